@@ -1,0 +1,5 @@
+"""SaferMK Desktop: an offline, encrypted casework application for domestic homicide reviews."""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The law and the work: frozen records and pure functions. No Qt, no SQL, no files, no clock."""

@@ -1,0 +1,1 @@
+"""The statutory processes as data, one module per edition of the rules."""
