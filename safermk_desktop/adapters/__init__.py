@@ -1,0 +1,1 @@
+"""What the services' ports are filled with; no adapter knows another."""

@@ -1,0 +1,1 @@
+"""Letters and reports: Word documents built from templates."""

@@ -1,0 +1,1 @@
+"""Word, Excel and CSV files read into the vault."""

@@ -1,0 +1,1 @@
+"""The vault: keys, connection, schema, repositories. The only package that speaks SQL."""

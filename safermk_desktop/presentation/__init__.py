@@ -1,0 +1,1 @@
+"""The windows: Qt over the services, and nothing of the adapters."""

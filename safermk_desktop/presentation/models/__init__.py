@@ -1,0 +1,1 @@
+"""One table or list model a file, over frozen rows."""

@@ -1,0 +1,1 @@
+"""The redaction engine: reads a Word file, finds identities, rebuilds the file, proves it."""
