@@ -1,7 +1,3 @@
-"""docxtpl 0.20, as far as it is used here: a template, plain values, a sandbox."""
-
-from __future__ import annotations
-
 from collections.abc import Mapping
 from os import PathLike
 from typing import IO

@@ -1,14 +1,10 @@
-"""sqlcipher3.dbapi2 0.6: the DB-API of sqlite3 with encryption, as far as it is used here."""
-
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import Literal, Self
+from typing import Literal, Self, TypeAlias
 
-SqlValue = str | bytes | bytearray | memoryview | int | float | None
-Parameters = Sequence[SqlValue] | Mapping[str, SqlValue]
-SqliteRow = tuple[str | bytes | int | float | None, ...]
+SqlValue: TypeAlias = str | bytes | bytearray | memoryview | int | float | None
+Parameters: TypeAlias = Sequence[SqlValue] | Mapping[str, SqlValue]
+SqliteRow: TypeAlias = tuple[str | bytes | int | float | None, ...]
 
 apilevel: str
 paramstyle: str

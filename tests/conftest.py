@@ -1,0 +1,105 @@
+"""The ground every test stands on: no display, UTC, plain locale, a quiet Qt, and hypothesis at the asked size."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+# Before anything imports PySide6: tests draw into memory unless they ask for a window.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["TZ"] = "UTC"
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("QT_SCALE_FACTOR", None)
+os.environ.pop("QT_STYLE_OVERRIDE", None)
+if hasattr(time, "tzset"):
+    time.tzset()
+
+import hypothesis
+import pytest
+
+SOAK = os.environ.get("SAFERMK_SOAK") == "1"
+
+_slow_machine = (hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture)
+hypothesis.settings.register_profile(
+    "ci", max_examples=30, derandomize=True, deadline=None, database=None, suppress_health_check=_slow_machine
+)
+hypothesis.settings.register_profile(
+    "soak", max_examples=2000, deadline=None, database=None, print_blob=True, suppress_health_check=_slow_machine
+)
+hypothesis.settings.load_profile("soak" if SOAK else "ci")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every soak names its part, so that `./run soak` can resume by part; whatever asks for a display is a window test."""
+    for item in items:
+        if "real_display" in getattr(item, "fixturenames", ()):
+            item.add_marker("window")
+        mark = item.get_closest_marker("soak")
+        if mark is not None and not (mark.args and isinstance(mark.args[0], str)):
+            raise pytest.UsageError(f"{item.nodeid}: @pytest.mark.soak needs the name of its part")
+
+
+@pytest.fixture(autouse=True)
+def _own_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a test or the code under it puts in the temporary folder stays in the test's own."""
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(name, str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    yield
+    tempfile.tempdir = None
+
+
+@dataclass(frozen=True, slots=True)
+class RealDisplay:
+    """A display of the test's own: its name, and the environment for a program that opens windows on it."""
+
+    name: str
+
+    def environment(self, home: Path) -> dict[str, str]:
+        """The environment for a child that lives in ``home`` and draws through xcb."""
+        kept = {key: value for key, value in os.environ.items() if not key.startswith(("QT_", "WAYLAND_", "XDG_"))}
+        folders = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("DATA", "CONFIG", "CACHE", "STATE")}
+        return {**kept, **folders, "DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb", "HOME": str(home)}
+
+
+@pytest.fixture(scope="session")
+def real_display() -> Iterator[RealDisplay]:
+    """An Xvfb on a free display, 1280x800; tests that ask for it carry the marker ``window``."""
+    if sys.platform != "linux":
+        pytest.skip("Xvfb is for Linux; elsewhere the screen itself would be used")
+    program = shutil.which("Xvfb")
+    if program is None:
+        if os.environ.get("CI"):
+            pytest.fail("Xvfb is missing: apt-get install -y --no-install-recommends xvfb")
+        pytest.skip("Xvfb is missing: apt-get install -y --no-install-recommends xvfb")
+    read_end, write_end = os.pipe()
+    server = subprocess.Popen(
+        [program, "-displayfd", str(write_end), "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"],
+        pass_fds=(write_end,),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write_end)
+    try:
+        with os.fdopen(read_end, encoding="ascii") as answer:
+            number = answer.readline().strip()
+        if not number:
+            pytest.fail("Xvfb ended without naming a display")
+        yield RealDisplay(f":{number}")
+    finally:
+        server.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(10)
+        if server.poll() is None:
+            server.kill()
+            server.wait(10)
