@@ -1,0 +1,108 @@
+"""The case of a domestic homicide review: its notification, its decision and the dated facts on its file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from safermk_desktop.domain.record import Record
+
+
+class Stream(StrEnum):
+    """The two kinds of casework. Each lives in a compartment of its own."""
+
+    DHR = "DHR"
+    CHANNEL = "Channel"
+
+
+class CaseStatus(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Manner(StrEnum):
+    """Suspected manner of death as notified (notification form)."""
+
+    HOMICIDE = "homicide"
+    SUICIDE = "suicide"
+    UNEXPECTED = "unexpected"
+    UNCLEAR = "unclear"
+
+
+class Outcome(StrEnum):
+    """What the chair of the partnership may decide after a notification."""
+
+    REVIEW = "review"
+    NO_REVIEW = "no_review"
+    OTHER_REVIEW_LEADS = "other_review_leads"
+    JOINT = "joint"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case(Record):
+    """A review from notification to its last action. ``id`` equals ``case_id``.
+
+    ``reference`` is internal; ``label`` is what may be said in an open meeting ("Case A (2024)").
+    ``regime`` is the edition of the rules the case was opened under, and stays.
+    """
+
+    reference: str
+    label: str
+    stream: Stream
+    regime: str
+    stage: str
+    status: CaseStatus
+    marking: str
+    lead: str
+    residence_area: str
+    opened_on: date
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notification(Record):
+    """The written notification of a death, normally from the police."""
+
+    received_on: date
+    notifier_agency: str
+    notifier_role: str
+    manner: Manner
+    death_on: date
+    circumstances: str
+    known_agencies: tuple[str, ...] = ()
+    restricted_people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision(Record):
+    """The decision whether to hold a review, with its reasons and its source."""
+
+    outcome: Outcome
+    decided_on: date
+    decided_by: str
+    reasons: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Record):
+    """Something that happened on a day and is kept on the file ("the family was told", a file note).
+
+    ``kind`` is a key of the regime's list of facts; ``detail`` says what the reader should know.
+    """
+
+    kind: str
+    happened_on: date
+    detail: str
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDate(Record):
+    """A later date that the partnership set itself for a duty. It explains; it never moves the rule's own date."""
+
+    rule: str
+    own_on: date
+    reason: str
+    authoriser: str

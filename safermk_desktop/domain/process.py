@@ -1,0 +1,226 @@
+"""The process of a review as data, and the pure functions that read it: the gate, the next duty.
+
+Nothing here branches on the name of a stage. A gate is a list of sentences: what is not met, why it must be, and
+the act that meets it. The same list drives the screen, the refusal and the test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.deadlines import Basis, Deadline, DeadlineRule, WorkingCalendar, deadline
+
+Condition = Callable[[CaseFile], "str | None"]
+"""A test of a case: ``None`` when it is met, otherwise what is missing in detail (an empty string says no more)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateCondition:
+    """One condition of a gate. ``test`` names a ``Condition``; ``act`` names what meets it on the screen."""
+
+    test: str
+    unmet: str
+    met: str
+    source: str
+    basis: Basis
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A stage of the process. ``states`` are the ids of ``domain 2.3`` that it stands for."""
+
+    id: str
+    name: str
+    states: tuple[str, ...]
+    waiting: str
+    gate: tuple[GateCondition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequiredSeat:
+    """A seat that every panel under this regime fills or settles with a reason."""
+
+    agency_kind: str
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactKind:
+    """A kind of dated fact that can be recorded, with the sentence that the screen shows."""
+
+    kind: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regime:
+    """One edition of the rules: its stages in order, its clocks, its seats and its citations."""
+
+    id: str
+    edition: str
+    act: str
+    guidance: str
+    display_name: str
+    stages: tuple[Stage, ...]
+    rules: tuple[DeadlineRule, ...]
+    seats: tuple[RequiredSeat, ...]
+    facts: tuple[FactKind, ...]
+    terms_headings: tuple[str, ...]
+    note: str = ""
+
+    def stage(self, stage_id: str) -> Stage:
+        """The stage of that id. Raises ``KeyError`` for an id that the regime does not have."""
+        return self._index()[stage_id]
+
+    def position(self, stage_id: str) -> int:
+        """Where the stage stands in the order, from 0."""
+        return [stage.id for stage in self.stages].index(stage_id)
+
+    def next_stage(self, stage_id: str) -> Stage | None:
+        """The stage after this one; ``None`` at the end, where the gate leads to closing the case."""
+        after = self.position(stage_id) + 1
+        return self.stages[after] if after < len(self.stages) else None
+
+    def _index(self) -> Mapping[str, Stage]:
+        return {stage.id: stage for stage in self.stages}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """How one condition of a gate stands: met, or unmet with a detail."""
+
+    condition: GateCondition
+    is_met: bool
+    detail: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What the screen says about it."""
+        if self.is_met:
+            return self.condition.met
+        return self.detail or self.condition.unmet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """Something to be done next. ``due`` is ``None`` where no rule and nobody sets a day."""
+
+    sentence: str
+    due: date | None
+    work_by: date | None
+    basis: Basis
+    source: str
+    why: str
+    act: str
+    own_on: date | None = None
+
+    def days_left(self, on: date) -> int | None:
+        """Days from ``on`` to the due date; negative when it has passed."""
+        return None if self.due is None else (self.due - on).days
+
+
+def gate(stage: Stage, file: CaseFile, conditions: Mapping[str, Condition]) -> tuple[Finding, ...]:
+    """How every condition of the gate out of ``stage`` stands, in the order of the regime."""
+    found: list[Finding] = []
+    for condition in stage.gate:
+        missing = conditions[condition.test](file)
+        found.append(Finding(condition=condition, is_met=missing is None, detail=missing or ""))
+    return tuple(found)
+
+
+def open_deadlines(
+    regime: Regime, file: CaseFile, working: WorkingCalendar, conditions: Mapping[str, Condition]
+) -> tuple[Deadline, ...]:
+    """Every clock of the regime that runs now: its event has happened and its duty is not done. Dated ones first."""
+    events = file.events()
+    running = (
+        deadline(rule, events[rule.base], working)
+        for rule in regime.rules
+        if rule.base in events and conditions[rule.done](file) is not None
+    )
+    return tuple(sorted(running, key=lambda d: (d.due is None, d.due or date.max, d.rule.id)))
+
+
+def duties(
+    regime: Regime, file: CaseFile, working: WorkingCalendar, conditions: Mapping[str, Condition]
+) -> tuple[Duty, ...]:
+    """Everything the case owes, earliest first: clocks, agencies' returns, actions, then the undated gate."""
+    if file.case.closed_on is not None:
+        return ()
+    dated = [
+        *_clock_duties(regime, file, working, conditions),
+        *_request_duties(file, working),
+        *_action_duties(file, working),
+    ]
+    dated.sort(key=lambda duty: (duty.due is None, duty.due or date.max))
+    return (*dated, *_gate_duties(regime, file, conditions))
+
+
+def _clock_duties(
+    regime: Regime, file: CaseFile, working: WorkingCalendar, conditions: Mapping[str, Condition]
+) -> Iterator[Duty]:
+    own = {item.rule: item.own_on for item in file.own_dates}
+    acts = {condition.test: condition.act for stage in regime.stages for condition in stage.gate}
+    for item in open_deadlines(regime, file, working, conditions):
+        rule = item.rule
+        yield Duty(
+            sentence=rule.duty,
+            due=item.due,
+            work_by=item.work_by,
+            basis=rule.basis,
+            source=rule.source,
+            why=rule.why,
+            act=acts.get(rule.done, "fact:" + rule.id),
+            own_on=own.get(rule.id),
+        )
+
+
+def _request_duties(file: CaseFile, working: WorkingCalendar) -> Iterator[Duty]:
+    for request in file.requests:
+        if not request.is_settled:
+            yield Duty(
+                sentence=f"Receive the return of {request.organisation}",
+                due=request.due_on,
+                work_by=working.on_or_before(request.due_on),
+                basis=Basis.LOCAL,
+                source="Date set in the request to the agency",
+                why="The agency was asked for its return by this day.",
+                act="record_return",
+            )
+
+
+def _action_duties(file: CaseFile, working: WorkingCalendar) -> Iterator[Duty]:
+    numbers = {item.id: item.number for item in file.recommendations}
+    for action in file.actions:
+        if not action.is_finished:
+            number = f"{numbers.get(action.recommendation_id, 0)}.{action.number}"
+            yield Duty(
+                sentence=f"Complete action {number}, {action.lead_agency}",
+                due=action.target_on,
+                work_by=working.on_or_before(action.target_on),
+                basis=Basis.LOCAL,
+                source="Action plan agreed by the partnership",
+                why="The lead agency accepted this target date.",
+                act="update_action",
+            )
+
+
+def _gate_duties(regime: Regime, file: CaseFile, conditions: Mapping[str, Condition]) -> Iterator[Duty]:
+    stage = regime.stage(file.case.stage)
+    for finding in gate(stage, file, conditions):
+        if not finding.is_met:
+            condition = finding.condition
+            yield Duty(
+                sentence=finding.sentence,
+                due=None,
+                work_by=None,
+                basis=condition.basis,
+                source=condition.source,
+                why=f"The gate out of {stage.name} is closed until this is done.",
+                act=condition.act,
+            )

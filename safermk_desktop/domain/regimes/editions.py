@@ -1,0 +1,25 @@
+"""Which editions of the rules there are, by id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from safermk_desktop.domain.deadlines import DeadlineRule
+from safermk_desktop.domain.process import Regime
+from safermk_desktop.domain.regimes.channel_2023 import CHANNEL_2023_RULES
+from safermk_desktop.domain.regimes.dardr_2024 import DARDR_2024
+from safermk_desktop.domain.regimes.dhr_2016 import DHR_2016
+
+REGIMES: Final[Mapping[str, Regime]] = MappingProxyType({r.id: r for r in (DHR_2016, DARDR_2024)})
+RULES: Final[Mapping[str, tuple[DeadlineRule, ...]]] = MappingProxyType(
+    {**{name: regime.rules for name, regime in REGIMES.items()}, "channel_2023": CHANNEL_2023_RULES}
+)
+EVENTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "dhr_2016": ("notified", "decided", "submitted", "completed"),
+        "dardr_2024": ("notified", "decided", "submitted", "completed"),
+        "channel_2023": ("referred", "section36", "consented", "adopted", "exited"),
+    }
+)

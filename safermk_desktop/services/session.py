@@ -1,0 +1,35 @@
+"""An unlocked vault with what is needed to work in it. Made once at unlock and passed on; it never changes."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from safermk_desktop.domain.deadlines import WorkingCalendar
+from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.services.ports import Act, Clock, Files, PaperMaker, Vault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One person at work in one vault."""
+
+    vault: Vault
+    clock: Clock
+    calendar: WorkingCalendar
+    papers: PaperMaker
+    files: Files
+
+    @property
+    def person(self) -> str:
+        """Who is at work, as on the key slot."""
+        return self.vault.person
+
+    def act(self, what: str, case_id: CaseId, *, subject: str = "", why: str = "") -> Act:
+        """The act about to be recorded, by the person at work."""
+        return Act(who=self.person, what=what, case_id=case_id, subject=subject, why=why)
+
+
+def new_id() -> RecordId:
+    """A new random identifier (UUID 4, RFC 9562), as 32 hexadecimal digits."""
+    return RecordId(uuid.uuid4().hex)
