@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -25,7 +26,7 @@ if hasattr(time, "tzset"):
 import hypothesis
 import pytest
 
-SOAK = os.environ.get("SAFERMK_SOAK") == "1"
+from tests.scale import SOAK
 
 _slow_machine = (hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture)
 hypothesis.settings.register_profile(
@@ -37,14 +38,46 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("soak" if SOAK else "ci")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every soak names its part, so that `./run soak` can resume by part; whatever asks for a display is a window test."""
-    for item in items:
-        if "real_display" in getattr(item, "fixturenames", ()):
-            item.add_marker("window")
-        mark = item.get_closest_marker("soak")
-        if mark is not None and not (mark.args and isinstance(mark.args[0], str)):
-            raise pytest.UsageError(f"{item.nodeid}: @pytest.mark.soak needs the name of its part")
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Whatever asks for a display is a window test; whatever soaks names its part."""
+    if "real_display" in getattr(item, "fixturenames", ()):
+        item.add_marker("window")
+    mark = item.get_closest_marker("soak")
+    if mark is not None and not (mark.args and isinstance(mark.args[0], str)):
+        raise pytest.UsageError(f"{item.nodeid}: @pytest.mark.soak needs the name of its part")
+
+
+def soak_part(item: pytest.Item) -> str | None:
+    """The part of `./run soak` that a test belongs to: the one it names, or the properties of its folder."""
+    mark = item.get_closest_marker("soak")
+    if mark is not None:
+        return str(mark.args[0])
+    if item.get_closest_marker("hypothesis") is not None:
+        return f"properties/{item.path.parent.name}"
+    return None
+
+
+def is_wanted(item: pytest.Item) -> bool:
+    """Whether a test runs now: soaks that are nothing else stay out of ordinary runs; a soak runs one part."""
+    mark = item.get_closest_marker("soak")
+    if not SOAK:
+        return mark is None or not mark.kwargs.get("only", False)
+    return os.environ.get("SAFERMK_SOAK_PART") in {None, soak_part(item)}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is not wanted, and write down what remains where `./run` asks for it."""
+    unwanted = [item for item in items if not is_wanted(item)]
+    if unwanted:
+        config.hook.pytest_deselected(items=unwanted)
+        items[:] = [item for item in items if is_wanted(item)]
+    listing = os.environ.get("SAFERMK_LISTING")
+    if listing:
+        parts: dict[str, list[str]] = {}
+        for item in items:
+            parts.setdefault(soak_part(item) or "bench", []).append(item.nodeid)
+        Path(listing).write_text(json.dumps(parts), encoding="utf-8")
 
 
 @pytest.fixture(autouse=True)
