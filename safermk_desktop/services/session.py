@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from safermk_desktop.domain.deadlines import WorkingCalendar
+from safermk_desktop.domain.partnership import Partnership
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.services.ports import Act, Clock, Files, PaperMaker, Vault
 
@@ -19,6 +20,7 @@ class Session:
     calendar: WorkingCalendar
     papers: PaperMaker
     files: Files
+    partnership: Partnership = field(default_factory=Partnership)
 
     @property
     def person(self) -> str:

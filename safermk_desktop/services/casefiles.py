@@ -1,0 +1,72 @@
+"""Loading everything a case holds, and the checks that every act on it shares."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
+from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnDate
+from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.documents import Document, Letter, RedactedCopy
+from safermk_desktop.domain.home_office import QaLetter, Submission
+from safermk_desktop.domain.panel import PanelMember, Seat
+from safermk_desktop.domain.process import Regime
+from safermk_desktop.domain.publication import Publication
+from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.domain.regimes.editions import REGIMES
+from safermk_desktop.domain.requests import InformationRequest
+from safermk_desktop.domain.terms import TermsSection, TermsVersion
+from safermk_desktop.domain.wording import long_date
+from safermk_desktop.errors import DateImpossible, EntryMissing
+from safermk_desktop.services.ports import Reading
+
+
+def load(work: Reading, case_id: CaseId) -> CaseFile:
+    """The whole file of a case. Raises ``RecordUnknown``."""
+    notifications = work.of_case(Notification, case_id)
+    decisions = work.of_case(Decision, case_id)
+    sections = sorted(work.of_case(TermsSection, case_id), key=lambda section: section.position)
+    return CaseFile(
+        case=work.get(Case, RecordId(case_id)),
+        notification=notifications[-1] if notifications else None,
+        decision=decisions[-1] if decisions else None,
+        facts=work.of_case(Fact, case_id),
+        own_dates=work.of_case(OwnDate, case_id),
+        seats=work.of_case(Seat, case_id),
+        members=work.of_case(PanelMember, case_id),
+        sections=tuple(sections),
+        versions=work.of_case(TermsVersion, case_id),
+        requests=work.of_case(InformationRequest, case_id),
+        letters=work.of_case(Letter, case_id),
+        documents=work.of_case(Document, case_id),
+        copies=work.of_case(RedactedCopy, case_id),
+        submissions=work.of_case(Submission, case_id),
+        qa_letters=work.of_case(QaLetter, case_id),
+        publications=work.of_case(Publication, case_id),
+        recommendations=work.of_case(Recommendation, case_id),
+        actions=work.of_case(Action, case_id),
+        updates=work.of_case(ActionUpdate, case_id),
+    )
+
+
+def regime_of(case: Case) -> Regime:
+    """The edition of the rules that the case was opened under."""
+    return REGIMES[case.regime]
+
+
+def need(**entries: str) -> None:
+    """Refuse an act whose entries are empty. Raises ``EntryMissing`` naming the fields, not their values."""
+    empty = [name.replace("_", " ") for name, value in entries.items() if not value.strip()]
+    if empty:
+        raise EntryMissing(f"Missing: {', '.join(empty)}.")
+
+
+def happened(day: date, *, today: date, not_before: date | None = None) -> None:
+    """Refuse the day of something that has happened when it lies in the future or before what it follows.
+
+    Raises ``DateImpossible``.
+    """
+    if day > today:
+        raise DateImpossible(f"{long_date(day)} lies in the future.")
+    if not_before is not None and day < not_before:
+        raise DateImpossible(f"{long_date(day)} lies before {long_date(not_before)}, which it follows.")

@@ -1,0 +1,219 @@
+"""Opening a case, deciding on it, keeping its dated facts, and moving it through its gates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from safermk_desktop.domain.case import Case, CaseStatus, Decision, Fact, Manner, Notification, Outcome, OwnDate, Stream
+from safermk_desktop.domain.conditions import CONDITIONS
+from safermk_desktop.domain.panel import Seat
+from safermk_desktop.domain.process import Finding, gate
+from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.domain.regimes.editions import REGIMES
+from safermk_desktop.errors import DateImpossible, EntryInvalid, GateClosed
+from safermk_desktop.services.casefiles import happened, load, need, regime_of
+from safermk_desktop.services.ports import Compartment, Writing
+from safermk_desktop.services.session import Session, new_id
+
+MARKING = "OFFICIAL-SENSITIVE"
+
+
+def record_notification(
+    session: Session,
+    *,
+    reference: str,
+    label: str,
+    received_on: date,
+    death_on: date,
+    notifier_agency: str,
+    notifier_role: str,
+    manner: Manner,
+    circumstances: str,
+    residence_area: str,
+    lead: str,
+    known_agencies: tuple[str, ...] = (),
+    restricted_people: tuple[str, ...] = (),
+    regime: str = "dhr_2016",
+) -> CaseId:
+    """Open a case from a written notification, with the seats that its regime requires.
+
+    Raises ``EntryMissing``, ``EntryInvalid`` (reference in use), ``DateImpossible``.
+    """
+    need(reference=reference, label=label, notifier_agency=notifier_agency, lead=lead, residence_area=residence_area)
+    happened(received_on, today=session.clock.today(), not_before=death_on)
+    case_id = CaseId(new_id())
+    rules = REGIMES[regime]
+    case = Case(
+        id=RecordId(case_id),
+        case_id=case_id,
+        reference=reference,
+        label=label,
+        stream=Stream.DHR,
+        regime=regime,
+        stage=rules.stages[0].id,
+        status=CaseStatus.OPEN,
+        marking=MARKING,
+        lead=lead,
+        residence_area=residence_area,
+        opened_on=received_on,
+    )
+    notification = Notification(
+        id=new_id(),
+        case_id=case_id,
+        received_on=received_on,
+        notifier_agency=notifier_agency,
+        notifier_role=notifier_role,
+        manner=manner,
+        death_on=death_on,
+        circumstances=circumstances,
+        known_agencies=known_agencies,
+        restricted_people=restricted_people,
+    )
+    with session.vault.writing(Compartment.REVIEWS, session.act("record_notification", case_id)) as work:
+        if any(other.reference == reference for other in work.every(Case)):
+            raise EntryInvalid(f"The reference {reference} is in use.")
+        work.put(case)
+        work.put(notification)
+        for seat in rules.seats:
+            work.put(
+                Seat(
+                    id=new_id(),
+                    case_id=case_id,
+                    agency_kind=seat.agency_kind,
+                    origin="regime",
+                    reason=seat.reason,
+                    source=seat.source,
+                )
+            )
+    return case_id
+
+
+def record_decision(
+    session: Session,
+    case_id: CaseId,
+    *,
+    outcome: Outcome,
+    decided_on: date,
+    decided_by: str,
+    reasons: str,
+    source: str,
+) -> None:
+    """Record the decision whether to hold a review. The clock of the report starts on its day.
+
+    A later record corrects an earlier one; both stay in the log. Raises ``EntryMissing``, ``DateImpossible``.
+    """
+    need(decided_by=decided_by, reasons=reasons, source=source)
+    with session.vault.writing(Compartment.REVIEWS, session.act("record_decision", case_id)) as work:
+        file = load(work, case_id)
+        received = file.notification.received_on if file.notification else None
+        happened(decided_on, today=session.clock.today(), not_before=received)
+        work.put(
+            Decision(
+                id=file.decision.id if file.decision else new_id(),
+                case_id=case_id,
+                outcome=outcome,
+                decided_on=decided_on,
+                decided_by=decided_by,
+                reasons=reasons,
+                source=source,
+            )
+        )
+
+
+def record_fact(session: Session, case_id: CaseId, *, kind: str, happened_on: date, detail: str = "") -> None:
+    """Record that something happened on a day. ``kind`` is one of the regime's facts.
+
+    Raises ``EntryInvalid`` for an unknown kind, ``DateImpossible``, ``EntryMissing`` for an empty file note.
+    """
+    if kind == "file_note":
+        need(note=detail)
+    with session.vault.writing(Compartment.REVIEWS, session.act("record_fact", case_id, subject=kind)) as work:
+        case = work.get(Case, RecordId(case_id))
+        if kind not in {fact.kind for fact in regime_of(case).facts}:
+            raise EntryInvalid("That kind of fact is not in the rules of this case.")
+        happened(happened_on, today=session.clock.today(), not_before=case.opened_on)
+        work.put(_fact(session, case_id, kind, happened_on, detail))
+
+
+def set_own_date(session: Session, case_id: CaseId, *, rule: str, own_on: date, reason: str, authoriser: str) -> None:
+    """Set a later date of the partnership's own for a duty. The rule's date stays as it is.
+
+    Raises ``EntryMissing``, ``EntryInvalid`` for an unknown rule, ``DateImpossible`` for a day that has passed.
+    """
+    need(reason=reason, authoriser=authoriser)
+    if own_on < session.clock.today():
+        raise DateImpossible("A date set for the future cannot lie in the past.")
+    with session.vault.writing(
+        Compartment.REVIEWS, session.act("set_own_date", case_id, subject=rule, why=reason)
+    ) as work:
+        if rule not in {item.id for item in regime_of(work.get(Case, RecordId(case_id))).rules}:
+            raise EntryInvalid("That duty is not in the rules of this case.")
+        put_own_date(work, case_id, rule=rule, own_on=own_on, reason=reason, authoriser=authoriser)
+
+
+def put_own_date(work: Writing, case_id: CaseId, *, rule: str, own_on: date, reason: str, authoriser: str) -> None:
+    """Write the partnership's own date for a duty inside a transaction that has begun."""
+    held = next((item.id for item in work.of_case(OwnDate, case_id) if item.rule == rule), None)
+    work.put(
+        OwnDate(id=held or new_id(), case_id=case_id, rule=rule, own_on=own_on, reason=reason, authoriser=authoriser)
+    )
+
+
+def gate_of(session: Session, case_id: CaseId) -> tuple[Finding, ...]:
+    """How every condition of the gate out of the present stage stands."""
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        file = load(work, case_id)
+    return gate(regime_of(file.case).stage(file.case.stage), file, CONDITIONS)
+
+
+def advance(session: Session, case_id: CaseId, *, reason: str = "", approver: str = "") -> str:
+    """Move the case through its gate to the next stage; at the end, close it. Returns the name of where it stands.
+
+    With an unmet condition it raises ``GateClosed`` naming what is missing, unless ``reason`` and ``approver`` are
+    given: then the override is on the record. The last gate knows no override: what is unfinished stays open.
+    """
+    with session.vault.writing(Compartment.REVIEWS, session.act("advance", case_id, why=reason)) as work:
+        file = load(work, case_id)
+        if file.case.status is CaseStatus.CLOSED:
+            raise EntryInvalid("The case is closed.")
+        regime = regime_of(file.case)
+        stage = regime.stage(file.case.stage)
+        after = regime.next_stage(stage.id)
+        unmet = [item for item in gate(stage, file, CONDITIONS) if not item.is_met]
+        today = session.clock.today()
+        if unmet:
+            _override(session, work, case_id, unmet=unmet, reason=reason, approver=approver, is_last=after is None)
+        if after is None:
+            work.put(replace(file.case, status=CaseStatus.CLOSED, closed_on=today))
+            return "Closed"
+        work.put(replace(file.case, stage=after.id))
+        return after.name
+
+
+def _override(
+    session: Session,
+    work: Writing,
+    case_id: CaseId,
+    *,
+    unmet: list[Finding],
+    reason: str,
+    approver: str,
+    is_last: bool,
+) -> None:
+    sentences = " ".join(item.sentence or item.condition.unmet for item in unmet)
+    if is_last or not (reason.strip() and approver.strip()):
+        raise GateClosed(sentences)
+    detail = f"{sentences} Reason: {reason} Approved by: {approver}"
+    work.put(_fact(session, case_id, "gate_override", session.clock.today(), detail))
+
+
+def _fact(session: Session, case_id: CaseId, kind: str, happened_on: date, detail: str) -> Fact:
+    return Fact(
+        id=new_id(),
+        case_id=case_id,
+        kind=kind,
+        happened_on=happened_on,
+        detail=detail,
+        recorded_by=session.person,
+    )

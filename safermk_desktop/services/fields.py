@@ -1,0 +1,173 @@
+"""The plain values that each Word template is filled with. Templates compute nothing and are given nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from safermk_desktop.domain.actions import Action, ActionStatus, Rag, rag
+from safermk_desktop.domain.case import Outcome
+from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.deadlines import Deadline
+from safermk_desktop.domain.partnership import Partnership
+from safermk_desktop.domain.process import Regime
+from safermk_desktop.domain.terms import TermsVersion
+from safermk_desktop.domain.wording import long_date
+
+Fields = dict[str, object]
+
+RAG_WORDS: Mapping[Rag, str] = {
+    Rag.RED: "Red",
+    Rag.AMBER: "Amber",
+    Rag.GREEN: "Green",
+    Rag.BLUE: "Complete",
+    Rag.GREY: "Closed",
+}
+STATUS_WORDS: Mapping[ActionStatus, str] = {
+    ActionStatus.NOT_STARTED: "Not started",
+    ActionStatus.IN_PROGRESS: "In progress",
+    ActionStatus.AWAITING_EVIDENCE: "Awaiting evidence",
+    ActionStatus.COMPLETE_UNVERIFIED: "Complete, not yet verified",
+    ActionStatus.COMPLETE_VERIFIED: "Complete",
+    ActionStatus.ABANDONED: "Closed without completion",
+}
+OUTCOME_SENTENCES: Mapping[Outcome, str] = {
+    Outcome.REVIEW: "A review will be held.",
+    Outcome.NO_REVIEW: "No review will be held.",
+    Outcome.OTHER_REVIEW_LEADS: "Another statutory review will lead.",
+    Outcome.JOINT: "A joint review will be held.",
+}
+
+
+def heading_fields(file: CaseFile, regime: Regime, partnership: Partnership, *, on: date, marking: str) -> Fields:
+    """What every paper carries: marking, partnership, reference, label, the printed name of the process, the day."""
+    return {
+        "marking": marking,
+        "partnership": partnership.name,
+        "council": partnership.council,
+        "address": partnership.address,
+        "formats": partnership.formats,
+        "reference": file.case.reference,
+        "label": file.case.label,
+        "process": regime.display_name,
+        "act": regime.act,
+        "guidance": regime.guidance,
+        "dated": long_date(on),
+    }
+
+
+def notification_fields(file: CaseFile) -> Fields:
+    """The notification record (domain 3.1)."""
+    notice = file.notification
+    if notice is None:
+        return {"rows": [], "circumstances": "", "agencies": []}
+    rows = (
+        ("Reference", file.case.reference),
+        ("Received on", long_date(notice.received_on)),
+        ("Notified by", f"{notice.notifier_agency}, {notice.notifier_role}"),
+        ("Suspected manner of death", notice.manner.value),
+        ("Date of death", long_date(notice.death_on)),
+        ("Area of residence", file.case.residence_area),
+        ("Lead officer", file.case.lead),
+        ("Opened under", file.case.regime),
+    )
+    return {
+        "rows": [{"label": label, "value": value} for label, value in rows],
+        "circumstances": notice.circumstances,
+        "agencies": list(notice.known_agencies),
+    }
+
+
+def decision_fields(file: CaseFile, report: Deadline | None) -> Fields:
+    """The letter about the decision (domain 3.3 a, b)."""
+    decision = file.decision
+    if decision is None:
+        return {}
+    return {
+        "received_on": long_date(file.notification.received_on) if file.notification else "",
+        "outcome": OUTCOME_SENTENCES[decision.outcome],
+        "decided_on": long_date(decision.decided_on),
+        "decided_by": decision.decided_by,
+        "reasons": decision.reasons,
+        "source": decision.source,
+        "report_due": long_date(report.due) if report else "",
+        "report_source": f"{report.rule.basis.value}: {report.rule.source}" if report else "",
+    }
+
+
+def delay_fields(file: CaseFile, report: Deadline | None, extra: Mapping[str, object]) -> Fields:
+    """The letter about a delay (domain 3.3 c). ``extra``: new_date, reasons, interim, next_update, text."""
+    return {
+        "decided_on": long_date(file.decision.decided_on) if file.decision else "",
+        "original_due": long_date(report.due) if report else "",
+        "report_source": f"{report.rule.basis.value}: {report.rule.source}" if report else "",
+        **extra,
+    }
+
+
+def submission_fields(papers: tuple[str, ...], method: str) -> Fields:
+    """The letter that goes with the submission set (domain 3.3 d). Each paper with its SHA-256."""
+    split = (paper.rpartition(": ") for paper in papers)
+    return {"papers": [{"file": name, "sha256": sha} for name, _, sha in split], "method": method}
+
+
+def terms_fields(version: TermsVersion) -> Fields:
+    """An agreed version of the terms of reference (domain 3.4)."""
+    sections = [
+        {"number": str(number), "heading": heading, "paragraphs": paragraphs(text)}
+        for number, (heading, text) in enumerate(zip(version.headings, version.texts, strict=True), start=1)
+    ]
+    return {
+        "version": version.number,
+        "agreed_on": long_date(version.agreed_on),
+        "agreed_by": version.agreed_by,
+        "sections": sections,
+    }
+
+
+def summary_fields(title: str, sections: tuple[tuple[str, str], ...]) -> Fields:
+    """An executive summary in sections (domain 3.9)."""
+    return {
+        "title": title,
+        "sections": [
+            {"number": str(number), "heading": heading, "paragraphs": paragraphs(text)}
+            for number, (heading, text) in enumerate(sections, start=1)
+        ],
+    }
+
+
+def action_plan_fields(file: CaseFile, on: date) -> Fields:
+    """The action plan in the columns of the Home Office template (domain 7.1)."""
+    plan: list[Fields] = []
+    for item in sorted(file.recommendations, key=lambda r: r.number):
+        actions = [a for a in file.actions if a.recommendation_id == item.id]
+        plan.append(
+            {
+                "number": str(item.number),
+                "text": item.text,
+                "scope": item.scope,
+                "level": item.level.replace("_", " "),
+                "actions": [_action_fields(file, item.number, action, on) for action in actions],
+            }
+        )
+    return {"recommendations": plan}
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, parted by line breaks."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _action_fields(file: CaseFile, recommendation: int, action: Action, on: date) -> Fields:
+    return {
+        "number": f"{recommendation}.{action.number}",
+        "text": action.text,
+        "lead": action.lead_agency,
+        "lead_role": action.lead_role,
+        "milestones": "; ".join(action.milestones),
+        "target": long_date(action.target_on),
+        "status": STATUS_WORDS[action.status],
+        "rag": RAG_WORDS[rag(action, file.updates, on)],
+        "completed": long_date(action.completed_on),
+        "outcome": action.outcome,
+    }

@@ -1,0 +1,84 @@
+"""The submission to the Home Office and the Quality Assurance letter that comes back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.documents import PaperKind
+from safermk_desktop.domain.home_office import QaLetter, QaOutcome, Submission
+from safermk_desktop.domain.record import CaseId
+from safermk_desktop.errors import EntryInvalid, EntryMissing
+from safermk_desktop.services.casefiles import happened, load, need
+from safermk_desktop.services.ports import Compartment
+from safermk_desktop.services.session import Session, new_id
+
+SUBMISSION_SET = (PaperKind.REDACTED_REPORT, PaperKind.EXECUTIVE_SUMMARY, PaperKind.ACTION_PLAN)
+
+
+def submission_papers(file: CaseFile) -> tuple[str, ...]:
+    """``file name: sha256`` of each paper that goes to the Home Office. Raises ``EntryMissing`` naming what lacks."""
+    held = {kind: file.document(kind) for kind in SUBMISSION_SET}
+    lacking = [kind.value.replace("_", " ") for kind, paper in held.items() if paper is None]
+    if lacking:
+        raise EntryMissing(f"Not in the vault yet: {', '.join(lacking)}.")
+    return tuple(f"{paper.file_name}: {paper.sha256}" for paper in held.values() if paper)
+
+
+def record_submission(session: Session, case_id: CaseId, *, submitted_on: date, method: str) -> None:
+    """Record that the set went to the Home Office: redacted report, executive summary and action plan.
+
+    Raises ``EntryMissing`` when one of them is not in the vault, ``DateImpossible``.
+    """
+    need(method=method)
+    with session.vault.writing(Compartment.REVIEWS, session.act("record_submission", case_id)) as work:
+        file = load(work, case_id)
+        completed = file.fact("partnership_agreed_report")
+        happened(
+            submitted_on,
+            today=session.clock.today(),
+            not_before=completed.happened_on if completed else file.case.opened_on,
+        )
+        work.put(
+            Submission(
+                id=new_id(),
+                case_id=case_id,
+                submitted_on=submitted_on,
+                submitted_by=session.person,
+                method=method,
+                papers=submission_papers(file),
+            )
+        )
+
+
+def record_qa_letter(
+    session: Session,
+    case_id: CaseId,
+    *,
+    received_on: date,
+    panel_on: date,
+    outcome: QaOutcome,
+    points: tuple[str, ...] = (),
+) -> None:
+    """Record the letter of the Quality Assurance Panel with its outcome and numbered points.
+
+    Raises ``EntryInvalid`` when nothing was submitted, ``DateImpossible``.
+    """
+    with session.vault.writing(
+        Compartment.REVIEWS, session.act("record_qa_letter", case_id, subject=outcome.value)
+    ) as work:
+        file = load(work, case_id)
+        if not file.submissions:
+            raise EntryInvalid("Nothing was submitted to the Home Office yet.")
+        happened(panel_on, today=session.clock.today(), not_before=file.submissions[-1].submitted_on)
+        happened(received_on, today=session.clock.today(), not_before=panel_on)
+        work.put(
+            QaLetter(
+                id=new_id(),
+                case_id=case_id,
+                received_on=received_on,
+                panel_on=panel_on,
+                outcome=outcome,
+                points=points,
+            )
+        )

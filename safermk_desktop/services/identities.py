@@ -1,0 +1,146 @@
+"""Keeping the identity register of a case, and handing it to redaction and its proofs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
+from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.errors import EntryInvalid, RegisterEmpty
+from safermk_desktop.redaction.register import Identity, Register, register_from_json
+from safermk_desktop.services.casefiles import need
+from safermk_desktop.services.ports import Compartment, Reading, Writing
+from safermk_desktop.services.session import Session, new_id
+
+KINDS = ("person", "place", "organisation", "date", "contact", "reference", "other")
+
+
+def put_identity(
+    session: Session,
+    case_id: CaseId,
+    *,
+    kind: str,
+    role: str,
+    names: tuple[str, ...],
+    replacement: str,
+    entry_id: RecordId | None = None,
+) -> RecordId:
+    """Enter an identity, or change the one of ``entry_id``. The register is checked as a whole before it is kept.
+
+    Raises ``EntryMissing``, ``EntryInvalid``, ``ReplacementUnsafe``.
+    """
+    need(names=" ".join(names))
+    if kind not in KINDS:
+        raise EntryInvalid("Choose one of the kinds of identity.")
+    with session.vault.writing(
+        Compartment.REVIEWS, session.act("put_identity", case_id, subject=entry_id or "new")
+    ) as work:
+        held = work.of_case(IdentityEntry, case_id)
+        if entry_id is None:
+            position = max((entry.position for entry in held), default=0) + 1
+            entry = IdentityEntry(
+                id=new_id(),
+                case_id=case_id,
+                key=f"i{position}",
+                position=position,
+                kind=kind,
+                role=role,
+                names=names,
+                replacement=replacement,
+            )
+        else:
+            entry = replace(
+                work.get(IdentityEntry, entry_id), kind=kind, role=role, names=names, replacement=replacement
+            )
+        work.put(entry)
+        register_from_json(register_of(work, case_id))
+    return entry.id
+
+
+def remove_identity(session: Session, case_id: CaseId, entry_id: RecordId) -> None:
+    """Take an identity out of the register. Raises ``RecordUnknown``."""
+    with session.vault.writing(Compartment.REVIEWS, session.act("remove_identity", case_id, subject=entry_id)) as work:
+        work.remove(IdentityEntry, entry_id)
+
+
+def set_rule(session: Session, case_id: CaseId, *, dates: str, keep: tuple[str, ...]) -> None:
+    """Set what the case does with full dates, and the phrases that always stay. Raises ``EntryInvalid``."""
+    if dates not in {"keep", "month_year", "year"}:
+        raise EntryInvalid("Dates are kept, or published as month and year, or as the year alone.")
+    with session.vault.writing(Compartment.REVIEWS, session.act("set_register_rule", case_id)) as work:
+        _put_rule(work, case_id, dates, keep)
+
+
+def import_register(session: Session, case_id: CaseId, text: str) -> int:
+    """Take over a register file in place of the case's register. Returns how many identities it holds.
+
+    Raises ``RegisterInvalid``, ``RegisterEmpty``, ``ReplacementUnsafe``; then nothing has changed.
+    """
+    register = register_from_json(text)
+    with session.vault.writing(Compartment.REVIEWS, session.act("import_register", case_id)) as work:
+        for old in work.of_case(IdentityEntry, case_id):
+            work.remove(IdentityEntry, old.id)
+        for position, identity in enumerate(register.identities, start=1):
+            work.put(_entry(case_id, position, identity))
+        _put_rule(work, case_id, register.dates, register.keep)
+    return len(register.identities)
+
+
+def export_register(session: Session, case_id: CaseId) -> str:
+    """The register as a register file (JSON). It holds every real name: the act is on the record."""
+    with session.vault.writing(Compartment.REVIEWS, session.act("export_register", case_id)) as work:
+        return register_of(work, case_id)
+
+
+def look_at_identity(session: Session, case_id: CaseId, entry_id: RecordId) -> tuple[str, ...]:
+    """The real names of one identity. Each look is on the record."""
+    with session.vault.writing(Compartment.REVIEWS, session.act("look_at_identity", case_id, subject=entry_id)) as work:
+        return work.get(IdentityEntry, entry_id).names
+
+
+def register_of(work: Reading, case_id: CaseId) -> str:
+    """The register of a case in the format of register files. Raises ``RegisterEmpty``."""
+    entries = sorted(work.of_case(IdentityEntry, case_id), key=lambda entry: entry.position)
+    if not entries:
+        raise RegisterEmpty()
+    rules = work.of_case(RegisterRule, case_id)
+    rule = rules[-1] if rules else None
+    values = {
+        "version": 1,
+        "dates": rule.dates if rule else "month_year",
+        "identities": [_as_json(entry) for entry in entries],
+        "keep": list(rule.keep) if rule else [],
+    }
+    return json.dumps(values, ensure_ascii=False, indent=1)
+
+
+def register(session: Session, case_id: CaseId) -> Register:
+    """The register of a case, ready for redaction. Raises ``RegisterEmpty``, ``ReplacementUnsafe``."""
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        return register_from_json(register_of(work, case_id))
+
+
+def _as_json(entry: IdentityEntry) -> dict[str, object]:
+    values: dict[str, object] = {"id": entry.key, "kind": entry.kind, "role": entry.role, "names": list(entry.names)}
+    if entry.replacement:
+        values["replacement"] = entry.replacement
+    return values
+
+
+def _entry(case_id: CaseId, position: int, identity: Identity) -> IdentityEntry:
+    return IdentityEntry(
+        id=new_id(),
+        case_id=case_id,
+        key=identity.id,
+        position=position,
+        kind=identity.kind,
+        role=identity.role,
+        names=identity.names,
+        replacement=identity.replacement,
+    )
+
+
+def _put_rule(work: Writing, case_id: CaseId, dates: str, keep: tuple[str, ...]) -> None:
+    held = work.of_case(RegisterRule, case_id)
+    work.put(RegisterRule(id=held[-1].id if held else new_id(), case_id=case_id, dates=dates, keep=keep))

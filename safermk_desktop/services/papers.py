@@ -1,0 +1,234 @@
+"""Writing the Word documents of a case into the vault, and logging letters as sent."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+
+from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.deadlines import Deadline, deadline
+from safermk_desktop.domain.documents import Audience, Document, Letter, PaperKind
+from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.domain.wording import long_date
+from safermk_desktop.errors import EntryInvalid, EntryMissing
+from safermk_desktop.services import fields
+from safermk_desktop.services.casefiles import happened, load, need, regime_of
+from safermk_desktop.services.cases import MARKING, put_own_date
+from safermk_desktop.services.home_office import submission_papers
+from safermk_desktop.services.identities import register_of
+from safermk_desktop.services.leaks import refuse_leak
+from safermk_desktop.services.ports import Compartment, Writing
+from safermk_desktop.services.session import Session, new_id
+
+PUBLIC_MARKING = "OFFICIAL"
+
+
+def write_notification_record(session: Session, case_id: CaseId) -> RecordId:
+    """Write the notification record of a case."""
+    with session.vault.writing(Compartment.REVIEWS, session.act("write_notification_record", case_id)) as work:
+        file = load(work, case_id)
+        values = fields.notification_fields(file)
+        return _write(session, work, file, kind=PaperKind.NOTIFICATION_RECORD, values=values)
+
+
+def send_decision_letter(
+    session: Session, case_id: CaseId, *, recipient: str, sent_on: date, signatory: str
+) -> RecordId:
+    """Write the letter about the decision and log it as sent. Raises ``EntryInvalid`` before a decision."""
+    need(recipient=recipient, signatory=signatory)
+    with session.vault.writing(Compartment.REVIEWS, session.act("send_decision_letter", case_id)) as work:
+        file = load(work, case_id)
+        if file.decision is None:
+            raise EntryInvalid("No decision is recorded yet.")
+        values = fields.decision_fields(file, _report_deadline(session, file))
+        return _send(
+            session,
+            work,
+            file,
+            kind=PaperKind.DECISION_LETTER,
+            values=values,
+            recipient=recipient,
+            sent_on=sent_on,
+            signatory=signatory,
+        )
+
+
+def send_delay_letter(
+    session: Session,
+    case_id: CaseId,
+    *,
+    recipient: str,
+    sent_on: date,
+    signatory: str,
+    new_date: date,
+    reasons: tuple[str, ...],
+    interim: str,
+    next_update_on: date,
+) -> RecordId:
+    """Tell the Home Office that the report will be late: reasons, new date, interim learning, next update.
+
+    The new date becomes the partnership's own; the date of the guidance stays as it is.
+    """
+    need(recipient=recipient, signatory=signatory, reasons=" ".join(reasons))
+    with session.vault.writing(Compartment.REVIEWS, session.act("send_delay_letter", case_id)) as work:
+        file = load(work, case_id)
+        if file.decision is None:
+            raise EntryInvalid("No decision is recorded yet.")
+        extra: dict[str, object] = {
+            "new_date": long_date(new_date),
+            "reasons": list(reasons),
+            "interim": interim,
+            "next_update": long_date(next_update_on),
+        }
+        put_own_date(work, case_id, rule="report", own_on=new_date, reason="; ".join(reasons), authoriser=signatory)
+        return _send(
+            session,
+            work,
+            file,
+            kind=PaperKind.DELAY_LETTER,
+            values=fields.delay_fields(file, _report_deadline(session, file), extra),
+            recipient=recipient,
+            sent_on=sent_on,
+            signatory=signatory,
+        )
+
+
+def send_submission_letter(
+    session: Session, case_id: CaseId, *, recipient: str, sent_on: date, signatory: str, method: str
+) -> RecordId:
+    """Write the letter that goes with the submission set, each paper with its SHA-256, and log it as sent."""
+    need(recipient=recipient, signatory=signatory, method=method)
+    with session.vault.writing(Compartment.REVIEWS, session.act("send_submission_letter", case_id)) as work:
+        file = load(work, case_id)
+        return _send(
+            session,
+            work,
+            file,
+            kind=PaperKind.SUBMISSION_LETTER,
+            values=fields.submission_fields(submission_papers(file), method),
+            recipient=recipient,
+            sent_on=sent_on,
+            signatory=signatory,
+        )
+
+
+def write_terms(session: Session, case_id: CaseId) -> RecordId:
+    """Write the latest agreed terms of reference as a Word document. Raises ``EntryInvalid`` when none is agreed."""
+    with session.vault.writing(Compartment.REVIEWS, session.act("write_terms", case_id)) as work:
+        file = load(work, case_id)
+        if not file.versions:
+            raise EntryInvalid("No version of the terms of reference is agreed yet.")
+        values = fields.terms_fields(file.versions[-1])
+        return _write(session, work, file, kind=PaperKind.TERMS_OF_REFERENCE, values=values)
+
+
+def write_executive_summary(session: Session, case_id: CaseId, *, sections: tuple[tuple[str, str], ...]) -> RecordId:
+    """Write the executive summary for the public. Raises ``ProofFailed`` when it holds a registered identity."""
+    if not sections:
+        raise EntryMissing("Missing: sections.")
+    with session.vault.writing(Compartment.REVIEWS, session.act("write_executive_summary", case_id)) as work:
+        file = load(work, case_id)
+        values = fields.summary_fields(f"Executive summary, {file.case.label}", sections)
+        return _write_public(session, work, file, kind=PaperKind.EXECUTIVE_SUMMARY, values=values)
+
+
+def write_action_plan(session: Session, case_id: CaseId) -> RecordId:
+    """Write the action plan for the public. Raises ``ProofFailed`` when it holds a registered identity."""
+    with session.vault.writing(Compartment.REVIEWS, session.act("write_action_plan", case_id)) as work:
+        file = load(work, case_id)
+        if not file.recommendations:
+            raise EntryInvalid("There are no recommendations yet.")
+        values = fields.action_plan_fields(file, session.clock.today())
+        return _write_public(session, work, file, kind=PaperKind.ACTION_PLAN, values=values)
+
+
+def store(
+    session: Session,
+    work: Writing,
+    file: CaseFile,
+    *,
+    kind: PaperKind,
+    title: str,
+    audience: Audience,
+    data: bytes,
+) -> Document:
+    """Keep a paper's bytes and its record inside a transaction that has begun."""
+    number = 1 + sum(paper.kind is kind for paper in file.documents)
+    paper = Document(
+        id=new_id(),
+        case_id=file.case.case_id,
+        kind=kind,
+        title=title,
+        file_name=f"{file.case.reference}-{kind.value.replace('_', '-')}-{number}.docx",
+        audience=audience,
+        marking=PUBLIC_MARKING if audience is Audience.PUBLIC else file.case.marking,
+        added_on=session.clock.today(),
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+    work.put(paper)
+    work.keep(paper.id, data)
+    return paper
+
+
+def _report_deadline(session: Session, file: CaseFile) -> Deadline | None:
+    events = file.events()
+    rule = next((r for r in regime_of(file.case).rules if r.id == "report"), None)
+    if rule is None or rule.base not in events:
+        return None
+    return deadline(rule, events[rule.base], session.calendar)
+
+
+def _filled(session: Session, file: CaseFile, kind: PaperKind, values: Mapping[str, object], marking: str) -> bytes:
+    regime = regime_of(file.case)
+    top = fields.heading_fields(file, regime, session.partnership, on=session.clock.today(), marking=marking)
+    return session.papers.make(f"{regime.id}/{kind.value}", {**top, **values})
+
+
+def _title(kind: PaperKind) -> str:
+    return kind.value.replace("_", " ").capitalize()
+
+
+def _write(
+    session: Session, work: Writing, file: CaseFile, *, kind: PaperKind, values: Mapping[str, object]
+) -> RecordId:
+    data = _filled(session, file, kind, values, MARKING)
+    return store(session, work, file, kind=kind, title=_title(kind), audience=Audience.RESTRICTED, data=data).id
+
+
+def _write_public(
+    session: Session, work: Writing, file: CaseFile, *, kind: PaperKind, values: Mapping[str, object]
+) -> RecordId:
+    data = _filled(session, file, kind, values, PUBLIC_MARKING)
+    refuse_leak(data, register_of(work, file.case.case_id))
+    return store(session, work, file, kind=kind, title=_title(kind), audience=Audience.PUBLIC, data=data).id
+
+
+def _send(
+    session: Session,
+    work: Writing,
+    file: CaseFile,
+    *,
+    kind: PaperKind,
+    values: Mapping[str, object],
+    recipient: str,
+    sent_on: date,
+    signatory: str,
+) -> RecordId:
+    happened(sent_on, today=session.clock.today(), not_before=file.case.opened_on)
+    addressed = {**values, "recipient": recipient, "signatory": signatory, "dated": long_date(sent_on)}
+    document_id = _write(session, work, file, kind=kind, values=addressed)
+    work.put(
+        Letter(
+            id=new_id(),
+            case_id=file.case.case_id,
+            kind=kind,
+            recipient=recipient,
+            sent_on=sent_on,
+            signatory=signatory,
+            document_id=document_id,
+            summary=_title(kind),
+        )
+    )
+    return document_id

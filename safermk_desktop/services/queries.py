@@ -1,0 +1,216 @@
+"""Read-only questions that the screens ask. Each answers with frozen rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from safermk_desktop.domain.actions import Rag
+from safermk_desktop.domain.case import Case, CaseStatus
+from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.conditions import CONDITIONS
+from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
+from safermk_desktop.domain.process import Duty, Finding, Regime, duties, gate
+from safermk_desktop.domain.record import CaseId
+from safermk_desktop.domain.wording import short_date
+from safermk_desktop.services.casefiles import load, regime_of
+from safermk_desktop.services.ports import Compartment
+from safermk_desktop.services.session import Session
+
+AMBER_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow:
+    """One line of the caseload. ``subject`` is the published form of the subject, never a name."""
+
+    case_id: CaseId
+    reference: str
+    label: str
+    subject: str
+    stream: str
+    stage: str
+    lead: str
+    next_duty: Duty | None
+    rag: Rag
+    is_closed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RailStep:
+    """One stage on the process rail. ``state`` is done, current, blocked or waiting."""
+
+    stage_id: str
+    name: str
+    state: str
+    sub: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityLine:
+    """One entry of the log of a case, newest first. ``at`` is ISO 8601 UTC."""
+
+    at: str
+    who: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """Everything the overview of a case shows."""
+
+    file: CaseFile
+    regime: Regime
+    rag: Rag
+    duties: tuple[Duty, ...]
+    gate: tuple[Finding, ...]
+    next_stage: str
+    rail: tuple[RailStep, ...]
+    activity: tuple[ActivityLine, ...]
+    subjects: tuple[tuple[str, str], ...]
+
+    @property
+    def next_duty(self) -> Duty | None:
+        """The duty that falls due first."""
+        return self.duties[0] if self.duties else None
+
+    @property
+    def unmet(self) -> tuple[Finding, ...]:
+        """The conditions of the gate that are not met."""
+        return tuple(finding for finding in self.gate if not finding.is_met)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterView:
+    """The identity register of a case."""
+
+    entries: tuple[IdentityEntry, ...]
+    dates: str
+    keep: tuple[str, ...]
+
+
+def caseload(session: Session, *, with_closed: bool = False) -> tuple[CaseRow, ...]:
+    """Every case, the most pressing first: late, then by the date of the next duty; closed ones last."""
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        cases = [c for c in work.every(Case) if with_closed or c.status is CaseStatus.OPEN]
+        rows = [_row(session, load(work, case.case_id), work.of_case(IdentityEntry, case.case_id)) for case in cases]
+    return tuple(sorted(rows, key=_pressing))
+
+
+def overview(session: Session, case_id: CaseId) -> Overview:
+    """The overview of a case. Raises ``RecordUnknown``."""
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        file = load(work, case_id)
+        entries = work.of_case(IdentityEntry, case_id)
+    regime = regime_of(file.case)
+    owed = duties(regime, file, session.calendar, CONDITIONS)
+    after = regime.next_stage(file.case.stage)
+    found = gate(regime.stage(file.case.stage), file, CONDITIONS)
+    return Overview(
+        file=file,
+        regime=regime,
+        rag=_rag(file, owed, session.clock.today()),
+        duties=owed,
+        gate=found,
+        next_stage=after.name if after else "closing the case",
+        rail=_rail(regime, file, found),
+        activity=activity(session, case_id),
+        subjects=tuple((e.role or e.kind, e.replacement) for e in entries if e.kind == "person"),
+    )
+
+
+def case_file(session: Session, case_id: CaseId) -> CaseFile:
+    """The file of a case. Raises ``RecordUnknown``."""
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        return load(work, case_id)
+
+
+def activity(session: Session, case_id: CaseId) -> tuple[ActivityLine, ...]:
+    """What was done on a case, newest first."""
+    trail = session.vault.trail(Compartment.REVIEWS, case_id)
+    return tuple(ActivityLine(at=e.at, who=e.who, what=e.what, why=e.why) for e in reversed(trail))
+
+
+def register_view(session: Session, case_id: CaseId) -> RegisterView:
+    """The identity register of a case; empty when nothing was entered. Names are shown one at a time, on the record."""
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        entries = work.of_case(IdentityEntry, case_id)
+        rules = work.of_case(RegisterRule, case_id)
+    rule = rules[-1] if rules else None
+    ordered = tuple(sorted(entries, key=lambda entry: entry.position))
+    return RegisterView(entries=ordered, dates=rule.dates if rule else "month_year", keep=rule.keep if rule else ())
+
+
+def _row(session: Session, file: CaseFile, entries: tuple[IdentityEntry, ...]) -> CaseRow:
+    regime = regime_of(file.case)
+    owed = duties(regime, file, session.calendar, CONDITIONS)
+    closed = file.case.status is CaseStatus.CLOSED
+    return CaseRow(
+        case_id=file.case.case_id,
+        reference=file.case.reference,
+        label=file.case.label,
+        subject=next((e.replacement for e in entries if e.role == "subject"), ""),
+        stream=regime.display_name,
+        stage="Closed" if closed else regime.stage(file.case.stage).name,
+        lead=file.case.lead,
+        next_duty=owed[0] if owed else None,
+        rag=_rag(file, owed, session.clock.today()),
+        is_closed=closed,
+    )
+
+
+def _rag(file: CaseFile, owed: tuple[Duty, ...], on: date) -> Rag:
+    """Red when a date has passed; amber within 30 days, or past a date the partnership has replaced by its own."""
+    if file.case.status is CaseStatus.CLOSED:
+        return Rag.BLUE
+    worst = Rag.GREEN
+    for duty in owed:
+        left = duty.days_left(on)
+        if left is None:
+            continue
+        if left < 0 and (duty.own_on is None or duty.own_on < on):
+            return Rag.RED
+        if left <= AMBER_DAYS:
+            worst = Rag.AMBER
+    return worst
+
+
+def _pressing(row: CaseRow) -> tuple[bool, int, date, str]:
+    order = (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.BLUE, Rag.GREY)
+    due = row.next_duty.due if row.next_duty and row.next_duty.due else date.max
+    return (row.is_closed, order.index(row.rag), due, row.reference)
+
+
+def _rail(regime: Regime, file: CaseFile, found: tuple[Finding, ...]) -> tuple[RailStep, ...]:
+    here = regime.position(file.case.stage)
+    closed = file.case.status is CaseStatus.CLOSED
+    unmet = sum(not finding.is_met for finding in found)
+    steps: list[RailStep] = []
+    for position, stage in enumerate(regime.stages):
+        if closed or position < here:
+            state, sub = "done", "Done"
+        elif position == here:
+            state, sub = (
+                "current",
+                f"Now. {unmet} of {len(found)} conditions unmet" if unmet else "Now. The gate is open",
+            )
+        elif position == here + 1 and unmet:
+            state, sub = "blocked", f"Gate closed: {unmet} unmet"
+        else:
+            state, sub = "waiting", stage.waiting
+        steps.append(RailStep(stage_id=stage.id, name=stage.name, state=state, sub=_since(stage.id, file) or sub))
+    return tuple(steps)
+
+
+def _since(stage_id: str, file: CaseFile) -> str:
+    """What a finished stage says of itself, where a record gives it a day."""
+    if stage_id == "notification" and file.notification:
+        return f"Received {short_date(file.notification.received_on)}"
+    if stage_id == "decision" and file.decision:
+        return f"Decided {short_date(file.decision.decided_on)}"
+    if stage_id == "terms" and file.versions:
+        return f"Version {file.versions[-1].number} agreed {short_date(file.versions[-1].agreed_on)}"
+    if stage_id == "panel" and file.members:
+        return f"{sum(m.left_on is None for m in file.members)} members"
+    return ""

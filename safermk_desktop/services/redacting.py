@@ -1,0 +1,149 @@
+"""Importing a report, making its redacted copy with both proofs, and letting papers out of the vault."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import cast
+
+from safermk_desktop.domain.documents import Audience, Document, Export, PaperKind, RedactedCopy
+from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.errors import EntryInvalid
+from safermk_desktop.redaction.engine import RedactionOptions
+from safermk_desktop.redaction.matching import Match, find
+from safermk_desktop.redaction.reader import read_word
+from safermk_desktop.redaction.register import register_from_json
+from safermk_desktop.redaction.text import plain_text
+from safermk_desktop.services.casefiles import load, need
+from safermk_desktop.services.identities import register_of
+from safermk_desktop.services.papers import store
+from safermk_desktop.services.ports import Compartment, Progress
+from safermk_desktop.services.proof import proved_copy
+from safermk_desktop.services.session import Session, new_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What the redaction screen shows: the text of a paper and every place where an identity stands in it."""
+
+    text: str
+    matches: tuple[Match, ...]
+
+
+def import_paper(
+    session: Session, case_id: CaseId, path: Path, *, kind: PaperKind, title: str, audience: Audience
+) -> RecordId:
+    """Take a Word file into the vault. It is read in full first; what cannot be read is refused.
+
+    Raises the ``WORD-*`` family, ``InputMissing``.
+    """
+    return keep_paper(session, case_id, session.files.read(path), kind=kind, title=title, audience=audience)
+
+
+def keep_paper(
+    session: Session, case_id: CaseId, data: bytes, *, kind: PaperKind, title: str, audience: Audience
+) -> RecordId:
+    """Keep the bytes of a Word file in the vault, after reading it in full. Raises the ``WORD-*`` family."""
+    need(title=title)
+    if audience is Audience.PUBLIC:
+        raise EntryInvalid("A paper becomes public through a redacted copy only.")
+    read_word(data)
+    with session.vault.writing(Compartment.REVIEWS, session.act("import_paper", case_id, subject=kind.value)) as work:
+        file = load(work, case_id)
+        return store(session, work, file, kind=kind, title=title, audience=audience, data=data).id
+
+
+def findings(session: Session, case_id: CaseId, document_id: RecordId) -> Findings:
+    """The text of a paper and every identity found in it. Seeing an original is on the record."""
+    with session.vault.writing(Compartment.REVIEWS, session.act("see_original", case_id, subject=document_id)) as work:
+        data = work.content(document_id)
+        register = register_from_json(register_of(work, case_id))
+    text = plain_text(read_word(data))
+    return Findings(text=text, matches=tuple(find(text, register)))
+
+
+def make_redacted_copy(
+    session: Session,
+    case_id: CaseId,
+    document_id: RecordId,
+    *,
+    options: RedactionOptions | None = None,
+    progress: Progress | None = None,
+) -> tuple[RecordId, dict[str, object]]:
+    """Rebuild a paper with every registered identity replaced, prove it twice, and keep the copy.
+
+    Returns the id of the ``RedactedCopy`` and the report of ``safermk redact``. Raises ``ProofFailed``,
+    ``RegisterEmpty``, the ``WORD-*`` family; then nothing has changed.
+    """
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        data = work.content(document_id)
+        register_json = register_of(work, case_id)
+    proved = proved_copy(data, register_from_json(register_json), options or RedactionOptions(), progress=progress)
+    with session.vault.writing(
+        Compartment.REVIEWS, session.act("make_redacted_copy", case_id, subject=document_id)
+    ) as work:
+        paper = store(
+            session,
+            work,
+            load(work, case_id),
+            kind=PaperKind.REDACTED_REPORT,
+            title="Overview report, redacted copy",
+            audience=Audience.PUBLIC,
+            data=proved.data,
+        )
+        proof = cast("dict[str, int]", proved.report["proof"])
+        copy = RedactedCopy(
+            id=new_id(),
+            case_id=case_id,
+            source_id=document_id,
+            document_id=paper.id,
+            made_on=session.clock.today(),
+            prepared_by=session.person,
+            terms=int(proof["terms"]),
+            variants=int(proof["variants"]),
+            parts=int(proof["parts"]),
+            sha256=paper.sha256,
+            register_digest=hashlib.sha256(register_json.encode()).hexdigest(),
+        )
+        work.put(copy)
+    return copy.id, proved.report
+
+
+def approve_copy(session: Session, case_id: CaseId, copy_id: RecordId, *, approver: str) -> None:
+    """Record that a second person read and approved a redacted copy.
+
+    Raises ``EntryInvalid`` when the approver prepared it (domain 11, invariant 3), ``EntryMissing``.
+    """
+    need(approver=approver)
+    with session.vault.writing(Compartment.REVIEWS, session.act("approve_copy", case_id, subject=copy_id)) as work:
+        copy = work.get(RedactedCopy, copy_id)
+        if approver.strip().casefold() == copy.prepared_by.casefold():
+            raise EntryInvalid("Someone else than the person who prepared the copy has to approve it.")
+        work.put(replace(copy, approved_by=approver, approved_on=session.clock.today()))
+
+
+def export_paper(session: Session, case_id: CaseId, document_id: RecordId, path: Path, *, purpose: str) -> Document:
+    """Write a paper to a file that the person chose. The ledger and the log are written before the bytes leave.
+
+    Raises ``EntryMissing``, ``NotWritable``, ``DiskFull``.
+    """
+    need(purpose=purpose)
+    with session.vault.writing(
+        Compartment.REVIEWS, session.act("export_paper", case_id, subject=document_id, why=purpose)
+    ) as work:
+        paper = work.get(Document, document_id)
+        data = work.content(document_id)
+        work.put(
+            Export(
+                id=new_id(),
+                case_id=case_id,
+                document_id=document_id,
+                exported_on=session.clock.today(),
+                exported_by=session.person,
+                purpose=purpose,
+                sha256=paper.sha256,
+            )
+        )
+    session.files.write(path, data)
+    return paper
