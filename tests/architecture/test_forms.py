@@ -112,12 +112,9 @@ def shared_mnemonics(form: Form) -> list[str]:
 
 def code_in_the_form(form: Form) -> list[str]:
     """Connections and looks, which belong to the module and to the style sheet; strings that no translator sees."""
-    found = [
-        tag for tag in ("connections", "slots") if form.root.find(tag) is not None and len(form.root.find(tag) or ())
-    ]
-    found += [
-        entry.get("name", "") for entry in form.root.iter("property") if entry.get("name") in {"styleSheet", "palette"}
-    ]
+    found = [tag for tag in ("connections", "slots") for _ in form.root.findall(f"{tag}/*")]
+    names = [entry.get("name", "") for entry in form.root.iter("property")]
+    found += [name for name in names if name in {"styleSheet", "palette"}]
     found += [string.text or "" for string in form.root.iter("string") if string.get("notr") == "true"]
     return found
 
@@ -150,9 +147,12 @@ def test_there_are_forms_and_nothing_else() -> None:
 
 
 BAD = """<ui version="4.0"><class>BadPage</class><widget class="QWidget" name="BadPage">
-<widget class="QLineEdit" name="lineEdit_2"/><widget class="QPushButton" name="save_button"><property name="text">
-<string notr="true">&amp;Save</string></property></widget><widget class="QCheckBox" name="sent_check"><property name="text">
-<string>&amp;Sent</string></property><property name="styleSheet"><string>x</string></property></widget></widget>
+<widget class="QLineEdit" name="lineEdit_2"/>
+<widget class="QPushButton" name="save_button">
+<property name="text"><string notr="true">&amp;Save</string></property></widget>
+<widget class="QCheckBox" name="sent_check">
+<property name="text"><string>&amp;Sent</string></property>
+<property name="styleSheet"><string>x</string></property></widget></widget>
 <tabstops><tabstop>save_button</tabstop></tabstops></ui>"""
 
 

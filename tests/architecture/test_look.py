@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -17,14 +18,14 @@ SEEN = [module for module in modules() if module.name.startswith("safermk_deskto
 def colours(module: Module) -> Iterator[str]:
     """Colours written out: in a string, as numbers to QColor, or by a name of Qt's."""
     for node in module.nodes():
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and COLOUR.search(node.value):
-            yield f"line {node.lineno}: {node.value[:60]!r}"
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("QColor"):
-            if any(isinstance(argument, ast.Constant) for argument in node.args):
-                yield f"line {node.lineno}: {ast.unparse(node)}"
-        if isinstance(node, ast.Attribute) and ast.unparse(node).startswith("Qt.GlobalColor."):
-            if node.attr != "transparent":
-                yield f"line {node.lineno}: {ast.unparse(node)}"
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found = COLOUR.search(node.value) is not None
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("QColor"):
+            found = any(isinstance(argument, ast.Constant) for argument in node.args)
+        else:
+            found = isinstance(node, ast.Attribute) and ast.unparse(node.value).endswith("Qt.GlobalColor")
+        if found and not (isinstance(node, ast.Attribute) and node.attr == "transparent"):
+            yield ast.unparse(node)[:80]
 
 
 def style_sheets(module: Module) -> Iterator[str]:
@@ -45,8 +46,8 @@ def test_one_style_sheet(module: Module) -> None:
 
 
 @pytest.mark.parametrize("form", sorted(FORMS.glob("*.ui")), ids=lambda form: form.name)
-def test_no_colour_in_a_form(form: object) -> None:
-    text = (FORMS / str(form)).read_text(encoding="utf-8")
+def test_no_colour_in_a_form(form: Path) -> None:
+    text = form.read_text(encoding="utf-8")
     assert not COLOUR.findall(text)
     assert "<color" not in text
 
