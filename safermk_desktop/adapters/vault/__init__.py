@@ -1,1 +1,9 @@
-"""The vault: keys, connection, schema, repositories. The only package that speaks SQL."""
+"""The encrypted vault: a folder with a sealed header and three SQLCipher databases (architecture, decision 1)."""
+
+from __future__ import annotations
+
+from safermk_desktop.adapters.vault.door import SqlCipherDoor
+from safermk_desktop.adapters.vault.keys import STANDARD_BOUNDS, STANDARD_DERIVATION, Bounds, KeyDerivation
+from safermk_desktop.adapters.vault.vault import SqlCipherVault
+
+__all__ = ["STANDARD_BOUNDS", "STANDARD_DERIVATION", "Bounds", "KeyDerivation", "SqlCipherDoor", "SqlCipherVault"]

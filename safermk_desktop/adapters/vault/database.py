@@ -1,0 +1,158 @@
+"""One open database of a vault: its connection, its one lane, its transactions."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from safermk_desktop.adapters.vault.connection import BEGIN, connect, engine_over, first_bytes
+from safermk_desktop.adapters.vault.faults import translated
+from safermk_desktop.adapters.vault.schema import SCHEMAS, Schema
+from safermk_desktop.errors import DatabaseDamaged, VaultLocked, VaultNewer
+from safermk_desktop.services.ports import Compartment
+
+MISSING = 1  # SQLITE_ERROR: here only "no such table"
+
+
+class Database:
+    """A compartment's database. Any thread may use it; a lock makes them take turns."""
+
+    def __init__(self, schema: Schema, connection: Connection) -> None:
+        self.schema = schema
+        self._connection = connection
+        self._turn = threading.RLock()
+        self._closed = False
+
+    @contextmanager
+    def reading(self) -> Generator[Connection]:
+        """A snapshot. Inside another transaction of the same thread it is that transaction's view.
+
+        Raises ``VaultLocked`` once the vault is closed.
+        """
+        with self._turn:
+            self._assert_open()
+            if self._connection.in_transaction():
+                yield self._connection
+                return
+            self._begin("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                self._connection.rollback()
+
+    @contextmanager
+    def writing(self) -> Generator[Connection]:
+        """A transaction, kept when the block ends, undone when it raises. RuntimeError inside another one."""
+        with self._turn:
+            self._assert_open()
+            if self._connection.in_transaction():
+                raise RuntimeError("a writing cannot begin inside another transaction of its compartment")
+            self._begin("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                with translated():
+                    self._connection.commit()
+            except BaseException:
+                self._connection.rollback()
+                raise
+
+    def close(self) -> None:
+        """Fold the WAL back and close; the connection is closed even where folding fails. Raises the disk's errors."""
+        with self._turn:
+            if self._closed:
+                return
+            if self._connection.in_transaction():
+                raise RuntimeError("the vault cannot be closed inside one of its transactions")
+            self._closed = True
+            raw = self._connection.connection.dbapi_connection
+            try:
+                with translated():
+                    if raw is not None:
+                        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                self._connection.close()
+                self._connection.engine.dispose()
+
+    def _begin(self, statement: str) -> None:
+        with translated():
+            self._connection.execution_options(**{BEGIN: statement}).begin()
+
+    def _assert_open(self) -> None:
+        if self._closed:
+            raise VaultLocked
+
+
+def open_database(path: Path, compartment: Compartment, key: bytes, salt: bytes) -> Database:
+    """Open an existing database and bring its schema up to date.
+
+    Raises ``DatabaseDamaged``, ``VaultNewer``, ``NotWritable``, ``VaultInUse``, ``DiskFull``, ``DiskFault``.
+    """
+    with translated():
+        # SQLCipher takes the salt from the key and ignores these bytes: swapped files would otherwise go unnoticed.
+        if not path.is_file() or first_bytes(path) != salt:
+            raise DatabaseDamaged
+    database = _over(path, compartment, key, salt)
+    try:
+        with database.writing() as connection:
+            _bring_up_to_date(database.schema, connection)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def make_database(path: Path, compartment: Compartment, key: bytes, salt: bytes) -> Database:
+    """Make a new database. Raises ``NotWritable``, ``DiskFull``, ``DiskFault``."""
+    database = _over(path, compartment, key, salt)
+    try:
+        with database.writing() as connection, translated():
+            _upgrade(compartment, connection)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _over(path: Path, compartment: Compartment, key: bytes, salt: bytes) -> Database:
+    with translated():
+        raw = connect(path, key, salt)
+        try:
+            connection = engine_over(raw).connect()
+        except BaseException:
+            raw.close()
+            raise
+    return Database(SCHEMAS[compartment], connection)
+
+
+def _bring_up_to_date(schema: Schema, connection: Connection) -> None:
+    revision = _revision(connection)
+    if revision > schema.head:
+        raise VaultNewer
+    if revision < schema.head:
+        with translated():
+            _upgrade(schema.compartment, connection)
+
+
+def _revision(connection: Connection) -> str:
+    """The revision of the schema; revisions are four digits, so that text compares as number."""
+    try:
+        found: object = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlite_errorcode", None) == MISSING:
+            raise DatabaseDamaged from None
+        with translated():
+            raise
+    if not isinstance(found, str):
+        raise DatabaseDamaged
+    return found
+
+
+def _upgrade(compartment: Compartment, connection: Connection) -> None:
+    from safermk_desktop.adapters.vault.migrating import upgrade  # Alembic is slow to import and seldom needed
+
+    upgrade(compartment, connection)

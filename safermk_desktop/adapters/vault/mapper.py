@@ -1,0 +1,107 @@
+"""Records to rows and back, by the types of their fields; it knows none of them by name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final, TypeVar, cast, get_type_hints
+
+from safermk_desktop.domain.record import Record
+from safermk_desktop.errors import DatabaseDamaged
+
+R = TypeVar("R", bound=Record)
+Plain = str | int | None
+"""What a column holds: text, a whole number, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record and its column. ``number`` columns are INTEGER, all others TEXT."""
+
+    name: str
+    number: bool
+    optional: bool
+    write: Callable[[Any], Plain]
+    read: Callable[[Any], object]
+
+
+def fields_of(kind: type[Record]) -> tuple[Field, ...]:
+    """The fields of a record class. Raises TypeError for a type that has no column."""
+    hints = get_type_hints(kind)
+    return tuple(_field(item.name, hints[item.name]) for item in fields(kind))
+
+
+def to_row(columns: tuple[Field, ...], record: Record) -> dict[str, Plain]:
+    """The values of a row, by column."""
+    return {column.name: column.write(getattr(record, column.name)) for column in columns}
+
+
+def from_row(columns: tuple[Field, ...], kind: type[R], row: Mapping[Any, Any]) -> R:
+    """The record in a row. Raises ``DatabaseDamaged`` for a value that the field cannot have."""
+    try:
+        return kind(**{column.name: cast("Any", column.read(row[column.name])) for column in columns})
+    except (ValueError, TypeError, RecursionError):
+        raise DatabaseDamaged from None
+
+
+def _field(name: str, hint: Any) -> Field:
+    hint = getattr(hint, "__supertype__", hint)  # a NewType is its base here
+    if hint == date | None:
+        return Field(name, number=False, optional=True, write=_date_or_none, read=_read_date_or_none)
+    if hint == tuple[str, ...]:
+        return Field(name, number=False, optional=False, write=_texts, read=_read_texts)
+    found = SIMPLE.get(hint)
+    if found is not None:
+        write, read = found
+        return Field(name, number=hint in {int, bool}, optional=False, write=write, read=read)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return Field(name, number=False, optional=False, write=str, read=hint)
+    raise TypeError(f"{name}: no column for {hint}")
+
+
+def _read_text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _read_number(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError
+    return value
+
+
+def _read_flag(value: object) -> bool:
+    if value not in {0, 1}:
+        raise ValueError
+    return bool(value)
+
+
+def _date_or_none(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
+
+
+def _read_date_or_none(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
+def _texts(value: tuple[str, ...]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _read_texts(value: str) -> tuple[str, ...]:
+    found: object = json.loads(value)
+    if not isinstance(found, list):
+        raise TypeError
+    return tuple(_read_text(item) for item in cast("list[object]", found))
+
+
+SIMPLE: Final[Mapping[object, tuple[Callable[[Any], Plain], Callable[[Any], object]]]] = {
+    str: (str, _read_text),
+    int: (int, _read_number),
+    bool: (int, _read_flag),
+    date: (date.isoformat, date.fromisoformat),
+}

@@ -1,0 +1,1 @@
+"""How the three databases came to their present shape, one folder each. A released revision is never changed."""

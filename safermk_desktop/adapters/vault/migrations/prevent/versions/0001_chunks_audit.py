@@ -1,0 +1,27 @@
+"""The chunks of kept papers and the audit chain. The tables of the casework come with it."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+AUDIT = ("at", "who", "what", "case_id", "subject", "why", "rows", "previous", "hash")
+
+
+def upgrade() -> None:
+    """Make the tables."""
+    op.create_table(
+        "chunk",
+        sa.Column("document_id", sa.Text, primary_key=True),
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("data", sa.LargeBinary, nullable=False),
+    )
+    op.create_table(
+        "audit",
+        sa.Column("seq", sa.Integer, primary_key=True),
+        *(sa.Column(name, sa.Text, nullable=False) for name in AUDIT),
+    )
+    op.create_index("ix_audit_case_id", "audit", ["case_id"])

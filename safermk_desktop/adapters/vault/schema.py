@@ -1,0 +1,159 @@
+"""The tables of the three databases: one for each kind of record, the chunks of the papers, and the audit chain.
+
+The migrations build them; these are what statements are made from. A test holds the two equal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+
+from safermk_desktop.adapters.vault.mapper import Field, fields_of
+from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
+from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnDate
+from safermk_desktop.domain.documents import Document, Export, Letter, RedactedCopy
+from safermk_desktop.domain.home_office import QaLetter, Submission
+from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
+from safermk_desktop.domain.panel import PanelMember, Seat
+from safermk_desktop.domain.publication import Publication
+from safermk_desktop.domain.record import Record
+from safermk_desktop.domain.requests import InformationRequest
+from safermk_desktop.domain.terms import TermsSection, TermsVersion
+from safermk_desktop.services.ports import Compartment
+
+ENTERED: Final = "entered"
+"""The column that keeps the order of entry."""
+
+CHUNK_BYTES: Final = 1 << 20
+
+REVIEW_KINDS: Final[tuple[type[Record], ...]] = (
+    Case,
+    Notification,
+    Decision,
+    Fact,
+    OwnDate,
+    Seat,
+    PanelMember,
+    TermsSection,
+    TermsVersion,
+    InformationRequest,
+    Document,
+    Letter,
+    RedactedCopy,
+    Export,
+    IdentityEntry,
+    RegisterRule,
+    Submission,
+    QaLetter,
+    Publication,
+    Recommendation,
+    Action,
+    ActionUpdate,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTable:
+    """A kind of record, its fields and its table."""
+
+    kind: type[Record]
+    fields: tuple[Field, ...]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The tables of one database. ``head`` is the revision that its migrations end at."""
+
+    compartment: Compartment
+    head: str
+    metadata: MetaData
+    records: Mapping[type[Record], RecordTable]
+
+    @property
+    def audit(self) -> Table:
+        """The audit chain."""
+        return self.metadata.tables["audit"]
+
+    @property
+    def chunk(self) -> Table:
+        """The bytes of the kept papers, in chunks of 1 MiB."""
+        return self.metadata.tables["chunk"]
+
+
+def table_name(kind: type[Record]) -> str:
+    """``QaLetter`` is kept in ``qa_letter``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+
+
+def _audit(metadata: MetaData) -> None:
+    names = ("at", "who", "what", "case_id", "subject", "why", "rows", "previous", "hash")
+    columns = [Column(name, Text, nullable=False) for name in names]
+    Table("audit", metadata, Column("seq", Integer, primary_key=True), *columns, Index("ix_audit_case_id", "case_id"))
+
+
+def _chunks(metadata: MetaData) -> None:
+    Table(
+        "chunk",
+        metadata,
+        Column("document_id", Text, primary_key=True),
+        Column("number", Integer, primary_key=True),
+        Column("data", LargeBinary, nullable=False),
+    )
+
+
+def _record(metadata: MetaData, kind: type[Record]) -> RecordTable:
+    name, columns = table_name(kind), fields_of(kind)
+    table = Table(
+        name,
+        metadata,
+        Column(ENTERED, Integer, primary_key=True, autoincrement=True),
+        *(
+            Column(
+                item.name, Integer if item.number else Text, nullable=item.optional, unique=item.name == "id" or None
+            )
+            for item in columns
+        ),
+        Index(f"ix_{name}_case_id", "case_id"),
+        sqlite_autoincrement=True,
+    )
+    return RecordTable(kind, columns, table)
+
+
+def _common() -> Schema:
+    metadata = MetaData()
+    Table("setting", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
+    names = ("name", "role")
+    Table(
+        "person",
+        metadata,
+        Column("slot", Text, primary_key=True),
+        *(Column(name, Text, nullable=False) for name in names),
+    )
+    _audit(metadata)
+    return Schema(Compartment.COMMON, "0001", metadata, MappingProxyType({}))
+
+
+def _reviews() -> Schema:
+    metadata = MetaData()
+    records: dict[type[Record], RecordTable] = {kind: _record(metadata, kind) for kind in REVIEW_KINDS}
+    _chunks(metadata)
+    _audit(metadata)
+    return Schema(Compartment.REVIEWS, "0001", metadata, MappingProxyType(records))
+
+
+def _prevent() -> Schema:
+    metadata = MetaData()
+    _chunks(metadata)
+    _audit(metadata)
+    return Schema(Compartment.PREVENT, "0001", metadata, MappingProxyType({}))
+
+
+SCHEMAS: Final[Mapping[Compartment, Schema]] = MappingProxyType(
+    {Compartment.COMMON: _common(), Compartment.REVIEWS: _reviews(), Compartment.PREVENT: _prevent()}
+)

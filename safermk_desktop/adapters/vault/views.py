@@ -1,0 +1,148 @@
+"""What services hold inside a transaction: records, papers as chunks, and what the audit entry needs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import Connection, CursorResult, Executable, Select, Table, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from safermk_desktop.adapters.vault.faults import translated
+from safermk_desktop.adapters.vault.mapper import from_row, to_row
+from safermk_desktop.adapters.vault.schema import CHUNK_BYTES, ENTERED, RecordTable, Schema
+from safermk_desktop.domain.audit import digest
+from safermk_desktop.domain.documents import Document
+from safermk_desktop.domain.record import CaseId, Record, RecordId
+from safermk_desktop.errors import DatabaseDamaged, RecordUnknown
+
+R = TypeVar("R", bound=Record)
+
+BATCH: Final = 500
+REMOVED: Final = digest({})
+"""A row that was removed has the digest of an empty row in the audit entry."""
+
+
+class ReadingView:
+    """A consistent view of one compartment; of no use once its block has ended."""
+
+    def __init__(self, schema: Schema, connection: Connection) -> None:
+        self._schema = schema
+        self._open: Connection | None = connection
+
+    def end(self) -> None:
+        """The block has ended."""
+        self._open = None
+
+    def get(self, kind: type[R], record_id: RecordId) -> R:
+        """The record of that id. Raises ``RecordUnknown``."""
+        table = self._table(kind).table
+        found = self._records(kind, select(table).where(table.c.id == record_id))
+        if not found:
+            raise RecordUnknown
+        return found[0]
+
+    def of_case(self, kind: type[R], case_id: CaseId) -> tuple[R, ...]:
+        """All records of ``kind`` of a case, in the order of entry."""
+        table = self._table(kind).table
+        return self._records(kind, select(table).where(table.c.case_id == case_id).order_by(table.c[ENTERED]))
+
+    def every(self, kind: type[R]) -> tuple[R, ...]:
+        """All records of ``kind`` in the compartment, in the order of entry."""
+        table = self._table(kind).table
+        return self._records(kind, select(table).order_by(table.c[ENTERED]))
+
+    def content(self, document_id: RecordId) -> bytes:
+        """The bytes of a kept paper. Raises ``RecordUnknown``, or ``DatabaseDamaged`` if its digest does not fit."""
+        document = self.get(Document, document_id)
+        chunk = self._schema.chunk
+        statement = select(chunk.c.data).where(chunk.c.document_id == document_id).order_by(chunk.c.number)
+        with translated():
+            data = b"".join(self._run(statement).scalars())
+        if len(data) != document.size or hashlib.sha256(data).hexdigest() != document.sha256:
+            raise DatabaseDamaged
+        return data
+
+    def _records(self, kind: type[R], statement: Select[Any]) -> tuple[R, ...]:
+        columns = self._table(kind).fields
+        with translated():
+            rows = self._run(statement).mappings().all()
+        return tuple(from_row(columns, kind, row) for row in rows)
+
+    def _run(self, statement: Executable) -> CursorResult[Any]:
+        if self._open is None:
+            raise RuntimeError("this view of the vault has ended with its block")
+        return self._open.execute(statement)
+
+    def _table(self, kind: type[Record]) -> RecordTable:
+        return self._schema.records[kind]
+
+
+class WritingView(ReadingView):
+    """A transaction in the making. It remembers which rows it touched, for the audit entry."""
+
+    def __init__(self, schema: Schema, connection: Connection) -> None:
+        super().__init__(schema, connection)
+        self._touched: dict[type[Record], dict[str, None]] = {}
+        self._chunks: dict[str, str] = {}
+
+    def put(self, record: Record) -> None:
+        """Add the record, or replace the one of the same id (its place in the order of entry stays)."""
+        found = self._table(type(record))
+        values = to_row(found.fields, record)
+        changed = {name: value for name, value in values.items() if name != "id"}
+        with translated():
+            self._run(insert(found.table).values(values).on_conflict_do_update(index_elements=["id"], set_=changed))
+        self._touched.setdefault(type(record), {})[record.id] = None
+
+    def remove(self, kind: type[Record], record_id: RecordId) -> None:
+        """Remove a record, and with a document its bytes. Raises ``RecordUnknown``."""
+        table = self._table(kind).table
+        with translated():
+            if not self._run(delete(table).where(table.c.id == record_id)).rowcount:
+                raise RecordUnknown
+        self._touched.setdefault(kind, {})[record_id] = None
+        if kind is Document:
+            self._forget(record_id)
+
+    def keep(self, document_id: RecordId, data: bytes) -> None:
+        """Keep the bytes of a paper, in 1 MiB chunks."""
+        self._forget(document_id)
+        view = memoryview(data)
+        for number, start in enumerate(range(0, len(view), CHUNK_BYTES)):
+            piece = bytes(view[start : start + CHUNK_BYTES])
+            values = {"document_id": document_id, "number": number, "data": piece}
+            with translated():
+                self._run(insert(self._schema.chunk).values(values))
+            described = {"document_id": document_id, "number": number, "sha256": hashlib.sha256(piece).hexdigest()}
+            self._chunks[_chunk_row(document_id, number)] = digest(described)
+
+    def written(self) -> dict[str, str]:
+        """``table:id`` of every row put or removed, with its digest as it now stands."""
+        rows = dict(self._chunks)
+        for kind, ids in self._touched.items():
+            table = self._table(kind).table
+            rows.update({f"{table.name}:{row_id}": REMOVED for row_id in ids})
+            rows.update(self._standing(table, iter(ids)))
+        return rows
+
+    def _standing(self, table: Table, ids: Iterator[str]) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        while batch := list(islice(ids, BATCH)):
+            with translated():
+                rows = self._run(select(table).where(table.c.id.in_(batch))).mappings().all()
+            found.update({f"{table.name}:{row['id']}": digest(dict(row)) for row in rows})
+        return found
+
+    def _forget(self, document_id: RecordId) -> None:
+        chunk = self._schema.chunk
+        with translated():
+            numbers = self._run(select(chunk.c.number).where(chunk.c.document_id == document_id)).scalars().all()
+            self._run(delete(chunk).where(chunk.c.document_id == document_id))
+        self._chunks.update({_chunk_row(document_id, number): REMOVED for number in numbers})
+
+
+def _chunk_row(document_id: str, number: object) -> str:
+    return f"chunk:{document_id}/{number}"
