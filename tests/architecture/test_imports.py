@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -60,6 +61,31 @@ def test_the_contracts_are_kept() -> None:
     program = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([program], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr
+
+
+BREAKS = (
+    ("domain/broken.py", "import PySide6", "know no framework"),
+    ("domain/broken.py", "import safermk_desktop.services", "point inwards"),
+    ("redaction/broken.py", "import safermk_desktop.domain", "usable alone"),
+    ("adapters/vault/broken.py", "import safermk_desktop.adapters.documents", "do not know each other"),
+    ("adapters/documents/broken.py", "import PySide6", "know Qt"),
+    ("presentation/broken.py", "import safermk_desktop.adapters", "are strangers"),
+    ("presentation/broken.py", "import socket", "speaks to a network"),
+    ("services/broken.py", "import sqlite3", "speaks to a network"),
+    ("broken.py", "", "point inwards"),
+)
+
+
+@pytest.mark.parametrize("place,line,contract", BREAKS, ids=[f"{place}: {line}" for place, line, _ in BREAKS])
+def test_a_broken_contract_is_found(place: str, line: str, contract: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "safermk_desktop", tmp_path / "safermk_desktop")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "safermk_desktop" / place).write_text(line + "\n", encoding="utf-8")
+    program = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([program, "--no-cache"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    broken = [text for text in done.stdout.splitlines() if text.endswith("BROKEN")]
+    assert any(contract in text for text in broken), done.stdout[-2000:]
 
 
 @pytest.mark.parametrize("library", ONLY_IN)
