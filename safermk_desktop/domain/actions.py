@@ -15,6 +15,8 @@ RED_REVISIONS = 2
 
 
 class ActionStatus(StrEnum):
+    """Where an action stands. Done and verified are two things."""
+
     NOT_STARTED = "not_started"
     IN_PROGRESS = "in_progress"
     AWAITING_EVIDENCE = "awaiting_evidence"

@@ -17,6 +17,8 @@ class Stream(StrEnum):
 
 
 class CaseStatus(StrEnum):
+    """Whether anything is still owed on the case."""
+
     OPEN = "open"
     CLOSED = "closed"
 

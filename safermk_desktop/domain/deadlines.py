@@ -19,6 +19,8 @@ class Basis(StrEnum):
 
 
 class Unit(StrEnum):
+    """What a rule counts in."""
+
     MONTHS = "months"
     WORKING_DAYS = "working_days"
     DAYS = "days"

@@ -18,6 +18,8 @@ class Audience(StrEnum):
 
 
 class PaperKind(StrEnum):
+    """What a paper is; also the name of its template, where the application writes it."""
+
     NOTIFICATION_RECORD = "notification_record"
     DECISION_LETTER = "decision_letter"
     DELAY_LETTER = "delay_letter"

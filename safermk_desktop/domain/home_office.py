@@ -10,6 +10,8 @@ from safermk_desktop.domain.record import Record
 
 
 class QaOutcome(StrEnum):
+    """What the Quality Assurance Panel says of the report."""
+
     PUBLISH = "PUBLISH"
     PUBLISH_AFTER_CHANGES = "PUBLISH_AFTER_CHANGES"
     RESUBMIT = "RESUBMIT"

@@ -10,6 +10,8 @@ from safermk_desktop.domain.record import Record
 
 
 class SeatState(StrEnum):
+    """How a required seat stands. Only an open one closes the gate."""
+
     OPEN = "open"
     FILLED = "filled"
     NO_INVOLVEMENT = "no_involvement"
@@ -17,6 +19,8 @@ class SeatState(StrEnum):
 
 
 class PanelRole(StrEnum):
+    """The independent chair, or a member."""
+
     CHAIR = "chair"
     MEMBER = "member"
 

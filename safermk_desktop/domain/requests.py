@@ -10,6 +10,8 @@ from safermk_desktop.domain.record import Record
 
 
 class ReturnKind(StrEnum):
+    """What an agency may be asked for."""
+
     IMR = "IMR"
     SHORT_REPORT = "SHORT_REPORT"
     CHRONOLOGY_ONLY = "CHRONOLOGY_ONLY"

@@ -14,7 +14,7 @@ GUIDANCE: Final = "Channel duty guidance, December 2023"
 LOCAL: Final = "Local practice; check against the Channel duty guidance"
 
 
-def _rule(name: str, duty: str, base: str, clock: tuple[Unit, int], why: str, basis: Basis) -> DeadlineRule:
+def _rule(name: str, duty: str, base: str, clock: tuple[Unit, int], *, why: str, basis: Basis) -> DeadlineRule:
     return DeadlineRule(
         id=name,
         duty=duty,
@@ -34,47 +34,47 @@ CHANNEL_2023_RULES: Final = (
         "Receive the outcome of the police gateway assessment",
         "referred",
         (Unit.WORKING_DAYS, 5),
-        "Five working days after the referral; national training material speaks of five days on average.",
-        Basis.LOCAL,
+        why="Five working days after the referral; national training material speaks of five days on average.",
+        basis=Basis.LOCAL,
     ),
     _rule(
         "first_panel",
         "Discuss the person at a Channel panel",
         "section36",
         (Unit.WORKING_DAYS, 20),
-        "Twenty working days after the section 36 decision; the panel meets monthly.",
-        Basis.LOCAL,
+        why="Twenty working days after the section 36 decision; the panel meets monthly.",
+        basis=Basis.LOCAL,
     ),
     _rule(
         "panel_review",
         "Review the support at panel",
         "consented",
         (Unit.MONTHS, 1),
-        "The panel reviews running support every month.",
-        Basis.LOCAL,
+        why="The panel reviews running support every month.",
+        basis=Basis.LOCAL,
     ),
     _rule(
         "reassessment",
         "Reassess the person in support",
         "adopted",
         (Unit.MONTHS, 3),
-        "At least every three months after adoption; this is the first.",
-        Basis.GUIDANCE,
+        why="At least every three months after adoption; this is the first.",
+        basis=Basis.GUIDANCE,
     ),
     _rule(
         "exit_review_6",
         "Review the person six months after exit",
         "exited",
         (Unit.MONTHS, 6),
-        "Six months after the person left the programme.",
-        Basis.GUIDANCE,
+        why="Six months after the person left the programme.",
+        basis=Basis.GUIDANCE,
     ),
     _rule(
         "exit_review_12",
         "Review the person twelve months after exit",
         "exited",
         (Unit.MONTHS, 12),
-        "Twelve months after the person left the programme.",
-        Basis.GUIDANCE,
+        why="Twelve months after the person left the programme.",
+        basis=Basis.GUIDANCE,
     ),
 )

@@ -16,13 +16,13 @@ LOCAL: Final = "Local practice, set by the partnership"
 
 
 def _met(
-    test: str, unmet: str, met: str, act: str, source: str = GUIDANCE, basis: Basis = Basis.GUIDANCE
+    test: str, unmet: str, met: str, act: str, *, source: str = GUIDANCE, basis: Basis = Basis.GUIDANCE
 ) -> GateCondition:
     return GateCondition(test=test, unmet=unmet, met=met, source=source, basis=basis, act=act)
 
 
 def _told(kind: str, unmet: str, met: str, source: str = GUIDANCE, basis: Basis = Basis.GUIDANCE) -> GateCondition:
-    return _met(f"fact:{kind}", unmet, met, f"fact:{kind}", source, basis)
+    return _met(f"fact:{kind}", unmet, met, f"fact:{kind}", source=source, basis=basis)
 
 
 RULES: Final = (
@@ -191,8 +191,8 @@ STAGES: Final = (
                 "The required seats are not settled.",
                 "Every required seat settled",
                 "appoint",
-                f"{ACT}(4)",
-                Basis.STATUTE,
+                source=f"{ACT}(4)",
+                basis=Basis.STATUTE,
             ),
             _told("first_panel_meeting", "The first panel meeting is not recorded.", "Panel has met"),
             _told(
@@ -303,8 +303,8 @@ STAGES: Final = (
                 "No second person has approved the redacted copy.",
                 "Approved by a second person",
                 "approve_copy",
-                LOCAL,
-                Basis.LOCAL,
+                source=LOCAL,
+                basis=Basis.LOCAL,
             ),
             _met("published", "The publication is not recorded.", "Published", "record_publication"),
             _told(
