@@ -103,7 +103,7 @@ def register_of(work: Reading, case_id: CaseId) -> str:
     """The register of a case in the format of register files. Raises ``RegisterEmpty``."""
     entries = sorted(work.of_case(IdentityEntry, case_id), key=lambda entry: entry.position)
     if not entries:
-        raise RegisterEmpty()
+        raise RegisterEmpty
     rules = work.of_case(RegisterRule, case_id)
     rule = rules[-1] if rules else None
     values = {

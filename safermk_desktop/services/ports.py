@@ -32,6 +32,8 @@ class Compartment(StrEnum):
 
 
 class Role(StrEnum):
+    """What a person with a key slot is in the partnership."""
+
     HEAD = "head_of_community_safety"
     SUPPORT_OFFICER = "support_officer"
     CHAIR = "chair"
@@ -47,6 +49,17 @@ class Act:
     case_id: CaseId
     subject: str = ""
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatabaseHealth:
+    """How one database stands. ``pages`` and ``chain`` say whether all fit; ``first_fault`` what is first wrong."""
+
+    name: str
+    pages: bool
+    chain: bool
+    rows: int
+    first_fault: str
 
 
 class Reading(Protocol):
@@ -110,6 +123,10 @@ class Vault(Protocol):
         """A transaction; leaving the block keeps it together with its audit entry, an exception undoes it."""
         ...
 
+    def health(self) -> tuple[DatabaseHealth, ...]:
+        """Check every database this person may open: pages, rows, audit chain."""
+        ...
+
     def trail(self, compartment: Compartment, case_id: CaseId | None = None) -> tuple[AuditEntry, ...]:
         """The audit entries, oldest first, of one case or of the whole compartment."""
         ...
@@ -122,8 +139,15 @@ class Vault(Protocol):
 class VaultDoor(Protocol):
     """Makes and opens vaults."""
 
-    def create(self, folder: Path, *, person: str, role: Role, passphrase: str) -> None:
-        """Make a vault with one key slot. Raises ``VaultExists``, ``PassphraseUnfit``, ``NotWritable``, ``DiskFull``."""
+    def create(self, folder: Path, *, person: str, role: Role, passphrase: str, fictional: bool = False) -> None:
+        """Make a vault with one key slot; ``fictional`` marks one whose passphrase may be shown.
+
+        Raises ``VaultExists``, ``PassphraseUnfit``, ``NotWritable``, ``DiskFull``.
+        """
+        ...
+
+    def is_fictional(self, folder: Path) -> bool:
+        """Whether the vault is marked as holding invented cases only."""
         ...
 
     def people(self, folder: Path) -> tuple[str, ...]:
@@ -136,6 +160,8 @@ class VaultDoor(Protocol):
 
 
 class Clock(Protocol):
+    """The time, which nothing but an adapter asks the computer for."""
+
     def now(self) -> datetime:
         """The moment, in UTC, with its time zone."""
         ...
@@ -161,5 +187,8 @@ class Files(Protocol):
         ...
 
     def write(self, path: Path, data: bytes) -> None:
-        """Write a file in one step (temporary name, flush, rename). Raises ``NotWritable``, ``DiskFull``, ``DiskFault``."""
+        """Write a file in one step (temporary name, flush, rename).
+
+        Raises ``NotWritable``, ``DiskFull``, ``DiskFault``.
+        """
         ...

@@ -1,0 +1,103 @@
+"""The composition root: the one place that joins the adapters to the services. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import platformdirs
+
+from safermk_desktop import assets
+from safermk_desktop.adapters.bank_holidays import bank_holidays
+from safermk_desktop.adapters.clock import SystemClock
+from safermk_desktop.adapters.files import SystemFiles
+from safermk_desktop.adapters.preferences import Preferences
+from safermk_desktop.domain.deadlines import WorkingCalendar
+from safermk_desktop.domain.partnership import Partnership
+from safermk_desktop.errors import SafermkError
+from safermk_desktop.services.application import Application
+from safermk_desktop.services.fictional import PASSPHRASE
+from safermk_desktop.services.ports import Clock, Files, Vault, VaultDoor
+from safermk_desktop.services.session import Session
+
+APPLICATION_FOLDER = "safermk-desktop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyDerivationCost:
+    """What deriving a key costs here. Tests and the fictional vault pass a small one; nothing else can."""
+
+    memory_kib: int
+    iterations: int
+    lanes: int
+
+
+def files() -> Files:
+    """The folders of this computer."""
+    return SystemFiles()
+
+
+def working_calendar() -> WorkingCalendar:
+    """The working days of England."""
+    return WorkingCalendar(bank_holidays())
+
+
+def door(clock: Clock, cost: KeyDerivationCost | None = None) -> VaultDoor:
+    """The door to the vaults. Without ``cost`` the bounds and the cost are the standard ones (RFC 9106)."""
+    from safermk_desktop.adapters.vault.door import SqlCipherDoor
+    from safermk_desktop.adapters.vault.keys import STANDARD_BOUNDS, STANDARD_DERIVATION, Bounds, KeyDerivation
+
+    if cost is None:
+        return SqlCipherDoor(clock=clock, files=files(), bounds=STANDARD_BOUNDS, derivation=STANDARD_DERIVATION)
+    small = KeyDerivation(memory_kib=cost.memory_kib, iterations=cost.iterations, lanes=cost.lanes)
+    return SqlCipherDoor(clock=clock, files=files(), bounds=Bounds(floor=small, ceiling=small), derivation=small)
+
+
+def open_session(vault: Vault, clock: Clock, partnership: Partnership | None = None) -> Session:
+    """One person at work in an unlocked vault."""
+    from safermk_desktop.adapters.documents.papermaker import TemplatePaperMaker
+
+    return Session(
+        vault=vault,
+        clock=clock,
+        calendar=working_calendar(),
+        papers=TemplatePaperMaker(assets.folder("templates")),
+        files=files(),
+        partnership=partnership or Partnership(),
+    )
+
+
+def overview_report() -> bytes:
+    """The overview report of the invented story, as a Word file."""
+    from safermk_desktop.adapters.documents import specimen
+
+    return specimen.demo_overview_report(assets.folder("resources") / "demo")
+
+
+def fictional_passphrase(door_of: VaultDoor) -> Callable[[Path], str | None]:
+    """Gives the passphrase that a fictional vault shows on its own unlock screen; ``None`` for any other."""
+
+    def passphrase(folder: Path) -> str | None:
+        try:
+            return PASSPHRASE if door_of.is_fictional(folder) else None
+        except SafermkError:
+            return None
+
+    return passphrase
+
+
+def build(clock: Clock | None = None, cost: KeyDerivationCost | None = None) -> Application:
+    """Everything the windows need, joined once at the start."""
+    clock = clock or SystemClock()
+    opened = door(clock, cost)
+    return Application(
+        door=opened,
+        open_session=partial(open_session, clock=clock),
+        recent=Preferences(files()),
+        fictional=fictional_passphrase(opened),
+        clock=clock,
+        data_folder=platformdirs.user_data_path(APPLICATION_FOLDER, appauthor=False),
+        cache_folder=platformdirs.user_cache_path(APPLICATION_FOLDER, appauthor=False),
+    )

@@ -1,0 +1,1 @@
+"""The fictional vault: an invented story played through the same services as real work."""

@@ -1,0 +1,134 @@
+"""The acts of the story from the report to the last action."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from safermk_desktop.demo.story import StoryAct, register_text
+from safermk_desktop.domain.actions import ActionStatus
+from safermk_desktop.domain.documents import PaperKind
+from safermk_desktop.domain.home_office import QaOutcome
+from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.services import actions, cases, home_office, identities, papers, publishing, queries, redacting
+from safermk_desktop.services.session import Session
+
+SECOND_PERSON: Final = "H. Marlow"
+
+
+def enter_register(session: Session, act: StoryAct, case_id: CaseId) -> None:
+    """Enter the case's identity register."""
+    identities.import_register(session, case_id, register_text(act.case))
+
+
+def redacted_copy(session: Session, _act: StoryAct, case_id: CaseId) -> None:
+    """Make the redacted copy; a second person approves it."""
+    file = queries.case_file(session, case_id)
+    report = file.document(PaperKind.OVERVIEW_REPORT)
+    if report is None:
+        return
+    copy_id, _ = redacting.make_redacted_copy(session, case_id, report.id)
+    redacting.approve_copy(session, case_id, copy_id, approver=SECOND_PERSON)
+
+
+def executive_summary(session: Session, act: StoryAct, case_id: CaseId) -> None:
+    """Write the executive summary and the action plan for the public."""
+    papers.write_executive_summary(session, case_id, sections=act.sections())
+    papers.write_action_plan(session, case_id)
+
+
+def submit(session: Session, act: StoryAct, case_id: CaseId) -> None:
+    """Record the submission."""
+    home_office.record_submission(session, case_id, submitted_on=act.on, method=act.text("method"))
+
+
+def qa_letter(session: Session, act: StoryAct, case_id: CaseId) -> None:
+    """Record the Quality Assurance letter."""
+    home_office.record_qa_letter(
+        session,
+        case_id,
+        received_on=act.on,
+        panel_on=act.day("panel_on"),
+        outcome=QaOutcome(act.text("outcome")),
+        points=act.texts("points"),
+    )
+
+
+def publish(session: Session, act: StoryAct, case_id: CaseId) -> None:
+    """Record the publication."""
+    publishing.record_publication(session, case_id, published_on=act.on, where=act.text("where"), link=act.text("link"))
+
+
+def recommend(session: Session, act: StoryAct, case_id: CaseId) -> None:
+    """Record a recommendation."""
+    actions.add_recommendation(
+        session,
+        case_id,
+        number=int(act.text("number")),
+        text=act.text("text"),
+        level=act.text("level"),
+        scope=act.text("scope"),
+    )
+
+
+def action(session: Session, act: StoryAct, case_id: CaseId) -> None:
+    """Add an action."""
+    file = queries.case_file(session, case_id)
+    number = int(act.text("recommendation"))
+    actions.add_action(
+        session,
+        case_id,
+        next(item.id for item in file.recommendations if item.number == number),
+        text=act.text("text"),
+        lead_agency=act.text("lead_agency"),
+        lead_role=act.text("lead_role"),
+        target_on=act.day("target_on"),
+        milestones=act.texts("milestones"),
+    )
+
+
+def action_update(session: Session, act: StoryAct, case_id: CaseId) -> None:
+    """Record an update, and a later target where the story has one."""
+    action_id = _action_id(session, act, case_id)
+    actions.update_action(
+        session,
+        case_id,
+        action_id,
+        text=act.text("text"),
+        updated_on=act.on,
+        status=ActionStatus(act.text("status")),
+    )
+    if act.text("new_target_on"):
+        actions.revise_target(
+            session,
+            case_id,
+            action_id,
+            target_on=act.day("new_target_on"),
+            reason=act.text("reason"),
+            approver=act.text("approved_by"),
+        )
+
+
+def complete_action(session: Session, act: StoryAct, case_id: CaseId) -> None:
+    """Complete an action, verified by another person."""
+    actions.complete_action(
+        session,
+        case_id,
+        _action_id(session, act, case_id),
+        completed_on=act.on,
+        outcome=act.text("outcome"),
+        evidence=act.text("evidence"),
+        verified_by=act.text("verified_by"),
+    )
+
+
+def close(session: Session, act: StoryAct, case_id: CaseId) -> None:
+    """Write the last action plan and the closing note."""
+    papers.write_action_plan(session, case_id)
+    cases.record_fact(session, case_id, kind="file_note", happened_on=act.on, detail=act.text("note"))
+
+
+def _action_id(session: Session, act: StoryAct, case_id: CaseId) -> RecordId:
+    file = queries.case_file(session, case_id)
+    numbers = {item.id: item.number for item in file.recommendations}
+    wanted = (int(act.text("recommendation")), int(act.text("number")))
+    return next(a.id for a in file.actions if (numbers[a.recommendation_id], a.number) == wanted)

@@ -1,0 +1,91 @@
+"""Playing the story: each act goes through the same service as on the screen, on its own day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from safermk_desktop.demo import closing_acts, opening_acts
+from safermk_desktop.demo.clock import StoryClock
+from safermk_desktop.demo.story import StoryAct
+from safermk_desktop.domain.documents import Audience, PaperKind
+from safermk_desktop.domain.record import CaseId
+from safermk_desktop.services import cases, queries, redacting
+from safermk_desktop.services.session import Session
+
+Play = Callable[[Session, StoryAct, CaseId], None]
+
+ACTS: Final[Mapping[str, Play]] = MappingProxyType(
+    {
+        "fact": opening_acts.fact,
+        "decide": opening_acts.decide,
+        "letter": opening_acts.letter,
+        "draft_terms": opening_acts.draft_terms,
+        "agree_terms": opening_acts.agree_terms,
+        "require_seat": opening_acts.require_seat,
+        "appoint": opening_acts.appoint,
+        "settle_seat": opening_acts.settle_seat,
+        "ask": opening_acts.ask,
+        "returned": opening_acts.returned,
+        "identities": closing_acts.enter_register,
+        "redacted_copy": closing_acts.redacted_copy,
+        "executive_summary": closing_acts.executive_summary,
+        "submit": closing_acts.submit,
+        "qa_letter": closing_acts.qa_letter,
+        "publish": closing_acts.publish,
+        "recommend": closing_acts.recommend,
+        "action": closing_acts.action,
+        "action_update": closing_acts.action_update,
+        "complete_action": closing_acts.complete_action,
+        "close": closing_acts.close,
+    }
+)
+
+
+class Player:
+    """Plays acts into one vault. ``overview_report`` gives the bytes of the report that a case imports."""
+
+    def __init__(self, session: Session, clock: StoryClock, overview_report: Callable[[], bytes]) -> None:
+        self._session = session
+        self._clock = clock
+        self._report = overview_report
+        self._cases: dict[str, CaseId] = {}
+
+    @property
+    def cases(self) -> Mapping[str, CaseId]:
+        """The cases opened so far, by their key in the story."""
+        return MappingProxyType(self._cases)
+
+    def play(self, act: StoryAct) -> Iterator[tuple[str, str]]:
+        """Play one act; yields (reference, stage) for each stage that the case enters by it."""
+        self._clock.turn_to(act.on)
+        if act.name == "notify":
+            self._cases[act.case] = opening_acts.notify(self._session, act)
+            yield act.reference, "Notification"
+            return
+        case_id = self._cases[act.case]
+        if act.name == "import_report":
+            self._import_report(case_id)
+        else:
+            ACTS[act.name](self._session, act, case_id)
+        yield from self._advance(act, case_id)
+
+    def _advance(self, act: StoryAct, case_id: CaseId) -> Iterator[tuple[str, str]]:
+        """Move on through every gate that stands open; the last one waits for the act that closes the case."""
+        while True:
+            view = queries.overview(self._session, case_id)
+            is_last = view.regime.next_stage(view.file.case.stage) is None
+            if view.unmet or (is_last and act.name != "close") or view.file.case.closed_on:
+                return
+            yield act.reference, cases.advance(self._session, case_id)
+
+    def _import_report(self, case_id: CaseId) -> None:
+        redacting.keep_paper(
+            self._session,
+            case_id,
+            self._report(),
+            kind=PaperKind.OVERVIEW_REPORT,
+            title="Overview report",
+            audience=Audience.RESTRICTED,
+        )

@@ -1,0 +1,79 @@
+"""Making the fictional vault: the story played from its first day to its last."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from safermk_desktop import bootstrap
+from safermk_desktop.demo.clock import StoryClock
+from safermk_desktop.demo.player import Player
+from safermk_desktop.demo.story import read_story
+from safermk_desktop.services.fictional import PASSPHRASE, PERSON, ROLE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from safermk_desktop.domain.record import CaseId
+    from safermk_desktop.services.session import Session
+
+FICTIONAL_NAME = "Fictional cases.smkv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """The vault after the story. The session is open; ``stages`` is (case, stage, day) in the order of entry."""
+
+    session: Session
+    cases: Mapping[str, CaseId]
+    stages: tuple[tuple[str, str, str], ...]
+
+
+def play_story(
+    folder: Path,
+    *,
+    cost: bootstrap.KeyDerivationCost | None = None,
+    say: Callable[[str, str, str], None] = lambda _case, _stage, _day: None,
+) -> Played:
+    """Make a fictional vault in ``folder`` and play the whole story into it.
+
+    ``say`` is told each stage as it is entered. The caller closes the session's vault.
+    """
+    story = read_story()
+    clock = StoryClock(story.first_day())
+    door = bootstrap.door(clock, cost)
+    door.create(folder, person=PERSON, role=ROLE, passphrase=PASSPHRASE, fictional=True)
+    vault = door.open(folder, person=PERSON, passphrase=PASSPHRASE)
+    session = bootstrap.open_session(vault, clock, story.partnership)
+    player = Player(session, clock, bootstrap.overview_report)
+    stages: list[tuple[str, str, str]] = []
+    try:
+        for act in story.acts:
+            for reference, stage in player.play(act):
+                stages.append((reference, stage, act.on.isoformat()))
+                say(reference, stage, act.on.isoformat())
+    except BaseException:
+        vault.close()
+        raise
+    clock.turn_to(story.today)
+    return Played(session=session, cases=MappingProxyType(dict(player.cases)), stages=tuple(stages))
+
+
+def fictional_vault(parent: Path) -> Path:
+    """The fictional vault in ``parent``, made there when it is absent. Returns its folder.
+
+    It is made under another name first, so that a half-made one is never opened.
+    """
+    folder = parent / FICTIONAL_NAME
+    if folder.exists():
+        return folder
+    draft = parent / f"Making {FICTIONAL_NAME}"
+    shutil.rmtree(draft, ignore_errors=True)
+    parent.mkdir(parents=True, exist_ok=True)
+    play_story(draft).session.vault.close()
+    draft.rename(folder)
+    return folder
