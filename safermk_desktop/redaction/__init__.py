@@ -1,1 +1,1 @@
-"""The redaction engine: reads a Word file, finds identities, rebuilds the file, proves it."""
+"""The redaction engine: reads a Word file, replaces every registered identity, builds a new file, proves it."""

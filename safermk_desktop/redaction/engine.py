@@ -1,0 +1,140 @@
+"""Redacts a Word file: reads it, replaces every registered identity, builds a new file and searches that again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, Literal
+
+from safermk_desktop.redaction.matching.finder import Match, Matcher
+from safermk_desktop.redaction.proof import prove
+from safermk_desktop.redaction.reader import read_word
+from safermk_desktop.redaction.rebuild.context import Pictures
+from safermk_desktop.redaction.rebuild.parts import Rebuilt, rebuild
+from safermk_desktop.redaction.rebuild.story import clean_label
+from safermk_desktop.redaction.rebuild.write import write_package
+from safermk_desktop.redaction.register import Register, check_register
+from safermk_desktop.redaction.report import Open, RedactionReport, Replaced
+from safermk_desktop.redaction.text import Edit, StoryText, check_text, read_stories
+
+Progress = Callable[[int, int], None]
+PART_OF_A_DATE: Final = "part of a date"
+DEFAULT_TITLE: Final = "Redacted copy"
+_ROUNDS: Final = 4
+_STEPS: Final = 5
+
+
+@dataclass(frozen=True)
+class RedactionOptions:
+    """What a person may choose: forms that are ordinary words too, pictures, the title of the published file."""
+
+    undecided: Literal["replace", "leave"] = "replace"
+    pictures: Pictures = "drop"
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class RedactedCopy:
+    """The bytes of the new file and what there is to tell about them."""
+
+    data: bytes
+    report: RedactionReport
+
+
+def redact(
+    data: bytes, register: Register, options: RedactionOptions | None = None, progress: Progress | None = None
+) -> RedactedCopy:
+    """Build a copy of a Word file without the identities of the register: the same input gives the same bytes.
+
+    ``progress`` is told the steps done and the steps there are. The report's proof may name survivors: whoever hands
+    the bytes on has to look (``services.proof`` does). Raises the refusals of the reader, the register and WordNoText.
+    """
+    tell = progress or (lambda _done, _all: None)
+    work = _Work(Matcher(check_register(register)), options or RedactionOptions())
+    document = read_word(data)
+    tell(1, _STEPS)
+    rebuilt = rebuild(document, work.free(), work.options.pictures)
+    tell(2, _STEPS)
+    work.replace_everywhere(rebuilt)
+    tell(3, _STEPS)
+    written = write_package(rebuilt, work.replaced_in(work.options.title or DEFAULT_TITLE))
+    tell(4, _STEPS)
+    report = work.report(rebuilt, written)
+    tell(_STEPS, _STEPS)
+    return RedactedCopy(written, report)
+
+
+@dataclass
+class _Work:
+    matcher: Matcher
+    options: RedactionOptions
+    counts: dict[str, int] = field(default_factory=lambda: defaultdict[str, int](int))
+    forms: dict[str, set[str]] = field(default_factory=lambda: defaultdict[str, set[str]](set))
+    undecided: list[Open] = field(default_factory=list[Open])
+
+    def free(self) -> Callable[[str], bool]:
+        """Whether a short text holds no identity, remembered for as long as this redaction lasts."""
+        return lru_cache(maxsize=4096)(lambda text: not self.matcher.find(text))
+
+    def acts_on(self, text: str, match: Match) -> bool:
+        """Whether a find is replaced: certain ones are, others where they have a capital and are no part of a date."""
+        if match.certainty == "certain":
+            return True
+        if self.options.undecided == "leave" or match.form == PART_OF_A_DATE:
+            return False
+        return text[match.start].isupper()
+
+    def replace_everywhere(self, rebuilt: Rebuilt) -> None:
+        """Every story and label, again until nothing new comes together where something was taken out."""
+        stories = read_stories(rebuilt)
+        check_text(stories)
+        waiting = stories
+        for turn in range(_ROUNDS):
+            touched = {(story.part, story.story) for story in waiting if self._replace_in(story, first=turn == 0)}
+            if not touched:
+                break
+            waiting = [story for story in read_stories(rebuilt) if (story.part, story.story) in touched]
+        for element, name in rebuilt.context.labels:
+            element.set(name, self.replaced_in(clean_label(element.get(name) or "")))
+
+    def replaced_in(self, text: str) -> str:
+        """A short text with its identities replaced."""
+        for _ in range(_ROUNDS):
+            matches = [one for one in self.matcher.find(text) if self.acts_on(text, one)]
+            if not matches:
+                break
+            for match in reversed(matches):
+                text = text[: match.start] + match.replacement + text[match.end :]
+        return text
+
+    def _replace_in(self, story: StoryText, *, first: bool) -> bool:
+        edits: list[Edit] = []
+        for match in self.matcher.find(story.text):
+            acts = self.acts_on(story.text, match)
+            if match.certainty == "undecided" and (acts or first):
+                place = (match.identity_id, story.part, story.story, match.start, match.end)
+                self.undecided.append(Open(*place, replaced=acts))
+            if acts:
+                edits.append(Edit(match.start, match.end, match.replacement))
+                self.counts[match.identity_id] += 1
+                self.forms[match.identity_id].add(story.text[match.start : match.end])
+        story.apply(edits)
+        return bool(edits)
+
+    def report(self, rebuilt: Rebuilt, written: bytes) -> RedactionReport:
+        """The report, with the proof on the bytes written."""
+        replaced = tuple(
+            Replaced(one.id, self.counts[one.id], len(self.forms[one.id])) for one in self.matcher.register.identities
+        )
+        if self.counts["dates"]:
+            replaced = (*replaced, Replaced("dates", self.counts["dates"], len(self.forms["dates"])))
+        return RedactionReport(
+            replaced,
+            tuple(sorted(rebuilt.context.dropped)),
+            tuple(self.undecided),
+            prove(written, self.matcher, self.acts_on),
+            hashlib.sha256(written).hexdigest(),
+        )

@@ -1,0 +1,277 @@
+"""Finds every form of every registered identity in a text; what is longest wins, what is kept stays."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from safermk_desktop.redaction.matching import dates
+from safermk_desktop.redaction.matching.forms import Form
+from safermk_desktop.redaction.matching.lexicon import Lexicon, lexicon_of
+from safermk_desktop.redaction.matching.ordinary import MONTH_NAMES, ORDINARY, TITLES
+from safermk_desktop.redaction.matching.published import published
+from safermk_desktop.redaction.matching.shadow import WORD, Shadow, needs_parting, shadow
+from safermk_desktop.redaction.matching.squeezed import squeezed_spans
+from safermk_desktop.redaction.register import Register
+
+Certainty = Literal["certain", "undecided"]
+DATES_ID = "dates"
+
+
+class Match(NamedTuple):
+    """One place where an identity stands: code points of the given text, the form, and what is published instead."""
+
+    start: int
+    end: int
+    identity_id: str
+    form: str
+    certainty: Certainty
+    replacement: str
+
+
+class Span(NamedTuple):
+    """A candidate, in the source's offsets; ``owner`` is -1 for a date under the rule."""
+
+    start: int
+    end: int
+    owner: int
+    form: str
+    certain: bool
+    listed: bool
+    text: str = ""
+
+
+def find(text: str, register: Register) -> tuple[Match, ...]:
+    """Every place of a text where a registered identity stands, in order, none overlapping."""
+    return Matcher(register).find(text)
+
+
+class Matcher:
+    """A register made ready for many texts."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.lexicon: Lexicon = lexicon_of(register)
+
+    def find(self, text: str) -> tuple[Match, ...]:
+        """As the function of the same name."""
+        spans: list[Span] = []
+        kept: list[tuple[int, int]] = []
+        for reading in [shadow(text), *([shadow(text, parted=True)] if needs_parting(text) else [])]:
+            one = _Reading(self, text, reading)
+            spans += one.spans()
+            kept += one.kept()
+        return tuple(self._match(text, span) for span in _chosen(spans, kept))
+
+    def _match(self, text: str, span: Span) -> Match:
+        if span.owner < 0:
+            return Match(span.start, span.end, DATES_ID, span.form, "certain", span.text)
+        identity = self.register.identities[span.owner]
+        start, new = published(text, (span.start, span.end), identity.replacement, span.form)
+        return Match(start, span.end, identity.id, span.form, "certain" if span.certain else "undecided", new)
+
+
+class _Reading:
+    """One reading of a text: its shadow cut into words."""
+
+    def __init__(self, matcher: Matcher, text: str, reading: Shadow) -> None:
+        self.lexicon = matcher.lexicon
+        self.register = matcher.register
+        self.source = text
+        self.shadow = reading
+        self.text = reading.text
+        found = list(WORD.finditer(reading.text))
+        self.starts = [one.start() for one in found]
+        self.ends = [one.end() for one in found]
+        self.words = [one.group() for one in found]
+
+    def spans(self) -> list[Span]:
+        """Every candidate."""
+        spans = [*self._forms(), *self._squeezed(), *self._dates()]
+        return spans
+
+    def kept(self) -> list[tuple[int, int]]:
+        """Where phrases that are kept stand, in the source's offsets."""
+        spans: list[tuple[int, int]] = []
+        index = self.lexicon.kept
+        for at, word in enumerate(self.words):
+            for words in index.get(word, ()):
+                end = self._phrase(at, words, None)
+                if end is not None:
+                    spans.append(self._source(at, end))
+        return spans
+
+    def _forms(self) -> Iterable[Span]:
+        index, words = self.lexicon.forms, self.words
+        distinct = set(words)
+        wrong = {word: near for word in distinct if (near := self._misspelt(word, distinct))}
+        for at, word in enumerate(words):
+            for form in index.get(word, ()):
+                end = self._phrase(at, form.words, wrong)
+                if end is not None and self._counts(at, end, form):
+                    yield self._span(at, end, form, form.name)
+            if word in wrong:
+                yield from self._wrong_first(at, wrong)
+
+    def _misspelt(self, word: str, distinct: set[str]) -> tuple[str, ...]:
+        """The names that a word is a misspelling of; ordinary words and other people's names are none."""
+        if len(word) < 4 or word in self.lexicon.known or word in ORDINARY or not word.isalpha():
+            return ()
+        near = self.lexicon.typing_errors.names_near(word)
+        return tuple(name for name in near if word != name + "s" and word + "s" not in distinct)
+
+    def _wrong_first(self, at: int, wrong: dict[str, tuple[str, ...]]) -> Iterable[Span]:
+        for name in wrong[self.words[at]]:
+            for form in self.lexicon.forms.get(name, ()):
+                if form.owner not in self.lexicon.misspelt_owners or form.name in {"plural", "joined"}:
+                    continue
+                end = self._phrase(at, (self.words[at], *form.words[1:]), None)
+                if end is None or (len(form.words) == 1 and not self._looks_like_a_name(at)):
+                    continue
+                if self._counts(at, end, form):
+                    yield self._span(at, end, form, "typing error")
+
+    def _looks_like_a_name(self, at: int) -> bool:
+        start, end = self._source(at, at)
+        return self.source[start:end][:1].isupper() or end - start >= 7
+
+    def _phrase(self, at: int, wanted: tuple[str, ...], wrong: dict[str, tuple[str, ...]] | None) -> int | None:
+        """The index of the last word where the wanted words stand from ``at`` on; one of them may be misspelt."""
+        words, last = self.words, at + len(wanted) - 1
+        if last >= len(words):
+            return None
+        spare = 1 if wrong is not None else 0
+        for offset in range(1, len(wanted)):
+            here = words[at + offset]
+            if here != wanted[offset]:
+                if not (spare and wrong and wanted[offset] in wrong.get(here, ())):
+                    return None
+                spare = 0
+            if not _gap_allowed(self.text[self.ends[at + offset - 1] : self.starts[at + offset]]):
+                return None
+        return last
+
+    def _counts(self, at: int, end: int, form: Form) -> bool:
+        """Whether initials stand in capitals, apart from other letters."""
+        if not form.capitals:
+            return True
+        for place in range(at, end + 1):
+            start, stop = self._source(place, place)
+            if len(self.words[place]) <= 3 and not self.source[start:stop].isupper() and form.name == "initials":
+                return False
+            if not self.source[start : start + 1].isupper():
+                return False
+        return form.name != "initials" or self._initials_apart(at, end)
+
+    def _initials_apart(self, at: int, end: int) -> bool:
+        """J.F. and J F: one separator between the letters, and no further lone letter beside them."""
+        if end == at:
+            return True
+        lone = [place for place in range(at, end + 1) if len(self.words[place]) == 1]
+        if len(lone) <= end - at:
+            return True
+        beside = [place for place in (at - 1, end + 1) if 0 <= place < len(self.words)]
+        near = [p for p in beside if len(self.words[p]) == 1 and abs(self._distance(p, at, end)) <= 2]
+        dotted = "." in self.text[self.ends[at] : self.starts[at + 1]]
+        return dotted or (not near and not self.words[at] in {"a", "i"})
+
+    def _distance(self, place: int, at: int, end: int) -> int:
+        return self.starts[at] - self.ends[place] if place < at else self.starts[place] - self.ends[end]
+
+    def _span(self, at: int, end: int, form: Form, name: str) -> Span:
+        titled = self._titles_before(at) if self.lexicon.people[form.owner] else at
+        certain = form.listed or not form.ordinary or titled < at
+        start, stop = self._source(titled, end)
+        if not certain and self._in_a_date(at, end):
+            name = "part of a date"
+        return Span(start, stop, form.owner, name, certain, form.listed)
+
+    def _titles_before(self, at: int) -> int:
+        """The index of the first of the titles that stand before a name."""
+        while at > 0 and self.words[at - 1] in TITLES:
+            gap = self.text[self.ends[at - 1] : self.starts[at]]
+            if not gap or len(gap) > 2 or gap.strip(" ."):
+                break
+            start, _ = self._source(at - 1, at - 1)
+            if not self.source[start].isupper():
+                break
+            at -= 1
+        return at
+
+    def _in_a_date(self, at: int, end: int) -> bool:
+        if self.words[at] not in MONTH_NAMES:
+            return False
+        before = self.words[at - 1] if at else ""
+        after = self.words[end + 1] if end + 1 < len(self.words) else ""
+        prepositions = {"in", "of", "by", "since", "until", "during", "from", "early", "late", "mid", "last", "next", "th", "st"}
+        return before.isdecimal() or after.isdecimal() or before in prepositions | {"nd", "rd", "to", "between"}
+
+    def _squeezed(self) -> Iterable[Span]:
+        lines = (self.words, self.starts, self.ends)
+        for at, end, needle in squeezed_spans(self.text, lines, self.lexicon.needles):
+            start, stop = self._source(at, end)
+            yield Span(start, stop, needle.owner, needle.form, True, needle.listed)
+
+    def _dates(self) -> Iterable[Span]:
+        rule = self.register.dates
+        if rule == "keep" and not self.lexicon.days:
+            return
+        for written in dates.full_dates(self.text):
+            start, stop = self.shadow.source(written.start, written.end)
+            owner = next((one for day, one in self.lexicon.days if dates.same_day(written, day)), None)
+            if owner is not None:
+                yield Span(start, stop, owner, "date", True, True)
+            elif rule != "keep":
+                yield Span(start, stop, -1, "date", True, False, dates.rule_text(written, rule))
+
+    def _source(self, at: int, end: int) -> tuple[int, int]:
+        return self.shadow.source(self.starts[at], self.ends[end])
+
+
+def _gap_allowed(gap: str) -> bool:
+    """What may stand between the words of one name: separators, line, cell and paragraph ends, not a sentence's end."""
+    return len(gap) <= 6 and not any(c in ";!?()[]{}=<>\"" for c in gap)
+
+
+def _chosen(spans: list[Span], kept: list[tuple[int, int]]) -> list[Span]:
+    """Of overlapping candidates the longest; a shorter one that reaches further lengthens it, so that nothing is left."""
+    keeps = _Kept(kept)
+    live = sorted((span for span in spans if not keeps.covers(span)), key=lambda one: (one.start, -one.end))
+    chosen: list[Span] = []
+    group: list[Span] = []
+    reach = -1
+    for span in live:
+        if group and span.start >= reach:
+            chosen.append(_longest(group))
+            group = []
+        group.append(span)
+        reach = max(reach if len(group) > 1 else span.end, span.end)
+    if group:
+        chosen.append(_longest(group))
+    return chosen
+
+
+def _longest(group: list[Span]) -> Span:
+    best = max(group, key=lambda one: (one.end - one.start, one.certain, one.listed, -one.owner))
+    certain = [one for one in group if one.certain]
+    if not certain:
+        return best
+    best = best if best.certain else max(certain, key=lambda one: (one.end - one.start, one.listed, -one.owner))
+    return best._replace(start=min(one.start for one in certain), end=max(one.end for one in certain))
+
+
+class _Kept:
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        merged: list[tuple[int, int]] = []
+        for start, end in sorted(set(spans)):
+            if not merged or end > merged[-1][1]:
+                merged.append((start, end))
+        self.starts = [start for start, _ in merged]
+        self.ends = [end for _, end in merged]
+
+    def covers(self, span: Span) -> bool:
+        """Whether the span lies wholly within one kept phrase."""
+        first = bisect_left(self.ends, span.end)
+        last = bisect_right(self.starts, span.start)
+        return first < last

@@ -1,0 +1,36 @@
+"""The published form as the sentence needs it: article not doubled, first letter of a sentence large, families plural."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ARTICLE_BEFORE: Final = re.compile(r"(?:^|(?<=[^\w]))(the|a|an|her|his|their)\s+$", re.IGNORECASE)
+_STARTS_WITH_ARTICLE: Final = re.compile(r"(?:the|a|an|her|his|their|my|our)\s", re.IGNORECASE)
+_REACH: Final = 12
+
+
+def published(text: str, span: tuple[int, int], replacement: str, form: str) -> tuple[int, str]:
+    """The start of what is replaced (an article before it may go) and what is written there."""
+    start, end = span
+    new = replacement
+    before = text[max(0, start - _REACH) : start]
+    article = _ARTICLE_BEFORE.search(before)
+    if form == "plural":
+        if article is not None and article[1].lower() == "the":
+            start -= len(article.group())
+            new = f"the family of {new}" if not _STARTS_WITH_ARTICLE.match(new) else new
+        elif not _STARTS_WITH_ARTICLE.match(new):
+            new = f"{new}’s" if text[end : end + 1] not in {"'", "’"} else new
+    elif article is not None and _STARTS_WITH_ARTICLE.match(new):
+        start -= len(article.group())
+    if new[:1].islower() and _starts_a_sentence(text, start):
+        new = new[0].upper() + new[1:]
+    return start, new
+
+
+def _starts_a_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 6) : start].rstrip(" \u00a0“\"‘'(")
+    if not before:
+        return start <= 6
+    return before[-1] in ".!?\n\t"

@@ -1,0 +1,112 @@
+"""The normalised shadow of a text: what a reader would take for the same letters is the same letters, with a map back.
+
+Unicode compatibility forms (UAX 15), case (Unicode 3.13), accents, look-alike letters (UTS 39, the ones that Latin
+names are forged with), zero-width and format characters, and the private-use letters of symbol fonts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+_LOWER: Final = (
+    "аa вb еe зz иn кk мm нh оo пn рp сc тt уy хx гr ѕs іi јj һh ԁd ԛq ԝw ѵv ӏl яr "
+    "αa βb εe ζz ηn ιi κk μm νv οo ρp τt υu χx γy σo ωw ςc "
+    "ıi ȷj łl øo đd ħh ŧt ðd ɑa ɡg ɩi ɪi ʀr ʟl ʏy ɴn ʜh ʙb ᴀa ᴄc ᴅd ᴇe ꜰf ɢg ᴊj ᴋk ᴍm ᴏo ᴘp ꜱs ᴛt ᴜu ᴠv ᴡw ᴢz "
+    "ǀl ɩi աw օo ոn սu հh յj ցg զq"
+)
+_UPPER: Final = "АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX ЅS ІI ЈJ ԀD ԚQ ԜW ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX ӀI ǀl"
+_PAIRS: Final = {pair[0]: pair[1].lower() for pair in (_LOWER + " " + _UPPER).split()}
+_LOOKALIKES: Final = MappingProxyType(
+    _PAIRS
+    | {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th", "ſ": "s"}
+    | dict.fromkeys("’‘ʼʹ`´′＇", "'")
+    | dict.fromkeys("‐‑‒–—―−﹣－", "-")
+)
+_EMPTY: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u3164\uffa0\ufffc\u2800")
+WORD: Final = re.compile(r"[^\W\d_]+|\d+")
+
+
+def fold(character: str) -> str:
+    """One character as the shadow has it: none, one or several characters."""
+    if character in _LOOKALIKES:
+        return _LOOKALIKES[character]
+    if "\uf020" <= character <= "\uf0ff":
+        return fold(chr(ord(character) - 0xF000))
+    if is_invisible(character):
+        return ""
+    if character.isspace():
+        return " "
+    parts = unicodedata.normalize("NFKD", character)
+    folded = "".join(_LOOKALIKES.get(c, c) for c in parts if not unicodedata.combining(c))
+    folded = "".join(_LOOKALIKES.get(c, c) for c in folded.casefold() if not unicodedata.combining(c))
+    return folded if folded.strip() or not character.strip() else " "
+
+
+def is_invisible(character: str) -> bool:
+    """Whether a character shows nothing: format characters, variation selectors, fillers, combining marks."""
+    return (
+        character in _EMPTY
+        or unicodedata.category(character) in {"Cf", "Mn", "Me"}
+        or "\U000e0000" <= character <= "\U000e0fff"
+    )
+
+
+@dataclass(frozen=True)
+class Shadow:
+    """The shadow text and the way back: ``anchors`` are shadow offsets, ``origins`` the source offsets they stand at."""
+
+    text: str
+    anchors: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the source that a span of the shadow (not empty) came from."""
+        return self._at(start), self._at(end - 1, last=True)
+
+    def _at(self, offset: int, *, last: bool = False) -> int:
+        segment = bisect_right(self.anchors, offset) - 1
+        origin, beyond = self.origins[segment], offset - self.anchors[segment]
+        # every second segment is one folded character: whatever it became, it stands at its own place
+        if segment % 2:
+            return origin + 1 if last else origin
+        return origin + beyond + (1 if last else 0)
+
+
+def shadow(text: str, *, parted: bool = False) -> Shadow:
+    """The shadow of a text; with ``parted``, characters that show nothing and symbol-font letters part words."""
+    if text.isascii():
+        return Shadow(text.lower(), (0,), (0,))
+    table = {ord(c): fold(c) for c in set(text)}
+    if parted:
+        table |= {code: " " for code in table if _parts(chr(code))}
+    uneven = [chr(code) for code, folded in table.items() if len(folded) != 1]
+    translated = text.translate(table)
+    if not uneven:
+        return Shadow(translated, (0,), (0,))
+    anchors, origins, offset, done = [0], [0], 0, 0
+    for match in re.finditer("[" + re.escape("".join(uneven)) + "]", text):
+        at = match.start()
+        offset += at - done
+        anchors += [offset, offset + len(table[ord(match.group())])]
+        origins += [at, at + 1]
+        offset, done = anchors[-1], at + 1
+    return Shadow(translated, tuple(anchors), tuple(origins))
+
+
+def needs_parting(text: str) -> bool:
+    """Whether a text holds characters that could join or part words, depending on who reads it."""
+    return not text.isascii() and any(_parts(c) for c in set(text))
+
+
+def _parts(character: str) -> bool:
+    return "\uf020" <= character <= "\uf0ff" or character in _EMPTY or unicodedata.category(character) == "Cf"
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in the shadow's spelling; letters and digits are words of their own."""
+    return tuple(WORD.findall(shadow(text).text))

@@ -1,0 +1,81 @@
+"""What one rebuild knows and gathers: names given anew, parts made, things left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from safermk_desktop.redaction import xml
+from safermk_desktop.redaction.reader import WordDocument
+
+Pictures = Literal["drop", "keep"]
+Kind = Literal["header", "footer"]
+
+NOTES: Final = ("footnote", "endnote")
+BOX: Final = "{urn:safermk:rebuild}box"
+
+
+@dataclass(frozen=True, order=True)
+class Dropped:
+    """One thing that is not in the output: where it stood, what it was, why it is gone."""
+
+    part: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True)
+class StyleNames:
+    """The new id of every style of the source, and which styles hide their text."""
+
+    ids: dict[str, str]
+    names: dict[str, str]
+    hidden: dict[str, bool]
+    theme_fonts: dict[str, str]
+
+
+@dataclass
+class Context:
+    """The state of one rebuild; it lives as long as the rebuild and is shared by its parts."""
+
+    document: WordDocument
+    styles: StyleNames
+    free: Callable[[str], bool]
+    """Whether a short free text (a font's name, a style's name) holds no identity."""
+    pictures: Pictures = "drop"
+    used_styles: set[str] = field(default_factory=set[str])
+    used_numbers: dict[str, str] = field(default_factory=dict[str, str])
+    anchors: dict[str, str] = field(default_factory=dict[str, str])
+    bookmark_ids: dict[str, str] = field(default_factory=dict[str, str])
+    notes: dict[str, dict[str, str]] = field(default_factory=lambda: {kind: {} for kind in NOTES})
+    edges: dict[tuple[Kind, str], str] = field(default_factory=dict[tuple[Kind, str], str])
+    media: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    labels: list[tuple[xml.Element, str]] = field(default_factory=list[tuple[xml.Element, str]])
+    dropped: set[Dropped] = field(default_factory=set[Dropped])
+
+    def drop(self, part: str, what: str, why: str) -> None:
+        """Record that something of the source is left out."""
+        self.dropped.add(Dropped(part, what, why))
+
+    def style(self, source_id: str) -> str | None:
+        """The new id of a style that the text uses, or None where the source has no such style."""
+        if source_id not in self.styles.ids:
+            return None
+        self.used_styles.add(source_id)
+        return self.styles.ids[source_id]
+
+    def number(self, source_id: str) -> str:
+        """The new id of a numbering that the text uses; 0 takes a numbering away and stays."""
+        if source_id == "0":
+            return "0"
+        return self.used_numbers.setdefault(source_id, str(len(self.used_numbers) + 1))
+
+    def note(self, kind: str, source_id: str) -> str:
+        """The new number of a footnote or endnote, in the order of first mention."""
+        known = self.notes[kind]
+        return known.setdefault(source_id, str(len(known) + 1))
+
+    def edge(self, kind: Kind, relationship: str) -> str:
+        """The relationship id of a header or footer in the output."""
+        return self.edges.setdefault((kind, relationship), f"rId{100 + len(self.edges)}")

@@ -1,0 +1,140 @@
+"""Copies formatting through the allow-lists: paragraph, run, table and section properties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from safermk_desktop.redaction import xml
+from safermk_desktop.redaction.rebuild import allowed
+from safermk_desktop.redaction.rebuild.context import Context
+
+_W: Final = f"{{{xml.W}}}"
+_CUT: Final = len(_W)
+VAL: Final = f"{_W}val"
+_FONTS: Final = ("ascii", "hAnsi", "eastAsia", "cs")
+_THEMED: Final = MappingProxyType(
+    {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
+)
+
+Handler = Callable[[Context, xml.Element, xml.Element], None]
+
+
+def copy_properties(context: Context, source: xml.Element, target: xml.Element, table: Mapping[str, frozenset[str]]) -> None:
+    """Append to ``target`` what of the children of ``source`` is allowed."""
+    for child in source:
+        tag = child.tag
+        if not tag.startswith(_W):
+            continue
+        local = tag[_CUT:]
+        special = _SPECIAL.get(local)
+        if special is not None:
+            special(context, child, target)
+            continue
+        names = table.get(local)
+        if names is None:
+            continue
+        kept = allowed_attributes(child, names)
+        if kept is None:
+            continue
+        made = xml.sub_with(target, tag, kept)
+        if len(child):
+            copy_properties(context, child, made, table)
+
+
+def allowed_attributes(source: xml.Element, names: frozenset[str]) -> dict[str, str] | None:
+    """The attributes that are on the list and hold a listed value.
+
+    None where the deciding value (``val``) is not a listed one: without it the element would mean something else.
+    """
+    kept: dict[str, str] = {}
+    for key, value in source.attrib.items():
+        if key[:_CUT] != _W or key[_CUT:] not in names:
+            continue
+        if allowed.value_allowed(value):
+            kept[key] = value
+        elif key == VAL:
+            return None
+    return kept
+
+
+def _style(context: Context, source: xml.Element, target: xml.Element) -> None:
+    new = context.style(source.get(VAL) or "")
+    if new is not None:
+        xml.sub_with(target, source.tag, {VAL: new})
+
+
+def _fonts(context: Context, source: xml.Element, target: xml.Element) -> None:
+    kept: dict[str, str] = {}
+    for themed, plain in _THEMED.items():
+        name = context.styles.theme_fonts.get(source.get(_W + themed) or "")
+        if name:
+            kept[_W + plain] = name
+    for plain in _FONTS:
+        name = source.get(_W + plain)
+        if name and _W + plain not in kept and len(name) <= 64 and context.free(name):
+            kept[_W + plain] = name
+    hint = source.get(f"{_W}hint")
+    if hint in {"default", "eastAsia", "cs"}:
+        kept[f"{_W}hint"] = hint
+    if kept:
+        xml.sub_with(target, source.tag, kept)
+
+
+def _language(_context: Context, source: xml.Element, target: xml.Element) -> None:
+    names = (VAL, f"{_W}eastAsia", f"{_W}bidi")
+    kept = {name: value for name in names if (value := source.get(name)) and allowed.LANGUAGE.fullmatch(value)}
+    if kept:
+        xml.sub_with(target, source.tag, kept)
+
+
+def _number(context: Context, source: xml.Element, target: xml.Element) -> None:
+    value = source.get(VAL) or ""
+    if value.isdecimal():
+        xml.sub_with(target, source.tag, {VAL: context.number(value)})
+
+
+def _colour(_context: Context, source: xml.Element, target: xml.Element) -> None:
+    value = source.get(VAL)
+    if value and allowed.value_allowed(value):
+        xml.sub_with(target, source.tag, {VAL: value})
+
+
+def _label(context: Context, source: xml.Element, target: xml.Element) -> None:
+    value = source.get(VAL)
+    if value:
+        context.labels.append((xml.sub_with(target, source.tag, {VAL: value}), VAL))
+
+
+def _edge(context: Context, source: xml.Element, target: xml.Element) -> None:
+    key, kind = f"{{{xml.R}}}id", source.get(f"{_W}type") or "default"
+    relationship = source.get(key)
+    if relationship and kind in {"default", "first", "even"}:
+        name = "header" if source.tag == f"{_W}headerReference" else "footer"
+        made = xml.sub_with(target, source.tag, {f"{_W}type": kind})
+        made.set(key, context.edge(name, relationship))
+
+
+_SPECIAL: Final[Mapping[str, Handler]] = MappingProxyType(
+    {
+        "pStyle": _style,
+        "rStyle": _style,
+        "tblStyle": _style,
+        "rFonts": _fonts,
+        "lang": _language,
+        "numId": _number,
+        "color": _colour,
+        "tblCaption": _label,
+        "tblDescription": _label,
+        "headerReference": _edge,
+        "footerReference": _edge,
+    }
+)
+
+
+def is_on(element: xml.Element | None) -> bool | None:
+    """A switch of WordprocessingML (ST_OnOff): on, off, or None where it is not there."""
+    if element is None:
+        return None
+    return (element.get(VAL) or "true") not in {"0", "false", "off"}

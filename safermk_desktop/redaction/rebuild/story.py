@@ -1,0 +1,399 @@
+"""Builds one story anew: body, header, footer or note, tracked changes accepted, hidden text left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from safermk_desktop.errors import WordUnsupported
+from safermk_desktop.redaction import xml
+from safermk_desktop.redaction.rebuild import allowed, drawings
+from safermk_desktop.redaction.rebuild.context import BOX, Context
+from safermk_desktop.redaction.rebuild.fields import Fields, rebuilt_code
+from safermk_desktop.redaction.rebuild.properties import VAL, allowed_attributes, copy_properties, is_on
+
+_W: Final = f"{{{xml.W}}}"
+_M: Final = f"{{{xml.M}}}"
+_T: Final = f"{_W}t"
+_MAX_DEPTH: Final = 120
+_UNWRAPPED: Final = frozenset(
+    _W + name
+    for name in ("ins", "moveTo", "smartTag", "customXml", "sdtContent", "dir", "rubyBase", "body", "hdr", "ftr", "subDoc")
+)
+_LEFT_OUT: Final = MappingProxyType(
+    {
+        f"{_W}del": ("deleted text", "Tracked deletions are accepted."),
+        f"{_W}moveFrom": ("deleted text", "Tracked moves are accepted."),
+        f"{_W}commentReference": ("comment", "Comments are not published."),
+        f"{_W}permStart": ("permission", "Editing permissions name people."),
+    }
+)
+_BIDI: Final = re.compile("\u202e([^\u202c\u202e]*)\u202c?")
+_UNWANTED: Final = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e0fff]")
+
+
+class Story:
+    """One story being built; ``part`` is the source part, for its relationships and for the report."""
+
+    def __init__(self, context: Context, part: str) -> None:
+        self.context = context
+        self.part = part
+        self.fields = Fields()
+        self.boxes: list[xml.Element] = []
+        self.joined: xml.Element | None = None
+        self.hidden_style = False
+        self.plain = False
+        self.depth = 0
+
+    def children(self, source: xml.Element, target: xml.Element) -> None:
+        """Build the children of ``source`` into ``target``."""
+        self.depth += 1
+        if self.depth > _MAX_DEPTH:
+            raise WordUnsupported("It is nested too deep.")
+        for child in source:
+            tag = child.tag
+            handler = _HANDLERS.get(tag)
+            if handler is not None:
+                handler(self, child, target)
+            elif tag in _UNWRAPPED:
+                self.children(child, target)
+            elif tag.startswith(_M):
+                _math(self, child, target)
+            elif tag in _LEFT_OUT:
+                self.context.drop(self.part, *_LEFT_OUT[tag])
+        self.depth -= 1
+
+    def text(self, text: str, target: xml.Element) -> None:
+        """Append text to a run, without direction marks that show it otherwise than it is stored."""
+        if not text.isascii():
+            text = _UNWANTED.sub("", _BIDI.sub(lambda match: match[1][::-1], text))
+        if text:
+            made = xml.sub_with(target, _T, {xml.XML_SPACE: "preserve"})
+            made.text = text
+
+
+def clean_label(text: str) -> str:
+    """Free text of an attribute, without direction marks."""
+    return _UNWANTED.sub("", _BIDI.sub(lambda match: match[1][::-1], text))
+
+
+def _paragraph(story: Story, source: xml.Element, target: xml.Element) -> None:
+    properties = source.find(f"{_W}pPr")
+    made = story.joined if story.joined is not None and story.joined.getparent() is target else None
+    story.joined = None
+    if made is None:
+        made = xml.sub(target, f"{_W}p")
+    elif len(made) and made[0].tag == f"{_W}pPr":
+        made.remove(made[0])
+    outer, story.boxes = story.boxes, []
+    outer_style, outer_plain = story.hidden_style, story.plain
+    drop_cap = False
+    story.hidden_style = False
+    if properties is not None:
+        drop_cap = _paragraph_properties(story, properties, made)
+    story.plain = drop_cap
+    story.children(source, made)
+    for box in story.boxes:
+        target.append(box)
+    story.boxes, story.hidden_style, story.plain = outer, outer_style, outer_plain
+    mark = properties.find(f"{_W}rPr") if properties is not None else None
+    if drop_cap or (mark is not None and any(mark.find(_W + name) is not None for name in ("del", "moveFrom"))):
+        story.joined = made
+
+
+def _paragraph_properties(story: Story, properties: xml.Element, made: xml.Element) -> bool:
+    """Copy the properties; says whether the paragraph is the drop cap of the next one."""
+    frame = properties.find(f"{_W}framePr")
+    if frame is not None and frame.get(f"{_W}dropCap") in {"drop", "margin"}:
+        return True
+    style = properties.find(f"{_W}pStyle")
+    if style is not None:
+        story.hidden_style = story.context.styles.hidden.get(style.get(VAL) or "", False)
+    first = xml.loose(f"{_W}pPr")
+    copy_properties(story.context, properties, first, allowed.WORD)
+    made.insert(0, first)
+    return False
+
+
+def _table(story: Story, source: xml.Element, target: xml.Element) -> None:
+    made = xml.sub(target, source.tag)
+    story.joined = None
+    story.children(source, made)
+    story.joined = None
+    if made.find(f"{_W}tr") is None:
+        target.remove(made)
+
+
+def _row(story: Story, source: xml.Element, target: xml.Element) -> None:
+    properties = source.find(f"{_W}trPr")
+    if properties is not None and properties.find(f"{_W}del") is not None:
+        story.context.drop(story.part, "deleted row", "Tracked deletions are accepted.")
+        return
+    if properties is not None and is_on(properties.find(f"{_W}hidden")):
+        story.context.drop(story.part, "hidden row", "Hidden text is not published.")
+        return
+    made = xml.sub(target, source.tag)
+    story.children(source, made)
+    if made.find(f"{_W}tc") is None:
+        target.remove(made)
+
+
+def _cell(story: Story, source: xml.Element, target: xml.Element) -> None:
+    properties = source.find(f"{_W}tcPr")
+    if properties is not None and properties.find(f"{_W}cellDel") is not None:
+        story.context.drop(story.part, "deleted cell", "Tracked deletions are accepted.")
+        return
+    made = xml.sub(target, source.tag)
+    story.joined = None
+    story.children(source, made)
+    story.joined = None
+
+
+def _properties(story: Story, source: xml.Element, target: xml.Element) -> None:
+    made = xml.sub(target, source.tag)
+    copy_properties(story.context, source, made, allowed.WORD)
+
+
+def _skip(_story: Story, _source: xml.Element, _target: xml.Element) -> None:
+    """It was dealt with where it stands, or is never written."""
+
+
+def _run(story: Story, source: xml.Element, target: xml.Element) -> None:
+    properties = source.find(f"{_W}rPr")
+    made = xml.sub(target, f"{_W}r")
+    if properties is not None and not story.plain:
+        copied = xml.sub(made, f"{_W}rPr")
+        copy_properties(story.context, properties, copied, allowed.WORD)
+        if not len(copied):
+            made.remove(copied)
+    hidden = _is_hidden(story, properties)
+    for child in source:
+        tag = child.tag
+        if tag == f"{_W}fldChar":
+            story.fields.mark(child, made)
+        elif tag == f"{_W}instrText":
+            story.fields.add_code(child.text or "")
+        elif hidden or story.fields.silent:
+            if hidden and tag == _T:
+                story.context.drop(story.part, "hidden text", "Hidden text is not published.")
+        else:
+            _run_child(story, child, made)
+    if not any(child.tag != f"{_W}rPr" for child in made):
+        target.remove(made)
+
+
+def _run_child(story: Story, child: xml.Element, made: xml.Element) -> None:
+    tag = child.tag
+    if tag == _T:
+        story.text(child.text or "", made)
+    elif tag in _MARKS:
+        kept = allowed_attributes(child, allowed.WORD[tag[len(_W) :]])
+        xml.sub_with(made, tag, kept or {})
+    elif tag in _RUN_HANDLERS:
+        _RUN_HANDLERS[tag](story, child, made)
+    elif tag in _LEFT_OUT:
+        story.context.drop(story.part, *_LEFT_OUT[tag])
+
+
+def _is_hidden(story: Story, properties: xml.Element | None) -> bool:
+    direct = is_on(properties.find(f"{_W}vanish")) if properties is not None else None
+    if direct is not None:
+        return direct
+    style = properties.find(f"{_W}rStyle") if properties is not None else None
+    named = story.context.styles.hidden.get(style.get(VAL) or "") if style is not None else None
+    return story.hidden_style if named is None else named
+
+
+def _drawing(story: Story, source: xml.Element, target: xml.Element) -> None:
+    boxes, notes, pictures = drawings.contents_of(source)
+    for note in notes:
+        _leave(story, note, target)
+    for found in pictures:
+        made = drawings.picture(story.context, story.part, found, source)
+        if made is None:
+            _leave(story, drawings.PICTURE, target)
+        else:
+            target.append(made)
+    for box in boxes:
+        _box(story, box)
+    if not (boxes or notes or pictures):
+        story.context.drop(story.part, "drawing", "A drawing without text is not rebuilt.")
+
+
+def _leave(story: Story, note: str, target: xml.Element) -> None:
+    what = note.strip("[]").partition(" ")[0]
+    story.context.drop(story.part, what, f"A {what} cannot be read for names.")
+    if story.context.free(note):
+        story.text(note, target)
+
+
+def _box(story: Story, source: xml.Element) -> None:
+    made = xml.loose(BOX)
+    outer, joined, hidden, plain = story.fields, story.joined, story.hidden_style, story.plain
+    boxes = story.boxes
+    story.fields, story.joined, story.boxes = Fields(), None, []
+    story.children(source, made)
+    story.fields, story.joined, story.hidden_style, story.plain = outer, joined, hidden, plain
+    story.boxes = [*boxes, made, *story.boxes]
+
+
+def _alternate(story: Story, source: xml.Element, target: xml.Element) -> None:
+    chosen = drawings.choice_of(source)
+    if chosen is None:
+        return
+    if target.tag != f"{_W}r":
+        story.children(chosen, target)
+        return
+    for child in chosen:
+        _run_child(story, child, target)
+
+
+def _symbol(story: Story, source: xml.Element, target: xml.Element) -> None:
+    font, code = source.get(f"{_W}font") or "", source.get(f"{_W}char") or ""
+    if re.fullmatch(r"[0-9A-Fa-f]{4}", code, re.ASCII):
+        kept = {f"{_W}char": code.upper()}
+        if story.context.free(font) and len(font) <= 64:
+            kept[f"{_W}font"] = font
+        xml.sub_with(target, source.tag, kept)
+
+
+def _note(story: Story, source: xml.Element, target: xml.Element) -> None:
+    kind = "footnote" if source.tag == f"{_W}footnoteReference" else "endnote"
+    number = source.get(f"{_W}id") or ""
+    if number.isdecimal():
+        xml.sub_with(target, source.tag, {f"{_W}id": story.context.note(kind, number)})
+
+
+def _hyperlink(story: Story, source: xml.Element, target: xml.Element) -> None:
+    anchor = source.get(f"{_W}anchor")
+    if anchor and not source.get(f"{{{xml.R}}}id"):
+        name = story.context.anchors.get(anchor)
+        if name is not None:
+            story.children(source, xml.sub_with(target, source.tag, {f"{_W}anchor": name}))
+            return
+    story.context.drop(story.part, "link", "Addresses of links are not published; the text of the link stays.")
+    story.children(source, target)
+
+
+def _simple_field(story: Story, source: xml.Element, target: xml.Element) -> None:
+    code = rebuilt_code(source.get(f"{_W}instr") or "")
+    if story.fields.silent:
+        return
+    if code and "TOC" not in code:
+        target = xml.sub_with(target, source.tag, {f"{_W}instr": code})
+    story.children(source, target)
+
+
+def _bookmark(story: Story, source: xml.Element, target: xml.Element) -> None:
+    context, number = story.context, source.get(f"{_W}id") or ""
+    if source.tag == f"{_W}bookmarkStart":
+        name = context.anchors.get(source.get(f"{_W}name") or "")
+        if name is None or name in context.bookmark_ids.values():
+            return
+        context.bookmark_ids[number] = name
+        xml.sub_with(target, source.tag, {f"{_W}id": name[1:], f"{_W}name": name})
+    elif number in context.bookmark_ids:
+        xml.sub_with(target, source.tag, {f"{_W}id": context.bookmark_ids[number][1:]})
+
+
+def _reversed(story: Story, source: xml.Element, target: xml.Element) -> None:
+    """A direction override: text that is stored backwards is stored as it is read."""
+    before = sum(1 for _ in target.iter(_T))
+    story.children(source, target)
+    made = list(target.iter(_T))[before:]
+    if made and source.get(VAL) == "rtl":
+        letters = "".join(one.text or "" for one in made)[::-1]
+        for one in made:
+            one.text, letters = letters[: len(one.text or "")], letters[len(one.text or "") :]
+
+
+def _content_control(story: Story, source: xml.Element, target: xml.Element) -> None:
+    content = source.find(f"{_W}sdtContent")
+    if content is not None:
+        story.children(content, target)
+
+
+def _ruby(story: Story, source: xml.Element, target: xml.Element) -> None:
+    """Keep the base text of a phonetic guide; a run may not hold runs, so its text moves into this one."""
+    base = source.find(f"{_W}rubyBase")
+    for text in base.iter(_T) if base is not None else ():
+        story.text(text.text or "", target)
+
+
+def _imported(_story: Story, _source: xml.Element, _target: xml.Element) -> None:
+    raise WordUnsupported("It takes in another file when Word opens it (altChunk).")
+
+
+def _math(story: Story, source: xml.Element, target: xml.Element) -> None:
+    local = source.tag[len(_M) :]
+    if local == "t":
+        if not story.fields.silent:
+            xml.sub_with(target, source.tag, {xml.XML_SPACE: "preserve"}).text = clean_label(source.text or "")
+        return
+    names = allowed.MATH.get(local)
+    if names is None:
+        return
+    kept = {
+        key: value
+        for key, value in source.attrib.items()
+        if key.startswith(_M) and key[len(_M) :] in names and allowed.math_value_allowed(value)
+    }
+    made = xml.sub_with(target, source.tag, kept)
+    if local == "r":
+        properties = source.find(f"{_W}rPr")
+        if _is_hidden(story, properties):
+            target.remove(made)
+            return
+    story.children(source, made)
+
+
+_Handler = Callable[[Story, xml.Element, xml.Element], None]
+_MARKS: Final = frozenset(_W + name for name in ("tab", "br", "cr", "noBreakHyphen", "softHyphen", "ptab", "pgNum"))
+_MARKED_NOTES: Final = ("footnoteRef", "endnoteRef", "separator", "continuationSeparator")
+
+
+def _plain_mark(_story: Story, source: xml.Element, target: xml.Element) -> None:
+    xml.sub(target, source.tag)
+
+
+_RUN_HANDLERS: Final[Mapping[str, _Handler]] = MappingProxyType(
+    {
+        f"{_W}drawing": _drawing,
+        f"{_W}pict": _drawing,
+        f"{_W}object": _drawing,
+        f"{_W}sym": _symbol,
+        f"{_W}footnoteReference": _note,
+        f"{_W}endnoteReference": _note,
+        f"{_W}ruby": _ruby,
+        f"{{{xml.MC}}}AlternateContent": _alternate,
+    }
+    | {_W + name: _plain_mark for name in _MARKED_NOTES}
+)
+_HANDLERS: Final[Mapping[str, _Handler]] = MappingProxyType(
+    {
+        f"{_W}p": _paragraph,
+        f"{_W}r": _run,
+        f"{_W}tbl": _table,
+        f"{_W}tr": _row,
+        f"{_W}tc": _cell,
+        f"{_W}pPr": _skip,
+        f"{_W}tblPr": _properties,
+        f"{_W}tblGrid": _properties,
+        f"{_W}tblPrEx": _properties,
+        f"{_W}trPr": _properties,
+        f"{_W}tcPr": _properties,
+        f"{_W}sectPr": _properties,
+        f"{_W}rPr": _properties,
+        f"{_W}sdt": _content_control,
+        f"{_W}hyperlink": _hyperlink,
+        f"{_W}fldSimple": _simple_field,
+        f"{_W}bookmarkStart": _bookmark,
+        f"{_W}bookmarkEnd": _bookmark,
+        f"{_W}bdo": _reversed,
+        f"{_W}altChunk": _imported,
+        f"{_W}t": _skip,
+        f"{{{xml.MC}}}AlternateContent": _alternate,
+    }
+)

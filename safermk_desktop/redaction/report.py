@@ -1,0 +1,81 @@
+"""What a redaction tells: what was replaced, left out and left open, and what the proof looked at; no name in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from safermk_desktop.redaction.rebuild.context import Dropped
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """How often an identity was replaced, and in how many forms it stood."""
+
+    id: str
+    replaced: int
+    variants: int
+
+
+@dataclass(frozen=True)
+class Open:
+    """A form that is an ordinary word as well: where it stood (offsets of the story's text) and what was done."""
+
+    id: str
+    part: str
+    story: str
+    start: int
+    end: int
+    replaced: bool
+
+
+@dataclass(frozen=True)
+class Survivor:
+    """A place of the output where an identity was found by the proof."""
+
+    id: str
+    part: str
+    where: str
+
+
+@dataclass(frozen=True)
+class ProofResult:
+    """What the engine's own proof searched, and what it found."""
+
+    parts: int
+    terms: int
+    variants: int
+    survivors: tuple[Survivor, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RedactionReport:
+    """The report of one redaction (contracts/cli.md, ``--report``)."""
+
+    identities: tuple[Replaced, ...]
+    dropped: tuple[Dropped, ...]
+    undecided: tuple[Open, ...]
+    proof: ProofResult
+    sha256: str
+    suggestions: tuple[dict[str, object], ...] = field(default=())
+
+    def as_json(self) -> dict[str, object]:
+        """The report's fields, ready for JSON; ``verifier`` is filled in by the service that runs it."""
+        proof = self.proof
+        return {
+            "identities": [{"id": one.id, "replaced": one.replaced, "variants": one.variants} for one in self.identities],
+            "suggestions": list(self.suggestions),
+            "dropped": [{"part": one.part, "what": one.what, "why": one.why} for one in self.dropped],
+            "undecided": [
+                {"id": one.id, "part": one.part, "story": one.story, "start": one.start, "end": one.end, "replaced": one.replaced}
+                for one in self.undecided
+            ],
+            "unread": list(proof.unread),
+            "proof": {
+                "parts": proof.parts,
+                "terms": proof.terms,
+                "variants": proof.variants,
+                "engine": "found" if proof.survivors else "clean",
+                "sha256": self.sha256,
+            },
+        }  # fmt: skip

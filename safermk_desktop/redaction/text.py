@@ -1,0 +1,226 @@
+"""The text of a Word file as detection and replacement see it, with the way back to the nodes that hold it.
+
+A paragraph ends with one newline, a cell with a tab, a row with a newline (as Word's own paragraph, cell and row marks);
+a line break is U+2028. Order: body, footnotes, endnotes, headers, footers, text boxes (contracts/cli.md, ``text``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from safermk_desktop.errors import WordNoText
+from safermk_desktop.redaction import xml
+from safermk_desktop.redaction.reader import WordDocument
+from safermk_desktop.redaction.rebuild.context import BOX
+from safermk_desktop.redaction.rebuild.parts import Rebuilt, rebuild
+
+_W: Final = f"{{{xml.W}}}"
+_TEXTS: Final = frozenset({f"{_W}t", f"{{{xml.M}}}t"})
+_MARKS: Final = MappingProxyType(
+    {
+        f"{_W}tab": "\t",
+        f"{_W}ptab": "\t",
+        f"{_W}br": "\u2028",
+        f"{_W}cr": "\u2028",
+        f"{_W}noBreakHyphen": "\u2011",
+        f"{_W}softHyphen": "\u00ad",
+    }
+)
+_ORDER: Final = ("document", "footnotes", "endnotes", "header", "footer")
+
+
+class StorySpan(NamedTuple):
+    """Where one story stands in the plain text; ``start`` and ``end`` are code points."""
+
+    part: str
+    story: str
+    start: int
+    end: int
+
+
+class Edit(NamedTuple):
+    """One replacement in a story's text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class StoryText:
+    """The text of one story; ``starts`` are the offsets of ``nodes`` in it, and no node is empty."""
+
+    part: str
+    story: str
+    text: str
+    starts: tuple[int, ...]
+    nodes: tuple[xml.Element, ...]
+
+    def apply(self, edits: Iterable[Edit]) -> None:
+        """Write replacements (sorted, apart from one another) into the nodes; the text itself is then out of date."""
+        for edit in reversed(list(edits)):
+            first = max(bisect_right(self.starts, edit.start) - 1, 0)
+            last = bisect_left(self.starts, edit.end)
+            holder = False
+            for at in range(last - 1, first - 1, -1):
+                start, node = self.starts[at], self.nodes[at]
+                length = len(node.text or "") if node.tag in _TEXTS else 1
+                begin, end = max(edit.start - start, 0), min(edit.end - start, length)
+                if begin >= end and not (begin == end == 0):
+                    continue
+                new = edit.text if start <= edit.start else ""
+                holder = holder or start <= edit.start
+                _write(node, begin, end, new)
+            if not holder and edit.text and last > first:
+                _write(self.nodes[last - 1], 0, 0, edit.text)
+
+
+def _write(node: xml.Element, begin: int, end: int, new: str) -> None:
+    if node.tag in _TEXTS:
+        text = node.text or ""
+        node.text = text[:begin] + new + text[end:]
+        return
+    parent = node.getparent()
+    if parent is None:
+        return
+    if new:
+        made = xml.loose(f"{_W}t")
+        made.set(xml.XML_SPACE, "preserve")
+        made.text = new
+        node.addprevious(made)
+    if end > begin:
+        parent.remove(node)
+
+
+class _Gatherer:
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.starts: list[int] = []
+        self.nodes: list[xml.Element] = []
+        self.boxes: list[xml.Element] = []
+        self.offset = 0
+
+    def blocks(self, holder: xml.Element, ending: str = "\n") -> None:
+        """The paragraphs and tables of a holder; ``ending`` ends its last paragraph."""
+        children = [child for child in holder if child.tag not in _NO_BLOCKS]
+        for at, child in enumerate(children):
+            if child.tag == f"{_W}p":
+                self.paragraph(child)
+                self.mark(ending if at == len(children) - 1 else "\n")
+            elif child.tag == f"{_W}tbl":
+                for row in child:
+                    if row.tag == f"{_W}tr":
+                        self.row(row)
+            elif child.tag == BOX:
+                self.boxes.append(child)
+            elif child.tag in _HOLDERS:
+                self.blocks(child)
+
+    def row(self, row: xml.Element) -> None:
+        for cell in row:
+            if cell.tag == f"{_W}tc":
+                before = self.offset
+                self.blocks(cell, "\t")
+                if self.offset == before or not self.pieces[-1].endswith("\t"):
+                    self.mark("\t")
+        self.mark("\n")
+
+    def paragraph(self, paragraph: xml.Element) -> None:
+        for child in paragraph:
+            if child.tag == f"{_W}pPr":
+                continue
+            for node in child.iter():
+                tag = node.tag
+                if tag in _TEXTS:
+                    self.node(node, node.text or "")
+                elif tag in _MARKS:
+                    self.node(node, _MARKS[tag])
+                elif tag == f"{_W}sym":
+                    self.node(node, chr(int(node.get(f"{_W}char") or "F020", 16)))
+
+    def node(self, node: xml.Element, text: str) -> None:
+        if text:
+            self.starts.append(self.offset)
+            self.nodes.append(node)
+            self.mark(text)
+
+    def mark(self, text: str) -> None:
+        self.pieces.append(text)
+        self.offset += len(text)
+
+    def story(self, part: str, story: str) -> StoryText:
+        return StoryText(part, story, "".join(self.pieces), tuple(self.starts), tuple(self.nodes))
+
+
+_HOLDERS: Final = frozenset(_W + name for name in ("body", "footnote", "endnote"))
+_NO_BLOCKS: Final = frozenset(_W + name for name in ("sectPr", "tcPr", "tblPr", "tblGrid", "trPr", "bookmarkStart", "bookmarkEnd"))
+
+
+def read_stories(rebuilt: Rebuilt) -> list[StoryText]:
+    """The text of every story of a rebuilt document, in the contract's order."""
+    found: list[StoryText] = []
+    boxes: list[tuple[str, xml.Element]] = []
+    for name in story_parts(rebuilt.parts):
+        gatherer = _Gatherer()
+        gatherer.blocks(rebuilt.parts[name])
+        found.append(gatherer.story(name, story_name(name)))
+        boxes += [(name, box) for box in gatherer.boxes]
+    while boxes:
+        name, box = boxes.pop(0)
+        gatherer = _Gatherer()
+        gatherer.blocks(box)
+        found.append(gatherer.story(name, "textbox"))
+        boxes += [(name, inner) for inner in gatherer.boxes]
+    return found
+
+
+def story_parts(names: Iterable[str]) -> list[str]:
+    """The parts that hold stories, in the contract's order."""
+    ranked = [(_ORDER.index(kind), _number(name), name) for name in names if (kind := _kind(name)) in _ORDER]
+    return [name for _, _, name in sorted(ranked)]
+
+
+def story_name(part: str) -> str:
+    """The contract's word for a part's story."""
+    return "body" if _kind(part) == "document" else _kind(part)
+
+
+def _kind(part: str) -> str:
+    return part.removeprefix("word/").removesuffix(".xml").rstrip("0123456789")
+
+
+def _number(part: str) -> int:
+    digits = "".join(c for c in part if c.isdecimal())
+    return int(digits) if digits else 0
+
+
+def document_stories(document: WordDocument) -> list[StoryText]:
+    """The stories of a Word file as they would be published, identities and all. Raises WordNoText."""
+    found = read_stories(rebuild(document, lambda _text: True, "drop"))
+    check_text(found)
+    return found
+
+
+def check_text(stories: Iterable[StoryText]) -> None:
+    """Raise WordNoText where there is nothing to read: no text is never a pass (word-leaks.md row 60)."""
+    if not any(story.text.strip() for story in stories):
+        raise WordNoText
+
+
+def plain_text(document: WordDocument) -> str:
+    """The plain text that detection and replacement see. Raises WordNoText and the refusals of the reader."""
+    return "".join(story.text for story in document_stories(document))
+
+
+def stories(document: WordDocument) -> tuple[StorySpan, ...]:
+    """Where each story stands in ``plain_text``."""
+    spans: list[StorySpan] = []
+    at = 0
+    for story in document_stories(document):
+        spans.append(StorySpan(story.part, story.story, at, at + len(story.text)))
+        at += len(story.text)
+    return tuple(spans)
