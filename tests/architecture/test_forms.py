@@ -111,11 +111,12 @@ def shared_mnemonics(form: Form) -> list[str]:
 
 
 def code_in_the_form(form: Form) -> list[str]:
-    """Connections and looks, which belong to the module and to the style sheet; strings that no translator sees."""
+    """Connections and looks, which belong to the module and the style sheet; shown strings that no translator sees."""
     found = [tag for tag in ("connections", "slots") for _ in form.root.findall(f"{tag}/*")]
     names = [entry.get("name", "") for entry in form.root.iter("property")]
     found += [name for name in names if name in {"styleSheet", "palette"}]
-    found += [string.text or "" for string in form.root.iter("string") if string.get("notr") == "true"]
+    shown = [entry for entry in form.root.iter() if entry.tag in {"property", "attribute"} and not entry.get("stdset")]
+    found += [string.text or "" for entry in shown for string in entry.findall("string[@notr='true']")]
     return found
 
 

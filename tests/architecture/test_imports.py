@@ -72,6 +72,8 @@ BREAKS = (
     ("presentation/broken.py", "import safermk_desktop.adapters", "are strangers"),
     ("presentation/broken.py", "import socket", "speaks to a network"),
     ("services/broken.py", "import sqlite3", "speaks to a network"),
+    ("adapters/broken.py", "import sqlalchemy", "speaks SQL"),
+    ("adapters/broken.py", "import lxml", "write Word"),
     ("broken.py", "", "point inwards"),
 )
 

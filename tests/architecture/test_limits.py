@@ -38,6 +38,8 @@ def mutable_state(module: Module) -> Iterator[str]:
     bodies = [module.tree.body] + [node.body for node in module.nodes() if isinstance(node, ast.ClassDef)]
     for statement in (statement for body in bodies for statement in body):
         value = statement.value if isinstance(statement, (ast.Assign, ast.AnnAssign)) else None
+        if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "__all__":
+            continue
         called = value.func if isinstance(value, ast.Call) else None
         name = called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
         if isinstance(value, MUTABLE_NODES) or name in MUTABLE_CALLS:
@@ -68,9 +70,9 @@ def exemptions(module: Module) -> Iterator[str]:
 
 
 def blind_excepts(module: Module) -> Iterator[str]:
-    """Handlers that catch whatever comes."""
+    """Handlers that catch whatever comes and keep it; one that tidies up and raises it again is none."""
     for node in module.nodes():
-        if isinstance(node, ast.ExceptHandler):
+        if isinstance(node, ast.ExceptHandler) and not (isinstance(node.body[-1], ast.Raise) and not node.body[-1].exc):
             caught = ast.unparse(node.type) if node.type else "everything"
             if re.search(r"\b(Exception|BaseException|everything)\b", caught):
                 yield f"{module.name}:{node.lineno} {caught}"
@@ -98,7 +100,8 @@ def test_no_exemption_from_a_checker(module: Module) -> None:
 
 @every_module
 def test_name_says_something(module: Module) -> None:
-    assert not FORBIDDEN_NAMES & set(re.split(r"[/.]", module.name))
+    path = module.name.partition("/migrations/")[0]  # below it stand the names of the databases
+    assert not FORBIDDEN_NAMES & set(re.split(r"[/.]", path))
 
 
 def test_whatever_comes_is_caught_in_two_places_only() -> None:
@@ -117,6 +120,12 @@ def open_box(): # type: ignore
         os.stat("x")
     except (ValueError, Exception):
         pass
+    try:
+        os.stat("x")
+    except BaseException:
+        os.sync()
+        raise
+__all__ = ["Box"]
 '''
 
 
