@@ -71,9 +71,10 @@ def open_session(vault: Vault, clock: Clock, partnership: Partnership | None = N
 
 def overview_report() -> bytes:
     """The overview report of the invented story, as a Word file."""
-    from safermk_desktop.adapters.documents import specimen
+    from safermk_desktop.adapters.documents.specimen import build_overview_report, read_overview_content
 
-    return specimen.demo_overview_report(assets.folder("resources") / "demo")
+    folder = assets.folder("resources") / "demo"
+    return build_overview_report(read_overview_content(lambda name: (folder / name).read_text(encoding="utf-8")))
 
 
 def fictional_passphrase(door_of: VaultDoor) -> Callable[[Path], str | None]:
