@@ -13,6 +13,9 @@ from safermk_desktop.adapters.vault.keys import SALT_BYTES
 BEGIN: Final = "safermk_begin"
 """The execution option that holds the statement a transaction begins with."""
 
+PATIENCE: Final = 2.0
+"""Seconds to wait for another program that looks at the files, such as a scanner; ours holds the folder's lock."""
+
 BEFORE_KEY: Final = ("PRAGMA cipher_log_level = none",)  # else SQLCipher writes to standard error
 AFTER_KEY: Final = ("PRAGMA cipher_page_size = 4096", "PRAGMA cipher_memory_security = OFF")
 SETTINGS: Final = (
@@ -31,7 +34,7 @@ def connect(path: Path, key: bytes, salt: bytes) -> dbapi2.Connection:
 
     Raises the library's own errors. The page that proves the key is read here.
     """
-    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=0)
+    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=PATIENCE)
     raw = bytearray(b"x'" + key.hex().encode() + salt.hex().encode() + b"'")
     try:
         for statement in BEFORE_KEY:

@@ -61,13 +61,17 @@ class Database:
                 self._connection.rollback()
                 raise
 
+    def assert_idle(self) -> None:
+        """Waits for other threads; RuntimeError inside a transaction of this one."""
+        with self._turn:
+            if self._connection.in_transaction():
+                raise RuntimeError("the vault cannot be closed inside one of its transactions")
+
     def close(self) -> None:
         """Fold the WAL back and close; the connection is closed even where folding fails. Raises the disk's errors."""
         with self._turn:
             if self._closed:
                 return
-            if self._connection.in_transaction():
-                raise RuntimeError("the vault cannot be closed inside one of its transactions")
             self._closed = True
             raw = self._connection.connection.dbapi_connection
             try:

@@ -186,11 +186,11 @@ def _slot_of(header: Header, person: str | None) -> Slot:
 def _locked(folder: Path) -> Generator[None]:
     """The folder is ours alone, by a lock that the operating system drops when the process ends, however it ends."""
     lock = FileLock(folder / LOCK, timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)
-    try:
-        with translated():
+    with translated():
+        try:
             lock.acquire()
-    except Timeout:
-        raise VaultInUse from None
+        except Timeout:  # an OSError, too
+            raise VaultInUse from None
     try:
         yield
     finally:

@@ -1,7 +1,7 @@
 """The header of a vault, ``header.json``: who has a key slot, how it opens, and which salts the databases have.
 
-``checksum`` is the SHA-256 of the body in canonical JSON and tells damage from a wrong passphrase; it is formed the
-same way in every version of the format. ``mac`` is an HMAC of the same bytes under a key from inside a slot.
+``mac`` is an HMAC of the body in canonical JSON, under a key from inside a slot. ``checksum`` is the SHA-256 of the
+body with its ``mac``: it tells damage from a wrong passphrase, and is formed alike in every version of the format.
 """
 
 from __future__ import annotations
@@ -76,14 +76,13 @@ class Header:
     salts: Mapping[Compartment, bytes]
 
     def body(self) -> bytes:
-        """What ``checksum`` and ``mac`` are formed over."""
+        """What ``mac`` is formed over."""
         return canonical(self._as_json())
 
     def to_bytes(self, common_key: bytes) -> bytes:
         """The file, with both seals."""
-        body = self.body()
-        seals = {"checksum": hashlib.sha256(body).hexdigest(), "mac": header_mac(common_key, body).hex()}
-        return _printed({**self._as_json(), **seals})
+        sealed = {**self._as_json(), "mac": header_mac(common_key, self.body()).hex()}
+        return _printed({**sealed, "checksum": _checksum(sealed)})
 
     def _as_json(self) -> Json:
         databases = [
@@ -133,7 +132,7 @@ def read_header(data: bytes) -> SealedHeader:
     except (ValueError, RecursionError):
         raise HeaderDamaged from None
     body = {key: value for key, value in values.items() if key not in {"checksum", "mac"}}
-    if _of(values, "checksum", str) != hashlib.sha256(canonical(body)).hexdigest():
+    if _of(values, "checksum", str) != _checksum(values):
         raise HeaderDamaged
     if _of(values, "format", int) > FORMAT:
         raise VaultNewer
@@ -175,6 +174,10 @@ def _slot(values: Json) -> Slot:
             _hex(wrapped, "data", KEY_BYTES * len(compartments) + TAG_BYTES),
         ),
     )
+
+
+def _checksum(values: Json) -> str:
+    return hashlib.sha256(canonical({key: value for key, value in values.items() if key != "checksum"})).hexdigest()
 
 
 def _printed(values: Json) -> bytes:

@@ -82,6 +82,8 @@ class SqlCipherVault:
 
     def close(self) -> None:
         """Close the databases, fold the WAL back and let go of the folder. A second call does nothing."""
+        for database in self._databases.values():
+            database.assert_idle()
         self._held.close()
 
     def __enter__(self) -> Self:

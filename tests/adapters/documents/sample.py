@@ -1,0 +1,161 @@
+"""An invented case with everything the papers tell about, and the fields each paper is filled with."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from safermk_desktop.domain.actions import Action, ActionStatus, Recommendation
+from safermk_desktop.domain.case import Case, CaseStatus, Decision, Manner, Notification, Outcome, Stream
+from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.deadlines import WorkingCalendar, deadline
+from safermk_desktop.domain.partnership import Partnership
+from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.domain.regimes.editions import REGIMES
+from safermk_desktop.domain.terms import TermsVersion
+from safermk_desktop.services import fields
+
+CASE: Final = CaseId("c1")
+TODAY: Final = date(2026, 3, 2)
+PAPERS: Final = (
+    "notification_record",
+    "decision_letter",
+    "delay_letter",
+    "submission_letter",
+    "terms_of_reference",
+    "executive_summary",
+    "action_plan",
+)
+PUBLIC: Final = frozenset({"executive_summary", "action_plan"})
+
+
+
+def _action(number: int, status: ActionStatus, target: date, *, of: str = "r1", revisions: int = 0) -> Action:
+    done = status in {ActionStatus.COMPLETE_VERIFIED, ActionStatus.ABANDONED}
+    return Action(
+        id=RecordId(f"{of}a{number}"),
+        case_id=CASE,
+        recommendation_id=RecordId(of),
+        number=number,
+        text="Write one page on what to do when an order is broken, and teach it to every new call handler.",
+        lead_agency="Thames Valley Police",
+        lead_role="Head of call handling",
+        target_on=target,
+        first_target_on=target,
+        created_on=date(2026, 1, 5),
+        revisions=revisions,
+        status=status,
+        completed_on=date(2026, 2, 20) if done else None,
+        outcome="A check of forty calls found the page used in thirty-eight." if done else "",
+        milestones=("Draft read by partners", "First course held", "Check of calls") if number % 2 else (),
+    )
+
+
+def case_file() -> CaseFile:
+    """The invented case: decided on, with two versions of its terms, three recommendations and five actions."""
+    return CaseFile(
+        case=Case(
+            id=RecordId(CASE),
+            case_id=CASE,
+            reference="DHR-2025-07",
+            label="Case K (2025)",
+            stream=Stream.DHR,
+            regime="dhr_2016",
+            stage="decision",
+            status=CaseStatus.OPEN,
+            marking="OFFICIAL-SENSITIVE",
+            lead="T. Wavertree",
+            residence_area="Fallowmere, Milton Keynes",
+            opened_on=date(2025, 5, 6),
+        ),
+        notification=Notification(
+            id=RecordId("n1"),
+            case_id=CASE,
+            received_on=date(2025, 5, 6),
+            notifier_agency="Thames Valley Police",
+            notifier_role="Detective Inspector",
+            manner=Manner.HOMICIDE,
+            death_on=date(2025, 5, 1),
+            circumstances="Isolde Quarrington was found dead at home.\nHer husband, Bevis Quarrington, was arrested.",
+            known_agencies=("Thames Valley Police", "Fallowmere Surgery", "Lantern Women & Children's Aid"),
+        ),
+        decision=Decision(
+            id=RecordId("d1"),
+            case_id=CASE,
+            outcome=Outcome.REVIEW,
+            decided_on=date(2025, 6, 3),
+            decided_by="Chair of the partnership",
+            reasons="The person who died was over sixteen.\nHer death appears to have resulted from violence at home.",
+            source="Domestic Violence, Crime and Victims Act 2004, section 9",
+        ),
+        recommendations=tuple(
+            Recommendation(id=RecordId(f"r{n}"), case_id=CASE, number=n, text=text, level=level, scope=scope)
+            for n, text, level, scope in (
+                (2, "That schools keep a child's own words beside every referral.", "multi_agency", "regional"),
+                (1, "That every broken order brings the case back to the meeting.", "single_agency", "local"),
+                (3, "That the partnership tells employers whom to ring.", "partnership", "local"),
+            )
+        ),
+        actions=(
+            _action(1, ActionStatus.COMPLETE_VERIFIED, date(2026, 1, 31)),
+            _action(2, ActionStatus.IN_PROGRESS, date(2026, 2, 10)),
+            _action(3, ActionStatus.NOT_STARTED, date(2026, 3, 20)),
+            _action(1, ActionStatus.AWAITING_EVIDENCE, date(2026, 9, 30), of="r2"),
+            _action(2, ActionStatus.ABANDONED, date(2026, 9, 30), of="r2"),
+        ),
+    )
+
+
+def values(paper: str, regime_id: str = "dhr_2016") -> fields.Fields:
+    """The fields of a paper, as the services give them."""
+    file, regime = case_file(), REGIMES[regime_id]
+    marking = "OFFICIAL" if paper in PUBLIC else "OFFICIAL-SENSITIVE"
+    return {
+        **fields.heading_fields(file, regime, Partnership(), on=TODAY, marking=marking),
+        **own(paper),
+    }
+
+
+def own(paper: str) -> fields.Fields:
+    """The fields that only this paper has; letters also have a recipient and a signatory."""
+    file = case_file()
+    rule = next(rule for rule in REGIMES["dhr_2016"].rules if rule.id == "report")
+    report = deadline(rule, date(2025, 6, 3), WorkingCalendar(holidays=frozenset()))
+    extra = {
+        "new_date": "30 June 2026",
+        "reasons": ["The trial is listed for January 2026.", "One agency's review came late."],
+        "interim": "A note on broken orders went to all agencies.",
+        "next_update": "1 May 2026",
+    }
+    files = tuple(f"DHR-2025-07-{name}-1.docx: {'0123456789abcdef' * 4}" for name in ("report", "executive-summary"))
+    letter = {"recipient": "Domestic homicide review team\nHome Office", "signatory": "T. Wavertree"}
+    found: dict[str, fields.Fields] = {
+        "notification_record": fields.notification_fields(file),
+        "decision_letter": {**fields.decision_fields(file, report), **letter},
+        "delay_letter": {**fields.delay_fields(file, report, extra), **letter},
+        "submission_letter": {**fields.submission_fields(files, "secure email"), **letter},
+        "terms_of_reference": fields.terms_fields(terms("1.0"), (terms("0.9"),)),
+        "executive_summary": fields.summary_fields("Executive summary, Case K (2025)", SECTIONS),
+        "action_plan": fields.action_plan_fields(file, TODAY),
+    }
+    return found[paper]
+
+
+SECTIONS: Final = (
+    ("The review process", "The partnership was told of the death of Ada in May 2025.\n\nThe panel met five times."),
+    ("Key issues", "Three things stood out:\n- risk after separation\n- what the children said\nEach is taken in turn."),
+    ("Recommendations", "1. That every broken order brings the case back to the meeting."),
+)
+
+
+def terms(number: str) -> TermsVersion:
+    """An agreed version of terms of reference in three sections."""
+    return TermsVersion(
+        id=RecordId("t" + number),
+        case_id=CASE,
+        number=number,
+        agreed_on=date(2025, 8, 14),
+        agreed_by="Review panel",
+        headings=("Purpose", "Period under review", "Key lines of enquiry"),
+        texts=("To learn & to prevent.", "From 1 January 2022.", "- How was risk seen?\n- Who spoke to the children?"),
+    )

@@ -1,0 +1,125 @@
+"""Vaults for tests: real ones, with a key derivation that costs nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from safermk_desktop.adapters.files import SystemFiles
+from safermk_desktop.adapters.vault import Bounds, KeyDerivation, SqlCipherDoor, SqlCipherVault
+from safermk_desktop.domain.case import Case, CaseStatus, Fact, Stream
+from safermk_desktop.domain.documents import Audience, Document, PaperKind
+from safermk_desktop.domain.identities import IdentityEntry
+from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.services.ports import Act, Compartment, Role
+
+TINY = KeyDerivation(memory_kib=8, iterations=1, lanes=1)
+BOUNDS = Bounds(floor=TINY, ceiling=KeyDerivation(memory_kib=64, iterations=2, lanes=2))
+PASSPHRASE = "otter lantern quarry mild"
+PERSON = "Marguerite Oduya"
+REVIEWS = Compartment.REVIEWS
+C1 = CaseId("c1")
+
+
+class StoppedClock:
+    """Always the same moment."""
+
+    def now(self) -> datetime:
+        return datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
+
+    def today(self) -> date:
+        return date(2026, 5, 4)
+
+
+def door(derivation: KeyDerivation = TINY, bounds: Bounds = BOUNDS) -> SqlCipherDoor:
+    return SqlCipherDoor(clock=StoppedClock(), files=SystemFiles(), bounds=bounds, derivation=derivation)
+
+
+def made(parent: Path) -> Path:
+    """A new vault in ``parent``."""
+    folder = parent / "county.smkv"
+    door().create(folder, person=PERSON, role=Role.HEAD, passphrase=PASSPHRASE)
+    return folder
+
+
+def opened(folder: Path) -> SqlCipherVault:
+    return door().open(folder, person=None, passphrase=PASSPHRASE)
+
+
+def act(what: str = "test", case_id: CaseId = C1) -> Act:
+    return Act(who=PERSON, what=what, case_id=case_id)
+
+
+def a_case(case_id: str = "c1", reference: str = "DHR-01") -> Case:
+    return Case(
+        id=RecordId(case_id),
+        case_id=CaseId(case_id),
+        reference=reference,
+        label="Case A (2026)",
+        stream=Stream.DHR,
+        regime="dhr_2016",
+        stage="notified",
+        status=CaseStatus.OPEN,
+        marking="OFFICIAL-SENSITIVE",
+        lead=PERSON,
+        residence_area="Milton Keynes",
+        opened_on=date(2026, 5, 4),
+    )
+
+
+def a_fact(number: int, detail: str = "", case_id: CaseId = C1) -> Fact:
+    return Fact(
+        id=RecordId(f"f{number}"),
+        case_id=case_id,
+        kind="note",
+        happened_on=date(2026, 5, 4),
+        detail=detail or f"note {number}",
+        recorded_by=PERSON,
+    )
+
+
+def an_identity(number: int, *names: str) -> IdentityEntry:
+    return IdentityEntry(
+        id=RecordId(f"i{number}"),
+        case_id=C1,
+        key=f"p{number}",
+        position=number,
+        kind="person",
+        role="subject",
+        names=names,
+        replacement=f"Adult {number}",
+    )
+
+
+def a_document(data: bytes, document_id: str = "d1") -> Document:
+    return Document(
+        id=RecordId(document_id),
+        case_id=C1,
+        kind=PaperKind.OVERVIEW_REPORT,
+        title="Overview report",
+        file_name="DHR-01-overview_report.docx",
+        audience=Audience.RESTRICTED,
+        marking="OFFICIAL-SENSITIVE",
+        added_on=date(2026, 5, 4),
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def fill(vault: SqlCipherVault, facts: int = 3, paper: bytes = b"paper" * 500_000) -> None:
+    """A case with facts, an identity and a paper."""
+    with vault.writing(REVIEWS, act("fill")) as writing:
+        writing.put(a_case())
+        for number in range(facts):
+            writing.put(a_fact(number))
+        writing.put(an_identity(1, "Ottoline Braithwaite", "Otty"))
+        writing.put(a_document(paper))
+        writing.keep(RecordId("d1"), paper)
+
+
+def everything(vault: SqlCipherVault) -> tuple[object, ...]:
+    """All that ``fill`` saved, as it now reads."""
+    with vault.reading(REVIEWS) as reading:
+        records = (reading.every(Case), reading.every(Fact), reading.every(IdentityEntry), reading.every(Document))
+        return (*records, reading.content(RecordId("d1")), vault.trail(REVIEWS))
