@@ -1,0 +1,171 @@
+"""The one delegate that paints every table cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from safermk_desktop.presentation.models.cells import Cell, CellKind
+from safermk_desktop.presentation.models.rows_model import CELL_ROLE
+from safermk_desktop.presentation.painting import LEFT, draw_tag, draw_text, rag_shape, row_ring
+from safermk_desktop.presentation.theme import Theme
+
+_Index = QModelIndex | QPersistentModelIndex
+FIRST_INDENT: Final = 16
+INDENT: Final = 12
+_TWO_LINES: Final = frozenset({CellKind.TWO_LINE, CellKind.DUE})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a cell is painted and how."""
+
+    box: QRect
+    align: Qt.AlignmentFlag
+    is_selected: bool
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Background, rule, accent bar of the selected row, ring of the focused row, then the cell by its kind."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        cell = index.data(CELL_ROLE)
+        view = self.parent()
+        if not isinstance(cell, Cell) or not isinstance(view, QTableView):
+            return
+        box: QRect = option.rect
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        last = index.model().columnCount() - 1
+        is_last = index.column() == last or cell.kind is CellKind.GROUP
+        painter.save()
+        _background(painter, box, cell, is_selected=is_selected, is_first=index.column() == 0)
+        inner = box.adjusted(FIRST_INDENT if index.column() == 0 else INDENT, 0, -FIRST_INDENT if is_last else -8, -1)
+        align = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        spot = Spot(box=inner, align=align if isinstance(align, Qt.AlignmentFlag) else LEFT, is_selected=is_selected)
+        _PAINTERS[cell.kind](painter, spot, cell)
+        if view.hasFocus() and view.currentIndex().row() == index.row():
+            row_ring(painter, box, is_first=index.column() == 0, is_last=is_last)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        theme = Theme.current()
+        cell = index.data(CELL_ROLE)
+        if not isinstance(cell, Cell):
+            return QSize(0, theme.size("row"))
+        if cell.kind is CellKind.WRAP:
+            view = self.parent()
+            width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 200
+            metrics = QFontMetrics(theme.font(cell.role))
+            flags = Qt.TextFlag.TextWordWrap
+            tall = metrics.boundingRect(QRect(0, 0, max(40, width - 28), 10000), flags, cell.text).height()
+            return QSize(width, max(theme.size("row"), tall + 20))
+        if cell.kind in _TWO_LINES:
+            return QSize(0, theme.size("rowTwo"))
+        return QSize(0, theme.size("rowDense" if cell.kind is CellKind.GROUP else "row"))
+
+
+def _background(painter: QPainter, box: QRect, cell: Cell, *, is_selected: bool, is_first: bool) -> None:
+    theme = Theme.current()
+    plain = "bg.subtle" if cell.kind is CellKind.GROUP else "bg.surface"
+    painter.fillRect(box, theme.color("bg.selected" if is_selected else plain))
+    painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("border.subtle"))
+    if is_selected and is_first:
+        painter.fillRect(box.left(), box.top(), 4, box.height(), theme.color("accent.base"))
+
+
+def _text(painter: QPainter, spot: Spot, cell: Cell) -> None:
+    draw_text(painter, spot.box, cell.text, role=cell.role, tone=cell.tone, align=spot.align)
+
+
+def _wrap(painter: QPainter, spot: Spot, cell: Cell) -> None:
+    theme = Theme.current()
+    painter.setFont(theme.font(cell.role))
+    painter.setPen(theme.color(cell.tone))
+    painter.drawText(spot.box.adjusted(0, 4, 0, -4), Qt.TextFlag.TextWordWrap | spot.align, cell.text)
+
+
+def _two_line(painter: QPainter, spot: Spot, cell: Cell) -> None:
+    upper, lower = _halves(spot.box)
+    draw_text(painter, upper, cell.text, role=cell.role, tone=cell.tone, align=spot.align)
+    draw_text(painter, lower, cell.sub, role="caption", tone="text.secondary", align=spot.align)
+
+
+def _due(painter: QPainter, spot: Spot, cell: Cell) -> None:
+    upper, lower = _halves(spot.box)
+    draw_text(painter, upper, cell.text, role=cell.role, tone=cell.tone)
+    draw_text(painter, lower, cell.sub, role="caption", tone="text.secondary")
+    taken = round(Theme.current().width(cell.sub, "caption")) + 10 if cell.sub else 0
+    draw_text(painter, lower.adjusted(taken, 0, 0, 0), cell.note, role="captionStrong", tone=cell.note_tone)
+
+
+def _halves(box: QRect) -> tuple[QRect, QRect]:
+    half = box.height() // 2
+    upper = QRect(box.left(), box.top() + 4, box.width(), half - 2)
+    return upper, QRect(box.left(), box.top() + half - 1, box.width(), half - 3)
+
+
+def _tag(painter: QPainter, spot: Spot, cell: Cell) -> None:
+    draw_tag(
+        painter, spot.box.left(), spot.box.center().y() + 0.5, cell.text, tone=cell.tone, is_raised=spot.is_selected
+    )
+
+
+def _rag(painter: QPainter, spot: Spot, cell: Cell) -> None:
+    rag_shape(painter, QRectF(spot.box.left(), spot.box.center().y() - 6, 13, 13), cell.tone)
+    draw_text(painter, spot.box.adjusted(20, 0, 0, 0), cell.text, role="smallStrong", tone=f"{cell.tone}.text")
+
+
+def _icon(painter: QPainter, spot: Spot, cell: Cell) -> None:
+    pixmap = Theme.current().pixmap(cell.icon, cell.tone)
+    painter.drawPixmap(spot.box.left(), spot.box.center().y() - 7, pixmap)
+    draw_text(painter, spot.box.adjusted(24, 0, 0, 0), cell.text, role=cell.role)
+
+
+def _hidden(painter: QPainter, spot: Spot, cell: Cell) -> None:
+    if cell.is_shown:
+        draw_text(painter, spot.box, cell.text)
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(Theme.current().color("text.muted"))
+    for dot in range(8):
+        painter.drawEllipse(QPointF(spot.box.left() + 4 + dot * 8, spot.box.center().y() + 0.5), 2.2, 2.2)
+
+
+def _group(painter: QPainter, spot: Spot, cell: Cell) -> None:
+    theme = Theme.current()
+    left, middle, right = float(spot.box.left()), spot.box.center().y() + 0.5, spot.box.right()
+    if cell.sub:
+        left += draw_tag(painter, left, middle, cell.sub, tone="accent", is_raised=spot.is_selected) + 10
+    for tone, count in reversed(cell.counts):
+        wide = round(theme.width(str(count), "smallStrong"))
+        right -= wide
+        box_of_count = QRect(right, spot.box.top(), wide + 4, spot.box.height())
+        draw_text(painter, box_of_count, str(count), role="smallStrong", tone=f"{tone}.text")
+        rag_shape(painter, QRectF(right - 18, middle - 6, 12, 12), tone)
+        right -= 34
+    words = QRect(round(left), spot.box.top(), round(right - left - 8), spot.box.height())
+    painter.setPen(QPen())
+    draw_text(painter, words, cell.text, role="bodyStrong")
+
+
+_Paint = Callable[[QPainter, Spot, Cell], None]
+_PAINTERS: Final[MappingProxyType[CellKind, _Paint]] = MappingProxyType(
+    {
+        CellKind.TEXT: _text,
+        CellKind.WRAP: _wrap,
+        CellKind.TWO_LINE: _two_line,
+        CellKind.TAG: _tag,
+        CellKind.RAG: _rag,
+        CellKind.DUE: _due,
+        CellKind.ICON: _icon,
+        CellKind.HIDDEN: _hidden,
+        CellKind.GROUP: _group,
+    }
+)

@@ -1,0 +1,174 @@
+"""Long work off the GUI thread: one lane of one thread for the vault, one for documents.
+
+The work is a function of a ``Progress``; it knows no Qt. Its result, its failure or its end by cancel come back on the
+GUI thread, and nothing comes back once the owner is gone.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
+
+from safermk_desktop.errors import SafermkError
+from safermk_desktop.services.ports import Cancelled, Progress
+
+T = TypeVar("T")
+QUIET_MS: Final = 400
+"""Progress that is over before this is not worth showing."""
+_TOLD_EVERY_S: Final = 0.05
+
+
+class Lane(Enum):
+    """Work in one lane runs one after the other; the lanes run side by side."""
+
+    VAULT = "vault"
+    DOCUMENT = "document"
+
+
+class Job(QObject):
+    """One piece of work on its way. ``progressed`` and ``ended`` arrive on the GUI thread; ``ended`` comes always."""
+
+    progressed = Signal(int, int)
+    ended = Signal()
+
+    def __init__(self, label: str, owner: QObject) -> None:
+        super().__init__()
+        self.label = label
+        self._owner = owner
+        self._is_cancelled = False
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it does at its next step."""
+        self._is_cancelled = True
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._is_cancelled
+
+    @property
+    def is_owned(self) -> bool:
+        """Whether anyone still waits for it."""
+        return shiboken6.isValid(self._owner)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Endings:
+    """What to call on the GUI thread at the end of a job."""
+
+    done: Callable[[Any], None]
+    failed: Callable[[SafermkError], None] | None
+    cancelled: Callable[[], None] | None
+
+
+class Jobs(QObject):
+    """Starts work and hands back its end. ``shown`` says what the status bar should name; empty for nothing.
+
+    ``on_failure`` takes what a person is told about when the caller does not.
+    """
+
+    shown = Signal(str)
+    _came = Signal(object, object, object)
+    _counted = Signal(object, int, int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.on_failure: Callable[[SafermkError], None] | None = None
+        self._running: dict[Job, _Endings] = {}
+        self._lanes = {lane: QThreadPool(self) for lane in Lane}
+        for pool in self._lanes.values():
+            pool.setMaxThreadCount(1)
+            pool.setExpiryTimeout(-1)
+        self._came.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        self._counted.connect(self._count, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[Progress], T],
+        *,
+        label: str,
+        done: Callable[[T], None],
+        failed: Callable[[SafermkError], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+        lane: Lane = Lane.VAULT,
+    ) -> Job:
+        """Run ``work`` in a lane; exactly one of ``done``, ``failed``, ``cancelled`` is called, if ``owner`` lives."""
+        job = Job(label, owner)
+        self._running[job] = _Endings(done=done, failed=failed, cancelled=cancelled)
+        QTimer.singleShot(QUIET_MS, self, lambda: self._show(job))
+        self._lanes[lane].start(lambda: self._work(job, work))
+        return job
+
+    def cancel_all(self) -> None:
+        """Ask everything that runs to stop."""
+        for job in self._running:
+            job.cancel()
+
+    def finish(self, milliseconds: int = 5000) -> bool:
+        """Stop everything and wait for the threads; says whether they ended in time. Nothing is handed back."""
+        self.cancel_all()
+        self._running.clear()
+        return all(pool.waitForDone(milliseconds) for pool in self._lanes.values())
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything runs or waits to run."""
+        return bool(self._running)
+
+    def _work(self, job: Job, work: Callable[[Progress], object]) -> None:
+        """On the lane's thread: do the work, and send its end as a value."""
+        told_at = 0.0
+
+        def progress(done: int, total: int) -> None:
+            nonlocal told_at
+            if job.is_cancelled:
+                raise Cancelled
+            now = time.monotonic()
+            if now - told_at >= _TOLD_EVERY_S or done >= total:
+                told_at = now
+                self._counted.emit(job, done, total)
+
+        try:
+            progress(0, 0)
+            result = work(progress)
+        except Exception as error:  # noqa: BLE001  the thread's edge: whatever it is, the GUI thread gets it as a value
+            self._came.emit(job, None, error)
+        else:
+            self._came.emit(job, result, None)
+
+    def _finish(self, job: Job, result: object, error: Exception | None) -> None:
+        endings = self._running.pop(job, None)
+        job.ended.emit()
+        self._name_the_first()
+        if endings is None or not job.is_owned:
+            return
+        if error is None:
+            endings.done(result)
+        elif isinstance(error, Cancelled):
+            if endings.cancelled is not None:
+                endings.cancelled()
+        elif isinstance(error, SafermkError):
+            tell = endings.failed or self.on_failure
+            if tell is not None:
+                tell(error)
+        else:
+            raise error
+
+    def _count(self, job: Job, done: int, total: int) -> None:
+        if job in self._running and total:
+            job.progressed.emit(done, total)
+
+    def _show(self, job: Job) -> None:
+        if job in self._running:
+            self._name_the_first()
+
+    def _name_the_first(self) -> None:
+        first = next(iter(self._running), None)
+        self.shown.emit(first.label if first else "")

@@ -1,0 +1,58 @@
+"""What a page is to the shell, and what the shell gives a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from safermk_desktop.presentation.actions import Act
+from safermk_desktop.presentation.changes import Changes
+from safermk_desktop.presentation.forms import fill
+from safermk_desktop.presentation.jobs import Jobs
+from safermk_desktop.presentation.messages import Messages
+from safermk_desktop.services.session import Session
+
+
+class Navigate(Protocol):
+    """Goes to an address: ``home``, ``cases``, or ``case/<case id>/<tab>``."""
+
+    def __call__(self, address: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageContext:
+    """What every page is made with."""
+
+    session: Session
+    changes: Changes
+    jobs: Jobs
+    messages: Messages
+    navigate: Navigate
+
+
+class Page(QWidget):
+    """A page of the shell, with its form. Made once, shown many times."""
+
+    def __init__(self, context: PageContext, form: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        if form:
+            fill(self, form)
+
+    def arrive(self, case_id: str) -> None:
+        """The page is about to be shown, or its case was changed: read anew. ``case_id`` is empty outside a case."""
+
+    def leave(self) -> bool:
+        """The page is about to be left; False keeps it (something typed would be lost and the person said no)."""
+        return True
+
+    def acts(self) -> Mapping[str, Act]:
+        """What the window's actions do here, by the ids of ``actions.SPECS``."""
+        return {}
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Where F6 goes on this page, in order; the first takes the focus when the page is shown."""
+        return ()

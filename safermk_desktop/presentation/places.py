@@ -1,0 +1,61 @@
+"""The places of the window and the tabs of a case, as data. A page is imported when it is first shown.
+
+To add a page: write ``pages/NAME_page.py``, a function here that imports and makes it, and its line in the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from safermk_desktop.presentation.coming_page import ComingPage
+from safermk_desktop.presentation.page import Page, PageContext
+from safermk_desktop.presentation.widgets.case_header import CaseHeading
+from safermk_desktop.services.session import Session
+
+MakePage = Callable[[PageContext], Page]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """An entry of the navigation rail, Alt+1 and on."""
+
+    id: str
+    title: str
+    icon: str
+    make: MakePage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTab:
+    """A tab of a case, Ctrl+1 and on."""
+
+    id: str
+    title: str
+    make: MakePage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A case found by reference or label: what the list shows, and where Enter goes."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Everything the shell can show. ``heading`` reads what a case's header says, ``find`` answers the search field."""
+
+    places: tuple[Place, ...]
+    tabs: tuple[CaseTab, ...]
+    heading: Callable[[Session, str], CaseHeading]
+    find: Callable[[Session, str], Sequence[Hit]]
+
+
+def _prevent(context: PageContext) -> Page:
+    return ComingPage(context)
+
+
+PREVENT: Final = Place(id="prevent", title="Prevent", icon="shield", make=_prevent)

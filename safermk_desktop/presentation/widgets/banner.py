@@ -1,0 +1,60 @@
+"""A banner: an icon, one sentence, at most one action. One per page, under the title; it does not time out."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from safermk_desktop.presentation.theme import Theme, say
+from safermk_desktop.presentation.widgets.text import button, glyph, label
+
+_ICONS: Final = MappingProxyType(
+    {
+        "red": "triangle-alert",
+        "amber": "triangle-alert",
+        "green": "circle-check",
+        "blue": "circle-dot",
+    }
+)
+
+
+class Banner(QFrame):
+    """Red: late or failed. Amber: attention. Blue: information. Green: done. Hidden until it has something to say."""
+
+    asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = glyph("circle-dot", size=18)
+        self._text = label("", wraps=True)
+        self._button = button("", kind="ghost")
+        self._button.clicked.connect(self.asked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 8, 8)
+        layout.setSpacing(12)
+        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._button)
+        self.hide()
+
+    def show_banner(self, tone: str, text: str, *, action: str = "", icon: str = "") -> None:
+        """Say one sentence in a tone, with an action whose click emits ``asked``."""
+        self._icon.setProperty("icon_name", icon or _ICONS[tone])
+        self._icon.setProperty("icon_tone", f"{tone}.text")
+        self._text.setText(text)
+        self._button.setText(action)
+        self._button.setVisible(bool(action))
+        say(self._text, tone=tone)
+        say(self, banner=tone)
+        Theme.current().dress(self)
+        self.setAccessibleName(text)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def text(self) -> str:
+        """The sentence shown."""
+        return self._text.text()
