@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from safermk_desktop.domain.actions import Action, ActionStatus, Rag, rag
@@ -31,6 +32,23 @@ STATUS_WORDS: Mapping[ActionStatus, str] = {
     ActionStatus.COMPLETE_VERIFIED: "Complete",
     ActionStatus.ABANDONED: "Closed without completion",
 }
+RAG_MEANINGS: Mapping[Rag, str] = {
+    Rag.RED: "Late, changed twice or more, or not heard of for over 100 days",
+    Rag.AMBER: "At risk: due within 30 days, or its date was changed once",
+    Rag.GREEN: "On track for its target date",
+    Rag.BLUE: "Done, and checked by a second person",
+    Rag.GREY: "Ended without completion, with a reason that was approved",
+}
+LEVEL_WORDS: Mapping[str, str] = {
+    "single_agency": "single agency",
+    "multi_agency": "multi-agency",
+    "partnership": "partnership",
+}
+PROCESS_NAMES: Mapping[str, str] = {
+    "DHR": "domestic homicide review",
+    "DARDR": "domestic abuse related death review",
+}
+BULLETS = ("- ", "\u2022 ", "* ")
 OUTCOME_SENTENCES: Mapping[Outcome, str] = {
     Outcome.REVIEW: "A review will be held.",
     Outcome.NO_REVIEW: "No review will be held.",
@@ -50,6 +68,7 @@ def heading_fields(file: CaseFile, regime: Regime, partnership: Partnership, *, 
         "reference": file.case.reference,
         "label": file.case.label,
         "process": regime.display_name,
+        "process_name": PROCESS_NAMES.get(regime.display_name, regime.display_name),
         "act": regime.act,
         "guidance": regime.guidance,
         "dated": long_date(on),
@@ -60,20 +79,20 @@ def notification_fields(file: CaseFile) -> Fields:
     """The notification record (domain 3.1)."""
     notice = file.notification
     if notice is None:
-        return {"rows": [], "circumstances": "", "agencies": []}
+        return {"rows": [], "circumstances": [], "agencies": []}
     rows = (
         ("Reference", file.case.reference),
+        ("Public label", file.case.label),
         ("Received on", long_date(notice.received_on)),
         ("Notified by", f"{notice.notifier_agency}, {notice.notifier_role}"),
-        ("Suspected manner of death", notice.manner.value),
+        ("Suspected manner of death", notice.manner.value.capitalize()),
         ("Date of death", long_date(notice.death_on)),
         ("Area of residence", file.case.residence_area),
         ("Lead officer", file.case.lead),
-        ("Opened under", file.case.regime),
     )
     return {
         "rows": [{"label": label, "value": value} for label, value in rows],
-        "circumstances": notice.circumstances,
+        "circumstances": paragraphs(notice.circumstances),
         "agencies": list(notice.known_agencies),
     }
 
@@ -88,10 +107,10 @@ def decision_fields(file: CaseFile, report: Deadline | None) -> Fields:
         "outcome": OUTCOME_SENTENCES[decision.outcome],
         "decided_on": long_date(decision.decided_on),
         "decided_by": decision.decided_by,
-        "reasons": decision.reasons,
+        "reasons": paragraphs(decision.reasons),
         "source": decision.source,
         "report_due": long_date(report.due) if report else "",
-        "report_source": f"{report.rule.basis.value}: {report.rule.source}" if report else "",
+        "report_source": f"{report.rule.basis.value.capitalize()}: {report.rule.source}" if report else "",
     }
 
 
@@ -100,7 +119,7 @@ def delay_fields(file: CaseFile, report: Deadline | None, extra: Mapping[str, ob
     return {
         "decided_on": long_date(file.decision.decided_on) if file.decision else "",
         "original_due": long_date(report.due) if report else "",
-        "report_source": f"{report.rule.basis.value}: {report.rule.source}" if report else "",
+        "report_source": f"{report.rule.basis.value.capitalize()}: {report.rule.source}" if report else "",
         **extra,
     }
 
@@ -111,17 +130,15 @@ def submission_fields(papers: tuple[str, ...], method: str) -> Fields:
     return {"papers": [{"file": name, "sha256": sha} for name, _, sha in split], "method": method}
 
 
-def terms_fields(version: TermsVersion) -> Fields:
-    """An agreed version of the terms of reference (domain 3.4)."""
-    sections = [
-        {"number": str(number), "heading": heading, "paragraphs": paragraphs(text)}
-        for number, (heading, text) in enumerate(zip(version.headings, version.texts, strict=True), start=1)
-    ]
+def terms_fields(version: TermsVersion, earlier: tuple[TermsVersion, ...] = ()) -> Fields:
+    """An agreed version of the terms of reference, and the versions before it (domain 3.4)."""
     return {
         "version": version.number,
-        "agreed_on": long_date(version.agreed_on),
-        "agreed_by": version.agreed_by,
-        "sections": sections,
+        "versions": [
+            {"number": each.number, "agreed_on": long_date(each.agreed_on), "agreed_by": each.agreed_by}
+            for each in (*earlier, version)
+        ],
+        "sections": _sections(zip(version.headings, version.texts, strict=True)),
     }
 
 
@@ -129,10 +146,7 @@ def summary_fields(title: str, sections: tuple[tuple[str, str], ...]) -> Fields:
     """An executive summary in sections (domain 3.9)."""
     return {
         "title": title,
-        "sections": [
-            {"number": str(number), "heading": heading, "paragraphs": paragraphs(text)}
-            for number, (heading, text) in enumerate(sections, start=1)
-        ],
+        "sections": _sections(sections),
     }
 
 
@@ -146,16 +160,38 @@ def action_plan_fields(file: CaseFile, on: date) -> Fields:
                 "number": str(item.number),
                 "text": item.text,
                 "scope": item.scope,
-                "level": item.level.replace("_", " "),
+                "level": LEVEL_WORDS.get(item.level, item.level),
                 "actions": [_action_fields(file, item.number, action, on) for action in actions],
             }
         )
-    return {"recommendations": plan}
+    return {"recommendations": plan, "ratings": _ratings(file, on)}
 
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text, parted by line breaks."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _sections(sections: Iterable[tuple[str, str]]) -> list[Fields]:
+    return [
+        {"number": str(number), "heading": heading, "paragraphs": [_block(line) for line in paragraphs(text)]}
+        for number, (heading, text) in enumerate(sections, start=1)
+    ]
+
+
+def _block(line: str) -> Fields:
+    """A paragraph or, where the line begins with a dash, an asterisk or a dot, a bullet."""
+    if line.startswith(BULLETS):
+        return {"kind": "bullet", "text": line[2:].lstrip()}
+    return {"kind": "text", "text": line}
+
+
+def _ratings(file: CaseFile, on: date) -> list[Fields]:
+    counts = Counter(rag(action, file.updates, on) for action in file.actions)
+    return [
+        {"word": word, "actions": str(counts[rating]), "meaning": RAG_MEANINGS[rating]}
+        for rating, word in RAG_WORDS.items()
+    ]
 
 
 def _action_fields(file: CaseFile, recommendation: int, action: Action, on: date) -> Fields:
@@ -164,7 +200,7 @@ def _action_fields(file: CaseFile, recommendation: int, action: Action, on: date
         "text": action.text,
         "lead": action.lead_agency,
         "lead_role": action.lead_role,
-        "milestones": "; ".join(action.milestones),
+        "milestones": list(action.milestones),
         "target": long_date(action.target_on),
         "status": STATUS_WORDS[action.status],
         "rag": RAG_WORDS[rag(action, file.updates, on)],

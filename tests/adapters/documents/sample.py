@@ -29,7 +29,6 @@ PAPERS: Final = (
 PUBLIC: Final = frozenset({"executive_summary", "action_plan"})
 
 
-
 def _action(number: int, status: ActionStatus, target: date, *, of: str = "r1", revisions: int = 0) -> Action:
     done = status in {ActionStatus.COMPLETE_VERIFIED, ActionStatus.ABANDONED}
     return Action(
@@ -143,7 +142,10 @@ def own(paper: str) -> fields.Fields:
 
 SECTIONS: Final = (
     ("The review process", "The partnership was told of the death of Ada in May 2025.\n\nThe panel met five times."),
-    ("Key issues", "Three things stood out:\n- risk after separation\n- what the children said\nEach is taken in turn."),
+    (
+        "Key issues",
+        "Three things stood out:\n- risk after separation\n- what the children said\nEach is taken in turn.",
+    ),
     ("Recommendations", "1. That every broken order brings the case back to the meeting."),
 )
 

@@ -1,0 +1,440 @@
+"""Build the Word templates in ``templates/``: run it after a change here and commit what it writes.
+
+Every run writes the same bytes. The wording is ours; a partnership may change it in Word, within the fields that the
+manifest names.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
+
+from template_parts import RATINGS, ROOT, Sheet, row, statement
+
+from safermk_desktop.adapters.documents.package import rebuilt
+
+TITLED: Final = "{{ process_name|capitalize }}"
+LETTER: Final = ("marking", "partnership", "council", "address", "reference", "label", "process_name", "dated")
+PUBLISHED: Final = (
+    *("marking", "partnership", "council", "address", "formats", "process_name", "act", "guidance", "dated"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A template and its entry in the manifest."""
+
+    name: str
+    make: Callable[[], Sheet]
+    title: str
+    top: Sequence[str]
+    own: Sequence[str]
+    public: bool = False
+
+
+def notification_record() -> Sheet:
+    """What the partnership was told about a death (domain 3.1)."""
+    sheet = Sheet(11)
+    sheet.furniture("{{ reference }}: notification record", public=False)
+    sheet.text("{{ partnership }}", "Cover Line")
+    sheet.text("Notification record", "Title")
+    sheet.text("{{ process }} {{ reference }}, written on {{ dated }}", "Subtitle")
+    sheet.text(
+        "This record holds personal details. Keep it in the case file, show it only to the people on the access "
+        "list of the case, and never attach it to open papers.",
+        "Notice",
+    )
+    sheet.text("What was received", "Heading 1")
+    table = sheet.table("What was received", ("Item", "Detail"), (4.8, 11.1))
+    statement(table, "for row in rows")
+    row(table, ("{{ row.label }}", "Table Head"), ("{{ row.value }}", "Table Text"))
+    statement(table, "endfor")
+    row(table, ("Act", "Table Head"), ("{{ act }}", "Table Text"))
+    row(table, ("Guidance", "Table Head"), ("{{ guidance }}", "Table Text"))
+    sheet.text("Circumstances as notified", "Heading 1")
+    paragraphs(sheet, "circumstances", "Nothing was recorded.")
+    sheet.text("Agencies known to be involved", "Heading 1")
+    bullets(sheet, "agencies", "No agency was named.")
+    return sheet
+
+
+def decision_letter() -> Sheet:
+    """The letter that tells the decision, whichever way it went (domain 3.3 a, b)."""
+    sheet = Sheet(11)
+    sheet.furniture("{{ reference }}: decision", public=False)
+    sheet.letter_top("Our decision about a {{ process_name }}: {{ label }}")
+    sheet.text(
+        "I am writing to tell you what we decided after we were notified of a death"
+        "{% if received_on %} on {{ received_on }}{% endif %}. The decision was made under the {{ act }}."
+    )
+    sheet.text("The decision", "Heading 2")
+    sheet.text("{{ outcome }}", "Outcome")
+    sheet.facts(
+        "The decision",
+        (
+            ("Date of the decision", "{{ decided_on }}", ""),
+            ("Decided by", "{{ decided_by }}", ""),
+            ("Rules followed", "{{ source }}", ""),
+            ("Overview report due", "{{ report_due }}", "report_due"),
+            ("Where that date comes from", "{{ report_source }}", "report_due"),
+        ),
+    )
+    sheet.text("Our reasons", "Heading 2")
+    paragraphs(sheet, "reasons", "")
+    sheet.text("What happens next", "Heading 2")
+    sheet.tag("if report_due")
+    sheet.text(
+        "An independent chair will lead the review with a panel of agencies. We aim to finish the overview report by "
+        "{{ report_due }}. If we find that we cannot, we will write to you before that date with the reasons and a "
+        "new date."
+    )
+    sheet.text(
+        "The family is told of this decision separately. They are offered the help of an independent advocate and "
+        "may take part in the review as much or as little as they wish."
+    )
+    sheet.tag("else")
+    sheet.text(
+        "The family is told of this decision separately. We keep the case file, and we will look at the decision again "
+        "if new information comes to light or if you ask us to."
+    )
+    sheet.tag("endif")
+    sheet.letter_end()
+    return sheet
+
+
+def delay_letter() -> Sheet:
+    """The letter that says the report will be late, why, and until when (domain 3.3 c)."""
+    sheet = Sheet(11)
+    sheet.furniture("{{ reference }}: later date for the report", public=False)
+    sheet.letter_top("A later date for the overview report: {{ label }}")
+    sheet.text(
+        "The overview report of this {{ process_name }} was due by {{ original_due }}. It will not be finished by "
+        "then. We now expect to finish it by {{ new_date }}."
+    )
+    sheet.text("The dates", "Heading 2")
+    sheet.facts(
+        "The dates",
+        (
+            ("Decision to hold the review", "{{ decided_on }}", "decided_on"),
+            ("Report due", "{{ original_due }}", ""),
+            ("Where that date comes from", "{{ report_source }}", "report_source"),
+            ("New date expected", "{{ new_date }}", ""),
+            ("Our next update to you", "{{ next_update }}", ""),
+        ),
+    )
+    sheet.text("The new date explains when to expect the report. It does not replace the date it was due.")
+    sheet.text("Why the report will be late", "Heading 2")
+    bullets(sheet, "reasons", "")
+    sheet.text("What is being done already", "Heading 2")
+    sheet.tag("if interim")
+    sheet.text("Learning that should not wait for the report is acted on now:")
+    sheet.text("{{ interim }}")
+    sheet.tag("else")
+    sheet.text("There is no early learning to report with this letter.")
+    sheet.tag("endif")
+    sheet.text("What happens next", "Heading 2")
+    sheet.text(
+        "We will write to you again by {{ next_update }}, sooner if the date changes. The family is told of the new "
+        "date and of the reasons for it separately."
+    )
+    sheet.letter_end()
+    return sheet
+
+
+def submission_letter() -> Sheet:
+    """The letter that goes with the papers for quality assurance (domain 3.3 d)."""
+    sheet = Sheet(11)
+    sheet.furniture("{{ reference }}: submission", public=False)
+    sheet.letter_top("Papers for quality assurance: {{ label }}")
+    sheet.text(
+        "The {{ process_name }} that we hold under the reference above is complete. I am sending you its papers for "
+        "your Quality Assurance Panel."
+    )
+    sheet.text("The papers", "Heading 2")
+    table = sheet.table("The papers", ("File", "SHA-256 fingerprint"), (5.6, 10.3))
+    statement(table, "for paper in papers")
+    row(table, ("{{ paper.file }}", "Table Head"), ("{{ paper.sha256 }}", "Fingerprint"))
+    statement(table, "endfor")
+    sheet.text(
+        "The fingerprint is worked out from the content of a file. If the fingerprint of the file you hold is the "
+        "same, it is the file we sent.",
+        "Note",
+    )
+    sheet.text("How they were sent", "Heading 2")
+    sheet.text("Method: {{ method }}")
+    sheet.text("What we ask of you", "Heading 2")
+    for words in (
+        "Please confirm that you have received the papers and can open them.",
+        "Please tell us the date on which the panel will consider them.",
+        "Please send the panel\u2019s letter to the address above. We will not publish before we have it.",
+    ):
+        sheet.text(words, "List Bullet")
+    sheet.letter_end()
+    return sheet
+
+
+def terms_of_reference() -> Sheet:
+    """An agreed version of the terms of reference (domain 3.4)."""
+    sheet = Sheet(12)
+    sheet.furniture("{{ reference }}: terms of reference, version {{ version }}", public=False)
+    sheet.text("{{ partnership }}", "Cover Line")
+    sheet.text("Terms of reference", "Title")
+    sheet.text(f"{TITLED}: {{{{ label }}}}", "Subtitle")
+    sheet.text("Version {{ version }}", "TOC Heading")
+    table = sheet.table("Versions", ("Version", "Agreed on", "Agreed by"), (2.4, 4.4, 9.1))
+    statement(table, "for each in versions")
+    row(
+        table,
+        ("{{ each.number }}", "Table Head"),
+        ("{{ each.agreed_on }}", "Table Text"),
+        ("{{ each.agreed_by }}", "Table Text"),
+    )
+    statement(table, "endfor")
+    sheet.contents("{{ section.number }}. {{ section.heading }}", "for section in sections", "About these terms")
+    sections(sheet)
+    about(sheet, "About these terms")
+    return sheet
+
+
+def executive_summary() -> Sheet:
+    """The summary that is published and makes sense alone (domain 3.9)."""
+    sheet = Sheet(12)
+    sheet.furniture("{{ title }}", public=True)
+    sheet.text("{{ partnership }}", "Cover Line")
+    sheet.text("{{ title }}", "Title")
+    sheet.text(TITLED, "Subtitle")
+    sheet.text("{{ dated }}", "Cover Line")
+    sheet.text(
+        "This summary describes domestic abuse and a death, and may be hard to read. To protect the people concerned, "
+        "they are not called by their real names. If you are in danger now, call 999.",
+        "Notice",
+    )
+    sheet.contents("{{ section.number }}. {{ section.heading }}", "for section in sections", "About this summary")
+    sections(sheet)
+    about(sheet, "About this summary")
+    return sheet
+
+
+def action_plan() -> Sheet:
+    """The action plan in the columns of the Home Office (domain 7.1)."""
+    sheet = Sheet(11, landscape=True)
+    sheet.furniture("Action plan, {{ label }}: {{ dated }}", public=True)
+    sheet.text("{{ partnership }}", "Cover Line")
+    sheet.text("Action plan", "Title")
+    sheet.text(f"{TITLED}: {{{{ label }}}}", "Subtitle")
+    sheet.text("How things stood on {{ dated }}.")
+    sheet.text("Progress at a glance", "Heading 1")
+    table = sheet.table("Progress at a glance", ("Rating", "Actions", "What it means"), (3.4, 2.2, 20.5))
+    statement(table, "for rating in ratings")
+    row(table, rated("rating.word"), ("{{ rating.actions }}", "Table Text"), ("{{ rating.meaning }}", "Table Text"))
+    statement(table, "endfor")
+    sheet.text("Recommendations and actions", "Heading 1").paragraph_format.page_break_before = True
+    plan_table(sheet)
+    about(sheet, "About this plan")
+    return sheet
+
+
+def plan_table(sheet: Sheet) -> None:
+    """One row for each action; a recommendation without one has a row too."""
+    heads = (
+        *("Recommendation", "Scope", "Action to take", "Lead agency", "Key milestones", "Target date"),
+        "Completion date and outcome",
+    )
+    table = sheet.table("Recommendations and actions", heads, (4.6, 2.2, 4.6, 3.5, 4.0, 2.5, 4.7))
+    scope = ("{{ item.scope|capitalize }}, {{ item.level }}", "Table Text")
+    statement(table, "for item in recommendations")
+    statement(table, "for action in item.actions")
+    row(
+        table,
+        (
+            ("Recommendation {{ item.number }}{% if not loop.first %}, continued{% endif %}", "Table Head"),
+            ("{%p if loop.first %}", "Table Text"),
+            ("{{ item.text }}", "Table Text"),
+            ("{%p endif %}", "Table Text"),
+        ),
+        scope,
+        (("Action {{ action.number }}", "Table Head"), ("{{ action.text }}", "Table Text")),
+        (("{{ action.lead }}", "Table Text"), ("{{ action.lead_role }}", "Table Text")),
+        (
+            ("{%p for step in action.milestones %}", "Table Text"),
+            ("{{ step }}", "Table Bullet"),
+            ("{%p else %}", "Table Text"),
+            ("None set", "Table Text"),
+            ("{%p endfor %}", "Table Text"),
+        ),
+        ("{{ action.target }}", "Table Text"),
+        (
+            *rated("action.rag"),
+            ("{{ action.status }}{% if action.completed %}: {{ action.completed }}{% endif %}", "Table Text"),
+            ("{%p if action.outcome %}", "Table Text"),
+            ("{{ action.outcome }}", "Table Text"),
+            ("{%p endif %}", "Table Text"),
+        ),
+    )
+    statement(table, "else")
+    row(
+        table,
+        (("Recommendation {{ item.number }}", "Table Head"), ("{{ item.text }}", "Table Text")),
+        scope,
+        *[("Not set yet", "Table Text")] * 5,
+    )
+    statement(table, "endfor")
+    statement(table, "endfor")
+
+
+def rated(value: str) -> tuple[tuple[str, str], ...]:
+    """The rating's word in the style of that rating: colour never stands alone."""
+    found: list[tuple[str, str]] = []
+    for number, (word, _) in enumerate(RATINGS):
+        test = "if" if number == 0 else "elif"
+        found += [(f'{{%p {test} {value} == "{word}" %}}', "Table Text"), (word, f"Rating {word}")]
+    return (*found, ("{%p endif %}", "Table Text"))
+
+
+def paragraphs(sheet: Sheet, field: str, otherwise: str) -> None:
+    """Each paragraph of a field, or a sentence where there is none."""
+    sheet.tag(f"for words in {field}")
+    sheet.text("{{ words }}")
+    _otherwise(sheet, otherwise)
+
+
+def bullets(sheet: Sheet, field: str, otherwise: str) -> None:
+    """A field's items as a list, or a sentence where there is none."""
+    sheet.tag(f"for words in {field}")
+    sheet.text("{{ words }}", "List Bullet")
+    _otherwise(sheet, otherwise)
+
+
+def _otherwise(sheet: Sheet, sentence: str) -> None:
+    if sentence:
+        sheet.tag("else")
+        sheet.text(sentence)
+    sheet.tag("endfor")
+
+
+def sections(sheet: Sheet) -> None:
+    """Numbered sections, the first on a new page."""
+    sheet.tag("for section in sections")
+    sheet.tag("if loop.first")
+    heading = sheet.text("{{ section.number }}. {{ section.heading }}", "Heading 1")
+    heading.paragraph_format.page_break_before = True
+    sheet.tag("else")
+    sheet.text("{{ section.number }}. {{ section.heading }}", "Heading 1")
+    sheet.tag("endif")
+    sheet.tag("for block in section.paragraphs")
+    sheet.tag('if block.kind == "bullet"')
+    sheet.text("{{ block.text }}", "List Bullet")
+    sheet.tag("else")
+    sheet.text("{{ block.text }}")
+    sheet.tag("endif")
+    sheet.tag("endfor")
+    sheet.tag("endfor")
+
+
+def about(sheet: Sheet, heading: str) -> None:
+    """Who published it, under which rules, and how to get it in another form."""
+    sheet.text(heading, "Heading 1")
+    sheet.facts(
+        heading,
+        (
+            ("Published by", "{{ partnership }}", ""),
+            ("Address", "{{ council }}, {{ address }}", ""),
+            ("Date", "{{ dated }}", ""),
+            ("Act", "{{ act }}", ""),
+            ("Guidance", "{{ guidance }}", ""),
+            ("Other formats", "{{ formats }}", ""),
+        ),
+    )
+
+
+PAPERS: Final = (
+    Paper(
+        "notification_record",
+        notification_record,
+        "Notification record, {{ reference }}",
+        ("marking", "partnership", "reference", "process", "act", "guidance", "dated"),
+        ("rows", "circumstances", "agencies"),
+    ),
+    Paper(
+        "decision_letter",
+        decision_letter,
+        "Decision letter, {{ reference }}",
+        (*LETTER, "act"),
+        ("recipient", "signatory", "received_on", "outcome", "decided_on", "decided_by", "reasons", "source")
+        + ("report_due", "report_source"),
+    ),
+    Paper(
+        "delay_letter",
+        delay_letter,
+        "Letter about a later date, {{ reference }}",
+        LETTER,
+        ("recipient", "signatory", "decided_on", "original_due", "report_source", "new_date", "reasons", "interim")
+        + ("next_update",),
+    ),
+    Paper(
+        "submission_letter",
+        submission_letter,
+        "Submission letter, {{ reference }}",
+        LETTER,
+        ("recipient", "signatory", "papers", "method"),
+    ),
+    Paper(
+        "terms_of_reference",
+        terms_of_reference,
+        "Terms of reference, version {{ version }}, {{ reference }}",
+        (*PUBLISHED, "reference", "label"),
+        ("version", "versions", "sections"),
+    ),
+    Paper(
+        "executive_summary",
+        executive_summary,
+        "{{ title }}",
+        PUBLISHED,
+        ("title", "sections"),
+        public=True,
+    ),
+    Paper(
+        "action_plan",
+        action_plan,
+        "Action plan, {{ label }}",
+        (*PUBLISHED, "label"),
+        ("recommendations", "ratings"),
+        public=True,
+    ),
+)
+
+
+def main() -> None:
+    """Write the templates and their manifest."""
+    folder = ROOT / "templates" / "dhr_2016"
+    folder.mkdir(parents=True, exist_ok=True)
+    entries: dict[str, object] = {}
+    for paper in PAPERS:
+        buffer = io.BytesIO()
+        paper.make().word.save(buffer)
+        clean = rebuilt(buffer.getvalue(), title=paper.name.replace("_", " "), is_filled=False)
+        (folder / f"{paper.name}.docx").write_bytes(clean)
+        entries[paper.name] = {
+            "title": paper.title,
+            "public": paper.public,
+            "top": sorted(paper.top),
+            "own": sorted(paper.own),
+        }
+    _write(folder, {"templates": entries})
+    _write(ROOT / "templates" / "dardr_2024", {"parent": "dhr_2016", "templates": {}})
+
+
+def _write(folder: Path, manifest: object) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
