@@ -49,8 +49,17 @@ from safermk_desktop.adapters.documents.specimen_picture import family_diagram
 Block = Mapping[str, Any]
 
 _TEXT_WIDTH: Final = 9070  # twentieths of a point: 16 cm, A4 less its margins
+_LETTER: Final = 112  # a wide letter of the text of a table
+_CELL_MARGINS: Final = 230
 _STYLE_OF: Final = MappingProxyType(
-    {"title": "Title", "cover": "Cover", "paragraph": "Normal", "quote": "Quote", "caption": "Caption"}
+    {
+        "title": "Title",
+        "subtitle": "Subtitle",
+        "cover": "Cover",
+        "paragraph": "Normal",
+        "quote": "Quote",
+        "caption": "Caption",
+    }
 )
 _KEEP_NEXT: Final = frozenset({"caption"})
 
@@ -81,13 +90,13 @@ def build_overview_report(content: Mapping[str, Any]) -> bytes:
 
 
 def column_widths(rows: Sequence[Sequence[str]]) -> list[int]:
-    """Widths of a table's columns in twentieths of a point, by how much each column has to say."""
-    weights: list[float] = []
-    for column in zip(*rows, strict=True):
-        cells = [plain(cell) for cell in column]
-        word = max((len(word) for cell in cells for word in cell.split()), default=1)
-        weights.append(max(word + 2.0, min(sum(map(len, cells)) / len(cells), 60.0)))
-    return [round(_TEXT_WIDTH * weight / sum(weights)) for weight in weights]
+    """Widths of a table's columns in twentieths of a point: room for the longest word, then a share by length."""
+    columns = [[plain(cell) for cell in column] for column in zip(*rows, strict=True)]
+    least = [_LETTER * max((len(word) for cell in column for word in cell.split()), default=1) for column in columns]
+    least = [width + _CELL_MARGINS for width in least]
+    spare = max(0, _TEXT_WIDTH - sum(least))
+    lengths = [sum(map(len, column)) for column in columns]
+    return [width + spare * length // sum(lengths) for width, length in zip(least, lengths, strict=True)]
 
 
 class _Writer:
@@ -165,7 +174,8 @@ class _Writer:
         self._add(paragraph(f"Heading{level}", self._runs(block["text"]), *extra))
 
     def _numbered(self, block: Block) -> None:
-        self._add(paragraph("Normal", self._runs(block["text"]), numbering(NUMBERED, 1)))
+        keep = [el("w:keepNext")] if block["text"].endswith(":") else []
+        self._add(paragraph("Normal", self._runs(block["text"]), *keep, numbering(NUMBERED, 1)))
 
     def _bullets(self, block: Block) -> None:
         for item in block["items"]:

@@ -32,6 +32,7 @@ _INK: Final = RGBColor(0x1F, 0x38, 0x64)
 _STYLES: Final = (  # name, base, size, bold, before, after, left indent in cm
     ("Normal", "", 11.0, None, 0, 8, 0.0),
     ("Title", "Normal", 26.0, True, 60, 18, 0.0),
+    ("Subtitle", "Normal", 18.0, True, 6, 30, 0.0),
     ("Heading 1", "Normal", 16.0, True, 24, 10, 0.0),
     ("Heading 2", "Normal", 12.5, True, 14, 6, 0.0),
     ("Quote", "Normal", 11.0, None, 4, 10, 1.2),
@@ -88,7 +89,7 @@ def _package(document: Document) -> Package:
 
 def _set_font(style: ParagraphStyle, size: float, bold: bool | None) -> None:
     style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold
-    if style.name in {"Title", "Heading 1", "Heading 2", "Caption"}:
+    if style.name in {"Title", "Subtitle", "Heading 1", "Heading 2", "Caption"}:
         style.font.color.rgb = _INK
     fonts = next(style.element.iter(qn("w:rFonts")))
     for name in list(fonts.attrib):  # theme typefaces would win over the named one
@@ -101,13 +102,15 @@ def _set_font(style: ParagraphStyle, size: float, bold: bool | None) -> None:
 def add_numbering(document: Document) -> None:
     """Define the list that numbers headings (1) and paragraphs (1.1) by itself."""
     root = document.part.numbering_part.element
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="{shown}"/>'
+        '<w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="794"/></w:tabs>'
+        '<w:ind w:left="794" w:hanging="794"/></w:pPr></w:lvl>'
+        for level, shown in enumerate(("%1", "%1.%2"))
+    )
     abstract = parse_xml(
         f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{NUMBERED}"><w:multiLevelType w:val="multilevel"/>'
-        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/><w:lvlJc w:val="left"/>'
-        '<w:pPr><w:tabs><w:tab w:val="num" w:pos="794"/></w:tabs><w:ind w:left="794" w:hanging="794"/></w:pPr></w:lvl>'
-        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/>'
-        '<w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="794"/></w:tabs>'
-        '<w:ind w:left="794" w:hanging="794"/></w:pPr></w:lvl></w:abstractNum>'
+        f"{levels}</w:abstractNum>"
     )
     root.insert(0, abstract)  # CT_Numbering: every abstractNum stands before the first num
     root.append(el("w:num", {"w:numId": str(NUMBERED)}, el("w:abstractNumId", {"w:val": str(NUMBERED)})))
