@@ -77,8 +77,11 @@ def engine_over(connection: dbapi2.Connection) -> Engine:
 
 
 def first_bytes(path: Path) -> bytes:
-    """The 16 bytes a database file begins with. Raises OSError."""
-    with path.open("rb") as file:
+    """The 16 bytes a database file begins with. Raises OSError, also where the file cannot be written.
+
+    SQLite would open such a file all the same, and let the first act fail.
+    """
+    with path.open("r+b") as file:
         return file.read(SALT_BYTES)
 
 
