@@ -81,15 +81,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(autouse=True)
-def _own_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """What a test or the code under it puts in the temporary folder stays in the test's own."""
-    folder = tmp_path / "tmp"
-    folder.mkdir()
-    for name in ("TMPDIR", "TEMP", "TMP"):
-        monkeypatch.setenv(name, str(folder))
-    monkeypatch.setattr(tempfile, "tempdir", None)
+def _own_temporary_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What a test or the code under it puts in the temporary folder stays in a folder of the test's own."""
+    folder = Path(tempfile.mkdtemp(prefix="temporary-", dir=tmp_path_factory.getbasetemp()))
+    names = ("TMPDIR", "TEMP", "TMP")
+    before = {name: os.environ.get(name) for name in names}
+    os.environ.update(dict.fromkeys(names, str(folder)))
+    tempfile.tempdir = None
     yield
     tempfile.tempdir = None
+    for name, value in before.items():
+        if value is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = value
+    with suppress(OSError):  # what is left in it may be looked at afterwards
+        folder.rmdir()
 
 
 @dataclass(frozen=True, slots=True)
