@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, cast
 
@@ -43,6 +44,7 @@ class Preferences:
         self._store(tuple(path for path in self.recent() if path != vault))
 
     def _store(self, vaults: tuple[Path, ...]) -> None:
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(OSError):  # what is wrong with the folder is told by writing into it
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         text = json.dumps({"recent": [str(path) for path in vaults[:KEPT]]}, indent=1)
         self._files.write(self._path, text.encode())

@@ -61,6 +61,28 @@ class Database:
                 self._connection.rollback()
                 raise
 
+    def page_fault(self) -> str:
+        """What is first wrong with the pages or the indexes, in SQLCipher's words, or nothing."""
+        with self._turn:
+            self._assert_open()
+            raw = self._connection.connection.dbapi_connection
+            if raw is None:
+                raise VaultLocked
+            cursor = raw.cursor()
+            try:
+                with translated():
+                    cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")  # the check reads the file, not the WAL
+                    for check in ("cipher_integrity_check", "integrity_check(1)"):
+                        cursor.execute(f"PRAGMA {check}")
+                        found = cursor.fetchone()
+                        if found is not None and found[0] != "ok":
+                            return str(found[0])
+            except DatabaseDamaged as damage:
+                return damage.detail or damage.what
+            finally:
+                cursor.close()
+        return ""
+
     def assert_idle(self) -> None:
         """Waits for other threads; RuntimeError inside a transaction of this one."""
         with self._turn:

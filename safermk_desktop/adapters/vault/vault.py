@@ -11,11 +11,12 @@ from typing import Self
 from safermk_desktop.adapters.vault import chain
 from safermk_desktop.adapters.vault.database import Database
 from safermk_desktop.adapters.vault.header import Slot
+from safermk_desktop.adapters.vault.health import health
 from safermk_desktop.adapters.vault.views import ReadingView, WritingView
 from safermk_desktop.domain.audit import AuditEntry
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import VaultLocked
-from safermk_desktop.services.ports import Act, Clock, Compartment, Role
+from safermk_desktop.services.ports import Act, Clock, Compartment, DatabaseHealth, Role
 
 
 class SqlCipherVault:
@@ -73,6 +74,10 @@ class SqlCipherVault:
                 chain.append(connection, database.schema.audit, act, at=self._clock.now(), rows=rows)
             finally:
                 view.end()
+
+    def health(self) -> tuple[DatabaseHealth, ...]:
+        """Check every database this person may open: pages, rows, audit chain."""
+        return tuple(health(database) for database in self._databases.values())
 
     def trail(self, compartment: Compartment, case_id: CaseId | None = None) -> tuple[AuditEntry, ...]:
         """The audit entries, oldest first, of one case or of the whole compartment."""

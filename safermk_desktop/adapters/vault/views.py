@@ -117,7 +117,7 @@ class WritingView(ReadingView):
             with translated():
                 self._run(insert(self._schema.chunk).values(values))
             described = {"document_id": document_id, "number": number, "sha256": hashlib.sha256(piece).hexdigest()}
-            self._chunks[_chunk_row(document_id, number)] = digest(described)
+            self._chunks[chunk_row(document_id, number)] = digest(described)
 
     def written(self) -> dict[str, str]:
         """``table:id`` of every row put or removed, with its digest as it now stands."""
@@ -141,8 +141,9 @@ class WritingView(ReadingView):
         with translated():
             numbers = self._run(select(chunk.c.number).where(chunk.c.document_id == document_id)).scalars().all()
             self._run(delete(chunk).where(chunk.c.document_id == document_id))
-        self._chunks.update({_chunk_row(document_id, number): REMOVED for number in numbers})
+        self._chunks.update({chunk_row(document_id, number): REMOVED for number in numbers})
 
 
-def _chunk_row(document_id: str, number: object) -> str:
+def chunk_row(document_id: str, number: object) -> str:
+    """What the audit entry calls a chunk."""
     return f"chunk:{document_id}/{number}"
