@@ -1,22 +1,18 @@
-"""Build the Word templates in ``templates/``: run it after a change here and commit what it writes.
+"""Build the Word templates in ``templates/``: ``.venv/bin/python packaging/make_templates.py``; commit what it writes.
 
-Every run writes the same bytes. The wording is ours; a partnership may change it in Word, within the fields that the
-manifest names.
+The wording is ours, and plain. A partnership may change a template in Word, within the fields that the manifest names.
 """
 
 from __future__ import annotations
 
 import io
 import json
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
-
-from template_parts import RATINGS, ROOT, Sheet, row, statement
+from template_parts import Sheet, about, bullets, paragraphs, rated, row, sections, statement
+from template_styles import ROOT
 
 from safermk_desktop.adapters.documents.package import rebuilt
 
@@ -45,14 +41,14 @@ def notification_record() -> Sheet:
     sheet.furniture("{{ reference }}: notification record", public=False)
     sheet.text("{{ partnership }}", "Cover Line")
     sheet.text("Notification record", "Title")
-    sheet.text("{{ process }} {{ reference }}, written on {{ dated }}", "Subtitle")
+    sheet.text("{{ reference }}, written on {{ dated }}", "Subtitle")
     sheet.text(
         "This record holds personal details. Keep it in the case file, show it only to the people on the access "
         "list of the case, and never attach it to open papers.",
         "Notice",
     )
     sheet.text("What was received", "Heading 1")
-    table = sheet.table("What was received", ("Item", "Detail"), (4.8, 11.1))
+    table = sheet.table("What was received", ("Item", "Detail"), (5.6, 10.3))
     statement(table, "for row in rows")
     row(table, ("{{ row.label }}", "Table Head"), ("{{ row.value }}", "Table Text"))
     statement(table, "endfor")
@@ -69,10 +65,10 @@ def decision_letter() -> Sheet:
     """The letter that tells the decision, whichever way it went (domain 3.3 a, b)."""
     sheet = Sheet(11)
     sheet.furniture("{{ reference }}: decision", public=False)
-    sheet.letter_top("Our decision about a {{ process_name }}: {{ label }}")
+    sheet.letter_top("Our decision about {{ label }}")
     sheet.text(
-        "I am writing to tell you what we decided after we were notified of a death"
-        "{% if received_on %} on {{ received_on }}{% endif %}. The decision was made under the {{ act }}."
+        "We were notified of a death{% if received_on %} on {{ received_on }}{% endif %} and considered whether to "
+        "hold a {{ process_name }} under the {{ act }}. I am writing to tell you what we decided."
     )
     sheet.text("The decision", "Heading 2")
     sheet.text("{{ outcome }}", "Outcome")
@@ -158,7 +154,7 @@ def submission_letter() -> Sheet:
         "your Quality Assurance Panel."
     )
     sheet.text("The papers", "Heading 2")
-    table = sheet.table("The papers", ("File", "SHA-256 fingerprint"), (5.6, 10.3))
+    table = sheet.table("The papers", ("File", "SHA-256 fingerprint"), (4.9, 11.0))
     statement(table, "for paper in papers")
     row(table, ("{{ paper.file }}", "Table Head"), ("{{ paper.sha256 }}", "Fingerprint"))
     statement(table, "endfor")
@@ -247,7 +243,7 @@ def plan_table(sheet: Sheet) -> None:
         *("Recommendation", "Scope", "Action to take", "Lead agency", "Key milestones", "Target date"),
         "Completion date and outcome",
     )
-    table = sheet.table("Recommendations and actions", heads, (4.6, 2.2, 4.6, 3.5, 4.0, 2.5, 4.7))
+    table = sheet.table("Recommendations and actions", heads, (4.3, 2.5, 4.4, 3.5, 4.0, 2.9, 4.5))
     scope = ("{{ item.scope|capitalize }}, {{ item.level }}", "Table Text")
     statement(table, "for item in recommendations")
     statement(table, "for action in item.actions")
@@ -289,77 +285,12 @@ def plan_table(sheet: Sheet) -> None:
     statement(table, "endfor")
 
 
-def rated(value: str) -> tuple[tuple[str, str], ...]:
-    """The rating's word in the style of that rating: colour never stands alone."""
-    found: list[tuple[str, str]] = []
-    for number, (word, _) in enumerate(RATINGS):
-        test = "if" if number == 0 else "elif"
-        found += [(f'{{%p {test} {value} == "{word}" %}}', "Table Text"), (word, f"Rating {word}")]
-    return (*found, ("{%p endif %}", "Table Text"))
-
-
-def paragraphs(sheet: Sheet, field: str, otherwise: str) -> None:
-    """Each paragraph of a field, or a sentence where there is none."""
-    sheet.tag(f"for words in {field}")
-    sheet.text("{{ words }}")
-    _otherwise(sheet, otherwise)
-
-
-def bullets(sheet: Sheet, field: str, otherwise: str) -> None:
-    """A field's items as a list, or a sentence where there is none."""
-    sheet.tag(f"for words in {field}")
-    sheet.text("{{ words }}", "List Bullet")
-    _otherwise(sheet, otherwise)
-
-
-def _otherwise(sheet: Sheet, sentence: str) -> None:
-    if sentence:
-        sheet.tag("else")
-        sheet.text(sentence)
-    sheet.tag("endfor")
-
-
-def sections(sheet: Sheet) -> None:
-    """Numbered sections, the first on a new page."""
-    sheet.tag("for section in sections")
-    sheet.tag("if loop.first")
-    heading = sheet.text("{{ section.number }}. {{ section.heading }}", "Heading 1")
-    heading.paragraph_format.page_break_before = True
-    sheet.tag("else")
-    sheet.text("{{ section.number }}. {{ section.heading }}", "Heading 1")
-    sheet.tag("endif")
-    sheet.tag("for block in section.paragraphs")
-    sheet.tag('if block.kind == "bullet"')
-    sheet.text("{{ block.text }}", "List Bullet")
-    sheet.tag("else")
-    sheet.text("{{ block.text }}")
-    sheet.tag("endif")
-    sheet.tag("endfor")
-    sheet.tag("endfor")
-
-
-def about(sheet: Sheet, heading: str) -> None:
-    """Who published it, under which rules, and how to get it in another form."""
-    sheet.text(heading, "Heading 1")
-    sheet.facts(
-        heading,
-        (
-            ("Published by", "{{ partnership }}", ""),
-            ("Address", "{{ council }}, {{ address }}", ""),
-            ("Date", "{{ dated }}", ""),
-            ("Act", "{{ act }}", ""),
-            ("Guidance", "{{ guidance }}", ""),
-            ("Other formats", "{{ formats }}", ""),
-        ),
-    )
-
-
 PAPERS: Final = (
     Paper(
         "notification_record",
         notification_record,
         "Notification record, {{ reference }}",
-        ("marking", "partnership", "reference", "process", "act", "guidance", "dated"),
+        ("marking", "partnership", "reference", "act", "guidance", "dated"),
         ("rows", "circumstances", "agencies"),
     ),
     Paper(
@@ -367,16 +298,20 @@ PAPERS: Final = (
         decision_letter,
         "Decision letter, {{ reference }}",
         (*LETTER, "act"),
-        ("recipient", "signatory", "received_on", "outcome", "decided_on", "decided_by", "reasons", "source")
-        + ("report_due", "report_source"),
+        (
+            *("recipient", "signatory", "received_on", "outcome", "decided_on", "decided_by", "reasons", "source"),
+            *("report_due", "report_source"),
+        ),
     ),
     Paper(
         "delay_letter",
         delay_letter,
         "Letter about a later date, {{ reference }}",
         LETTER,
-        ("recipient", "signatory", "decided_on", "original_due", "report_source", "new_date", "reasons", "interim")
-        + ("next_update",),
+        (
+            *("recipient", "signatory", "decided_on", "original_due", "report_source", "new_date", "reasons"),
+            *("interim", "next_update"),
+        ),
     ),
     Paper(
         "submission_letter",
@@ -411,29 +346,36 @@ PAPERS: Final = (
 )
 
 
-def main() -> None:
-    """Write the templates and their manifest."""
-    folder = ROOT / "templates" / "dhr_2016"
-    folder.mkdir(parents=True, exist_ok=True)
+def built() -> dict[str, bytes]:
+    """Every template and manifest by its path in ``templates/``."""
+    files: dict[str, bytes] = {}
     entries: dict[str, object] = {}
     for paper in PAPERS:
         buffer = io.BytesIO()
         paper.make().word.save(buffer)
         clean = rebuilt(buffer.getvalue(), title=paper.name.replace("_", " "), is_filled=False)
-        (folder / f"{paper.name}.docx").write_bytes(clean)
+        files[f"dhr_2016/{paper.name}.docx"] = clean
         entries[paper.name] = {
             "title": paper.title,
             "public": paper.public,
             "top": sorted(paper.top),
             "own": sorted(paper.own),
         }
-    _write(folder, {"templates": entries})
-    _write(ROOT / "templates" / "dardr_2024", {"parent": "dhr_2016", "templates": {}})
+    files["dhr_2016/manifest.json"] = _json({"templates": entries})
+    files["dardr_2024/manifest.json"] = _json({"parent": "dhr_2016", "templates": {}})
+    return files
 
 
-def _write(folder: Path, manifest: object) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8", newline="\n")
+def main() -> None:
+    """Write the templates and their manifests."""
+    for name, data in built().items():
+        path = ROOT / "templates" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _json(manifest: object) -> bytes:
+    return (json.dumps(manifest, indent=1) + "\n").encode()
 
 
 if __name__ == "__main__":
