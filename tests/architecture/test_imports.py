@@ -29,16 +29,17 @@ ONLY_IN = {
     "docxtpl": ("redaction/", "adapters/documents/", "adapters/imports/"),
     "lxml": ("redaction/", "adapters/documents/", "adapters/imports/"),
 }
-WITHOUT_QT = """
+WITHOUT = """
 import sys
-class NoQt:
+class Without:
     def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in {"PySide6", "shiboken6"}:
-            raise ImportError("Qt was asked for: " + name)
-sys.meta_path.insert(0, NoQt())
-from safermk_desktop.cli import main
-sys.exit(main(sys.argv[1:]))
+        if name.split(".")[0] in BLOCKED:
+            raise ImportError("what must not be asked for: " + name)
+sys.meta_path.insert(0, Without())
 """
+WITHOUT_QT = f"BLOCKED = {{'PySide6', 'shiboken6'}}\n{WITHOUT}"
+WITHOUT_QT_OR_KEYS = f"BLOCKED = {{'PySide6', 'shiboken6', 'sqlcipher3', 'cryptography', 'keyring'}}\n{WITHOUT}"
+HEADLESS = "from safermk_desktop.cli import main\nsys.exit(main(sys.argv[1:]))"
 
 
 def third_party(module: Module) -> set[str]:
@@ -122,8 +123,19 @@ def test_every_package_is_justified() -> None:
 
 def run_without_qt(*arguments: str) -> subprocess.CompletedProcess[str]:
     """A headless command where importing Qt is an error."""
-    command = [sys.executable, "-c", WITHOUT_QT, *arguments]
+    command = [sys.executable, "-c", WITHOUT_QT + HEADLESS, *arguments]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_the_blocker_blocks() -> None:
+    done = subprocess.run([sys.executable, "-c", WITHOUT_QT + "import PySide6"], capture_output=True, check=False)
+    assert b"must not be asked for: PySide6" in done.stderr
+
+
+def test_the_parent_of_the_window_holds_neither_qt_nor_keys() -> None:
+    code = WITHOUT_QT_OR_KEYS + "import safermk_desktop.__main__"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_headless_commands_do_without_qt(tmp_path: Path) -> None:
