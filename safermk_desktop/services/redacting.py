@@ -11,7 +11,7 @@ from safermk_desktop.domain.documents import Audience, Document, Export, PaperKi
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.redaction.engine import RedactionOptions
-from safermk_desktop.redaction.matching import Match, find
+from safermk_desktop.redaction.matching.finder import Match, find
 from safermk_desktop.redaction.reader import read_word
 from safermk_desktop.redaction.register import register_from_json
 from safermk_desktop.redaction.text import plain_text
