@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -39,10 +39,15 @@ def to_row(columns: tuple[Field, ...], record: Record) -> dict[str, Plain]:
     return {column.name: column.write(getattr(record, column.name)) for column in columns}
 
 
-def from_row(columns: tuple[Field, ...], kind: type[R], row: Mapping[Any, Any]) -> R:
-    """The record in a row. Raises ``DatabaseDamaged`` for a value that the field cannot have."""
+def from_row(columns: tuple[Field, ...], kind: type[R], row: Iterable[Any]) -> R:
+    """The record in a row, whose values stand in the order of the fields.
+
+    Raises ``DatabaseDamaged`` for a value that the field cannot have.
+    """
     try:
-        return kind(**{column.name: cast("Any", column.read(row[column.name])) for column in columns})
+        return kind(
+            **{column.name: cast("Any", column.read(value)) for column, value in zip(columns, row, strict=True)}
+        )
     except (ValueError, TypeError, RecursionError):
         raise DatabaseDamaged from None
 

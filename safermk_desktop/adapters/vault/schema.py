@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Select, Table, Text, bindparam, select
+from sqlalchemy.dialects.sqlite import Insert, insert
 
 from safermk_desktop.adapters.vault.mapper import Field, fields_of
 from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
@@ -59,11 +60,18 @@ REVIEW_KINDS: Final[tuple[type[Record], ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class RecordTable:
-    """A kind of record, its fields and its table."""
+    """A kind of record, its fields, its table, and its statements, built once since building costs more than running.
+
+    They select the fields in their order. ``by_id`` takes ``id``, ``by_case`` takes ``case_id``, ``put`` takes a row.
+    """
 
     kind: type[Record]
     fields: tuple[Field, ...]
     table: Table
+    by_id: Select[Any]
+    by_case: Select[Any]
+    every: Select[Any]
+    put: Insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +130,18 @@ def _record(metadata: MetaData, kind: type[Record]) -> RecordTable:
         Index(f"ix_{name}_case_id", "case_id"),
         sqlite_autoincrement=True,
     )
-    return RecordTable(kind, columns, table)
+    every = select(*(table.c[item.name] for item in columns)).order_by(table.c[ENTERED])
+    put = insert(table)
+    changed = {item.name: put.excluded[item.name] for item in columns if item.name != "id"}
+    return RecordTable(
+        kind=kind,
+        fields=columns,
+        table=table,
+        by_id=every.where(table.c.id == bindparam("id")),
+        by_case=every.where(table.c.case_id == bindparam("case_id")),
+        every=every,
+        put=put.on_conflict_do_update(index_elements=["id"], set_=changed),
+    )
 
 
 def _common() -> Schema:

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Executable, Select, Table, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, CursorResult, Executable, Select, Table, delete, insert, select
 
 from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.adapters.vault.mapper import from_row, to_row
-from safermk_desktop.adapters.vault.schema import CHUNK_BYTES, ENTERED, RecordTable, Schema
+from safermk_desktop.adapters.vault.schema import CHUNK_BYTES, RecordTable, Schema
 from safermk_desktop.domain.audit import digest
 from safermk_desktop.domain.documents import Document
 from safermk_desktop.domain.record import CaseId, Record, RecordId
@@ -38,21 +37,18 @@ class ReadingView:
 
     def get(self, kind: type[R], record_id: RecordId) -> R:
         """The record of that id. Raises ``RecordUnknown``."""
-        table = self._table(kind).table
-        found = self._records(kind, select(table).where(table.c.id == record_id))
+        found = self._records(kind, self._table(kind).by_id, id=record_id)
         if not found:
             raise RecordUnknown
         return found[0]
 
     def of_case(self, kind: type[R], case_id: CaseId) -> tuple[R, ...]:
         """All records of ``kind`` of a case, in the order of entry."""
-        table = self._table(kind).table
-        return self._records(kind, select(table).where(table.c.case_id == case_id).order_by(table.c[ENTERED]))
+        return self._records(kind, self._table(kind).by_case, case_id=case_id)
 
     def every(self, kind: type[R]) -> tuple[R, ...]:
         """All records of ``kind`` in the compartment, in the order of entry."""
-        table = self._table(kind).table
-        return self._records(kind, select(table).order_by(table.c[ENTERED]))
+        return self._records(kind, self._table(kind).every)
 
     def content(self, document_id: RecordId) -> bytes:
         """The bytes of a kept paper. Raises ``RecordUnknown``, or ``DatabaseDamaged`` if its digest does not fit."""
@@ -65,16 +61,16 @@ class ReadingView:
             raise DatabaseDamaged
         return data
 
-    def _records(self, kind: type[R], statement: Select[Any]) -> tuple[R, ...]:
+    def _records(self, kind: type[R], statement: Select[Any], **given: str) -> tuple[R, ...]:
         columns = self._table(kind).fields
         with translated():
-            rows = self._run(statement).mappings().all()
+            rows = self._run(statement, given).all()
         return tuple(from_row(columns, kind, row) for row in rows)
 
-    def _run(self, statement: Executable) -> CursorResult[Any]:
+    def _run(self, statement: Executable, given: Mapping[str, object] | None = None) -> CursorResult[Any]:
         if self._open is None:
             raise RuntimeError("this view of the vault has ended with its block")
-        return self._open.execute(statement)
+        return self._open.execute(statement, given)
 
     def _table(self, kind: type[Record]) -> RecordTable:
         return self._schema.records[kind]
@@ -91,10 +87,8 @@ class WritingView(ReadingView):
     def put(self, record: Record) -> None:
         """Add the record, or replace the one of the same id (its place in the order of entry stays)."""
         found = self._table(type(record))
-        values = to_row(found.fields, record)
-        changed = {name: value for name, value in values.items() if name != "id"}
         with translated():
-            self._run(insert(found.table).values(values).on_conflict_do_update(index_elements=["id"], set_=changed))
+            self._run(found.put, to_row(found.fields, record))
         self._touched.setdefault(type(record), {})[record.id] = None
 
     def remove(self, kind: type[Record], record_id: RecordId) -> None:
@@ -115,7 +109,7 @@ class WritingView(ReadingView):
             piece = bytes(view[start : start + CHUNK_BYTES])
             values = {"document_id": document_id, "number": number, "data": piece}
             with translated():
-                self._run(insert(self._schema.chunk).values(values))
+                self._run(insert(self._schema.chunk), values)
             described = {"document_id": document_id, "number": number, "sha256": hashlib.sha256(piece).hexdigest()}
             self._chunks[chunk_row(document_id, number)] = digest(described)
 
