@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,8 +14,8 @@ from safermk_desktop.redaction.matching.finder import Match, Matcher
 from safermk_desktop.redaction.proof import prove
 from safermk_desktop.redaction.reader import read_word
 from safermk_desktop.redaction.rebuild.context import Pictures
+from safermk_desktop.redaction.rebuild.inline import in_reading_order
 from safermk_desktop.redaction.rebuild.parts import Rebuilt, rebuild
-from safermk_desktop.redaction.rebuild.story import clean_label
 from safermk_desktop.redaction.rebuild.write import write_package
 from safermk_desktop.redaction.register import Register, check_register
 from safermk_desktop.redaction.report import Open, RedactionReport, Replaced
@@ -25,6 +26,7 @@ PART_OF_A_DATE: Final = "part of a date"
 DEFAULT_TITLE: Final = "Redacted copy"
 _ROUNDS: Final = 4
 _STEPS: Final = 5
+_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def redact(
     ``progress`` is told the steps done and the steps there are. The report's proof may name survivors: whoever hands
     the bytes on has to look (``services.proof`` does). Raises the refusals of the reader, the register and WordNoText.
     """
-    tell = progress or (lambda _done, _all: None)
+    tell = progress or _tell_nobody
     work = _Work(Matcher(check_register(register)), options or RedactionOptions())
     document = read_word(data)
     tell(1, _STEPS)
@@ -67,6 +69,10 @@ def redact(
     return RedactedCopy(written, report)
 
 
+def _tell_nobody(_done: int, _steps: int) -> None:
+    """Where nobody asked for progress."""
+
+
 @dataclass
 class _Work:
     matcher: Matcher
@@ -77,7 +83,10 @@ class _Work:
 
     def free(self) -> Callable[[str], bool]:
         """Whether a short text holds no identity, remembered for as long as this redaction lasts."""
-        return lru_cache(maxsize=4096)(lambda text: not self.matcher.find(text))
+        return lru_cache(maxsize=4096)(self._is_free)
+
+    def _is_free(self, text: str) -> bool:
+        return not self.matcher.find(text) and not self.matcher.find(_HUMP.sub(" ", text))
 
     def acts_on(self, text: str, match: Match) -> bool:
         """Whether a find is replaced: certain ones are, others where they have a capital and are no part of a date."""
@@ -98,7 +107,7 @@ class _Work:
                 break
             waiting = [story for story in read_stories(rebuilt) if (story.part, story.story) in touched]
         for element, name in rebuilt.context.labels:
-            element.set(name, self.replaced_in(clean_label(element.get(name) or "")))
+            element.set(name, self.replaced_in(in_reading_order(element.get(name) or "")))
 
     def replaced_in(self, text: str) -> str:
         """A short text with its identities replaced."""
@@ -112,7 +121,7 @@ class _Work:
 
     def _replace_in(self, story: StoryText, *, first: bool) -> bool:
         edits: list[Edit] = []
-        for match in self.matcher.find(story.text):
+        for match in self.matcher.find(story.text, story.starts):
             acts = self.acts_on(story.text, match)
             if match.certainty == "undecided" and (acts or first):
                 place = (match.identity_id, story.part, story.story, match.start, match.end)

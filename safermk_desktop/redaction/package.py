@@ -18,6 +18,8 @@ MAX_PART: Final = 200 << 20
 MAX_TOTAL: Final = 500 << 20
 MAX_RATIO: Final = 200
 RATIO_FROM: Final = 1 << 20
+_PADDING: Final = 64
+_DRAWN: Final = (".emf", ".wmf", ".bmp", ".tif", ".tiff")
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,13 @@ def _check_end(data: bytes) -> None:
         raise WordDamaged("The file is cut off.")
     # a comment may hold the signature itself: try every record from the last backwards
     while at >= 0:
-        if at + 22 <= len(data) and at + 22 + int.from_bytes(data[at + 20 : at + 22], "little") == len(data):
+        end = at + 22 + int.from_bytes(data[at + 20 : at + 22], "little")
+        if (
+            at + 22 <= len(data)
+            and end <= len(data)
+            and len(data) - end <= _PADDING
+            and not data[end:].strip(b" \r\n\0")
+        ):
             return
         at = data.rfind(_END, 0, at)
     raise WordUnsafe("There are bytes after its end.")
@@ -90,7 +98,8 @@ def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
             raise WordEncrypted
         if entry.file_size > MAX_PART:
             raise WordTooLarge("One part unpacks to more than 200 MB.")
-        if entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
+        drawn = entry.filename.lower().endswith(_DRAWN)
+        if not drawn and entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
             raise WordTooLarge("One part unpacks to more than 200 times its size.")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Final
 
@@ -20,10 +21,12 @@ _BEFORE: Final = MappingProxyType(
 )
 # Words of the format itself, which every Word file has: no text of the source can stand in them.
 _FIXED: Final = re.compile(
-    r"https?://schemas\.(?:openxmlformats\.org|microsoft\.com)/[\w./-]*|application/(?:vnd\.openxmlformats-[\w.+-]*|xml)"
+    r"https?://schemas\.(?:openxmlformats\.org|microsoft\.com)/[\w./-]*|application/(?:vnd\.openxmlformats-[\w.+-]*)"
+    r"|application/xml"
     r"|(?:application/vnd\.openxmlformats-package\.[\w.+-]*)|image/png|rels|xml|png|preserve|compatibilityMode"
     r"|/?(?:word/)?(?:document|styles|numbering|settings|footnotes|endnotes|header\d+|footer\d+)\.xml"
-    r"|/?docProps/(?:core|app)\.xml|(?:word/)?media/image\d+\.png|rId(?:Image)?\d+|b\d+|S\d+|Picture \d+| (?:PAGE|NUMPAGES) "
+    r"|/?docProps/(?:core|app)\.xml|(?:word/)?media/image\d+\.png|rId(?:Image)?\d+|b\d+|S\d+"
+    r"|Picture \d+| (?:PAGE|NUMPAGES|SECTION|SECTIONPAGES) "
 )
 _NAMES: Final = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|word/_rels/[a-z]+\d*\.xml\.rels|docProps/(?:core|app)\.xml"
@@ -47,18 +50,20 @@ def prove(data: bytes, matcher: Matcher, counts: Callable[[str, Match], bool]) -
                 unread.append(name)
                 continue
             tree = xml.parse(archive.read(entry), name)
-            for where, text in (("text", part_text(tree)), ("attribute", "\n".join(_attributes(tree)))):
-                found = matcher.find(text)
-                survivors += [Survivor(one.identity_id, name, where) for one in found if counts(text, one)]
+            text, breaks = part_text(tree)
+            attributes = "\n".join(_attributes(tree))
+            found = [(one, "text") for one in matcher.find(text, breaks) if counts(text, one)]
+            found += [(one, "attribute") for one in matcher.find(attributes) if counts(attributes, one)]
+            survivors += [Survivor(one.identity_id, name, where) for one, where in found]
     terms = sum(len(identity.names) for identity in register.identities)
     return ProofResult(len(entries), terms, matcher.lexicon.variants, tuple(survivors), tuple(unread))
 
 
-def part_text(tree: xml.Element) -> str:
-    """All text of a part, glued per paragraph, paragraphs and cells parted."""
+def part_text(tree: xml.Element) -> tuple[str, list[int]]:
+    """All text of a part, glued per paragraph, paragraphs and cells parted; and where its runs part."""
     pieces: list[str] = []
     _glue(tree, pieces)
-    return "".join(pieces)
+    return "".join(pieces), list(accumulate(map(len, pieces)))
 
 
 def _glue(tree: xml.Element, pieces: list[str]) -> None:
@@ -81,10 +86,5 @@ def _glue(tree: xml.Element, pieces: list[str]) -> None:
 
 
 def _attributes(tree: xml.Element) -> Iterable[str]:
-    return sorted({value for node in tree.iter() for value in _values(node)})
-
-
-def _values(node: xml.Element) -> Iterator[str]:
-    for value in node.attrib.values():
-        if not value_allowed(value) and not _FIXED.fullmatch(value):
-            yield value
+    values = xml.attribute_values(tree)
+    return sorted(one for one in values if not value_allowed(one) and not _FIXED.fullmatch(one))

@@ -16,7 +16,8 @@ from safermk_desktop.redaction.package import Package, open_package
 
 _OFFICE_DOCUMENT: Final = "/officeDocument"
 _MAIN_TYPES: Final = frozenset(
-    f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}.main+xml" for kind in ("document", "template")
+    f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}.main+xml"
+    for kind in ("document", "template")
 )
 
 

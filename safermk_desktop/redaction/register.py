@@ -1,4 +1,4 @@
-"""The identity register: who and what must not be named, and how each is published (contracts/cli.md, register file)."""
+"""The identity register: who and what must not be named, and how each is published (contracts/cli.md)."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from safermk_desktop.redaction.matching.shadow import words_of
 DateRule = Literal["keep", "month_year", "year"]
 
 KINDS: Final = frozenset({"person", "place", "organisation", "date", "contact", "reference", "other"})
-PUBLISHED_KIND: Final = MappingProxyType({kind: f"[{kind}]" for kind in sorted(KINDS)} | {"person": "[name]", "other": "[removed]"})
+PUBLISHED_KIND: Final = MappingProxyType(
+    {kind: f"[{kind}]" for kind in sorted(KINDS)} | {"person": "[name]", "other": "[removed]"}
+)
 _MAX_NAMES: Final = 20_000
 _MAX_LENGTH: Final = 500
 
 
 @dataclass(frozen=True)
 class Identity:
-    """One person, place, organisation, date, number or other thing; ``names`` as written, ``replacement`` as published."""
+    """One person, place, organisation, date or number; ``names`` as written, ``replacement`` as published."""
 
     id: str
     kind: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from safermk_desktop.redaction.rebuild.context import Dropped
 
@@ -63,13 +63,10 @@ class RedactionReport:
         """The report's fields, ready for JSON; ``verifier`` is filled in by the service that runs it."""
         proof = self.proof
         return {
-            "identities": [{"id": one.id, "replaced": one.replaced, "variants": one.variants} for one in self.identities],
+            "identities": [asdict(one) for one in self.identities],
             "suggestions": list(self.suggestions),
-            "dropped": [{"part": one.part, "what": one.what, "why": one.why} for one in self.dropped],
-            "undecided": [
-                {"id": one.id, "part": one.part, "story": one.story, "start": one.start, "end": one.end, "replaced": one.replaced}
-                for one in self.undecided
-            ],
+            "dropped": [asdict(one) for one in self.dropped],
+            "undecided": [asdict(one) for one in self.undecided],
             "unread": list(proof.unread),
             "proof": {
                 "parts": proof.parts,
@@ -78,4 +75,4 @@ class RedactionReport:
                 "engine": "found" if proof.survivors else "clean",
                 "sha256": self.sha256,
             },
-        }  # fmt: skip
+        }

@@ -1,7 +1,7 @@
 """The text of a Word file as detection and replacement see it, with the way back to the nodes that hold it.
 
-A paragraph ends with one newline, a cell with a tab, a row with a newline (as Word's own paragraph, cell and row marks);
-a line break is U+2028. Order: body, footnotes, endnotes, headers, footers, text boxes (contracts/cli.md, ``text``).
+A paragraph ends with one newline, a cell with a tab, a row with a newline (as Word's own paragraph, cell and row
+marks); a line break is U+2028. Order: body, footnotes, endnotes, headers, footers, text boxes (contracts/cli.md).
 """
 
 from __future__ import annotations
@@ -157,7 +157,9 @@ class _Gatherer:
 
 
 _HOLDERS: Final = frozenset(_W + name for name in ("body", "footnote", "endnote"))
-_NO_BLOCKS: Final = frozenset(_W + name for name in ("sectPr", "tcPr", "tblPr", "tblGrid", "trPr", "bookmarkStart", "bookmarkEnd"))
+_NO_BLOCKS: Final = frozenset(
+    _W + name for name in ("sectPr", "tcPr", "tblPr", "tblGrid", "trPr", "bookmarkStart", "bookmarkEnd")
+)
 
 
 def read_stories(rebuilt: Rebuilt) -> list[StoryText]:

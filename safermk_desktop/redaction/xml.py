@@ -62,7 +62,10 @@ class Element(Protocol):
     def extend(self, elements: Iterable[Element], /) -> None: ...
     def __iter__(self) -> Iterator[Element]: ...
     def __len__(self) -> int: ...
+    def __getitem__(self, index: int, /) -> Element: ...
 
+
+_VALUES: Final = etree.XPath("//@*", smart_strings=False)
 
 sub = cast("Callable[[Element, str], Element]", etree.SubElement)
 sub_with = cast("Callable[[Element, str, Mapping[str, str]], Element]", etree.SubElement)
@@ -77,6 +80,11 @@ def root(tag: str) -> Element:
 def plain_root(tag: str, namespace: str) -> Element:
     """A new root with one default namespace."""
     return cast("Element", etree.Element(f"{{{namespace}}}{tag}", nsmap=cast("Any", {None: namespace})))
+
+
+def attribute_values(element: Element) -> set[str]:
+    """The distinct values of all attributes of a part."""
+    return set(cast("list[str]", cast("Any", _VALUES(cast("Any", element)))))
 
 
 def serialise(element: Element) -> bytes:
@@ -109,6 +117,6 @@ def _parse(data: bytes, part: str) -> Element:
         if b"<!DOCTYPE" in data[:4000]:
             raise WordUnsafe(f"The part {part} declares a document type.") from None
         raise WordDamaged(f"The part {part} is not well-formed XML.") from None
-    if parsed.getroottree().docinfo.doctype:
+    if cast("str", cast("Any", parsed).getroottree().docinfo.doctype):
         raise WordUnsafe(f"The part {part} declares a document type.")
     return cast("Element", parsed)

@@ -13,7 +13,9 @@ _MONTHS: Final = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _MONTH_NUMBER: Final = MappingProxyType(
-    {name: at for at, name in enumerate(_MONTHS, 1)} | {name[:3]: at for at, name in enumerate(_MONTHS, 1)} | {"sept": 9}
+    {name: at for at, name in enumerate(_MONTHS, 1)}
+    | {name[:3]: at for at, name in enumerate(_MONTHS, 1)}
+    | {"sept": 9}
 )
 _TENS: Final = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
@@ -24,7 +26,7 @@ _ORDINALS: Final = MappingProxyType(
     | {f"twenty{word}": 20 + at for at, word in enumerate(_TENS[:9], 1)}
     | {"thirtieth": 30, "thirtyfirst": 31}
 )
-_MONTH: Final = "(january|february|march|april|may|june|july|august|september|october|november|december|sept|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)"
+_MONTH: Final = f"({'|'.join((*_MONTHS, 'sept', *(name[:3] for name in _MONTHS)))})"
 _GAP: Final = r"[\s.,/_-]{0,4}"
 _YEAR: Final = r"((?:1[89]|20)\d\d|'?\d\d)(?!\d)(?![.,:]\d)"
 _DAY: Final = r"(?<![\d])(\d{1,2})\s?(?:st|nd|rd|th)?"
@@ -33,13 +35,17 @@ _MONTH_FIRST: Final = re.compile(rf"(?<![a-z]){_MONTH}{_GAP}(?:the\s)?{_DAY}{_GA
 _WORDS: Final = re.compile(
     rf"(?<![a-z])((?:twenty|thirty)?[\s-]?(?:{'|'.join(_TENS)})|thirtieth)\s+(?:day\s+)?(?:of\s+)?{_MONTH}{_GAP}{_YEAR}"
 )
-_NUMBERS: Final = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:1[89]|20)\d\d|\d\d)(?!\d)(?![/-]\d|[.]\d)")
+_NUMBERS: Final = re.compile(
+    r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:1[89]|20)\d\d|\d\d)(?!\d)(?![/-]\d|[.]\d)"
+)
 _YEAR_FIRST: Final = re.compile(r"(?<![\d./-])((?:19|20)\d\d)([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _BEFORE: Final = re.compile(
     r"(?:(?<![a-z])(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[\s,.]{1,3})?(?:the\s)?"
     r"(?:(?<!\d)\d{1,2}(?:st|nd|rd|th)?\s?(?:-|/|&|,|and|to|until|or)\s?(?:the\s)?)*$"
 )
 _REACH: Final = 32
+_WINDOW: Final = 60
+_DIGITS: Final = re.compile(r"\d+")
 
 
 class WrittenDate(NamedTuple):
@@ -55,19 +61,37 @@ class WrittenDate(NamedTuple):
 
 def full_dates(shadow_text: str) -> Iterator[WrittenDate]:
     """Every full date of a shadow, its weekday and the first day of a range taken with it."""
-    for match in _DAY_FIRST.finditer(shadow_text):
-        yield from _made(shadow_text, match, match[3], match[2], match[1])
-    for match in _MONTH_FIRST.finditer(shadow_text):
-        yield from _made(shadow_text, match, match[3], match[1], match[2])
-    for match in _WORDS.finditer(shadow_text):
+    for start, end in _near_digits(shadow_text):
+        yield from _written_out(shadow_text, start, end)
+        for match in _NUMBERS.finditer(shadow_text, start, end):
+            if not (match[2] == "." and len(match[4]) == 2 and not (len(match[1]) == len(match[3]) == 2)):
+                yield from _made(shadow_text, match, match[4], match[3], match[1])
+        for match in _YEAR_FIRST.finditer(shadow_text, start, end):
+            yield from _made(shadow_text, match, match[1], match[3], match[4])
+
+
+def _written_out(text: str, start: int, end: int) -> Iterator[WrittenDate]:
+    for match in _DAY_FIRST.finditer(text, start, end):
+        yield from _made(text, match, match[3], match[2], match[1])
+    for match in _MONTH_FIRST.finditer(text, start, end):
+        yield from _made(text, match, match[3], match[1], match[2])
+    for match in _WORDS.finditer(text, start, end):
         day = _ORDINALS.get(re.sub(r"[\s-]", "", match[1]))
         if day:
-            yield from _made(shadow_text, match, match[3], match[2], str(day))
-    for match in _NUMBERS.finditer(shadow_text):
-        if not (match[2] == "." and len(match[4]) == 2 and not (len(match[1]) == len(match[3]) == 2)):
-            yield from _made(shadow_text, match, match[4], match[3], match[1])
-    for match in _YEAR_FIRST.finditer(shadow_text):
-        yield from _made(shadow_text, match, match[1], match[3], match[4])
+            yield from _made(text, match, match[3], match[2], str(day))
+
+
+def _near_digits(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of the text around digits: a full date has some, and most of a report has none."""
+    start, end = -1, -1
+    for match in _DIGITS.finditer(text):
+        if match.start() - _WINDOW > end:
+            if end >= 0:
+                yield start, min(end, len(text))
+            start = max(0, match.start() - _WINDOW)
+        end = match.end() + _WINDOW
+    if end >= 0:
+        yield start, min(end, len(text))
 
 
 def same_day(written: WrittenDate, day: tuple[int, int, int]) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal, NamedTuple
 
 from safermk_desktop.redaction.matching import dates
 from safermk_desktop.redaction.matching.forms import Form
-from safermk_desktop.redaction.matching.lexicon import Lexicon, lexicon_of
+from safermk_desktop.redaction.matching.lexicon import Branch, Lexicon, lexicon_of
 from safermk_desktop.redaction.matching.ordinary import MONTH_NAMES, ORDINARY, TITLES
 from safermk_desktop.redaction.matching.published import published
-from safermk_desktop.redaction.matching.shadow import WORD, Shadow, needs_parting, shadow
+from safermk_desktop.redaction.matching.shadow import WORD, Shadow, needs_parting, shadow, words_of
 from safermk_desktop.redaction.matching.squeezed import squeezed_spans
 from safermk_desktop.redaction.register import Register
 
@@ -47,6 +47,13 @@ def find(text: str, register: Register) -> tuple[Match, ...]:
     return Matcher(register).find(text)
 
 
+_SHORTEST_PIECE: Final = 4
+_LONGEST_WORD: Final = 60
+_IN_PREPOSITIONS: Final = frozenset(
+    "in of by since until during from early late mid last next th st nd rd to between".split()
+)
+
+
 class Matcher:
     """A register made ready for many texts."""
 
@@ -54,15 +61,27 @@ class Matcher:
         self.register = register
         self.lexicon: Lexicon = lexicon_of(register)
 
-    def find(self, text: str) -> tuple[Match, ...]:
-        """As the function of the same name."""
-        spans: list[Span] = []
+    def find(self, text: str, breaks: Sequence[int] = ()) -> tuple[Match, ...]:
+        """As the function of the same name; ``breaks`` are the offsets where the file parts its text into runs."""
+        spans: list[Span] = list(self._between(text, breaks))
         kept: list[tuple[int, int]] = []
         for reading in [shadow(text), *([shadow(text, parted=True)] if needs_parting(text) else [])]:
             one = _Reading(self, text, reading)
             spans += one.spans()
             kept += one.kept()
         return tuple(self._match(text, span) for span in _chosen(spans, kept))
+
+    def _between(self, text: str, breaks: Sequence[int]) -> Iterable[Span]:
+        """Names that are whole between two ends of runs, though the letters of a longer word stand around them."""
+        for piece_ends in _broken_words(text, breaks):
+            for at, start in enumerate(piece_ends[:-1]):
+                for end in piece_ends[at + 1 :]:
+                    words = words_of(text[start:end])
+                    if len(words) != 1 or len(words[0]) < _SHORTEST_PIECE or words[0] not in self.lexicon.forms:
+                        continue
+                    for form in self.lexicon.forms[words[0]].alone:
+                        if form.listed or not form.ordinary:
+                            yield Span(start, end, form.owner, form.name, True, form.listed)
 
     def _match(self, text: str, span: Span) -> Match:
         if span.owner < 0:
@@ -88,29 +107,39 @@ class _Reading:
 
     def spans(self) -> list[Span]:
         """Every candidate."""
-        spans = [*self._forms(), *self._squeezed(), *self._dates()]
-        return spans
+        return [*self._forms(), *self._squeezed(), *self._dates()]
 
     def kept(self) -> list[tuple[int, int]]:
         """Where phrases that are kept stand, in the source's offsets."""
         spans: list[tuple[int, int]] = []
         index = self.lexicon.kept
         for at, word in enumerate(self.words):
-            for words in index.get(word, ()):
-                end = self._phrase(at, words, None)
-                if end is not None:
-                    spans.append(self._source(at, end))
+            if word in index:
+                for form in self._beginning(index[word], at, None):
+                    end = self._phrase(at, form.words, None)
+                    if end is not None:
+                        spans.append(self._source(at, end))
         return spans
+
+    def _beginning(self, branch: Branch, at: int, wrong: dict[str, tuple[str, ...]] | None) -> Iterable[Form]:
+        """The forms of a branch that may stand at a word, by the word after it."""
+        if branch.pairs and at + 1 < len(self.words):
+            second = self.words[at + 1]
+            yield from branch.pairs.get(second, ())
+            for name in wrong.get(second, ()) if wrong else ():
+                yield from branch.pairs.get(name, ())
+        yield from branch.alone
 
     def _forms(self) -> Iterable[Span]:
         index, words = self.lexicon.forms, self.words
         distinct = set(words)
         wrong = {word: near for word in distinct if (near := self._misspelt(word, distinct))}
         for at, word in enumerate(words):
-            for form in index.get(word, ()):
-                end = self._phrase(at, form.words, wrong)
-                if end is not None and self._counts(at, end, form):
-                    yield self._span(at, end, form, form.name)
+            if word in index:
+                for form in self._beginning(index[word], at, wrong):
+                    end = self._phrase(at, form.words, wrong)
+                    if end is not None and self._counts(at, end, form):
+                        yield self._span(at, end, form, form.name)
             if word in wrong:
                 yield from self._wrong_first(at, wrong)
 
@@ -123,7 +152,7 @@ class _Reading:
 
     def _wrong_first(self, at: int, wrong: dict[str, tuple[str, ...]]) -> Iterable[Span]:
         for name in wrong[self.words[at]]:
-            for form in self.lexicon.forms.get(name, ()):
+            for form in self._beginning(self.lexicon.forms[name], at, None) if name in self.lexicon.forms else ():
                 if form.owner not in self.lexicon.misspelt_owners or form.name in {"plural", "joined"}:
                     continue
                 end = self._phrase(at, (self.words[at], *form.words[1:]), None)
@@ -174,7 +203,7 @@ class _Reading:
         beside = [place for place in (at - 1, end + 1) if 0 <= place < len(self.words)]
         near = [p for p in beside if len(self.words[p]) == 1 and abs(self._distance(p, at, end)) <= 2]
         dotted = "." in self.text[self.ends[at] : self.starts[at + 1]]
-        return dotted or (not near and not self.words[at] in {"a", "i"})
+        return dotted or (not near and self.words[at] not in {"a", "i"})
 
     def _distance(self, place: int, at: int, end: int) -> int:
         return self.starts[at] - self.ends[place] if place < at else self.starts[place] - self.ends[end]
@@ -204,8 +233,7 @@ class _Reading:
             return False
         before = self.words[at - 1] if at else ""
         after = self.words[end + 1] if end + 1 < len(self.words) else ""
-        prepositions = {"in", "of", "by", "since", "until", "during", "from", "early", "late", "mid", "last", "next", "th", "st"}
-        return before.isdecimal() or after.isdecimal() or before in prepositions | {"nd", "rd", "to", "between"}
+        return before.isdecimal() or after.isdecimal() or before in _IN_PREPOSITIONS
 
     def _squeezed(self) -> Iterable[Span]:
         lines = (self.words, self.starts, self.ends)
@@ -229,13 +257,35 @@ class _Reading:
         return self.shadow.source(self.starts[at], self.ends[end])
 
 
+def _broken_words(text: str, breaks: Sequence[int]) -> Iterable[list[int]]:
+    """For every word that runs part, where its pieces end, from the word's start to its end."""
+    group: list[int] = []
+    reach = -1
+    for place in breaks:
+        if not (0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()):
+            continue
+        if place < reach:
+            group.insert(-1, place)
+            continue
+        if group:
+            yield group
+        start, reach = place, place
+        while start and text[start - 1].isalnum() and place - start < _LONGEST_WORD:
+            start -= 1
+        while reach < len(text) and text[reach].isalnum() and reach - place < _LONGEST_WORD:
+            reach += 1
+        group = [start, place, reach]
+    if group:
+        yield group
+
+
 def _gap_allowed(gap: str) -> bool:
     """What may stand between the words of one name: separators, line, cell and paragraph ends, not a sentence's end."""
-    return len(gap) <= 6 and not any(c in ";!?()[]{}=<>\"" for c in gap)
+    return len(gap) <= 6 and not any(c in ';!?()[]{}=<>"' for c in gap)
 
 
 def _chosen(spans: list[Span], kept: list[tuple[int, int]]) -> list[Span]:
-    """Of overlapping candidates the longest; a shorter one that reaches further lengthens it, so that nothing is left."""
+    """Of overlapping candidates the longest; a shorter one that reaches further lengthens it: nothing is left over."""
     keeps = _Kept(kept)
     live = sorted((span for span in spans if not keeps.covers(span)), key=lambda one: (one.start, -one.end))
     chosen: list[Span] = []

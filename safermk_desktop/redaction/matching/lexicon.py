@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from safermk_desktop.redaction.matching import dates, others
 from safermk_desktop.redaction.matching.forms import Form
@@ -17,12 +17,25 @@ from safermk_desktop.redaction.register import Identity, Register
 _STRINGS: Final = frozenset({"contact", "reference", "other"})
 
 
+class Branch(NamedTuple):
+    """The forms that begin with one word: those of that word alone, and the others by their second word."""
+
+    alone: tuple[Form, ...]
+    pairs: dict[str, tuple[Form, ...]]
+
+    def all(self) -> Iterator[Form]:
+        """Every form of the branch, the longer ones first."""
+        for forms in self.pairs.values():
+            yield from forms
+        yield from self.alone
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Read-only tables; ``people`` says for every identity whether it is a person."""
 
-    forms: dict[str, tuple[Form, ...]]
-    kept: dict[str, tuple[tuple[str, ...], ...]]
+    forms: dict[str, Branch]
+    kept: dict[str, Branch]
     needles: tuple[Needle, ...]
     days: tuple[tuple[tuple[int, int, int], int], ...]
     typing_errors: TypingErrors
@@ -33,46 +46,64 @@ class Lexicon:
     @property
     def variants(self) -> int:
         """The number of forms that are looked for."""
-        return sum(map(len, self.forms.values())) + len(self.needles) + len(self.days)
+        return sum(1 for branch in self.forms.values() for _ in branch.all()) + len(self.needles) + len(self.days)
 
 
 def lexicon_of(register: Register) -> Lexicon:
     """Derive every form of every identity."""
-    forms: dict[tuple[tuple[str, ...], int], Form] = {}
+    forms = _all_forms(register)
     needles: dict[str, Needle] = {}
     days: list[tuple[tuple[int, int, int], int]] = []
     for owner, identity in enumerate(register.identities):
-        for form in _forms(owner, identity):
-            known = forms.get((form.words, owner))
-            if known is None or (form.listed, not form.ordinary, not form.capitals) > (
-                known.listed, not known.ordinary, not known.capitals
-            ):  # fmt: skip
-                forms[form.words, owner] = form
         for needle in _needles(owner, identity):
             needles.setdefault(needle.text, needle)
         if identity.kind == "date":
             found = (dates.read_day(name, shadow(name).text) for name in identity.names)
             days += [(day, owner) for day in found if day is not None]
-    ordered = sorted(forms.values(), key=lambda form: (-len(form.words), -form.letters, not form.listed, form.owner))
-    index: dict[str, list[Form]] = {}
-    for form in ordered:
-        index.setdefault(form.words[0], []).append(form)
-    kept: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in (*register.keep, *(identity.replacement for identity in register.identities)):
-        words = words_of(phrase)
-        if words:
-            kept.setdefault(words[0], []).append(words)
+    phrases = (*register.keep, *(identity.replacement for identity in register.identities))
+    kept = [Form(words, -1, "kept") for phrase in phrases if (words := words_of(phrase))]
     names, owners = _misspellable(register)
     return Lexicon(
-        {word: tuple(found) for word, found in index.items()},
-        {word: tuple(found) for word, found in kept.items()},
+        _branches(forms),
+        _branches(kept),
         tuple(needles.values()),
         tuple(days),
         TypingErrors(names),
         owners,
-        frozenset(word for form in ordered for word in form.words) | _words(register.keep),
+        frozenset(word for form in forms for word in form.words) | _words(register.keep),
         tuple(identity.kind == "person" for identity in register.identities),
     )
+
+
+def _all_forms(register: Register) -> list[Form]:
+    """Every form once for each identity, in the sense that finds most."""
+    forms: dict[tuple[tuple[str, ...], int], Form] = {}
+    for owner, identity in enumerate(register.identities):
+        for form in _forms(owner, identity):
+            known = forms.get((form.words, owner))
+            if known is None or _weight(form) > _weight(known):
+                forms[form.words, owner] = form
+    return sorted(forms.values(), key=lambda form: (-len(form.words), -form.letters, not form.listed, form.owner))
+
+
+def _weight(form: Form) -> tuple[bool, bool, bool]:
+    return (form.listed, not form.ordinary, not form.capitals)
+
+
+def _branches(forms: list[Form]) -> dict[str, Branch]:
+    alone: dict[str, list[Form]] = {}
+    pairs: dict[str, dict[str, list[Form]]] = {}
+    for form in forms:
+        if len(form.words) == 1:
+            alone.setdefault(form.words[0], []).append(form)
+        else:
+            pairs.setdefault(form.words[0], {}).setdefault(form.words[1], []).append(form)
+    return {
+        word: Branch(
+            tuple(alone.get(word, ())), {second: tuple(found) for second, found in pairs.get(word, {}).items()}
+        )
+        for word in sorted({*alone, *pairs})
+    }
 
 
 def _forms(owner: int, identity: Identity) -> Iterator[Form]:

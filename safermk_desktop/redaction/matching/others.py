@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from safermk_desktop.redaction.matching.forms import Form
@@ -48,7 +49,7 @@ def place_forms(owner: int, name: str) -> Iterator[Form]:
 def _after_flat(owner: int, low: str) -> Iterator[Form]:
     """``Room 6, Calloway House, 1 Station Approach``: the numbered road of any segment, with its house number."""
     pieces = [piece.strip() for piece in low.split(",")]
-    for first, second in zip(pieces, pieces[1:], strict=False):
+    for first, second in pairwise(pieces):
         if _NUMBERED.fullmatch(first) and not _NUMBERED.match(second):
             yield Form(words_of(f"{first} {second}"), owner, "address")
 

@@ -95,7 +95,7 @@ def _initials(owner: int, given: Words, middle: list[Words], family: Words) -> I
     """Initials alone: only in capitals, and never those that mean something else in a review."""
     givens = [given, tuple(word[0] for word in given)] if len(given) > 1 else [given]
     for first in givens:
-        letters = tuple(word[0] for word in (first if len(first) > 1 else (first[0],)))
+        letters = tuple(word[0] for word in first)
         for wanted in ((*letters, family[0][0]), (*letters, *(part[0][0] for part in middle), family[0][0])):
             if all(letter.isalpha() for letter in wanted):
                 yield Form(wanted, owner, "initials", capitals=True)

@@ -1,4 +1,4 @@
-"""The published form as the sentence needs it: article not doubled, first letter of a sentence large, families plural."""
+"""The published form as the sentence needs it: no doubled article, a large first letter, families in the plural."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def is_invisible(character: str) -> bool:
 
 @dataclass(frozen=True)
 class Shadow:
-    """The shadow text and the way back: ``anchors`` are shadow offsets, ``origins`` the source offsets they stand at."""
+    """The shadow text and the way back: ``anchors`` are shadow offsets, ``origins`` the source offsets of them."""
 
     text: str
     anchors: tuple[int, ...]

@@ -52,7 +52,7 @@ def squeezed_spans(text: str, found: _Words, needles: Sequence[Needle]) -> Itera
 def _together(needle: Needle, pieces: Sequence[str], gaps: Sequence[str]) -> bool:
     """Whether the pieces are one string pulled apart, and not words that happen to follow one another."""
     if not gaps:
-        return True
+        return needle.separators
     if any(len(gap) > _WIDEST for gap in gaps):
         return False
     if needle.separators:
@@ -68,4 +68,6 @@ def _together(needle: Needle, pieces: Sequence[str], gaps: Sequence[str]) -> boo
 def _whole(text: str, start: int, end: int) -> bool:
     """Whether a string does not begin or end within a number."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isdecimal() and text[start].isdecimal()) and not (after.isdecimal() and text[end - 1].isdecimal())
+    return not (before.isdecimal() and text[start].isdecimal()) and not (
+        after.isdecimal() and text[end - 1].isdecimal()
+    )

@@ -12,35 +12,33 @@ from typing import Final
 
 # element:attribute,attribute - the attributes are those without a handler of their own
 _WORD: Final = """
-p r pPr rPr tbl tblPr tblGrid tr trPr tc tcPr sectPr tabs numPr pBdr tblBorders tcBorders tblCellMar tcMar tblPrEx pgBorders
-gridCol:w pgSz:w,h,orient,code pgMar:top,right,bottom,left,header,footer,gutter cols:num,space,sep,equalWidth col:w,space
-type:val titlePg:val pgNumType:fmt,start,chapStyle,chapSep lnNumType:countBy,start,distance,restart vAlign:val
-textDirection:val bidi:val rtlGutter:val docGrid:type,linePitch,charSpace noEndnote:val formProt:val
-footnotePr endnotePr pos:val numFmt:val numStart:val numRestart:val
-keepNext:val keepLines:val pageBreakBefore:val widowControl:val suppressLineNumbers:val suppressAutoHyphens:val
-kinsoku:val wordWrap:val overflowPunct:val topLinePunct:val autoSpaceDE:val autoSpaceDN:val adjustRightInd:val
-snapToGrid:val contextualSpacing:val mirrorIndents:val suppressOverlap:val textAlignment:val textboxTightWrap:val
-outlineLvl:val jc:val ilvl:val tab:val,pos,leader
+p r pPr rPr tbl tblPr tblGrid tr trPr tc tcPr sectPr tabs numPr pBdr tblBorders tcBorders tblCellMar tcMar tblPrEx
+pgBorders gridCol:w pgSz:w,h,orient,code pgMar:top,right,bottom,left,header,footer,gutter
+cols:num,space,sep,equalWidth col:w,space type:val titlePg:val pgNumType:fmt,start,chapStyle,chapSep
+lnNumType:countBy,start,distance,restart vAlign:val textDirection:val bidi:val rtlGutter:val
+docGrid:type,linePitch,charSpace noEndnote:val formProt:val footnotePr endnotePr pos:val numFmt:val numStart:val
+numRestart:val keepNext:val keepLines:val pageBreakBefore:val widowControl:val suppressLineNumbers:val
+suppressAutoHyphens:val kinsoku:val wordWrap:val overflowPunct:val topLinePunct:val autoSpaceDE:val autoSpaceDN:val
+adjustRightInd:val snapToGrid:val contextualSpacing:val mirrorIndents:val suppressOverlap:val textAlignment:val
+textboxTightWrap:val outlineLvl:val jc:val ilvl:val tab:val,pos,leader
 spacing:before,beforeLines,beforeAutospacing,after,afterLines,afterAutospacing,line,lineRule,val
 ind:left,right,start,end,hanging,firstLine,leftChars,rightChars,hangingChars,firstLineChars,startChars,endChars
-framePr:w,h,hRule,hSpace,vSpace,wrap,vAnchor,hAnchor,x,xAlign,y,yAlign,anchorLock
-b:val bCs:val i:val iCs:val caps:val smallCaps:val strike:val dstrike:val outline:val shadow:val emboss:val
-imprint:val noProof:val color:val w:val kern:val position:val sz:val szCs:val highlight:val
-u:val,color effect:val bdr:val,sz,space,color,shadow,frame shd:val,color,fill fitText:val vertAlign:val rtl:val cs:val
-em:val oMath:val
+framePr:w,h,hRule,hSpace,vSpace,wrap,vAnchor,hAnchor,x,xAlign,y,yAlign,anchorLock b:val bCs:val i:val iCs:val caps:val
+smallCaps:val strike:val dstrike:val outline:val shadow:val emboss:val imprint:val noProof:val color:val w:val
+kern:val position:val sz:val szCs:val highlight:val u:val,color effect:val bdr:val,sz,space,color,shadow,frame
+shd:val,color,fill fitText:val vertAlign:val rtl:val cs:val em:val oMath:val
 top:val,sz,space,color,shadow,frame,w,type left:val,sz,space,color,shadow,frame,w,type
 bottom:val,sz,space,color,shadow,frame,w,type right:val,sz,space,color,shadow,frame,w,type
 start:val,sz,space,color,shadow,frame,w,type end:val,sz,space,color,shadow,frame,w,type
-between:val,sz,space,color,shadow,frame bar:val,sz,space,color,shadow,frame
-insideH:val,sz,space,color,shadow,frame insideV:val,sz,space,color,shadow,frame
-tl2br:val,sz,space,color tr2bl:val,sz,space,color
+between:val,sz,space,color,shadow,frame bar:val,sz,space,color,shadow,frame insideH:val,sz,space,color,shadow,frame
+insideV:val,sz,space,color,shadow,frame tl2br:val,sz,space,color tr2bl:val,sz,space,color
 tblpPr:leftFromText,rightFromText,topFromText,bottomFromText,vertAnchor,horzAnchor,tblpXSpec,tblpX,tblpYSpec,tblpY
 tblOverlap:val bidiVisual:val tblStyleRowBandSize:val tblStyleColBandSize:val tblW:w,type tblInd:w,type tblLayout:type
 tblCellSpacing:w,type tblLook:val,firstRow,lastRow,firstColumn,lastColumn,noHBand,noVBand
-cnfStyle:val,firstRow,lastRow,firstColumn,lastColumn,oddVBand,evenVBand,oddHBand,evenHBand
-gridBefore:val gridAfter:val wBefore:w,type wAfter:w,type cantSplit:val trHeight:val,hRule tblHeader:val
-tcW:w,type gridSpan:val vMerge:val hMerge:val noWrap:val tcFitText:val hideMark:val
-br:type,clear cr noBreakHyphen softHyphen ptab:alignment,relativeTo,leader pgNum
+cnfStyle:val,firstRow,lastRow,firstColumn,lastColumn,oddVBand,evenVBand,oddHBand,evenHBand gridBefore:val
+gridAfter:val wBefore:w,type wAfter:w,type cantSplit:val trHeight:val,hRule tblHeader:val tcW:w,type gridSpan:val
+vMerge:val hMerge:val noWrap:val tcFitText:val hideMark:val br:type,clear cr noBreakHyphen softHyphen
+ptab:alignment,relativeTo,leader pgNum
 """
 _STYLES: Final = """
 docDefaults rPrDefault pPrDefault uiPriority:val qFormat:val semiHidden:val unhideWhenUsed:val tblStylePr:type
@@ -51,12 +49,13 @@ legacy:legacy,legacySpace,legacyIndent
 """
 _MATH: Final = """
 oMath oMathPara oMathParaPr r t e num den sub sup deg fName lim f fPr type:val func funcPr d dPr begChr:val endChr:val
-sepChr:val grow:val shp:val m mPr mr mcs mc mcPr count:val mcJc:val baseJc:val plcHide:val rSpRule:val rSp:val cGpRule:val
-cGp:val cSp:val nary naryPr chr:val limLoc:val subHide:val supHide:val rad radPr degHide:val sSub sSubPr sSup sSupPr sSubSup
-sSubSupPr alnScr:val sPre sPrePr limLow limLowPr limUpp limUppPr acc accPr bar barPr pos:val box boxPr opEmu:val noBreak:val
-diff:val aln:val borderBox borderBoxPr hideTop:val hideBot:val hideLeft:val hideRight:val strikeH:val strikeV:val
-strikeBLTR:val strikeTLBR:val groupChr groupChrPr vertJc:val phant phantPr show:val zeroWid:val zeroAsc:val zeroDesc:val
-transp:val eqArr eqArrPr maxDist:val objDist:val rPr lit:val nor:val scr:val sty:val brk:alnAt jc:val ctrlPr argPr argSz:val
+sepChr:val grow:val shp:val m mPr mr mcs mc mcPr count:val mcJc:val baseJc:val plcHide:val rSpRule:val rSp:val
+cGpRule:val cGp:val cSp:val nary naryPr chr:val limLoc:val subHide:val supHide:val rad radPr degHide:val sSub sSubPr
+sSup sSupPr sSubSup sSubSupPr alnScr:val sPre sPrePr limLow limLowPr limUpp limUppPr acc accPr bar barPr pos:val box
+boxPr opEmu:val noBreak:val diff:val aln:val borderBox borderBoxPr hideTop:val hideBot:val hideLeft:val hideRight:val
+strikeH:val strikeV:val strikeBLTR:val strikeTLBR:val groupChr groupChrPr vertJc:val phant phantPr show:val
+zeroWid:val zeroAsc:val zeroDesc:val transp:val eqArr eqArrPr maxDist:val objDist:val rPr lit:val nor:val scr:val
+sty:val brk:alnAt jc:val ctrlPr argPr argSz:val
 """
 
 
@@ -122,7 +121,8 @@ def math_value_allowed(value: str) -> bool:
 # The styles that Word knows by name; every other style is called S1, S2, ... (ECMA-376 part 1, 17.7.4.9).
 _BUILT_IN: Final = re.compile(
     r"normal|heading [1-9]|title|subtitle|list paragraph|list( bullet| number| continue)?( [2-5])?|body text"
-    r"( [23]| indent| indent [23]| first indent)?|caption|footnote (text|reference)|endnote (text|reference)|header|footer"
+    r"( [23]| indent| indent [23]| first indent)?|caption|footnote (text|reference)"
+    r"|endnote (text|reference)|header|footer"
     r"|page number|line number|toc [1-9]|toc heading|table of figures|hyperlink|followedhyperlink|strong|emphasis|quote"
     r"|intense quote|(intense|subtle) (emphasis|reference)|book title|no spacing|default paragraph font|normal table"
     r"|no list|table grid|table grid light|normal \(web\)|plain text|balloon text|block text|date|signature|closing"
@@ -136,7 +136,8 @@ _AS_WORD_WRITES: Final = MappingProxyType(
         "hyperlink": "Hyperlink", "followedhyperlink": "FollowedHyperlink", "strong": "Strong", "emphasis": "Emphasis",
         "quote": "Quote", "intense quote": "Intense Quote", "no spacing": "No Spacing", "normal table": "Normal Table",
         "default paragraph font": "Default Paragraph Font", "no list": "No List", "table grid": "Table Grid",
-        "normal (web)": "Normal (Web)", "toc heading": "TOC Heading", "body text": "Body Text", "plain text": "Plain Text",
+        "normal (web)": "Normal (Web)", "toc heading": "TOC Heading", "body text": "Body Text",
+        "plain text": "Plain Text",
         "list": "List", "date": "Date", "signature": "Signature", "closing": "Closing", "book title": "Book Title",
         "balloon text": "Balloon Text", "block text": "Block Text",
     }
@@ -150,6 +151,8 @@ def built_in_style(name: str) -> str | None:
         return None
     if low in _AS_WORD_WRITES:
         return _AS_WORD_WRITES[low]
-    if low.startswith(("list ", "body ", "grid", "plain", "light", "medium", "dark", "color", "intense", "subtle", "table g")):
+    if low.startswith(
+        ("list ", "body ", "grid", "plain", "light", "medium", "dark", "color", "intense", "subtle", "table g")
+    ):
         return low.title()
     return low

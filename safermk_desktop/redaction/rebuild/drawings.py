@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable
+from types import MappingProxyType
 from typing import Final
 
 from PIL import Image, UnidentifiedImageError
@@ -14,7 +16,12 @@ from safermk_desktop.redaction.rebuild.context import Context
 _W: Final = f"{{{xml.W}}}"
 _EMU: Final = re.compile(r"[1-9]\d{2,8}", re.ASCII)
 _MAX_PIXELS: Final = 40_000_000
-PICTURE, CHART, DIAGRAM, ATTACHMENT = "[picture removed]", "[chart removed]", "[diagram removed]", "[attachment removed]"
+PICTURE: Final = "[picture removed]"
+CHART: Final = "[chart removed]"
+DIAGRAM: Final = "[diagram removed]"
+ATTACHMENT: Final = "[attachment removed]"
+_BITMAPS: Final = frozenset({f"{{{xml.A}}}blip", f"{{{xml.VML}}}imagedata"})
+_NOTE_FOR: Final = MappingProxyType({"chart": CHART, "relIds": DIAGRAM, "contentPart": PICTURE, "model3d": PICTURE})
 
 
 def choice_of(source: xml.Element) -> xml.Element | None:
@@ -34,29 +41,23 @@ def contents_of(source: xml.Element) -> tuple[list[xml.Element], list[str], list
     return boxes, notes, pictures if not notes else []
 
 
-def _look(node: xml.Element, boxes: list[xml.Element], notes: list[str], pictures: list[xml.Element]) -> None:
+def _look(node: Iterable[xml.Element], boxes: list[xml.Element], notes: list[str], pictures: list[xml.Element]) -> None:
     for child in node:
         tag = child.tag
+        local = tag.rpartition("}")[2]
         if tag == f"{_W}txbxContent":
             boxes.append(child)
         elif tag == f"{{{xml.MC}}}AlternateContent":
             chosen = choice_of(child)
-            if chosen is not None:
-                _look(chosen, boxes, notes, pictures)
-        elif tag in {f"{{{xml.A}}}blip", f"{{{xml.VML}}}imagedata"}:
+            _look(chosen if chosen is not None else (), boxes, notes, pictures)
+        elif tag in _BITMAPS:
             pictures.append(child)
+        elif local in {"OLEObject", "control"}:
+            notes[:] = notes or [ATTACHMENT]
+        elif local in _NOTE_FOR and (local != "relIds" or "diagram" in tag):
+            notes.append(_NOTE_FOR[local])
         else:
-            local = tag.rpartition("}")[2]
-            if local == "chart":
-                notes.append(CHART)
-            elif local == "relIds" and "diagram" in tag:
-                notes.append(DIAGRAM)
-            elif local in {"contentPart", "model3d"}:
-                notes.append(PICTURE)
-            elif local in {"OLEObject", "control"}:
-                notes[:] = notes or [ATTACHMENT]
-            else:
-                _look(child, boxes, notes, pictures)
+            _look(child, boxes, notes, pictures)
 
 
 def picture(context: Context, part: str, source: xml.Element, drawing: xml.Element) -> xml.Element | None:
@@ -67,8 +68,7 @@ def picture(context: Context, part: str, source: xml.Element, drawing: xml.Eleme
     )
     if context.pictures == "drop" or target is None or target not in context.document.package.names:
         return None
-    crop = next(iter(source.getparent() if source.getparent() is not None else ()), None)
-    pixels = encoded_again(context.document.package.read(target), _crop(source) if crop is not None else (0, 0, 0, 0))
+    pixels = encoded_again(context.document.package.read(target), _crop(source))
     if pixels is None:
         return None
     name = f"image{len(context.media) + 1}.png"
@@ -84,7 +84,15 @@ def encoded_again(data: bytes, crop: tuple[int, int, int, int]) -> bytes | None:
             if image.format not in {"PNG", "JPEG", "GIF", "BMP", "TIFF"} or image.width * image.height > _MAX_PIXELS:
                 return None
             pixels = image.convert("RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+        MemoryError,
+        Image.DecompressionBombError,
+    ):
         return None
     left, top, right, bottom = (max(0, min(99_000, side)) / 100_000 for side in crop)
     edges = (

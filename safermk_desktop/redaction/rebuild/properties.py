@@ -13,6 +13,14 @@ from safermk_desktop.redaction.rebuild.context import Context
 _W: Final = f"{{{xml.W}}}"
 _CUT: Final = len(_W)
 VAL: Final = f"{_W}val"
+_MARKERS: Final = MappingProxyType(
+    {
+        "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF",
+        "red": "FF0000",
+        "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
+        "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
+    }
+)  # fmt: skip
 _FONTS: Final = ("ascii", "hAnsi", "eastAsia", "cs")
 _THEMED: Final = MappingProxyType(
     {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
@@ -21,7 +29,9 @@ _THEMED: Final = MappingProxyType(
 Handler = Callable[[Context, xml.Element, xml.Element], None]
 
 
-def copy_properties(context: Context, source: xml.Element, target: xml.Element, table: Mapping[str, frozenset[str]]) -> None:
+def copy_properties(
+    context: Context, source: xml.Element, target: xml.Element, table: Mapping[str, frozenset[str]]
+) -> None:
     """Append to ``target`` what of the children of ``source`` is allowed."""
     for child in source:
         tag = child.tag
@@ -101,6 +111,16 @@ def _colour(_context: Context, source: xml.Element, target: xml.Element) -> None
         xml.sub_with(target, source.tag, {VAL: value})
 
 
+def _highlight(context: Context, source: xml.Element, target: xml.Element) -> None:
+    """A marker's colour; where the colour's word is somebody's name, the same colour as a shading."""
+    value = source.get(VAL) or ""
+    if value in _MARKERS and not context.free(value):
+        shading = {VAL: "clear", f"{_W}color": "auto", f"{_W}fill": _MARKERS[value]}
+        xml.sub_with(target, f"{_W}shd", shading)
+    elif value in _MARKERS or value == "none":
+        xml.sub_with(target, source.tag, {VAL: value})
+
+
 def _label(context: Context, source: xml.Element, target: xml.Element) -> None:
     value = source.get(VAL)
     if value:
@@ -125,6 +145,7 @@ _SPECIAL: Final[Mapping[str, Handler]] = MappingProxyType(
         "lang": _language,
         "numId": _number,
         "color": _colour,
+        "highlight": _highlight,
         "tblCaption": _label,
         "tblDescription": _label,
         "headerReference": _edge,

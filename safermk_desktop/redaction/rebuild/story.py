@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -12,6 +11,7 @@ from safermk_desktop.redaction import xml
 from safermk_desktop.redaction.rebuild import allowed, drawings
 from safermk_desktop.redaction.rebuild.context import BOX, Context
 from safermk_desktop.redaction.rebuild.fields import Fields, rebuilt_code
+from safermk_desktop.redaction.rebuild.inline import BOOKMARKS, INLINE, bookmark, in_reading_order
 from safermk_desktop.redaction.rebuild.properties import VAL, allowed_attributes, copy_properties, is_on
 
 _W: Final = f"{{{xml.W}}}"
@@ -20,7 +20,19 @@ _T: Final = f"{_W}t"
 _MAX_DEPTH: Final = 120
 _UNWRAPPED: Final = frozenset(
     _W + name
-    for name in ("ins", "moveTo", "smartTag", "customXml", "sdtContent", "dir", "rubyBase", "body", "hdr", "ftr", "subDoc")
+    for name in (
+        "ins",
+        "moveTo",
+        "smartTag",
+        "customXml",
+        "sdtContent",
+        "dir",
+        "rubyBase",
+        "body",
+        "hdr",
+        "ftr",
+        "subDoc",
+    )
 )
 _LEFT_OUT: Final = MappingProxyType(
     {
@@ -30,8 +42,6 @@ _LEFT_OUT: Final = MappingProxyType(
         f"{_W}permStart": ("permission", "Editing permissions name people."),
     }
 )
-_BIDI: Final = re.compile("\u202e([^\u202c\u202e]*)\u202c?")
-_UNWANTED: Final = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e0fff]")
 
 
 class Story:
@@ -57,6 +67,8 @@ class Story:
             handler = _HANDLERS.get(tag)
             if handler is not None:
                 handler(self, child, target)
+            elif tag in BOOKMARKS:
+                bookmark(self.context, child, target)
             elif tag in _UNWRAPPED:
                 self.children(child, target)
             elif tag.startswith(_M):
@@ -67,16 +79,8 @@ class Story:
 
     def text(self, text: str, target: xml.Element) -> None:
         """Append text to a run, without direction marks that show it otherwise than it is stored."""
-        if not text.isascii():
-            text = _UNWANTED.sub("", _BIDI.sub(lambda match: match[1][::-1], text))
         if text:
-            made = xml.sub_with(target, _T, {xml.XML_SPACE: "preserve"})
-            made.text = text
-
-
-def clean_label(text: str) -> str:
-    """Free text of an attribute, without direction marks."""
-    return _UNWANTED.sub("", _BIDI.sub(lambda match: match[1][::-1], text))
+            xml.sub_with(target, _T, {xml.XML_SPACE: "preserve"}).text = in_reading_order(text)
 
 
 def _paragraph(story: Story, source: xml.Element, target: xml.Element) -> None:
@@ -157,17 +161,14 @@ def _properties(story: Story, source: xml.Element, target: xml.Element) -> None:
 
 
 def _skip(_story: Story, _source: xml.Element, _target: xml.Element) -> None:
-    """It was dealt with where it stands, or is never written."""
+    """Dealt with where it stands, or never written."""
 
 
 def _run(story: Story, source: xml.Element, target: xml.Element) -> None:
     properties = source.find(f"{_W}rPr")
     made = xml.sub(target, f"{_W}r")
     if properties is not None and not story.plain:
-        copied = xml.sub(made, f"{_W}rPr")
-        copy_properties(story.context, properties, copied, allowed.WORD)
-        if not len(copied):
-            made.remove(copied)
+        copy_properties(story.context, properties, xml.sub(made, f"{_W}rPr"), allowed.WORD)
     hidden = _is_hidden(story, properties)
     for child in source:
         tag = child.tag
@@ -175,10 +176,9 @@ def _run(story: Story, source: xml.Element, target: xml.Element) -> None:
             story.fields.mark(child, made)
         elif tag == f"{_W}instrText":
             story.fields.add_code(child.text or "")
-        elif hidden or story.fields.silent:
-            if hidden and tag == _T:
-                story.context.drop(story.part, "hidden text", "Hidden text is not published.")
-        else:
+        elif hidden:
+            story.context.drop(story.part, "hidden text", "Hidden text is not published.")
+        elif not story.fields.silent:
             _run_child(story, child, made)
     if not any(child.tag != f"{_W}rPr" for child in made):
         target.remove(made)
@@ -193,6 +193,8 @@ def _run_child(story: Story, child: xml.Element, made: xml.Element) -> None:
         xml.sub_with(made, tag, kept or {})
     elif tag in _RUN_HANDLERS:
         _RUN_HANDLERS[tag](story, child, made)
+    elif tag in INLINE:
+        INLINE[tag](story.context, child, made)
     elif tag in _LEFT_OUT:
         story.context.drop(story.part, *_LEFT_OUT[tag])
 
@@ -250,22 +252,6 @@ def _alternate(story: Story, source: xml.Element, target: xml.Element) -> None:
         _run_child(story, child, target)
 
 
-def _symbol(story: Story, source: xml.Element, target: xml.Element) -> None:
-    font, code = source.get(f"{_W}font") or "", source.get(f"{_W}char") or ""
-    if re.fullmatch(r"[0-9A-Fa-f]{4}", code, re.ASCII):
-        kept = {f"{_W}char": code.upper()}
-        if story.context.free(font) and len(font) <= 64:
-            kept[f"{_W}font"] = font
-        xml.sub_with(target, source.tag, kept)
-
-
-def _note(story: Story, source: xml.Element, target: xml.Element) -> None:
-    kind = "footnote" if source.tag == f"{_W}footnoteReference" else "endnote"
-    number = source.get(f"{_W}id") or ""
-    if number.isdecimal():
-        xml.sub_with(target, source.tag, {f"{_W}id": story.context.note(kind, number)})
-
-
 def _hyperlink(story: Story, source: xml.Element, target: xml.Element) -> None:
     anchor = source.get(f"{_W}anchor")
     if anchor and not source.get(f"{{{xml.R}}}id"):
@@ -284,18 +270,6 @@ def _simple_field(story: Story, source: xml.Element, target: xml.Element) -> Non
     if code and "TOC" not in code:
         target = xml.sub_with(target, source.tag, {f"{_W}instr": code})
     story.children(source, target)
-
-
-def _bookmark(story: Story, source: xml.Element, target: xml.Element) -> None:
-    context, number = story.context, source.get(f"{_W}id") or ""
-    if source.tag == f"{_W}bookmarkStart":
-        name = context.anchors.get(source.get(f"{_W}name") or "")
-        if name is None or name in context.bookmark_ids.values():
-            return
-        context.bookmark_ids[number] = name
-        xml.sub_with(target, source.tag, {f"{_W}id": name[1:], f"{_W}name": name})
-    elif number in context.bookmark_ids:
-        xml.sub_with(target, source.tag, {f"{_W}id": context.bookmark_ids[number][1:]})
 
 
 def _reversed(story: Story, source: xml.Element, target: xml.Element) -> None:
@@ -330,7 +304,7 @@ def _math(story: Story, source: xml.Element, target: xml.Element) -> None:
     local = source.tag[len(_M) :]
     if local == "t":
         if not story.fields.silent:
-            xml.sub_with(target, source.tag, {xml.XML_SPACE: "preserve"}).text = clean_label(source.text or "")
+            xml.sub_with(target, source.tag, {xml.XML_SPACE: "preserve"}).text = in_reading_order(source.text or "")
         return
     names = allowed.MATH.get(local)
     if names is None:
@@ -351,25 +325,14 @@ def _math(story: Story, source: xml.Element, target: xml.Element) -> None:
 
 _Handler = Callable[[Story, xml.Element, xml.Element], None]
 _MARKS: Final = frozenset(_W + name for name in ("tab", "br", "cr", "noBreakHyphen", "softHyphen", "ptab", "pgNum"))
-_MARKED_NOTES: Final = ("footnoteRef", "endnoteRef", "separator", "continuationSeparator")
-
-
-def _plain_mark(_story: Story, source: xml.Element, target: xml.Element) -> None:
-    xml.sub(target, source.tag)
-
-
 _RUN_HANDLERS: Final[Mapping[str, _Handler]] = MappingProxyType(
     {
         f"{_W}drawing": _drawing,
         f"{_W}pict": _drawing,
         f"{_W}object": _drawing,
-        f"{_W}sym": _symbol,
-        f"{_W}footnoteReference": _note,
-        f"{_W}endnoteReference": _note,
         f"{_W}ruby": _ruby,
         f"{{{xml.MC}}}AlternateContent": _alternate,
     }
-    | {_W + name: _plain_mark for name in _MARKED_NOTES}
 )
 _HANDLERS: Final[Mapping[str, _Handler]] = MappingProxyType(
     {
@@ -389,8 +352,6 @@ _HANDLERS: Final[Mapping[str, _Handler]] = MappingProxyType(
         f"{_W}sdt": _content_control,
         f"{_W}hyperlink": _hyperlink,
         f"{_W}fldSimple": _simple_field,
-        f"{_W}bookmarkStart": _bookmark,
-        f"{_W}bookmarkEnd": _bookmark,
         f"{_W}bdo": _reversed,
         f"{_W}altChunk": _imported,
         f"{_W}t": _skip,

@@ -1,4 +1,4 @@
-"""Styles and numbering, built anew: known styles keep Word's names, all others are S1, S2, ... (word-leaks.md rows 12, 49)."""
+"""Styles and numbering, built anew: styles that Word knows keep their names, all others are S1, S2, ..."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def parse_optional(document: WordDocument, kind: str) -> xml.Element | None:
 
 
 def read_styles(document: WordDocument, source: xml.Element | None, free: Callable[[str], bool]) -> StyleNames:
-    """Give every style its new id and name, and find which hide their text; ``free`` says that a name is no identity."""
+    """Give every style its new id and name, and find which hide their text; ``free`` as in ``Context``."""
     ids: dict[str, str] = {}
     names: dict[str, str] = {}
     taken: set[str] = set()
@@ -122,6 +122,16 @@ def _style(context: Context, source: xml.Element, name: str) -> xml.Element:
         made.set(_DEFAULT, "1")
     made.set(_ID, context.styles.ids[name])
     xml.sub_with(made, f"{_W}name", {VAL: context.styles.names[name]})
+    _links_and_flags(context, source, made)
+    for properties in (*_PROPERTIES, "tblStylePr"):
+        for found in source:
+            if found.tag == _W + properties:
+                kept = allowed_attributes(found, allowed.STYLES[properties]) or {}
+                copy_properties(context, found, xml.sub_with(made, found.tag, kept), allowed.STYLES)
+    return made
+
+
+def _links_and_flags(context: Context, source: xml.Element, made: xml.Element) -> None:
     for link in _LINKS:
         found = source.find(_W + link)
         new = context.style(found.get(VAL) or "") if found is not None else None
@@ -132,12 +142,6 @@ def _style(context: Context, source: xml.Element, name: str) -> xml.Element:
         kept = allowed_attributes(found, allowed.STYLES[flag]) if found is not None else None
         if kept is not None:
             xml.sub_with(made, _W + flag, kept)
-    for properties in (*_PROPERTIES, "tblStylePr"):
-        for found in source:
-            if found.tag == _W + properties:
-                kept = allowed_attributes(found, allowed.STYLES[properties]) or {}
-                copy_properties(context, found, xml.sub_with(made, found.tag, kept), allowed.STYLES)
-    return made
 
 
 def build_numbering(context: Context, source: xml.Element | None) -> xml.Element | None:
@@ -192,16 +196,18 @@ def _levels(context: Context, source: xml.Element, target: xml.Element) -> None:
         if local == "lvl":
             made = xml.sub_with(target, child.tag, allowed_attributes(child, allowed.NUMBERING[local]) or {})
             _levels(context, child, made)
-        elif local in {"numStyleLink", "styleLink", "pStyle"}:
-            new = context.style(child.get(VAL) or "")
-            if new is not None:
-                xml.sub_with(target, child.tag, {VAL: new})
-        elif local == "lvlText":
-            made = xml.sub_with(target, child.tag, {VAL: child.get(VAL) or ""})
-            context.labels.append((made, VAL))
         elif local in {"pPr", "rPr"}:
             copy_properties(context, child, xml.sub(target, child.tag), allowed.NUMBERING)
-        elif local in allowed.NUMBERING:
-            kept = allowed_attributes(child, allowed.NUMBERING[local])
-            if kept is not None:
-                xml.sub_with(target, child.tag, kept)
+        elif (value := _level_value(context, child, local)) is not None:
+            made = xml.sub_with(target, child.tag, value)
+            if local == "lvlText":
+                context.labels.append((made, VAL))
+
+
+def _level_value(context: Context, source: xml.Element, local: str) -> dict[str, str] | None:
+    if local in {"numStyleLink", "styleLink", "pStyle"}:
+        new = context.style(source.get(VAL) or "")
+        return {VAL: new} if new is not None else None
+    if local == "lvlText":
+        return {VAL: source.get(VAL) or ""}
+    return allowed_attributes(source, allowed.NUMBERING[local]) if local in allowed.NUMBERING else None

@@ -1,4 +1,4 @@
-"""Writes the new package: fixed names, sorted entries, fixed times; the same parts give the same bytes (ECMA-376 part 2)."""
+"""Writes the new package (ECMA-376 part 2): fixed names, sorted entries, fixed times; same parts, same bytes."""
 
 from __future__ import annotations
 
@@ -46,6 +46,10 @@ def finish(tree: xml.Element) -> None:
         parent = box.getparent()
         if parent is not None:
             parent.remove(box)
+    _end_with_paragraphs(tree)
+
+
+def _end_with_paragraphs(tree: xml.Element) -> None:
     for holder in tree.iter(f"{_W}tc", f"{_W}hdr", f"{_W}ftr", f"{_W}footnote", f"{_W}endnote"):
         if not len(holder) or holder[-1].tag != f"{_W}p":
             xml.sub(holder, f"{_W}p")
