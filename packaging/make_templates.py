@@ -169,7 +169,7 @@ def submission_letter() -> Sheet:
     for words in (
         "Please confirm that you have received the papers and can open them.",
         "Please tell us the date on which the panel will consider them.",
-        "Please send the panel\u2019s letter to the address above. We will not publish before we have it.",
+        "Please send the panel\u2019s letter to the address above. We will not publish before then.",
     ):
         sheet.text(words, "List Bullet")
     sheet.letter_end()

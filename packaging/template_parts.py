@@ -13,7 +13,7 @@ from docx.oxml import parse_xml
 from docx.shared import Cm
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
-from template_styles import RATINGS, W, colour, numbering, settings, styles
+from template_styles import RATINGS, W, colour, fonts, numbering, settings, styles
 
 PORTRAIT_CM: Final = 15.92
 LANDSCAPE_CM: Final = 26.1
@@ -28,6 +28,9 @@ class Sheet:
         self._replace(self.word.styles.element, styles(points))
         self._replace(self.word.settings.element, settings())
         self._replace(self.word.part.numbering_part.element, numbering())
+        for relation in self.word.part.rels.values():
+            if relation.reltype.endswith("/fontTable"):
+                relation.target_part._blob = fonts()  # noqa: SLF001 - it has no public way to be replaced
         section = self.word.sections[0]
         short, long, margin = Cm(21.0), Cm(29.7), Cm(1.8 if landscape else 2.54)
         section.page_width, section.page_height = (long, short) if landscape else (short, long)
@@ -110,11 +113,10 @@ class Sheet:
         """A table with a heading row that is repeated on every page. ``widths`` are shares of the text's width."""
         table = self.word.add_table(rows=1, cols=len(heads), style="Paper Table")
         table.autofit = False
-        for column, share in zip(table.columns, widths, strict=True):
-            column.width = Cm(self.width * share / sum(widths))
         properties = _element(table).tblPr
         properties.append(parse_xml(f'<w:tblCaption {W} w:val="{name}"/>'))
-        for cell, words in zip(table.rows[0].cells, heads, strict=True):
+        for column, cell, words, share in zip(table.columns, table.rows[0].cells, heads, widths, strict=True):
+            column.width = cell.width = Cm(self.width * share / sum(widths))
             fill(cell, (words, "Table Head"))
             shade = f'<w:shd {W} w:val="clear" w:color="auto" w:fill="{colour("bg.inset")}"/>'
             _element(cell).get_or_add_tcPr().append(parse_xml(shade))

@@ -167,3 +167,17 @@ def settings() -> str:
         '</w:compat><w:themeFontLang w:val="en-GB"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>'
         "</w:settings>"
     )
+
+
+def fonts() -> bytes:
+    """The font table: what to take where Arial or Courier New is not there."""
+    known = (
+        ("Arial", "Liberation Sans", "020B0604020202020204", "swiss", "variable"),
+        ("Courier New", "Liberation Mono", "02070309020205020404", "modern", "fixed"),
+    )
+    listed = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:panose1 w:val="{panose}"/><w:charset w:val="00"/>'
+        f'<w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>'
+        for name, other, panose, family, pitch in known
+    )
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts {W}>{listed}</w:fonts>'.encode()

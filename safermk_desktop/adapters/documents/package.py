@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from safermk_desktop.adapters.documents.contents import link_contents
-from safermk_desktop.redaction.xml import Element, W, parse, plain_root, serialise, sub_with
+from safermk_desktop.redaction.xml import PIC, WP, A, Element, M, R, W, parse, plain_root, serialise, sub_with
 
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/"
@@ -23,12 +23,18 @@ CORE: Final = "docProps/core.xml"
 CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 WORD_PARTS: Final = ("styles", "numbering", "settings", "fontTable", "header", "footer", "footnotes")
 PICTURES: Final = (("png", "image/png"), ("jpeg", "image/jpeg"), ("jpg", "image/jpeg"))
-# Traces of editing: revision save ids, docVars, attached templates, proofing marks.
+# Traces of editing: revision save ids, docVars, attached templates, proofing marks; and fonts packed into the file.
 TRACES: Final = frozenset(
-    f"{{{W}}}{name}" for name in ("rsids", "docVars", "attachedTemplate", "proofErr", "lastRenderedPageBreak")
+    f"{{{W}}}{name}"
+    for name in (
+        *("rsids", "docVars", "attachedTemplate", "proofErr", "lastRenderedPageBreak"),
+        *("embedRegular", "embedBold", "embedItalic", "embedBoldItalic"),
+    )
 )
 RSID: Final = f"{{{W}}}rsid"
-IDS: Final = ("}paraId", "}textId")
+# All that a paper is made of. Later editions' marks (paragraph ids, alternates) go, and with them mc:Ignorable: Word
+# calls a file damaged where that names a prefix that is not declared.
+NAMESPACES: Final = frozenset({W, R, M, WP, A, PIC, "http://www.w3.org/XML/1998/namespace"})
 
 
 def rebuilt(data: bytes, *, title: str, is_filled: bool = True) -> bytes:
@@ -88,11 +94,15 @@ def _clean(data: bytes, name: str) -> bytes:
     root = parse(data, name)
     for element in list(root.iter()):
         parent = element.getparent()
-        if parent is not None and (element.tag in TRACES or _is_hollow(element)):
+        if parent is not None and (element.tag in TRACES or _is_foreign(element.tag) or _is_hollow(element)):
             parent.remove(element)
-        for attribute in [key for key in element.attrib if key.startswith(RSID) or key.endswith(IDS)]:
+        for attribute in [key for key in element.attrib if key.startswith(RSID) or _is_foreign(key)]:
             del element.attrib[attribute]
     return serialise(root)
+
+
+def _is_foreign(name: str) -> bool:
+    return name.startswith("{") and name[1 : name.index("}")] not in NAMESPACES
 
 
 def _is_hollow(element: Element) -> bool:

@@ -215,6 +215,8 @@ def test_structure_is_real(paper: str) -> None:
         marked = [row._tr.find(f"{W}trPr/{W}tblHeader") is not None for row in table.rows]
         assert marked == [True] + [False] * (len(marked) - 1)
         assert table._tbl.tblPr.find(f"{W}tblCaption") is not None
+        widths = [column.width for column in table.columns]
+        assert all([cell.width for cell in row.cells] == widths for row in table.rows)
     root = etree.fromstring(parts(made(paper))["word/document.xml"])
     assert not [name for name in ("vMerge", "gridSpan", "pict", "drawing", "txbxContent", "jc") if each(root, name)]
 
@@ -229,6 +231,7 @@ def test_language_font_and_title_are_set(paper: str) -> None:
     styles = parts(data)["word/styles.xml"].decode()
     assert 'w:lang w:val="en-GB"' in styles
     assert set(re.findall(r'w:ascii="([^"]+)"', styles)) == {"Arial", "Courier New"}
+    assert re.findall(r'w:name="([^"]+)"', parts(data)["word/fontTable.xml"].decode()) == ["Arial", "Courier New"]
 
 
 @every_paper
@@ -262,6 +265,7 @@ def test_the_package_holds_nothing_of_who_made_it(paper: str) -> None:
     found = parts(data)
     assert not [name for name in found if re.search(r"thumbnail|custom|app\.xml|theme|webSettings|comments", name)]
     whole = b"".join(found.values())
+    assert b"Ignorable" not in whole
     assert not re.search(rb"(?i)python|rsid|<!--|docVars|creator|lastModifiedBy|dcterms|attachedTemplate", whole)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert {item.date_time for item in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
