@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 from safermk_desktop import __version__
 from safermk_desktop.errors import (
@@ -30,6 +31,12 @@ from safermk_desktop.errors import (
 )
 
 Command = Callable[[argparse.Namespace], int]
+
+
+class Subcommands(Protocol):
+    """What argparse gives to add commands to."""
+
+    def add_parser(self, name: str, *, help: str) -> argparse.ArgumentParser: ...  # noqa: A002 - argparse's own word
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -63,14 +70,14 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _add_text(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_text(commands: Subcommands) -> None:
     one = commands.add_parser("text", help="the plain text that detection and replacement see")
     one.add_argument("file", type=Path, metavar="FILE.docx")
     one.add_argument("--json", action="store_true", help="the stories with their offsets instead of the text")
     one.set_defaults(command=text_command)
 
 
-def _add_redact(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_redact(commands: Subcommands) -> None:
     one = commands.add_parser("redact", help="rebuild a file with every register identity replaced, and prove it")
     one.add_argument("file", type=Path, metavar="IN.docx")
     one.add_argument("--register", type=Path, required=True, metavar="R.json")
@@ -82,7 +89,7 @@ def _add_redact(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     one.set_defaults(command=redact_command)
 
 
-def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_verify(commands: Subcommands) -> None:
     one = commands.add_parser("verify", help="the independent verifier on any file")
     one.add_argument("file", type=Path, metavar="FILE.docx")
     one.add_argument("--register", type=Path, required=True, metavar="R.json")
@@ -90,7 +97,7 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     one.set_defaults(command=verify_command)
 
 
-def _add_deadlines(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_deadlines(commands: Subcommands) -> None:
     from safermk_desktop.domain.regimes.editions import RULES
 
     one = commands.add_parser("deadlines", help="every date that follows, with its rule and source")
@@ -100,13 +107,13 @@ def _add_deadlines(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     one.set_defaults(command=deadlines_command, usage_error=one.error)
 
 
-def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_demo(commands: Subcommands) -> None:
     one = commands.add_parser("demo", help="make a fictional vault, its documents and a picture of every screen")
     one.add_argument("--out", type=Path, required=True, metavar="DIR")
     one.set_defaults(command=demo_command)
 
 
-def _add_vault(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_vault(commands: Subcommands) -> None:
     group = commands.add_parser("vault", help="make and check vaults")
     verbs = group.add_subparsers(title="verbs", required=True, metavar="VERB")
     create = verbs.add_parser("create", help="make a vault with one key slot")

@@ -36,7 +36,7 @@ def run_demo(out: Path, *, say: Callable[[str], None]) -> None:
         played.session.vault.close()
     bootstrap.files().write(out / "passphrases.txt", f"{PASSPHRASE}\n{PERSON}\n".encode())
     say(f"Documents: {len(documents)}, in documents/")
-    pictures = take_pictures(folder, out / "screens", today=played.session.clock.today())
+    pictures = take_pictures(folder, out / "screens", today=played.session.clock.today(), cases=dict(played.cases))
     say(f"Screens: {len(pictures)}, in screens/")
     _unlock_again(folder, before, played)
     say("Locked and unlocked again: everything is there")

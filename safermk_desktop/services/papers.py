@@ -119,7 +119,7 @@ def write_terms(session: Session, case_id: CaseId) -> RecordId:
         file = load(work, case_id)
         if not file.versions:
             raise EntryInvalid("No version of the terms of reference is agreed yet.")
-        values = fields.terms_fields(file.versions[-1])
+        values = fields.terms_fields(file.versions[-1], file.versions[:-1])
         return _write(session, work, file, kind=PaperKind.TERMS_OF_REFERENCE, values=values)
 
 
