@@ -80,6 +80,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.on_failure: Callable[[SafermkError], None] | None = None
+        self._is_stuck = False
         self._running: dict[Job, _Endings] = {}
         self._lanes = {lane: QThreadPool(self) for lane in Lane}
         for pool in self._lanes.values():
@@ -115,7 +116,14 @@ class Jobs(QObject):
         """Stop everything and wait for the threads; says whether they ended in time. Nothing is handed back."""
         self.cancel_all()
         self._running.clear()
-        return all(pool.waitForDone(milliseconds) for pool in self._lanes.values())
+        ended = [pool.waitForDone(milliseconds) for pool in self._lanes.values()]
+        self._is_stuck = not all(ended)
+        return all(ended)
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether ``finish`` gave up on a thread."""
+        return self._is_stuck
 
     @property
     def is_busy(self) -> bool:

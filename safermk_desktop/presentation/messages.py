@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Protocol
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from safermk_desktop import errors
 from safermk_desktop.errors import SafermkError
+
+WORD: Final = "Word documents (*.docx)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,21 +27,49 @@ class Message:
 
 
 class Teller(Protocol):
-    """Shows a message and waits for its answer. Tests give one that answers at once."""
+    """Shows a message or asks for a place on the disk, and waits. Tests give one that answers at once."""
 
     def show(self, parent: QWidget | None, message: Message) -> bool:
         """Whether the accepting button was chosen."""
         ...
 
+    def folder(self, parent: QWidget | None, title: str, start: Path) -> Path | None:
+        """A folder that exists, ``None`` when the person thinks better of it."""
+        ...
+
+    def file(self, parent: QWidget | None, title: str, *, start: Path, kinds: str) -> Path | None:
+        """A file that exists."""
+        ...
+
+    def new_file(self, parent: QWidget | None, title: str, *, start: Path, kinds: str) -> Path | None:
+        """A place for a file; the person has agreed to replace what is there."""
+        ...
+
 
 class DialogTeller:
-    """Shows messages in a dialog with the marking strip."""
+    """Messages in a dialog with the marking strip, files and folders in those of the system."""
 
     def show(self, parent: QWidget | None, message: Message) -> bool:
         """Open the dialog and wait."""
         from safermk_desktop.presentation.dialogs.message_dialog import MessageDialog
 
         return MessageDialog(message, parent).exec() == QDialog.DialogCode.Accepted
+
+    def folder(self, parent: QWidget | None, title: str, start: Path) -> Path | None:
+        """The folder dialog of the system."""
+        return _path(QFileDialog.getExistingDirectory(parent, title, str(start)))
+
+    def file(self, parent: QWidget | None, title: str, *, start: Path, kinds: str) -> Path | None:
+        """The open dialog of the system."""
+        return _path(QFileDialog.getOpenFileName(parent, title, str(start), kinds)[0])
+
+    def new_file(self, parent: QWidget | None, title: str, *, start: Path, kinds: str) -> Path | None:
+        """The save dialog of the system; it asks before replacing a file."""
+        return _path(QFileDialog.getSaveFileName(parent, title, str(start), kinds)[0])
+
+
+def _path(chosen: str) -> Path | None:
+    return Path(chosen) if chosen else None
 
 
 # Titles say in a few words what the sentences then explain.
@@ -108,9 +139,24 @@ class Messages:
         """Ask before something that cannot be taken back. ``accept`` is a verb with its object."""
         return self._show(Message(title=title, text=text, accept=accept, refuse=refuse, tone="amber"))
 
+    def ask_folder(self, title: str, *, start: Path | None = None) -> Path | None:
+        """Ask for a folder that exists; ``None`` when the person thinks better of it."""
+        return self._teller.folder(self._front(), title, start or Path.home())
+
+    def ask_file(self, title: str, *, kinds: str = WORD, start: Path | None = None) -> Path | None:
+        """Ask for a file that exists. ``kinds`` as Qt writes them: ``Word documents (*.docx)``."""
+        return self._teller.file(self._front(), title, start=start or Path.home(), kinds=kinds)
+
+    def ask_new_file(self, title: str, name: str, *, kinds: str = WORD) -> Path | None:
+        """Ask where to write a file that is offered under ``name``."""
+        return self._teller.new_file(self._front(), title, start=Path.home() / name, kinds=kinds)
+
     def _show(self, message: Message) -> bool:
-        active = self._parent.window()
-        for child in active.findChildren(QDialog):
+        return self._teller.show(self._front(), message)
+
+    def _front(self) -> QWidget:
+        front = self._parent.window()
+        for child in front.findChildren(QDialog):
             if child.isVisible():
-                active = child
-        return self._teller.show(active, message)
+                front = child
+        return front

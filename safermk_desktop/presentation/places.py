@@ -59,3 +59,16 @@ def _prevent(context: PageContext) -> Page:
 
 
 PREVENT: Final = Place(id="prevent", title="Prevent", icon="shield", make=_prevent)
+
+
+def _heading(_session: Session, case_id: str) -> CaseHeading:
+    return CaseHeading(reference=case_id, title=case_id)
+
+
+def _find(_session: Session, _text: str) -> Sequence[Hit]:
+    return ()
+
+
+def all_places() -> Places:
+    """What the window shows in this version."""
+    return Places(places=(PREVENT,), tabs=(), heading=_heading, find=_find)

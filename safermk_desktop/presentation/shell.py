@@ -84,6 +84,7 @@ class Shell(QWidget):
         if key not in self._pages:
             self._pages[key] = make(self._context)
             self.page_stack.addWidget(self._pages[key])
+            Theme.current().dress(self._pages[key])
         self._show(address, self._pages[key])
         return True
 

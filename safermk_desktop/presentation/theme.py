@@ -259,6 +259,8 @@ def say(widget: QWidget, **properties: object) -> None:
     """Set properties that the style sheet looks at, and have the widget drawn anew."""
     for name, value in properties.items():
         widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
-    widget.update()
+    # A widget that was polished before it found its parent loses its font there; one that was not needs no second go.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.update()

@@ -65,14 +65,24 @@ class InlineJobs(Jobs):
 
 @dataclass
 class RecordingTeller:
-    """Keeps what would be shown, and answers each question with ``answer``."""
+    """Keeps what would be shown, answers each question with ``answer`` and each request for a place with ``path``."""
 
     answer: bool = True
+    path: Path | None = None
     told: list[Message] = field(default_factory=list)
 
     def show(self, parent: QWidget | None, message: Message) -> bool:
         self.told.append(message)
         return self.answer
+
+    def folder(self, parent: QWidget | None, title: str, start: Path) -> Path | None:
+        return self.path
+
+    def file(self, parent: QWidget | None, title: str, *, start: Path, kinds: str) -> Path | None:
+        return self.path
+
+    def new_file(self, parent: QWidget | None, title: str, *, start: Path, kinds: str) -> Path | None:
+        return self.path
 
 
 @pytest.fixture

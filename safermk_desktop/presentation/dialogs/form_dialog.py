@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from safermk_desktop.presentation.forms import FormError, fill
 from safermk_desktop.presentation.widgets.focus_ring import FocusRing
@@ -20,6 +20,8 @@ class FormDialog(QDialog):
         if layout is None:
             raise FormError(form, "the dialog has no layout")
         layout.setMenuBar(MarkingStrip(self))
+        # A form of a fixed least width would otherwise not grow when an error appears in it.
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         self.setModal(True)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
         self._ring = FocusRing(self)

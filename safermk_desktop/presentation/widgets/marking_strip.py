@@ -18,7 +18,7 @@ class MarkingStrip(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("marking")
+        self.setProperty("marking", True)
         self.setFixedHeight(Theme.current().size("strip"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)

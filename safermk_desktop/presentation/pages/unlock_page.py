@@ -1,0 +1,269 @@
+"""The unlock screen: choose a vault and a name, type the passphrase."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QWidget
+
+from safermk_desktop import __version__
+from safermk_desktop.errors import PassphraseUnfit, PersonUnknown, SafermkError, WrongPassphrase
+from safermk_desktop.presentation.forms import fill
+from safermk_desktop.presentation.jobs import Jobs
+from safermk_desktop.presentation.launch import CRASHED, Launch
+from safermk_desktop.presentation.messages import Messages
+from safermk_desktop.presentation.theme import Theme, say
+from safermk_desktop.presentation.widgets.banner import Banner
+from safermk_desktop.presentation.widgets.fields import FieldError, short_day
+from safermk_desktop.presentation.widgets.passphrase_edit import PassphraseEdit
+from safermk_desktop.presentation.widgets.text import Prose
+from safermk_desktop.presentation.widgets.vault_list import VaultEntry, VaultList
+from safermk_desktop.services.application import Application, RecentVault
+from safermk_desktop.services.session import Session
+
+_WHY: Final = MappingProxyType(
+    {
+        CRASHED: ("red", "SaferMK Desktop closed unexpectedly; what was saved is safe."),
+        "idle": ("blue", "Locked after five minutes without use. What was saved is safe."),
+        "slept": ("blue", "Locked because this computer slept. What was saved is safe."),
+        "asked": ("blue", "Locked. What was saved is safe."),
+    }
+)
+_BESIDE: Final = 1.25
+_WIDEST: Final = 592
+_OF_PASSPHRASE: Final = (WrongPassphrase, PassphraseUnfit)
+
+
+class UnlockPage(QWidget):
+    """Opens a vault off the GUI thread. ``unlocked`` carries the session."""
+
+    brand_frame: QFrame
+    centre_widget: QWidget
+    version_label: QLabel
+    reason_banner: Banner
+    vault_error: FieldError
+    vault_list: VaultList
+    no_vault_prose: Prose
+    open_button: QPushButton
+    fictional_banner: Banner
+    person_label: QLabel
+    person_error: FieldError
+    person_combo: QComboBox
+    passphrase_label: QLabel
+    passphrase_error: FieldError
+    passphrase_edit: PassphraseEdit
+    show_button: QPushButton
+    caps_banner: Banner
+    unlock_button: QPushButton
+    create_button: QPushButton
+    keys_label: QLabel
+
+    unlocked = Signal(object)
+
+    def __init__(self, application: Application, launch: Launch, *, jobs: Jobs, messages: Messages) -> None:
+        super().__init__()
+        fill(self, "unlock_page")
+        self._application = application
+        self._jobs = jobs
+        self._messages = messages
+        self._is_working = False
+        self.version_label.setText(self.tr("Version {version}").format(version=__version__))
+        self.no_vault_prose.show_text(
+            self.tr(
+                "No vault was opened on this computer yet. Create one, or open the folder of one that you were given."
+            )
+        )
+        self._connect()
+        self._measure()
+        if launch.reason in _WHY:
+            tone, sentence = _WHY[launch.reason]
+            self.reason_banner.show_banner(tone, self.tr(sentence))
+        self._list_vaults(launch.vault)
+        if launch.prepare is not None:
+            self._prepare(launch)
+
+    def focus_first(self) -> None:
+        """Put the focus where typing begins."""
+        several = self.person_combo.isVisible() and self.person_combo.currentIndex() <= 0
+        first = self.person_combo if several and self.person_combo.count() > 1 else self.passphrase_edit
+        if not self.passphrase_edit.isEnabled():
+            first = self.vault_list if self.vault_list.entries() else self.create_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _measure(self) -> None:
+        # With large text the form needs the room that the panel beside it takes.
+        theme = Theme.current()
+        self.brand_frame.setVisible(theme.scale <= _BESIDE)
+        self.centre_widget.setMaximumWidth(round(_WIDEST * theme.scale))
+
+    def _connect(self) -> None:
+        Theme.current().changed.connect(self._measure)
+        self.vault_list.vault_chosen.connect(self._show_vault)
+        self.open_button.clicked.connect(self._open_another)
+        self.create_button.clicked.connect(self._create)
+        self.unlock_button.clicked.connect(self._unlock)
+        self.show_button.toggled.connect(self._reveal)
+        self.fictional_banner.asked.connect(self._use_fictional)
+        self.passphrase_edit.returnPressed.connect(self._unlock)
+        self.passphrase_edit.caps_noticed.connect(self._warn_of_caps)
+        self.vault_list.activated.connect(self.passphrase_edit.setFocus)
+        QShortcut(QKeySequence(Qt.Key.Key_F4), self, self.vault_list.setFocus)
+
+    def _list_vaults(self, first: Path | None) -> None:
+        recent = list(self._application.recent.listed())
+        if first is not None and first not in [vault.folder for vault in recent]:
+            recent.insert(0, RecentVault(folder=first))
+        now = self._application.clock.now().astimezone()
+        entries = [
+            VaultEntry(folder=vault.folder, title=self._title(vault.folder), opened=_opened(vault.opened_at, now))
+            for vault in recent
+        ]
+        has_vaults = bool(entries)
+        self.no_vault_prose.setVisible(not has_vaults)
+        parts = (self.person_label, self.person_combo, self.passphrase_label, self.passphrase_edit, self.show_button)
+        for part in (*parts, self.unlock_button, self.keys_label):
+            part.setVisible(has_vaults)
+        self.passphrase_edit.setEnabled(has_vaults)
+        say(self.create_button, kind="link" if has_vaults else "primary")
+        Theme.current().dress(self.create_button)
+        self.fictional_banner.hide()
+        self.vault_list.show_vaults(entries, first)
+
+    def _title(self, folder: Path) -> str:
+        name = folder.name.removesuffix(".smkv")
+        is_fictional = self._application.fictional(folder) is not None
+        return self.tr("{name} (fictional cases)").format(name=name) if is_fictional else name
+
+    def _show_vault(self, folder: Path) -> None:
+        self._clear_errors()
+        try:
+            people = self._application.door.people(folder)
+        except SafermkError as error:
+            people = ()
+            self.vault_error.show_error(error.sentences())
+        self.person_combo.clear()
+        if len(people) > 1:
+            self.person_combo.addItem(self.tr("Choose your name"))
+        self.person_combo.addItems(people)
+        for part in (self.person_combo, self.passphrase_edit, self.unlock_button):
+            part.setEnabled(bool(people))
+        passphrase = self._application.fictional(folder) if people else None
+        self.fictional_banner.setVisible(passphrase is not None)
+        if passphrase is not None:
+            words = self.tr("Everything in this vault is invented. Its passphrase: {passphrase}")
+            self.fictional_banner.show_banner("blue", words.format(passphrase=passphrase), action=self.tr("Fill it in"))
+
+    def _use_fictional(self) -> None:
+        folder = self.vault_list.chosen()
+        self.passphrase_edit.setText((folder and self._application.fictional(folder)) or "")
+        self.unlock_button.setFocus()
+
+    def _unlock(self) -> None:
+        folder = self.vault_list.chosen()
+        if folder is None or self._is_working:
+            return
+        self._clear_errors()
+        if self.person_combo.count() > 1 and self.person_combo.currentIndex() == 0:
+            self._fail_at(self.person_error, self.person_combo, self.tr("Choose your name first."))
+            return
+        person, passphrase = self.person_combo.currentText(), self.passphrase_edit.text()
+        if not passphrase:
+            self._fail_at(self.passphrase_error, self.passphrase_edit, self.tr("Type the passphrase of this vault."))
+            return
+        self._work(True)
+        application = self._application
+
+        def open_vault(_progress: object) -> Session:
+            return application.open_session(application.door.open(folder, person=person, passphrase=passphrase))
+
+        label = self.tr("Unlocking")
+        self._jobs.run(self, open_vault, label=label, done=self._enter, failed=self._refuse)
+
+    def _enter(self, session: Session) -> None:
+        self._work(False)
+        self.passphrase_edit.clear()
+        self._application.recent.remember(session.vault.folder)
+        self.unlocked.emit(session)
+
+    def _refuse(self, error: SafermkError) -> None:
+        self._work(False)
+        if isinstance(error, PersonUnknown):
+            self._fail_at(self.person_error, self.person_combo, self.tr("This vault has no key for that name."))
+        elif isinstance(error, _OF_PASSPHRASE):
+            self._fail_at(self.passphrase_error, self.passphrase_edit, error.sentences())
+            self.passphrase_edit.selectAll()
+        else:
+            self.vault_error.show_error(error.sentences())
+            self.passphrase_edit.setFocus()
+
+    @staticmethod
+    def _fail_at(place: FieldError, field: QWidget, sentence: str) -> None:
+        place.show_error(sentence, field)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _clear_errors(self) -> None:
+        self.vault_error.show_error("")
+        self.person_error.show_error("", self.person_combo)
+        self.passphrase_error.show_error("", self.passphrase_edit)
+
+    def _work(self, is_working: bool) -> None:
+        # Nothing is disabled: a disabled field would lose the focus, and with it the place to type on.
+        self._is_working = is_working
+        self.passphrase_edit.setReadOnly(is_working)
+        self.unlock_button.setText(self.tr("Unlocking, please wait") if is_working else self.tr("&Unlock vault"))
+
+    def _reveal(self, is_shown: bool) -> None:
+        self.passphrase_edit.reveal(is_shown)
+        self.show_button.setText(self.tr("&Hide") if is_shown else self.tr("&Show"))
+
+    def _warn_of_caps(self, is_on: bool) -> None:
+        if is_on:
+            words = self.tr("Caps Lock is on. Passphrases are case sensitive.")
+            self.caps_banner.show_banner("amber", words, icon="arrow-big-up-dash")
+        else:
+            self.caps_banner.hide()
+
+    def _open_another(self) -> None:
+        folder = self._messages.ask_folder(self.tr("Open a vault: choose its folder"), start=self._folder())
+        if folder is not None:
+            self._list_vaults(folder)
+            self.focus_first()
+
+    def _create(self) -> None:
+        from safermk_desktop.presentation.dialogs.create_vault_dialog import CreateVaultDialog
+
+        dialog = CreateVaultDialog(self._application, jobs=self._jobs, messages=self._messages, parent=self)
+        if dialog.exec() == CreateVaultDialog.DialogCode.Accepted and dialog.created is not None:
+            self._list_vaults(dialog.created)
+            self.focus_first()
+
+    def _folder(self) -> Path:
+        chosen = self.vault_list.chosen()
+        return chosen.parent if chosen else self._application.data_folder
+
+    def _prepare(self, launch: Launch) -> None:
+        prepare = launch.prepare
+        if prepare is None:
+            return
+        self.reason_banner.show_banner("blue", self.tr("Making the fictional vault. This takes a few seconds."))
+
+        def made(folder: Path) -> None:
+            self.reason_banner.hide()
+            self._list_vaults(folder)
+            QTimer.singleShot(0, self, self.focus_first)
+
+        self._jobs.run(self, lambda _progress: prepare(), label=self.tr("Making the fictional vault"), done=made)
+
+
+def _opened(at: datetime | None, now: datetime) -> str:
+    if at is None:
+        return "Not opened here yet"
+    there = at.astimezone(now.tzinfo)
+    if there.date() == now.date():
+        return f"Opened today {there:%H:%M}"
+    return f"Opened {short_day(there.date())}"

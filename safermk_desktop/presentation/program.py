@@ -1,0 +1,68 @@
+"""The window process from its first line to its exit code."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from safermk_desktop import __version__
+from safermk_desktop.presentation.launch import Launch, is_address
+from safermk_desktop.presentation.main_window import MainWindow
+from safermk_desktop.presentation.theme import Theme
+from safermk_desktop.services.application import Application
+
+_CRASH_CODE: Final = 70
+_PACKAGE: Final = str(Path(__file__).resolve().parents[1])
+
+
+def run_window(build: Callable[[], Application], launch: Launch) -> int:
+    """Show the window until it ends; the place to return to goes to standard output as its only line."""
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationDisplayName("SaferMK Desktop")
+    qt.setQuitOnLastWindowClosed(False)
+    sys.excepthook = _net
+    application = build()
+    Theme(qt, application.cache_folder / "icons")
+    window = MainWindow(application, launch)
+
+    def leave(code: int) -> None:
+        _leave(window, code)
+
+    window.ended.connect(leave)
+    window.show()
+    window.activateWindow()
+    return qt.exec()
+
+
+def _leave(window: MainWindow, code: int) -> None:
+    if is_address(window.address):
+        sys.stdout.write(window.address + "\n")
+    sys.stdout.flush()
+    if window.jobs.is_stuck:
+        # A thread that does not end would keep the keys in memory: the process ends without it.
+        os._exit(code)
+    QApplication.exit(code)
+
+
+def _net(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+    """The crash net: a report without a single value (kinds, our own lines, versions), then the end."""
+    lines = [f"SaferMK Desktop {__version__}, PySide {pyside_version}, Python {platform.python_version()}"]
+    lines.append(f"{kind.__module__}.{kind.__qualname__}")
+    for frame in traceback.extract_tb(trace):
+        if frame.filename.startswith(_PACKAGE):
+            lines.append(f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}")
+    sys.stderr.write("\n".join(lines) + "\n")
+    sys.stderr.flush()
+    # The keys go with the process; SQLCipher undoes what was not finished when the vault is opened next.
+    os._exit(_CRASH_CODE)
