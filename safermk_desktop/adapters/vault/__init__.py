@@ -4,6 +4,5 @@ from __future__ import annotations
 
 from safermk_desktop.adapters.vault.door import SqlCipherDoor
 from safermk_desktop.adapters.vault.keys import STANDARD_BOUNDS, STANDARD_DERIVATION, Bounds, KeyDerivation
-from safermk_desktop.adapters.vault.vault import SqlCipherVault
 
-__all__ = ["STANDARD_BOUNDS", "STANDARD_DERIVATION", "Bounds", "KeyDerivation", "SqlCipherDoor", "SqlCipherVault"]
+__all__ = ["STANDARD_BOUNDS", "STANDARD_DERIVATION", "Bounds", "KeyDerivation", "SqlCipherDoor"]

@@ -9,15 +9,12 @@ from collections.abc import Generator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
-from sqlalchemy import insert
 
-from safermk_desktop.adapters.vault import chain
-from safermk_desktop.adapters.vault.database import Database, make_database, open_database
-from safermk_desktop.adapters.vault.faults import translated
-from safermk_desktop.adapters.vault.header import PASSPHRASE, Header, SealedHeader, Slot, database_file, read_header
+from safermk_desktop.adapters.vault.disk import disk_told
+from safermk_desktop.adapters.vault.header import PASSPHRASE, Header, SealedHeader, Slot, read_header
 from safermk_desktop.adapters.vault.keys import (
     KEY_BYTES,
     SALT_BYTES,
@@ -28,11 +25,19 @@ from safermk_desktop.adapters.vault.keys import (
     unwrap,
     wrap,
 )
-from safermk_desktop.adapters.vault.vault import SqlCipherVault
-from safermk_desktop.domain.audit import digest
-from safermk_desktop.domain.record import CaseId
-from safermk_desktop.errors import EntryMissing, PersonUnknown, VaultExists, VaultInUse, VaultNotFound
-from safermk_desktop.services.ports import Act, Clock, Compartment, Files, Role
+from safermk_desktop.errors import (
+    EntryMissing,
+    InputMissing,
+    NotWritable,
+    PersonUnknown,
+    VaultExists,
+    VaultInUse,
+    VaultNotFound,
+)
+from safermk_desktop.services.ports import Clock, Compartment, Files, Role
+
+if TYPE_CHECKING:
+    from safermk_desktop.adapters.vault.vault import SqlCipherVault
 
 HEADER: Final = "header.json"
 LOCK: Final = "lock"
@@ -72,12 +77,12 @@ class SqlCipherDoor:
         if not person.strip():
             raise EntryMissing("A vault needs the name of the person who opens it.")
         check_new(passphrase)
-        with translated():
+        with disk_told():
             folder.parent.mkdir(parents=True, exist_ok=True)
             draft = Path(tempfile.mkdtemp(prefix=".safermk-", suffix=".new", dir=folder.parent))
         try:
             self._furnish(draft, Newcomer(person.strip(), role, passphrase), fictional=fictional)
-            with translated():
+            with disk_told():
                 draft.rename(folder)
         except BaseException:
             with suppress(OSError):
@@ -106,16 +111,16 @@ class SqlCipherDoor:
             sealed = self._header(folder)
             slot = _slot_of(sealed.header, person)
             keys = self._unlock(sealed, slot, passphrase)
-            databases: dict[Compartment, Database] = {}
-            for name, key in keys.items():
-                path = folder / database_file(name)
-                databases[name] = open_database(path, name, key, sealed.header.salts[name])
-                stack.callback(databases[name].close)
-            return SqlCipherVault(folder, slot, databases, clock=self._clock, held=stack.pop_all())
+            from safermk_desktop.adapters.vault.rooms import open_rooms  # SQLAlchemy, only now
+
+            return open_rooms(folder, slot, salts=sealed.header.salts, keys=keys, clock=self._clock, held=stack)
 
     def _header(self, folder: Path) -> SealedHeader:
         _assert_vault(folder)
-        return read_header(self._files.read(folder / HEADER))
+        try:
+            return read_header(self._files.read(folder / HEADER))
+        except InputMissing:  # it is there: this account may not read it
+            raise NotWritable from None
 
     def _unlock(self, sealed: SealedHeader, slot: Slot, passphrase: str) -> Mapping[Compartment, bytes]:
         self._bounds.check(slot.derivation)
@@ -130,19 +135,12 @@ class SqlCipherDoor:
         salts = {name: secrets.token_bytes(SALT_BYTES) for name in Compartment}
         vault_id = secrets.token_hex(16)
         slot = self._new_slot(newcomer, vault_id, keys)
-        for name in Compartment:
-            path = draft / database_file(name)
-            with translated():
-                path.touch(mode=0o600, exist_ok=False)  # SQLite gives its WAL the same mode
-            database = make_database(path, name, keys[name], salts[name])
-            try:
-                if name is Compartment.COMMON:
-                    self._enter(database, slot)
-            finally:
-                database.close()
         header = Header(vault_id=vault_id, fictional=fictional, slots=(slot,), salts=salts)
+        from safermk_desktop.adapters.vault.rooms import furnish  # SQLAlchemy, only now
+
+        furnish(draft, header, keys, self._clock)
         self._files.write(draft / HEADER, header.to_bytes(keys[Compartment.COMMON]))
-        with translated():
+        with disk_told():
             (draft / HEADER).chmod(0o600)
 
     def _new_slot(self, newcomer: Newcomer, vault_id: str, keys: Mapping[Compartment, bytes]) -> Slot:
@@ -158,19 +156,9 @@ class SqlCipherDoor:
         key = slot_key(newcomer.passphrase, slot.salt, slot.derivation)
         return replace(slot, sealed=wrap(key, tuple(keys.values()), slot.bound_to(vault_id)))
 
-    def _enter(self, database: Database, slot: Slot) -> None:
-        """The person in the list of people, and the making of the vault as the first entry of the chain."""
-        row = {"slot": slot.id, "name": slot.person, "role": slot.role.value}
-        act = Act(who=slot.person, what="create_vault", case_id=CaseId(""), subject=f"person:{slot.id}")
-        with database.writing() as connection:
-            with translated():
-                connection.execute(insert(database.schema.metadata.tables["person"]).values(row))
-            rows = {f"person:{slot.id}": digest(row)}
-            chain.append(connection, database.schema.audit, act, at=self._clock.now(), rows=rows)
-
 
 def _assert_vault(folder: Path) -> None:
-    with translated():
+    with disk_told():
         if not (folder / HEADER).is_file():
             raise VaultNotFound
 
@@ -186,7 +174,7 @@ def _slot_of(header: Header, person: str | None) -> Slot:
 def _locked(folder: Path) -> Generator[None]:
     """The folder is ours alone, by a lock that the operating system drops when the process ends, however it ends."""
     lock = FileLock(folder / LOCK, timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)
-    with translated():
+    with disk_told():
         try:
             lock.acquire()
         except Timeout:  # an OSError, too

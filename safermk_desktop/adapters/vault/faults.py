@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Generator
 from contextlib import contextmanager
 from types import MappingProxyType
@@ -11,6 +10,7 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
+from safermk_desktop.adapters.vault.disk import of_disk
 from safermk_desktop.errors import DatabaseDamaged, DiskFault, DiskFull, NotWritable, SafermkError, VaultInUse
 
 # Primary result codes of SQLite (sqlite.org/rescode.html). SQLCipher answers a page whose HMAC fails with one of these.
@@ -28,10 +28,6 @@ SQLITE: Final = MappingProxyType(
         24: DatabaseDamaged,  # FORMAT
         26: DatabaseDamaged,  # NOTADB
     }
-)
-NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
-NOT_ALLOWED: Final = frozenset(
-    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST}
 )
 
 
@@ -62,10 +58,3 @@ def of_database(error: BaseException | None) -> SafermkError | None:
     code: object = getattr(error, "sqlite_errorcode", None)
     kind = SQLITE.get(code & 0xFF) if isinstance(code, int) else None
     return None if kind is None else kind(f"(SQLite code {code}.)")
-
-
-def of_disk(error: OSError) -> SafermkError:
-    """The failure of the disk or the folder that ``error`` is."""
-    if error.errno in NO_SPACE:
-        return DiskFull()
-    return NotWritable() if error.errno in NOT_ALLOWED else DiskFault()

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from safermk_desktop.adapters.files import SystemFiles
-from safermk_desktop.adapters.vault import Bounds, KeyDerivation, SqlCipherDoor, SqlCipherVault
+from safermk_desktop.adapters.vault import Bounds, KeyDerivation, SqlCipherDoor
+from safermk_desktop.adapters.vault.vault import SqlCipherVault
 from safermk_desktop.domain.case import Case, CaseStatus, Fact, Stream
 from safermk_desktop.domain.documents import Audience, Document, PaperKind
 from safermk_desktop.domain.identities import IdentityEntry

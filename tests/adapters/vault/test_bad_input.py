@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from safermk_desktop.adapters.vault.database import Database
-from safermk_desktop.adapters.vault.faults import of_database, of_disk
+from safermk_desktop.adapters.vault.disk import of_disk
+from safermk_desktop.adapters.vault.faults import of_database
 from safermk_desktop.adapters.vault.header import read_header
 from safermk_desktop.adapters.vault.keys import slot_key, unwrap
 from safermk_desktop.errors import (

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from safermk_desktop.adapters.vault import STANDARD_BOUNDS, KeyDerivation
+from safermk_desktop.adapters.vault import STANDARD_BOUNDS, KeyDerivation, rooms
 from safermk_desktop.domain.audit import first_fault
 from safermk_desktop.errors import (
     EntryMissing,
@@ -92,7 +93,7 @@ def test_a_failure_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
     def fails(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(door().__class__, "_enter", fails)
+    monkeypatch.setattr(rooms, "_enter", fails)
     with pytest.raises(KeyboardInterrupt):
         door().create(tmp_path / "a.smkv", person=PERSON, role=Role.HEAD, passphrase=PASSPHRASE)
     assert set(tmp_path.iterdir()) == before
@@ -118,6 +119,22 @@ def test_no_vault_there(tmp_path: Path) -> None:
             door().open(place, person=None, passphrase=PASSPHRASE)
         with pytest.raises(VaultNotFound):
             door().people(place)
+
+
+def test_the_unlock_screen_does_not_wait_for_the_database_library(empty: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from safermk_desktop.adapters.clock import SystemClock\n"
+        "from safermk_desktop.adapters.files import SystemFiles\n"
+        "from safermk_desktop.adapters.vault import STANDARD_BOUNDS, STANDARD_DERIVATION, SqlCipherDoor\n"
+        "given = {'bounds': STANDARD_BOUNDS, 'derivation': STANDARD_DERIVATION}\n"
+        "door = SqlCipherDoor(clock=SystemClock(), files=SystemFiles(), **given)\n"
+        "assert door.people(Path(sys.argv[1])) and not door.is_fictional(Path(sys.argv[1]))\n"
+        "print(sorted({'sqlalchemy', 'alembic', 'sqlcipher3'} & set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", code, str(empty)]
+    root = Path(__file__).resolve().parents[3]
+    assert subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
 def test_opened_twice(filled: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from safermk_desktop.adapters.vault import SqlCipherVault
+from safermk_desktop.adapters.vault.vault import SqlCipherVault
 from safermk_desktop.adapters.vault.views import REMOVED, ReadingView
 from safermk_desktop.domain.audit import digest, first_fault
 from safermk_desktop.domain.case import Case, Fact
