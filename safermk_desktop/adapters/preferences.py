@@ -3,48 +3,78 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, cast
 
 import platformdirs
 
-from safermk_desktop.errors import InputMissing
+from safermk_desktop.errors import InputMissing, WorldFailed
+from safermk_desktop.services.application import RecentVault
 from safermk_desktop.services.ports import Files
 
 KEPT: Final = 8
 FILE: Final = "preferences.json"
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 class Preferences:
     """One small JSON file in the user's settings folder. A damaged one counts as empty: it must never stop a start."""
 
-    def __init__(self, files: Files, folder: Path | None = None) -> None:
+    def __init__(self, files: Files, folder: Path | None = None, *, now: Callable[[], datetime] = _now) -> None:
         self._files = files
         self._path = (folder or platformdirs.user_config_path("safermk-desktop", appauthor=False)) / FILE
+        self._now = now
 
-    def recent(self) -> tuple[Path, ...]:
-        """The vaults opened last, the newest first."""
+    def listed(self) -> tuple[RecentVault, ...]:
+        """The vaults whose folder still exists, the last opened first."""
+        return tuple(vault for vault in self._stored() if vault.folder.is_dir())
+
+    def remember(self, folder: Path) -> None:
+        """Put the folder first, opened now. A settings folder that cannot be written is no error."""
+        folder = folder.absolute()
+        others = (vault for vault in self._stored() if vault.folder != folder)
+        self._store((RecentVault(folder=folder, opened_at=self._now()), *others))
+
+    def forget(self, folder: Path) -> None:
+        """Take the folder off the list; unknown folders are ignored."""
+        folder = folder.absolute()
+        self._store(vault for vault in self._stored() if vault.folder != folder)
+
+    def _stored(self) -> tuple[RecentVault, ...]:
         try:
-            stored: object = json.loads(self._files.read(self._path))
-        except (InputMissing, ValueError, RecursionError):
+            values: object = json.loads(self._files.read(self._path))
+        except (InputMissing, WorldFailed, ValueError, RecursionError):
             return ()
-        listed = cast("dict[str, object]", stored).get("recent") if isinstance(stored, dict) else None
-        names = cast("list[object]", listed) if isinstance(listed, list) else []
-        return tuple(Path(name) for name in names[:KEPT] if isinstance(name, str))
+        listed = cast("dict[str, object]", values).get("recent") if isinstance(values, dict) else None
+        items = cast("list[object]", listed) if isinstance(listed, list) else []
+        return tuple(vault for vault in map(_vault, items[:KEPT]) if vault is not None)
 
-    def remember(self, vault: Path) -> None:
-        """Put ``vault`` first. Raises ``NotWritable``, ``DiskFull``, ``DiskFault``."""
-        vault = vault.absolute()
-        self._store((vault, *(path for path in self.recent() if path != vault)))
-
-    def forget(self, vault: Path) -> None:
-        """Take ``vault`` off the list. Raises ``NotWritable``, ``DiskFull``, ``DiskFault``."""
-        vault = vault.absolute()
-        self._store(tuple(path for path in self.recent() if path != vault))
-
-    def _store(self, vaults: tuple[Path, ...]) -> None:
-        with suppress(OSError):  # what is wrong with the folder is told by writing into it
+    def _store(self, vaults: Iterable[RecentVault]) -> None:
+        items = [
+            {"folder": str(vault.folder), "opened_at": vault.opened_at.isoformat() if vault.opened_at else None}
+            for vault in list(vaults)[:KEPT]
+        ]
+        with suppress(OSError, WorldFailed):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        text = json.dumps({"recent": [str(path) for path in vaults[:KEPT]]}, indent=1)
-        self._files.write(self._path, text.encode())
+            self._files.write(self._path, json.dumps({"recent": items}, indent=1).encode())
+
+
+def _vault(item: object) -> RecentVault | None:
+    """One line of the list, or ``None`` where it is none."""
+    if not isinstance(item, dict):
+        return None
+    values = cast("dict[str, object]", item)
+    folder, opened_at = values.get("folder"), values.get("opened_at")
+    if not isinstance(folder, str) or "\0" in folder:
+        return None
+    try:
+        moment = datetime.fromisoformat(opened_at).astimezone(UTC) if isinstance(opened_at, str) else None
+    except (ValueError, OverflowError):
+        moment = None
+    return RecentVault(folder=Path(folder), opened_at=moment)

@@ -1,48 +1,96 @@
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from safermk_desktop.adapters.files import SystemFiles
 from safermk_desktop.adapters.preferences import FILE, KEPT, Preferences
-from safermk_desktop.errors import NotWritable
+from safermk_desktop.services.application import RecentVault, RecentVaults
+
+START = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
 def preferences(tmp_path: Path) -> Preferences:
-    return Preferences(SystemFiles(), tmp_path / "settings" / "deeper")
+    minutes = count()
+    folder = tmp_path / "settings" / "deeper"
+    return Preferences(SystemFiles(), folder, now=lambda: START + timedelta(minutes=next(minutes)))
 
 
-def test_the_newest_vault_stands_first(preferences: Preferences, tmp_path: Path) -> None:
-    assert preferences.recent() == ()
-    first, second = tmp_path / "a.smkv", tmp_path / "b.smkv"
+def a_vault(parent: Path, name: str) -> Path:
+    folder = parent / f"{name}.smkv"
+    folder.mkdir()
+    return folder
+
+
+def test_the_vault_opened_last_stands_first(preferences: Preferences, tmp_path: Path) -> None:
+    recent: RecentVaults = preferences
+    assert recent.listed() == ()
+    first, second = a_vault(tmp_path, "a"), a_vault(tmp_path, "b")
     for vault in (first, second, first):
-        preferences.remember(vault)
-    assert preferences.recent() == (first, second)
-    preferences.forget(first)
-    assert preferences.recent() == (second,)
+        recent.remember(vault)
+    assert recent.listed() == (
+        RecentVault(folder=first, opened_at=START + timedelta(minutes=2)),
+        RecentVault(folder=second, opened_at=START + timedelta(minutes=1)),
+    )
+    recent.forget(first)
+    recent.forget(tmp_path / "never seen")
+    assert [vault.folder for vault in recent.listed()] == [second]
+
+
+def test_a_vault_that_is_away_is_not_shown_and_not_forgotten(preferences: Preferences, tmp_path: Path) -> None:
+    vault = a_vault(tmp_path, "stick")
+    preferences.remember(vault)
+    vault.rename(tmp_path / "unplugged")
+    assert preferences.listed() == ()
+    (tmp_path / "unplugged").rename(vault)
+    assert [found.folder for found in preferences.listed()] == [vault]
 
 
 def test_only_so_many_are_kept(preferences: Preferences, tmp_path: Path) -> None:
     for number in range(KEPT + 5):
-        preferences.remember(tmp_path / f"{number}.smkv")
-    assert [path.name for path in preferences.recent()] == [f"{KEPT + 4 - number}.smkv" for number in range(KEPT)]
+        preferences.remember(a_vault(tmp_path, str(number)))
+    expected = [f"{KEPT + 4 - number}.smkv" for number in range(KEPT)]
+    assert [vault.folder.name for vault in preferences.listed()] == expected
 
 
 @pytest.mark.parametrize(
-    "stored", ["", "{", "[]", "null", '{"recent": 3}', '{"recent": [1, null]}', "[" * 100_000, "\ud800", "{}"]
+    "stored",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"recent": 3}',
+        '{"recent": [1, null, {}, {"folder": 3}, {"folder": "a\\u0000b"}]}',
+        "[" * 100_000,
+        "\ud800",
+    ],
 )
 def test_a_damaged_file_counts_as_empty_and_heals(preferences: Preferences, tmp_path: Path, stored: str) -> None:
-    preferences.remember(tmp_path / "old.smkv")
+    preferences.remember(a_vault(tmp_path, "old"))
     path = tmp_path / "settings" / "deeper" / FILE
     path.write_bytes(stored.encode("utf-8", "surrogatepass"))
-    assert preferences.recent() == ()
-    preferences.remember(tmp_path / "new.smkv")
-    assert preferences.recent() == (tmp_path / "new.smkv",)
+    assert preferences.listed() == ()
+    preferences.remember(a_vault(tmp_path, "new"))
+    assert [vault.folder.name for vault in preferences.listed()] == ["new.smkv"]
 
 
-def test_a_settings_folder_that_cannot_be(tmp_path: Path) -> None:
+@given(moment=st.one_of(st.text(max_size=30), st.integers(), st.none(), st.just("0001-01-01T00:00:00+14:00")))
+def test_an_odd_moment_is_no_moment(tmp_path: Path, moment: object) -> None:
+    (tmp_path / FILE).write_text(json.dumps({"recent": [{"folder": str(tmp_path), "opened_at": moment}]}))
+    (found,) = Preferences(SystemFiles(), tmp_path).listed()
+    assert found.folder == tmp_path
+
+
+def test_a_settings_folder_that_cannot_be_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(NotWritable):
-        Preferences(SystemFiles(), tmp_path / "file").remember(tmp_path / "a.smkv")
+    preferences = Preferences(SystemFiles(), tmp_path / "file")
+    preferences.remember(tmp_path)
+    assert preferences.listed() == ()
