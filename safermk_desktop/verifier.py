@@ -8,10 +8,10 @@ trusts nothing: no relationships, no content types, no central directory, no wel
     file bytes    --> _Walk        --> _Piece: every piece of text, wherever it stands
     pieces        --> _Matcher     --> Survivor: found (certain) or review (for a person to judge)
 
-A text is folded (NFKD, accents, look-alikes, symbol fonts, invisible characters), matched word by word, then with all
-separators squeezed out. It cannot see pixels: opaque parts are listed as unread. What counts as the same identity is the
-contract of ``safermk verify``; the words it judges by stand in ``verifier_words.txt``. Formats: ECMA-376 parts 1 and 2,
-APPNOTE.TXT (zip), MS-EMF 2.3.5 (text records).
+A text is folded (accents, look-alikes, symbol fonts, invisible characters), matched word by word, then with all
+separators squeezed out. Pixels cannot be read: opaque parts are listed as unread. What counts as the same identity is
+the contract of ``safermk verify``; the words it judges by stand in ``verifier_words.txt``.
+Formats: ECMA-376 parts 1 and 2, APPNOTE.TXT (zip), MS-EMF 2.3.5 (text records).
 """
 
 from __future__ import annotations
@@ -30,17 +30,18 @@ from dataclasses import asdict, dataclass
 from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
-MAX_ENTRIES: Final = 10_000
 MAX_PART: Final = 192 << 20
 MAX_TOTAL: Final = 512 << 20
 MAX_DEPTH: Final = 5
 MAX_SURVIVORS: Final = 5_000
 DOTS: Final = "....."
 AROUND: Final = 40
-T = TypeVar("T")
+APART: Final = "\n" * 13  # between texts that do not follow one another
 Words = tuple[str, ...]
+_Day = tuple[int, int, int, int, tuple[int, ...], bool]  # start, end, day, month, years; certainly a date
+_Tag = tuple[str, str, tuple[tuple[str, str], ...]]  # "/" closes, "." stands alone, "" opens; local name; attributes
 
 
 class RegisterUnusable(ValueError):
@@ -80,7 +81,7 @@ class Verdict:
 # ------------------------------------------------------------------------------------------------- words and folding
 def _sections() -> Mapping[str, Words]:
     text = Path(__file__).with_name("verifier_words.txt").read_text(encoding="utf-8")
-    lines = "\n".join(line for line in text.split("\n") if not line.startswith("#"))
+    lines = re.sub(r"(?m)^#.*$", "", text)
     return MappingProxyType({name: tuple(body.split()) for name, body in re.findall(r"\[(\w+)\]\n([^\[]*)", lines)})
 
 
@@ -90,10 +91,7 @@ _SETS: Final = MappingProxyType({name: frozenset(words) for name, words in _LIST
 _COMMON: Final = _SETS["common"] | _SETS["ordinary"]
 _NO_PART: Final = _SETS["titles"] | _SETS["joiners"]
 _SHORT: Final = MappingProxyType(
-    {
-        pair[0]: tuple(pair[1].split(","))
-        for pair in (row.split(":") for name in ("nicknames", "streets") for row in _LISTS[name])
-    }
+    {row.split(":")[0]: tuple(row.split(":")[1].split(",")) for row in (*_LISTS["nicknames"], *_LISTS["streets"])}
 )
 _TABLE: Final = MappingProxyType(
     {ord(pair[0]): pair[1:] for pair in _LISTS["lookalikes"]}
@@ -159,7 +157,7 @@ def _load(register_json: str) -> dict[str, Any]:
         raise RegisterUnusable("The register is not JSON.") from error
     rows = register.get("identities") if register.__class__ is dict else ()
     if not rows or rows.__class__ is not list or any(row.__class__ is not dict for row in rows):
-        raise RegisterUnusable("The register holds no identities.")
+        raise RegisterUnusable("The register holds no identities, or is no register.")
     texts = [row.get(key, "") for row in rows for key in ("id", "kind", "replacement")]
     lists = [register.get("keep", []), *(row.get("names") for row in rows)]
     for true, rule in (
@@ -193,8 +191,7 @@ def _person(name: str) -> Iterator[tuple[Words, int]]:
     yield from (((short,), _rank([short])) for short in _SHORT.get(strong[0] if strong else "", ()))
     yield from (((word,), WEAK) for word in weak if len(word) > 2)
     if len(strong) > 1:
-        yield (strong[1], strong[0]), SURE
-        yield (strong[0], strong[1]), SURE
+        yield from ((pair, SURE) for pair in ((strong[0], strong[1]), (strong[1], strong[0])))
         if len(strong[1]) > 3:
             yield (strong[0][0] + strong[1],), _rank([strong[0][0] + strong[1]])
         for middle in ([strong[1]], [*weak, strong[1]], strong[2:] or [strong[1]]):
@@ -220,10 +217,9 @@ def _derive(kind: str, name: str) -> Iterator[tuple[Words, int]]:
     elif kind == "place":
         yield from _place(name)
     elif kind == "organisation":
-        while len(words) > 1 and words[-1] in _SETS["legal"]:
-            words = words[:-1]
-        yield words, SURE if len(words) > 1 else _rank(words)
-        yield words[words[0] == "the" :], WEAK
+        bare = words[: max((at for at, word in enumerate(words, 1) if word not in _SETS["legal"]), default=1)]
+        yield bare, SURE if len(bare) > 1 else _rank(bare)
+        yield bare[bare[:1] == ("the",) :], WEAK
     elif kind == "contact" and re.fullmatch(r"(?:0|44|\+44)[\d\s()+.-]{9,}", name):
         yield from (((start + re.sub("^(?:44)?0?", "", digits),), SURE) for start in ("0", "44", "440"))
 
@@ -240,8 +236,8 @@ def _cut_once(word: str) -> set[str]:
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
-def _group(pairs: Iterable[tuple[Any, T]]) -> Mapping[Any, tuple[T, ...]]:
-    grouped: dict[Any, dict[T, None]] = {}
+def _group(pairs: Iterable[tuple[Any, Any]]) -> Mapping[Any, tuple[Any, ...]]:
+    grouped: dict[Any, dict[Any, None]] = {}
     for key, value in pairs:
         grouped.setdefault(key, {})[value] = None
     return MappingProxyType({key: tuple(values) for key, values in grouped.items()})
@@ -262,7 +258,7 @@ def _read_plan(register_json: str) -> _Plan:
     long_words = sorted(word for word in named - _SETS["titles"] if len(word) > 4 and word.isalpha())
     dates = ((row["id"], name) for row in rows if row["kind"] == "date" for name in row["names"])
     written = ((one, day) for one, name in dates for day in _dates(fold(name).lower()))
-    days = _group(((year, day.month, day.day), one) for one, day in written for year in day.years)
+    days = _group(((year, month, day), one) for one, (_, _, day, month, years, _) in written for year in years)
     return _Plan(
         forms=forms,
         near=_group((cut, word) for word in long_words for cut in _cut_once(word)),
@@ -287,15 +283,6 @@ _YEAR: Final = re.compile(r"[\s.,/-]{0,3}(?:of\s|in\s)?('?\d\d(?!\d)|\d{4}(?!\d)
 _YEAR_BEFORE: Final = re.compile(r"(?<!\d)(\d{4})[\s.,/-]{1,3}$")
 _NUMERIC: Final = re.compile(r"(?<![\d/.-])(\d{1,4})(\s?[./-]\s?|\s)(\d{1,2})(\s?[./-]\s?|\s)(\d{4}|\d\d)(?!\d|[/-]\d)")
 _COMPACT: Final = re.compile(r"(?<!\d)\d{8}(?!\d)")
-
-
-class _Day(NamedTuple):
-    start: int
-    end: int
-    day: int
-    month: int
-    years: tuple[int, ...]
-    plain: bool  # certainly a date, whoever reads it
 
 
 def _day_number(text: str | None) -> int:
@@ -324,14 +311,14 @@ def _around_month(low: str, found: re.Match[str]) -> Iterator[_Day]:
         plain = len(years) == 1 or right[:1] in ("-", "/", ".", "'") or "'" in right[:2]
         for group in (1, 2):
             if day := _day_number(before[group]):
-                yield _Day(base + before.start(group), end + (year.end() if year else 0), day, month, years, plain)
+                yield base + before.start(group), end + (year.end() if year else 0), day, month, years, plain
         return
     after, earlier = _DAY_AFTER.match(right), _YEAR_BEFORE.search(left)
     if after and (day := _day_number(after[1])):
         year = _YEAR.match(right, after.end())
         years = _years(year[1]) if year else (int(earlier[1]),) if earlier else ()
         start = base + earlier.start() if earlier and not year else found.start()
-        yield _Day(start, end + (year or after).end(), day, month, years, len(years) == 1)
+        yield start, end + (year or after).end(), day, month, years, len(years) == 1
 
 
 def _dates(low: str) -> Iterator[_Day]:
@@ -346,21 +333,16 @@ def _dates(low: str) -> Iterator[_Day]:
         if len(first) == 4:
             day, month, years = int(third), int(second), (int(first),)
         if mark == mark2:
-            days.append(_Day(found.start(), found.end(), day, month, years, plain))
+            days.append((found.start(), found.end(), day, month, years, plain))
     for found in _COMPACT.finditer(low):
         a, b, c, d = (int(found[0][at : at + 2]) for at in (0, 2, 4, 6))
-        days.append(_Day(found.start(), found.end(), a, b, (c * 100 + d,), plain=False))
-        days.append(_Day(found.start(), found.end(), d, c, (a * 100 + b,), plain=False))
-    return (day for day in days if 1 <= day.month <= 12 and 1 <= day.day <= 31)
+        days += [(*found.span(), a, b, (c * 100 + d,), False), (*found.span(), d, c, (a * 100 + b,), False)]
+    return (one for one in days if 1 <= one[3] <= 12 and 1 <= one[2] <= 31)
 
 
 # ---------------------------------------------------------------------------------------------------------- matching
 PROSE, TOKEN, RAW = 0, 1, 2  # sentences; values of attributes and names; printable runs of binary data
-_INITIALS: Final = re.compile(
-    r"(?<![\w.&'/-])[A-Z](?:\.\s?[A-Z]){1,3}\.?(?!\w)|(?<![\w&'-])[A-Z]{2,4}(?![\w&-])|(?<!\w)[A-Z] [A-Z](?!\w)"
-)
-
-
+_INITIALS: Final = re.compile(r"(?<![\w.&'/-])[A-Z](?:\.\s?[A-Z]){1,3}\.?(?!\w)|(?<![\w&'-])[A-Z]{2,4}(?![\w&-])")
 _LEFT: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[\W_]{1,4}$")
 _RIGHT: Final = re.compile(r"[\W_]{1,4}([^\W\d_]+)\.?")
 
@@ -382,10 +364,6 @@ class _Hit(NamedTuple):
 def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
     at = bisect.bisect_right(spans, (start, 1 << 60))
     return any(low <= start and end <= high for low, high in spans[max(0, at - 3) : at])
-
-
-def _cuts(words: Sequence[str]) -> set[int]:
-    return set(accumulate(map(len, words[:-1])))
 
 
 def _stem_is_common(word: str) -> bool:
@@ -416,15 +394,14 @@ class _Matcher:
         hits = [*self._by_word(), *self._by_initials(), *self._by_date(shown=shown)]
         hits += self._by_squeezing({(hit.start, hit.id) for hit in hits}) if self.mode != RAW else ()
         merged: list[_Hit] = []
+        hits = [hit for hit in hits if not _within(hit.start, hit.end, self.keep)]
         for hit in sorted(hits, key=lambda one: (one.id, one.start, -one.end)):
-            last = merged[-1] if merged else hit
-            touching = hit.start - last.end <= 3 and not _ALNUM.search(self.clean, last.end, max(hit.start, last.end))
-            if _within(hit.start, hit.end, self.keep):
-                continue
-            if merged and last.id == hit.id and touching:
-                merged[-1] = _Hit(last.start, max(last.end, hit.end), hit.id, last.sure or hit.sure)
-            else:
+            last = merged[-1] if merged else _Hit(0, -9, "", sure=False)
+            apart = hit.start - last.end > 3 or _ALNUM.search(self.clean, last.end, max(hit.start, last.end))
+            if apart or last.id != hit.id:
                 merged.append(hit)
+            else:
+                merged[-1] = _Hit(last.start, max(last.end, hit.end), hit.id, last.sure or hit.sure)
         return sorted(merged)
 
     def _by_word(self) -> Iterator[_Hit]:
@@ -474,20 +451,20 @@ class _Matcher:
 
     def _by_initials(self) -> Iterator[_Hit]:
         for found in _INITIALS.finditer(self.clean) if self.mode == PROSE and self.plan.initials else ():
-            letters, dotted = re.sub(r"[^A-Z]", "", found[0]).lower(), "." in found[0]
-            sure = dotted or (" " not in found[0] and letters not in _SETS["abbreviations"])
+            letters = re.sub(r"[^A-Z]", "", found[0]).lower()
+            sure = "." in found[0] or letters not in _SETS["abbreviations"]
             yield from (_Hit(found.start(), found.end(), one, sure) for one in self.plan.initials.get(letters, ()))
 
     def _by_date(self, *, shown: bool) -> Iterator[_Hit]:
-        for day in _dates(self.low) if self.mode != RAW and (self.plan.days or shown) else ():
-            ids = [one for year in day.years for one in self.plan.days.get((year, day.month, day.day), ())]
-            yield from (_Hit(day.start, day.end, one, sure=True) for one in ids)
-            if not day.years and self.mode == PROSE:
-                same = (some for key, some in self.plan.days.items() if key[1:] == (day.month, day.day))
-                yield from (_Hit(day.start, day.end, one, sure=False) for some in same for one in some)
-            likely = not ids and any(1870 <= year <= 2100 for year in day.years)
-            if likely and shown and self.plan.policy and not self.low[day.start : day.end].isdigit():
-                yield _Hit(day.start, day.end, "dates", day.plain)
+        for start, end, day, month, years, plain in _dates(self.low if self.mode != RAW else ""):
+            ids = [one for year in years for one in self.plan.days.get((year, month, day), ())]
+            yield from (_Hit(start, end, one, sure=True) for one in ids)
+            if not years and self.mode == PROSE:
+                same = (some for key, some in self.plan.days.items() if key[1:] == (month, day))
+                yield from (_Hit(start, end, one, sure=False) for some in same for one in some)
+            likely = not ids and any(1870 <= year <= 2100 for year in years)
+            if likely and shown and self.plan.policy and not self.low[start:end].isdigit():
+                yield _Hit(start, end, "dates", plain)
 
     def _by_squeezing(self, taken: set[tuple[int, str]]) -> Iterator[_Hit]:
         squeezed = _SQUEEZE.sub("", self.low)
@@ -505,6 +482,7 @@ class _Matcher:
     def _judge_squeezed(self, words: Words, start: int, end: int) -> bool | None:
         text, size = self.low[start:end], sum(map(len, words))
         pieces = _WORD.findall(text)
+        own, cuts = (set(accumulate(map(len, row[:-1]))) for row in (words, pieces))
         around = _WORD.findall(self.low[max(0, start - 1) : end + 1])
         whole = pieces[0] in around and pieces[-1] in around
         if any(word.isdigit() for word in words):
@@ -512,10 +490,10 @@ class _Matcher:
         if len(pieces) == 1:
             return True if whole or len(words) > 1 else False if size >= 8 else None
         if not whole:
-            return _cuts(pieces) <= _cuts(words) if len(words) > 1 else None
+            return cuts <= own if len(words) > 1 else None
         spaced = len(pieces) >= 3 and size / len(pieces) <= 1.7
-        capital = len(pieces[0]) == 1 and _cuts(pieces) - {1} <= _cuts(words) and _rank(pieces[1:2]) == SURE
-        return _cuts(pieces) <= _cuts(words) or spaced or capital or not re.search(r"[ \n]", text)
+        capital = len(pieces[0]) == 1 and cuts - {1} <= own and _rank(pieces[1:2]) == SURE
+        return cuts <= own or spaced or capital or not re.search(r"[ \n]", text)
 
 
 # -------------------------------------------------------------------------------------------- XML, read as it comes
@@ -525,13 +503,14 @@ _FLAGS: Final = MappingProxyType(
     | {"delInstrText": CODE | DEL, "vanish": HID, "webHidden": HID, "specVanish": HID}
 )
 # What is left out (or, negative, all that is kept) to read a paragraph that holds more than plain text; as shown first.
-_READINGS: Final = (DEL | HID | CODE | RUBY, DEL, INS | HID | CODE, INS, HID, CODE, ~DEL, ~CODE & ~DEL, ~HID, ~INS)
+_READINGS: Final = (DEL | HID | CODE | RUBY, DEL, INS | HID | CODE, INS, HID, CODE, ~DEL, ~CODE, ~HID, ~INS)
 _BLOCKS: Final = ("p", "si", "text", "li", "h1", "h2", "h3", "h4")
 _GLYPHS: Final = MappingProxyType({"tab": "\t", "ptab": "\t", "br": "\u2028", "cr": "\u2028", "noBreakHyphen": "-"})
 _SPLIT: Final = re.compile(r"(<[^<>]*>)")
 _LIFTED: Final = re.compile(r"<!--|<!\[CDATA\[|<\?|<!DOCTYPE")
 _ATTRIBUTE: Final = re.compile(r"([^\s=<>\"'/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _NUMBERISH: Final = re.compile(r"[\d\s.,:%+#-]*|(?=.*\d)[0-9A-Fa-f]{3,8}|\{?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}\}?")
+_CODE: Final = re.compile(r"[0-9A-CEFa-cef][0-9A-Fa-f]{1,3}")
 _PERCENT: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _ESCAPE: Final = re.compile(r"\\u\{?([0-9A-Fa-f]{4})\}?|\\x([0-9A-Fa-f]{2})")
 
@@ -548,10 +527,9 @@ class _Block:
         self.mask |= flags
 
     def text(self, without: int = 0) -> str:
-        return "".join(text for text, flags in self.pieces if not flags & without and (without >= 0 or flags))
-
-
-_Tag = tuple[str, str, tuple[tuple[str, str], ...]]  # "/" closes, "." stands alone, "" opens; local name; attributes
+        return "".join(
+            text for text, flags in self.pieces if (flags & ~without if without < 0 else not flags & without)
+        )
 
 
 def _parse_tag(raw: str) -> _Tag:
@@ -587,7 +565,7 @@ class _Story:
         self.names = {tag[1] for tag in tags.values()} | {name for _, name, _ in self.values}
 
     def _lift(self, text: str) -> str:
-        """Lift out comments, instructions and document types; CDATA becomes text; declared entities are put in."""
+        """Lift out comments, instructions and document types; CDATA becomes text."""
         kept: list[str] = []
         at = 0
         while opened := _LIFTED.search(text, at):
@@ -610,7 +588,10 @@ class _Story:
             self._close(local)
             return
         if local in _GLYPHS or local == "sym":
-            self._add(_GLYPHS.get(local) or _symbol(pairs))
+            self._add(
+                _GLYPHS.get(local)
+                or "".join(chr(int(value, 16)) for name, value in pairs if "char" in name and _CODE.fullmatch(value))
+            )
         elif local == "r":
             self._hidden = 0
         elif _FLAGS.get(local) == HID:
@@ -626,12 +607,11 @@ class _Story:
                 self.blocks.append(self._open[-1])
 
     def _close(self, local: str) -> None:
-        for depth in range(1, min(len(self._stack), 64) + 1):
-            if self._stack[-depth][0] == local:
-                self._flags = self._stack[-depth][1]
-                blocks = sum(name in _BLOCKS for name, _ in self._stack[-depth:])
-                del self._stack[-depth:], self._open[max(0, len(self._open) - blocks) :]
-                return
+        names = [name for name, _ in self._stack[-64:]]
+        if local in names:
+            at = len(self._stack) - 1 - names[::-1].index(local)
+            self._flags, blocks = self._stack[at][1], sum(name in _BLOCKS for name, _ in self._stack[at:])
+            del self._stack[at:], self._open[max(0, len(self._open) - blocks) :]
 
     def _add(self, text: str) -> None:
         if self._open:
@@ -665,11 +645,6 @@ class _Story:
             yield from (_Piece(block.text()[::-1], f"{block.where}, read backwards") for block in self.blocks)
 
 
-def _symbol(pairs: Iterable[tuple[str, str]]) -> str:
-    code = next((value for name, value in pairs if name.rpartition(":")[2] == "char"), "")
-    return chr(int(code, 16)) if re.fullmatch(r"[0-9A-CEFa-cef][0-9A-Fa-f]{1,3}", code) else ""
-
-
 def _attribute_pieces(values: Iterable[tuple[str, str, str]]) -> Iterator[_Piece]:
     for element, name, value in values:
         local = name.rpartition(":")[2].lower()
@@ -682,7 +657,7 @@ def _attribute_pieces(values: Iterable[tuple[str, str, str]]) -> Iterator[_Piece
 
 
 def _spellings(text: str) -> Iterator[str]:
-    """The text with CamelCase apart, percent-encoding, backslash escapes and double entities undone, where it differs."""
+    """The text with CamelCase apart, percent-encoding, backslash escapes and entities undone, where that differs."""
     once = _PERCENT.sub(lambda m: bytes.fromhex(m[0].replace("%", "")).decode("utf-8", "replace"), text)
     twice = _PERCENT.sub(lambda m: bytes.fromhex(m[0].replace("%", "")).decode("utf-8", "replace"), once)
     escaped = _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), text) if "\\" in text else text
@@ -696,7 +671,6 @@ _RUNS: Final = (
     (re.compile(rb"(?:[\x20-\x7e\t]|[\xc3-\xc5][\x80-\xbf]|[\xc0-\xff](?=[a-z])){4,}"), ""),
     (re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00|[\x00-\x7f]\x01){4,}"), "utf-16-le"),
     (re.compile(rb"(?:\x00[\x20-\x7e\xa0-\xff]|\x01[\x00-\x7f]){4,}"), "utf-16-be"),
-    (re.compile(rb"(?:[\x20-\x7e]\x00\x00\x00){4,}"), "utf-32-le"),
 )
 _READABLE: Final = re.compile(r"[A-Za-z][A-Za-z .,:;@'/\\_=-]{7,}")
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/_-]{16,}(?:[\r\n]{1,2}[ \t]{0,8}[A-Za-z0-9+/_-]{4,})*={0,2}")
@@ -704,29 +678,29 @@ _HEX: Final = re.compile(r"(?:[0-9A-Fa-f]{2}\s{0,2}){20,}")
 
 
 def _inflate(data: memoryview, wbits: int, limit: int) -> tuple[bytes, int] | None:
-    """The inflated bytes (a little more than the limit at most) and how many bytes they took; None for damage."""
+    """The inflated bytes and how many bytes of the input they took; None for damage; refused above the limit."""
     machine, out, at = zlib.decompressobj(wbits), bytearray(), 0
     try:
-        while not machine.eof and at < len(data) and len(out) <= limit:
+        while not machine.eof and at < len(data):
             out += machine.decompress(data[at : at + 65536], limit + 1 - len(out))
             at += 65536
+            if len(out) > limit:
+                raise FileUnreadable("A part is larger than can be looked through.")
     except zlib.error:
         return None
     return bytes(out), min(at, len(data)) - len(machine.unused_data)
 
 
 def _entry(data: bytes, at: int) -> tuple[str, bytes, bytes | None, int]:
-    """Name, extra field, content (None where it cannot be read) and end of the entry whose local header stands there."""
+    """Name, extra field, content (None: unreadable) and end of the entry whose local header stands at ``at``."""
     _, _, flags, method, _, _, _, packed, _, name_size, extra_size = _HEADER.unpack_from(data, at)
     start = at + 30 + name_size + extra_size
     raw, extra = data[at + 30 : at + 30 + name_size], data[at + 30 + name_size : start]
     name = _utf8(raw) or raw.decode("cp437")
     stop = min(start + packed, len(data))
     if method == 8 and not flags & 1:
-        inflated = _inflate(memoryview(data)[start:], -15, MAX_PART)
-        if inflated and len(inflated[0]) > MAX_PART:
-            raise FileUnreadable("A part is larger than can be looked through.")
-        return name, extra, inflated[0] if inflated else None, start + inflated[1] if inflated else start
+        content, used = _inflate(memoryview(data)[start:], -15, MAX_PART) or (None, 0)
+        return name, extra, content, start + used
     if flags & 8 and not packed:
         after = (data.find(mark, start) for mark in (b"PK\x07\x08", _LOCAL, b"PK\x01\x02"))
         stop = min((place for place in after if place >= 0), default=len(data))
@@ -743,10 +717,8 @@ def _utf8(data: bytes) -> str | None:
 def _as_text(data: bytes) -> str | None:
     """The bytes as text, if text is what they are."""
     head = data[:400]
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace")
-    if head[:2] in (b"<\x00", b"\x00<"):
-        return data.decode("utf-16-le" if head[:1] == b"<" else "utf-16-be", "replace")
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<"):
+        return data.decode("utf-16" if head[0] > 60 else "utf-16-le" if head[0] else "utf-16-be", "replace")
     markup = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
     if data.startswith(_LOCAL) or (not markup and re.search(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", data)):
         return None
@@ -756,67 +728,59 @@ def _as_text(data: bytes) -> str | None:
 
 def _runs(data: bytes) -> list[str]:
     """The printable runs of binary data in four encodings."""
-    pairs = _RUNS if b"\x00" in data or b"\x01" in data else _RUNS[:1]
-    found = ((match[0], code) for pattern, code in pairs for match in pattern.finditer(data))
-    return [_utf8(run) or run.decode("cp1252", "replace") if not code else run.decode(code) for run, code in found]
+    wide = b"\x00" in data or b"\x01" in data
+    found = ((match[0], code) for pattern, code in _RUNS[: 3 if wide else 1] for match in pattern.finditer(data))
+    return [run.decode(code) if code else _utf8(run) or run.decode("cp1252", "replace") for run, code in found]
 
 
 def _emf_text(data: bytes) -> str:
     """The strings of all records EMR_EXTTEXTOUTA (83) and EMR_EXTTEXTOUTW (84), glued."""
-    texts: list[str] = []
+    text = ""
     for found in re.finditer(rb"[ST]\x00\x00\x00", data[:-56]):
         at, wide = found.start(), found[0][0] == 84
         count, offset = struct.unpack_from("<II", data, at + 44)
         raw = data[at + offset : at + offset + min(count, 4096) * (1 + wide)] if offset < 4096 else b""
-        texts.append(raw.decode("utf-16-le" if wide else "cp1252", "replace"))
-    return "".join(texts)
+        text += raw.decode("utf-16-le" if wide else "cp1252", "replace")
+    return text
 
 
 def _rtf_text(text: str) -> str:
     """The text of RTF without control words; hexadecimal and Unicode escapes undone."""
-    text = re.sub(r"\\u(-?\d{1,5})[ ?]?", lambda m: chr(int(m[1]) % 0x10000), text)
-    text = re.sub(r"\\'([0-9A-Fa-f]{2})", lambda m: bytes.fromhex(m[1]).decode("cp1252", "replace"), text)
+    escape = re.compile(r"\\u(-?\d{1,5})[ ?]?|\\'([0-9A-Fa-f]{2})")
+    text = escape.sub(lambda m: chr(int(m[1]) % 0x10000) if m[1] else chr(int(m[2], 16)), text)
     return re.sub(r"[{}]|\\(?:[a-zA-Z]{1,32}(?:-?\d{1,10})? ?|\*|[\r\n])", "", text)
-
-
-# --------------------------------------------------------------------------------------------------------------- walk
-APART: Final = "\n" * 13
 
 
 class _Walk:
     """Looks through one file, part by part, and collects what survives."""
 
     def __init__(self, plan: _Plan) -> None:
-        self.plan, self.parts, self._total, self._entries = plan, 0, 0, 0
+        self.plan, self.parts, self._total = plan, 0, 0
         self.sure: dict[Survivor, None] = {}
         self.doubt: dict[Survivor, None] = {}
         self.unread: dict[str, None] = {}
 
     def package(self, data: bytes, prefix: str, depth: int) -> int:
-        """Every entry that a local header announces, and all bytes between them; returns how many there were so far."""
-        at = covered = 0
+        """Every entry that a local header announces, and all bytes between them; returns how many there were."""
+        at = covered = entries = 0
         loose: list[bytes] = []
         while (at := data.find(_LOCAL, at)) >= 0 and at + 30 <= len(data):
             entry, extra, content, end = _entry(data, at)
-            self._entries += 1
-            if self._entries > MAX_ENTRIES:
-                raise FileUnreadable("The package has more entries than can be looked through.")
+            entries += 1
             name = prefix + entry
             loose += [data[covered:at], data[at + 30 : end] if content is None else b""]
             if not _is_vocabulary(entry):
                 self.scan(name, [_Piece(one, "entry name", TOKEN) for one in (entry, *_spellings(entry))])
             self._bytes(name, extra, "extra field", depth)
-            if content is None:
-                self.unread[self.veil(name)] = None
-            else:
-                self._content(name, content, depth, part=True)
+            self.unread.update({self.veil(name): None} if content is None else {})
+            self._content(name, content or b"", depth, part=True)
             at = covered = max(end, at + 4)
         self._bytes(prefix + "(package)", b"\n\n".join([*loose, data[covered:]]), "outside the entries", depth)
-        return self._entries
+        return entries
 
     def _content(self, name: str, data: bytes, depth: int, *, part: bool = False) -> None:
         """A part, or bytes that were decoded out of one."""
-        self._total, self.parts, text = self._total + len(data), self.parts + part, _as_text(data)
+        self._total, self.parts, text = self._total + len(data) + 4096, self.parts + part, _as_text(data)
         if self._total > MAX_TOTAL:
             raise FileUnreadable("The package is larger than can be looked through.")
         opaque = text is None and not data.startswith(_LOCAL)
@@ -883,17 +847,14 @@ class _Walk:
         packed = list(re.finditer(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]", data))[:500] if depth < MAX_DEPTH else []
         for found in packed if data[:2] != b"\xff\xd8" else ():
             picture = data.startswith(b"\x89PNG") and data[found.start() - 4 : found.start()] == b"IDAT"
-            inflated = None if picture else _inflate(memoryview(data)[found.start() :], 47, MAX_PART >> 3)
+            inflated = None if picture else _inflate(memoryview(data)[found.start() :], 47, MAX_PART)
             if inflated and len(inflated[0]) > 3:
                 self._content(name, inflated[0], depth + 1)
 
     def scan(self, part: str, pieces: Sequence[_Piece], *, story: bool = False) -> None:
         """Look through pieces of one part and mode; in a story a match may run on into the next piece."""
-        glue, starts, at = "\n" if story else APART, list[int](), 0
-        folded = [fold(piece.text) for piece in pieces]
-        for text in folded:
-            starts.append(at)
-            at += len(text) + len(glue)
+        glue, folded = "\n" if story else APART, [fold(piece.text) for piece in pieces]
+        starts = list(accumulate((len(text) + len(glue) for text in folded), initial=0))
         clean = glue.join(folded)
         hits = _Matcher(self.plan, clean, pieces[0].mode).hits(shown=any(p.shown for p in pieces)) if clean else ()
         for hit in hits:
@@ -934,5 +895,5 @@ def verify(data: bytes, register_json: str) -> Verdict:
     walk = _Walk(_read_plan(register_json))
     if not walk.package(data, "", 0):
         raise FileUnreadable("The file is no zip package.")
-    review = tuple(one for one in walk.doubt if one not in walk.sure)
-    return Verdict(not walk.sure, tuple(walk.sure), review, tuple(walk.unread), walk.parts, len(walk.plan.forms))
+    found, review = tuple(walk.sure), tuple(one for one in walk.doubt if one not in walk.sure)
+    return Verdict(not found, found, review, tuple(walk.unread), walk.parts, len(walk.plan.forms))
