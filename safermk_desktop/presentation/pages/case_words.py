@@ -1,0 +1,123 @@
+"""The plain words for what the services record: acts, outcomes, returns, bases, people by their part in the case."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from safermk_desktop.domain.actions import Rag
+from safermk_desktop.domain.case import Manner, Outcome
+from safermk_desktop.domain.deadlines import Basis
+from safermk_desktop.domain.documents import PaperKind
+from safermk_desktop.domain.requests import ReturnKind, ReturnState
+
+ACTS: Final = MappingProxyType(
+    {
+        "abandon_action": ("ban", "An action was closed without being done"),
+        "add_action": ("list-checks", "An action was added"),
+        "add_recommendation": ("list-checks", "A recommendation was added"),
+        "advance": ("chevron-right", "The case moved to its next stage"),
+        "agree_terms": ("file-check", "The terms of reference were agreed"),
+        "appoint": ("users", "A panel appointment was recorded"),
+        "approve_copy": ("shield-check", "A redacted copy was approved by a second person"),
+        "ask_agency": ("send", "An agency was asked for a return"),
+        "complete_action": ("circle-check", "An action was completed and verified"),
+        "draft_terms": ("pencil", "The draft terms of reference were replaced"),
+        "end_membership": ("users", "A panel membership ended"),
+        "export_paper": ("file-output", "A paper was exported"),
+        "export_register": ("file-output", "The identity register was exported"),
+        "import_paper": ("file-text", "A paper was taken into the vault"),
+        "import_register": ("key-round", "The identity register was imported"),
+        "look_at_identity": ("eye", "A real identity was looked at"),
+        "make_redacted_copy": ("shield-check", "A redacted copy was made and proved"),
+        "put_identity": ("key-round", "An identity was entered or changed"),
+        "record_decision": ("scale", "The decision was recorded"),
+        "record_fact": ("file-text", "A dated fact was recorded"),
+        "record_notification": ("plus", "The case was opened from its notification"),
+        "record_publication": ("badge-check", "The publication was recorded"),
+        "record_qa_letter": ("file-text", "The Quality Assurance letter was recorded"),
+        "record_return": ("file-check", "An agency's return was recorded"),
+        "record_submission": ("send", "The submission to the Home Office was recorded"),
+        "remove_identity": ("key-round", "An identity was removed from the register"),
+        "require_seat": ("users", "A panel seat was added"),
+        "revise_target": ("calendar", "The target date of an action was revised"),
+        "save_section": ("pencil", "A section of the terms of reference was saved"),
+        "see_original": ("eye", "An original paper was opened for redaction"),
+        "send_decision_letter": ("send", "The decision letter was written and logged as sent"),
+        "send_delay_letter": ("send", "A delay letter was written and logged as sent"),
+        "send_submission_letter": ("send", "The submission letter was written and logged as sent"),
+        "set_own_date": ("calendar", "The partnership set its own date"),
+        "set_register_rule": ("key-round", "The rule for dates in the register was set"),
+        "settle_seat": ("users", "A panel seat was settled without a member"),
+        "start_draft": ("pencil", "A draft of the terms of reference was started"),
+        "update_action": ("list-checks", "An action was updated"),
+        "write_action_plan": ("file-text", "The action plan was written"),
+        "write_executive_summary": ("file-text", "The executive summary was written"),
+        "write_notification_record": ("file-text", "The notification record was written"),
+        "write_terms": ("file-text", "The terms of reference were written as a Word document"),
+    }
+)
+"""Icon and words for every act that a service records. A test compares the keys with the services."""
+
+BASES: Final = MappingProxyType({Basis.STATUTE: "Statute", Basis.GUIDANCE: "Guidance", Basis.LOCAL: "Local practice"})
+OUTCOMES: Final = MappingProxyType(
+    {
+        Outcome.REVIEW: "Hold a review",
+        Outcome.NO_REVIEW: "No review",
+        Outcome.OTHER_REVIEW_LEADS: "Another review leads",
+        Outcome.JOINT: "Hold a joint review",
+    }
+)
+MANNERS: Final = MappingProxyType(
+    {
+        Manner.HOMICIDE: "Homicide",
+        Manner.SUICIDE: "Suicide",
+        Manner.UNEXPECTED: "Unexpected death",
+        Manner.UNCLEAR: "Not clear yet",
+    }
+)
+RETURN_KINDS: Final = MappingProxyType(
+    {
+        ReturnKind.IMR: "Individual management review",
+        ReturnKind.SHORT_REPORT: "Short report",
+        ReturnKind.CHRONOLOGY_ONLY: "Chronology only",
+        ReturnKind.NO_CONTACT_CONFIRMATION: "Confirmation of no contact",
+    }
+)
+RETURN_STATES: Final = MappingProxyType(
+    {
+        ReturnState.ASKED: "Asked",
+        ReturnState.QUERIES: "Back with queries",
+        ReturnState.ACCEPTED: "Accepted",
+        ReturnState.NO_INVOLVEMENT: "No involvement",
+        ReturnState.WAIVED: "Waived",
+    }
+)
+RETURN_TONES: Final = MappingProxyType(
+    {
+        ReturnState.ASKED: "grey",
+        ReturnState.QUERIES: "amber",
+        ReturnState.ACCEPTED: "blue",
+        ReturnState.NO_INVOLVEMENT: "blue",
+        ReturnState.WAIVED: "blue",
+    }
+)
+LETTERS: Final = MappingProxyType(
+    {
+        PaperKind.DECISION_LETTER: "Decision letter",
+        PaperKind.DELAY_LETTER: "Delay letter",
+        PaperKind.SUBMISSION_LETTER: "Submission letter",
+    }
+)
+PEOPLE: Final = MappingProxyType(
+    {"subject": "Subject", "perpetrator": "Person causing harm", "child": "Children", "family": "Family"}
+)
+"""The parts in a case that the overview names, by published form; professionals and others are on the register."""
+RAGS: Final = MappingProxyType(
+    {Rag.RED: "Red", Rag.AMBER: "Amber", Rag.GREEN: "Green", Rag.BLUE: "Closed", Rag.GREY: "Not started"}
+)
+
+
+def act_words(what: str) -> tuple[str, str]:
+    """The icon and the words for an act. An act of a newer version is shown by its own id."""
+    return ACTS.get(what, ("circle-dot", what.replace("_", " ").capitalize()))
