@@ -61,14 +61,36 @@ def _prevent(context: PageContext) -> Page:
 PREVENT: Final = Place(id="prevent", title="Prevent", icon="shield", make=_prevent)
 
 
-def _heading(_session: Session, case_id: str) -> CaseHeading:
-    return CaseHeading(reference=case_id, title=case_id)
+def _home(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.home_page import HomePage
+
+    return HomePage(context)
 
 
-def _find(_session: Session, _text: str) -> Sequence[Hit]:
-    return ()
+HOME: Final = Place(id="home", title="Home", icon="house", make=_home)
+
+
+def _overview(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.overview_page import OverviewPage
+
+    return OverviewPage(context)
+
+
+def _heading(session: Session, case_id: str) -> CaseHeading:
+    from safermk_desktop.presentation.pages.case_heading import heading
+
+    return heading(session, case_id)
+
+
+def _find(session: Session, text: str) -> Sequence[Hit]:
+    from safermk_desktop.presentation.pages.case_heading import find
+
+    return find(session, text)
+
+
+TABS: Final = (CaseTab(id="overview", title="Overview", make=_overview),)
 
 
 def all_places() -> Places:
     """What the window shows in this version."""
-    return Places(places=(PREVENT,), tabs=(), heading=_heading, find=_find)
+    return Places(places=(HOME, PREVENT), tabs=TABS, heading=_heading, find=_find)

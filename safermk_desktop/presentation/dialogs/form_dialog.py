@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QDialog, QWidget
 
 from safermk_desktop.presentation.forms import FormError, fill
 from safermk_desktop.presentation.widgets.focus_ring import FocusRing
@@ -20,8 +20,22 @@ class FormDialog(QDialog):
         if layout is None:
             raise FormError(form, "the dialog has no layout")
         layout.setMenuBar(MarkingStrip(self))
-        # A form of a fixed least width would otherwise not grow when an error appears in it.
-        layout.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         self.setModal(True)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
         self._ring = FocusRing(self)
+
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return is_done
+
+    def _grow(self) -> None:
+        """Make room for an error that has just appeared; Qt would squeeze the form instead."""
+        layout = self.layout()
+        if layout is None:
+            return
+        least = layout.totalMinimumSize().height()
+        wanted = max(least, layout.totalHeightForWidth(self.width())) if layout.hasHeightForWidth() else least
+        if wanted > self.height():
+            self.resize(self.width(), wanted)

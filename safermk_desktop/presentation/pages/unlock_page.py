@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -18,12 +18,12 @@ from safermk_desktop.presentation.jobs import Jobs
 from safermk_desktop.presentation.launch import CRASHED, Launch
 from safermk_desktop.presentation.messages import Messages
 from safermk_desktop.presentation.theme import Theme, say
+from safermk_desktop.presentation.vault_entries import vault_entries
 from safermk_desktop.presentation.widgets.banner import Banner
-from safermk_desktop.presentation.widgets.fields import FieldError, short_day
+from safermk_desktop.presentation.widgets.fields import FieldError
 from safermk_desktop.presentation.widgets.passphrase_edit import PassphraseEdit
-from safermk_desktop.presentation.widgets.text import Prose
-from safermk_desktop.presentation.widgets.vault_list import VaultEntry, VaultList
-from safermk_desktop.services.application import Application, RecentVault
+from safermk_desktop.presentation.widgets.vault_list import VaultList
+from safermk_desktop.services.application import Application
 from safermk_desktop.services.session import Session
 
 _WHY: Final = MappingProxyType(
@@ -48,7 +48,7 @@ class UnlockPage(QWidget):
     reason_banner: Banner
     vault_error: FieldError
     vault_list: VaultList
-    no_vault_prose: Prose
+    no_vault_label: QLabel
     open_button: QPushButton
     fictional_banner: Banner
     person_label: QLabel
@@ -73,11 +73,6 @@ class UnlockPage(QWidget):
         self._messages = messages
         self._is_working = False
         self.version_label.setText(self.tr("Version {version}").format(version=__version__))
-        self.no_vault_prose.show_text(
-            self.tr(
-                "No vault was opened on this computer yet. Create one, or open the folder of one that you were given."
-            )
-        )
         self._connect()
         self._measure()
         if launch.reason in _WHY:
@@ -85,7 +80,7 @@ class UnlockPage(QWidget):
             self.reason_banner.show_banner(tone, self.tr(sentence))
         self._list_vaults(launch.vault)
         if launch.prepare is not None:
-            self._prepare(launch)
+            self._prepare(launch.prepare)
 
     def focus_first(self) -> None:
         """Put the focus where typing begins."""
@@ -115,16 +110,9 @@ class UnlockPage(QWidget):
         QShortcut(QKeySequence(Qt.Key.Key_F4), self, self.vault_list.setFocus)
 
     def _list_vaults(self, first: Path | None) -> None:
-        recent = list(self._application.recent.listed())
-        if first is not None and first not in [vault.folder for vault in recent]:
-            recent.insert(0, RecentVault(folder=first))
-        now = self._application.clock.now().astimezone()
-        entries = [
-            VaultEntry(folder=vault.folder, title=self._title(vault.folder), opened=_opened(vault.opened_at, now))
-            for vault in recent
-        ]
+        entries = vault_entries(self._application, first)
         has_vaults = bool(entries)
-        self.no_vault_prose.setVisible(not has_vaults)
+        self.no_vault_label.setVisible(not has_vaults)
         parts = (self.person_label, self.person_combo, self.passphrase_label, self.passphrase_edit, self.show_button)
         for part in (*parts, self.unlock_button, self.keys_label):
             part.setVisible(has_vaults)
@@ -133,11 +121,6 @@ class UnlockPage(QWidget):
         Theme.current().dress(self.create_button)
         self.fictional_banner.hide()
         self.vault_list.show_vaults(entries, first)
-
-    def _title(self, folder: Path) -> str:
-        name = folder.name.removesuffix(".smkv")
-        is_fictional = self._application.fictional(folder) is not None
-        return self.tr("{name} (fictional cases)").format(name=name) if is_fictional else name
 
     def _show_vault(self, folder: Path) -> None:
         self._clear_errors()
@@ -246,10 +229,7 @@ class UnlockPage(QWidget):
         chosen = self.vault_list.chosen()
         return chosen.parent if chosen else self._application.data_folder
 
-    def _prepare(self, launch: Launch) -> None:
-        prepare = launch.prepare
-        if prepare is None:
-            return
+    def _prepare(self, prepare: Callable[[], Path]) -> None:
         self.reason_banner.show_banner("blue", self.tr("Making the fictional vault. This takes a few seconds."))
 
         def made(folder: Path) -> None:
@@ -258,12 +238,3 @@ class UnlockPage(QWidget):
             QTimer.singleShot(0, self, self.focus_first)
 
         self._jobs.run(self, lambda _progress: prepare(), label=self.tr("Making the fictional vault"), done=made)
-
-
-def _opened(at: datetime | None, now: datetime) -> str:
-    if at is None:
-        return "Not opened here yet"
-    there = at.astimezone(now.tzinfo)
-    if there.date() == now.date():
-        return f"Opened today {there:%H:%M}"
-    return f"Opened {short_day(there.date())}"
