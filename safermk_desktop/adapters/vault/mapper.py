@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, Final, TypeVar, cast, get_type_hints
 
 from safermk_desktop.domain.record import Record
@@ -104,9 +105,11 @@ def _read_texts(value: str) -> tuple[str, ...]:
     return tuple(_read_text(item) for item in cast("list[object]", found))
 
 
-SIMPLE: Final[Mapping[object, tuple[Callable[[Any], Plain], Callable[[Any], object]]]] = {
-    str: (str, _read_text),
-    int: (int, _read_number),
-    bool: (int, _read_flag),
-    date: (date.isoformat, date.fromisoformat),
-}
+SIMPLE: Final[Mapping[object, tuple[Callable[[Any], Plain], Callable[[Any], object]]]] = MappingProxyType(
+    {
+        str: (str, _read_text),
+        int: (int, _read_number),
+        bool: (int, _read_flag),
+        date: (date.isoformat, date.fromisoformat),
+    }
+)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import sys
@@ -15,8 +14,6 @@ from safermk_desktop.domain.audit import first_fault
 from safermk_desktop.domain.case import Fact
 from safermk_desktop.domain.documents import Document
 from tests.adapters.vault.making import REVIEWS, opened
-
-KILLS = 100 if os.environ.get("SAFERMK_SOAK") == "1" else 10
 
 WRITER = """
 import sys
@@ -40,11 +37,22 @@ while True:
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+
+
 def test_a_killed_writer_loses_nothing_it_was_told_is_kept(empty: Path) -> None:
+    _kill_and_look(empty, kills=10)
+
+
+@pytest.mark.soak("vault-kills")
+def test_a_hundred_kills(empty: Path) -> None:
+    _kill_and_look(empty, kills=100)
+
+
+def _kill_and_look(empty: Path, kills: int) -> None:
     chance = random.Random(20260504)
     kept = 0
-    for _ in range(KILLS):
+    for _ in range(kills):
         kept = max(kept, _write_until_killed(empty, kept, chance.uniform(0.005, 0.25)))
         with opened(empty) as vault:
             trail = vault.trail(REVIEWS)
@@ -57,7 +65,7 @@ def test_a_killed_writer_loses_nothing_it_was_told_is_kept(empty: Path) -> None:
                 for document in reading.every(Document)[-3:]:
                     assert len(reading.content(document.id)) == document.size
             kept = len(saved)
-    assert kept > KILLS
+    assert kept > kills
 
 
 def _write_until_killed(folder: Path, start: int, after: float) -> int:
