@@ -1,0 +1,226 @@
+"""What the overview of a case says, worked out from what the services answer. No widget is touched here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Final
+
+from safermk_desktop.domain.case import Case, CaseStatus
+from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.deadlines import Basis
+from safermk_desktop.domain.process import Duty, Regime
+from safermk_desktop.domain.requests import InformationRequest, ReturnState
+from safermk_desktop.domain.wording import days_from_now, long_date, short_date
+from safermk_desktop.presentation.models.caseload_model import tone_of
+from safermk_desktop.presentation.models.cells import Cell, Column, due_cell, rag_cell, text_cell, two_line_cell
+from safermk_desktop.presentation.pages.case_acts import button_words
+from safermk_desktop.presentation.pages.case_words import (
+    BASES,
+    LETTERS,
+    OUTCOMES,
+    PEOPLE,
+    RETURN_KINDS,
+    RETURN_STATES,
+    RETURN_TONES,
+    act_words,
+)
+from safermk_desktop.presentation.widgets.activity_panel import ActivityEntry
+from safermk_desktop.presentation.widgets.cards import GateLine, Requirement
+from safermk_desktop.presentation.widgets.process_rail import Step, StepState
+from safermk_desktop.services.queries import Overview
+
+REPORT: Final = "report"
+_STATES: Final = MappingProxyType(
+    {"done": StepState.DONE, "current": StepState.CURRENT, "blocked": StepState.BLOCKED, "waiting": StepState.LATER}
+)
+
+
+def is_closed(case: Case) -> bool:
+    """Whether nothing more is owed on a case."""
+    return case.status is CaseStatus.CLOSED
+
+
+def steps(shown: Overview) -> tuple[Step, ...]:
+    """The stages on the rail."""
+    return tuple(
+        Step(id=step.stage_id, name=step.name, state=_STATES[step.state], line=step.sub) for step in shown.rail
+    )
+
+
+def lawful_duty(shown: Overview) -> Duty | None:
+    """What the law or the guidance requires next: by date, then without one. Local dates only where nothing else is."""
+    dated = [duty for duty in shown.duties if duty.due is not None]
+    for wanted in (
+        [duty for duty in dated if duty.basis is not Basis.LOCAL],
+        [duty for duty in shown.duties if duty.basis is Basis.STATUTE],
+        dated,
+    ):
+        if wanted:
+            return wanted[0]
+    return None
+
+
+def other_duties(shown: Overview) -> tuple[Duty, ...]:
+    """Every other duty with a date, earliest first."""
+    first = lawful_duty(shown)
+    return tuple(duty for duty in shown.duties if duty.due is not None and duty is not first)
+
+
+def rule_of(shown: Overview, duty: Duty) -> str:
+    """The id of the rule that a duty comes from; empty for one that comes from no rule."""
+    return next((rule.id for rule in shown.regime.rules if rule.duty == duty.sentence), "")
+
+
+def requirement(shown: Overview, duty: Duty, today: date) -> Requirement:
+    """What the law card says of a duty. An own date of the partnership is told beside the rule's, never for it."""
+    by = f"{duty.sentence} by {long_date(duty.due)}" if duty.due else duty.sentence
+    why = [duty.why]
+    if duty.work_by is not None and duty.work_by != duty.due:
+        why.append(f"The last working day before it is {long_date(duty.work_by)}.")
+    own = next((item for item in shown.file.own_dates if item.rule == rule_of(shown, duty)), None)
+    if own is not None:
+        why.append(
+            f"The partnership's own date is {long_date(own.own_on)}, because: {own.reason.rstrip('.')}. "
+            f"Authorised by {own.authoriser}."
+        )
+    return Requirement(
+        sentence=by,
+        why=" ".join(why),
+        source=f"{duty.source}.",
+        basis=BASES[duty.basis],
+        days=days_from_now(duty.days_left(today)),
+        days_tone=tone_of(duty, today).partition(".")[0].replace("text", "grey"),
+    )
+
+
+def late_sentence(shown: Overview, today: date) -> str:
+    """How long a late review has run, and when the Home Office last heard; empty while it is not late."""
+    file = shown.file
+    owed = next((duty for duty in shown.duties if rule_of(shown, duty) == REPORT), None)
+    if owed is None or owed.due is None or owed.due >= today or file.decision is None:
+        return ""
+    months = months_between(file.decision.decided_on, today)
+    since = f"{months} {'month' if months == 1 else 'months'} since the decision"
+    return f"{since}. {last_letter(file)}"
+
+
+def last_letter(file: CaseFile) -> str:
+    """The last letter to the Home Office of those the application wrote, in a sentence."""
+    letters = [letter for letter in file.letters if letter.kind in LETTERS]
+    if not letters:
+        return "No letter to the Home Office is on file."
+    last = letters[-1]
+    return f"Last letter to the Home Office: {LETTERS[last.kind].lower()}, {long_date(last.sent_on)}."
+
+
+def months_between(start: date, end: date) -> int:
+    """Whole months from one day to a later one."""
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+
+
+def gate_lines(shown: Overview) -> tuple[GateLine, ...]:
+    """The conditions of the gate, each with the words on the button that leads to what meets it."""
+    return tuple(
+        GateLine(
+            sentence=finding.sentence,
+            is_met=finding.is_met,
+            reason="" if finding.is_met else f"{BASES[finding.condition.basis]}: {finding.condition.source}",
+            act=finding.condition.act,
+            button=button_words(finding.condition.act),
+        )
+        for finding in shown.gate
+    )
+
+
+def facts(shown: Overview, today: date) -> tuple[tuple[str, str], ...]:
+    """The rows of the case facts: month of death only, people by their published forms."""
+    return tuple((name, value) for name, value in _facts(shown, today) if value)
+
+
+def _facts(shown: Overview, today: date) -> Iterator[tuple[str, str]]:
+    file = shown.file
+    if file.notification:
+        yield "Date of death", f"{file.notification.death_on:%B %Y}"
+        yield "Notified by", file.notification.notifier_agency
+    people: defaultdict[str, list[str]] = defaultdict(list)
+    for role, published in shown.subjects:
+        people[role].append(published)
+    for role, words in PEOPLE.items():
+        yield words, ", ".join(form for form in people[role] if form)
+    if file.decision:
+        yield "Decision", f"{OUTCOMES[file.decision.outcome]}, {short_date(file.decision.decided_on)}"
+    yield "Report due", _report_due(shown)
+    own = next((item for item in file.own_dates if item.rule == REPORT), None)
+    yield "Own date for the report", short_date(own.own_on) if own and not is_closed(file.case) else ""
+    sent = [letter for letter in file.letters if letter.kind in LETTERS]
+    yield "Last letter", f"{LETTERS[sent[-1].kind]}, {short_date(sent[-1].sent_on)}" if sent else ""
+    yield "Chair", file.chair.name if file.chair else "Not appointed yet"
+    yield "Lead", file.case.lead
+
+
+def _report_due(shown: Overview) -> str:
+    agreed = shown.file.fact("partnership_agreed_report")
+    if agreed:
+        return f"Agreed {short_date(agreed.happened_on)}"
+    owed = next((duty for duty in shown.duties if rule_of(shown, duty) == REPORT), None)
+    return f"{short_date(owed.due)} ({BASES[owed.basis].lower()})" if owed and owed.due else ""
+
+
+def activity_entries(shown: Overview) -> tuple[ActivityEntry, ...]:
+    """The log in plain words, newest first. A fact is named by its sentence; what it says is read on demand.
+
+    The log names no fact, but each act of recording wrote exactly one: both are in the order of entry.
+    """
+    sentences = {fact.kind: fact.sentence for fact in shown.regime.facts}
+    recorded = iter(fact for fact in shown.file.facts if fact.kind != "gate_override")
+    found: list[ActivityEntry] = []
+    for line in reversed(shown.activity):
+        icon, words = act_words(line.what)
+        note = line.why
+        if line.what == "record_fact" and (fact := next(recorded, None)) is not None:
+            words, note = sentences.get(fact.kind, words), fact.detail
+            icon = "message-square" if fact.kind == "file_note" else icon
+        elif line.what == "advance" and line.why:
+            icon, words = "lock-open", "A gate was passed by override"
+        at = datetime.fromisoformat(line.at).astimezone()
+        found.append(ActivityEntry(icon=icon, words=words, on=at.date(), time=f"{at:%H:%M}", who=line.who, note=note))
+    return tuple(reversed(found))
+
+
+def edition_line(regime: Regime) -> str:
+    """Which edition of the rules the stages and dates follow."""
+    return f"Stages follow the rules of {regime.display_name}, edition {regime.edition}"
+
+
+def return_columns(today: date) -> tuple[Column[InformationRequest], ...]:
+    """The columns of the agencies' returns."""
+    return (
+        Column(header="Agency", cell=lambda row: two_line_cell(row.organisation, RETURN_KINDS[row.kind])),
+        Column(header="Due", cell=lambda row: text_cell(short_date(row.due_on), tone="text.secondary"), width=108),
+        Column(header="State", cell=lambda row: return_cell(row, today), width=152),
+    )
+
+
+def return_cell(request: InformationRequest, today: date) -> Cell:
+    """How a return stands; one that is out past its day is late."""
+    if request.state is ReturnState.ASKED and request.due_on < today:
+        return rag_cell("red", days_from_now((request.due_on - today).days))
+    return rag_cell(RETURN_TONES[request.state], RETURN_STATES[request.state])
+
+
+def duty_columns(today: date) -> tuple[Column[Duty], ...]:
+    """The columns of the other dates of a case."""
+    return (
+        Column(
+            header="Duty",
+            cell=lambda duty: due_cell(
+                duty.sentence,
+                f"{short_date(duty.due)} ({BASES[duty.basis].lower()})",
+                days_from_now(duty.days_left(today)),
+                tone=tone_of(duty, today),
+            ),
+        ),
+    )
