@@ -1,0 +1,95 @@
+"""Enter an identity into the register, or change one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from safermk_desktop.domain.identities import IdentityEntry
+from safermk_desktop.domain.record import CaseId
+from safermk_desktop.errors import ReplacementUnsafe, SafermkError
+from safermk_desktop.presentation.dialogs.record_dialog import Check, RecordDialog, lines
+from safermk_desktop.presentation.page import PageContext
+from safermk_desktop.presentation.widgets.fields import FieldError
+from safermk_desktop.services import identities
+
+KIND_WORDS: Final = MappingProxyType(
+    {
+        "person": "Person",
+        "place": "Place or address",
+        "organisation": "Organisation",
+        "date": "Date",
+        "contact": "Telephone, email or account",
+        "reference": "Reference number",
+        "other": "Other",
+    }
+)
+
+
+class IdentityDialog(RecordDialog):
+    """The names are shown while this is open: opening it for an entry of the register is a look, and on the record."""
+
+    title_label: QLabel
+    kind_combo: QComboBox
+    role_edit: QLineEdit
+    names_error: FieldError
+    names_edit: QPlainTextEdit
+    replacement_error: FieldError
+    replacement_edit: QLineEdit
+
+    def __init__(
+        self, context: PageContext, case_id: CaseId, entry: IdentityEntry | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(context, "identity_dialog", parent)
+        self._case_id = case_id
+        self._entry = entry
+        for kind, words in KIND_WORDS.items():
+            self.kind_combo.addItem(self.tr(words), kind)
+        self.explain(
+            self.tr(
+                "Enter the full name, every nickname, former name and way of writing it. Common forms, such as a title "
+                "with the surname, initials and typing errors, are found without being listed."
+            )
+        )
+        if entry is not None:
+            self._show(entry)
+        self.names_edit.setFocus()
+
+    def checks(self) -> Sequence[Check]:
+        no_names = "" if lines(self.names_edit) else self.tr("Enter at least one name or form.")
+        no_form = self.tr("Say what stands in the copy instead, for example Adult K.")
+        return (
+            Check(self.names_error, self.names_edit, no_names),
+            Check(
+                self.replacement_error,
+                self.replacement_edit,
+                "" if self.replacement_edit.text().strip() else no_form,
+            ),
+        )
+
+    def field_of(self, error: SafermkError) -> QWidget:
+        return self.replacement_edit if isinstance(error, ReplacementUnsafe) else self.names_edit
+
+    def record(self) -> bool:
+        identities.put_identity(
+            self.context.session,
+            self._case_id,
+            kind=str(self.kind_combo.currentData()),
+            role=self.role_edit.text().strip(),
+            names=lines(self.names_edit),
+            replacement=self.replacement_edit.text().strip(),
+            entry_id=self._entry.id if self._entry else None,
+        )
+        return True
+
+    def _show(self, entry: IdentityEntry) -> None:
+        names = identities.look_at_identity(self.context.session, self._case_id, entry.id)
+        self.title_label.setText(self.tr("Change an identity"))
+        self.setWindowTitle(self.title_label.text())
+        self.kind_combo.setCurrentIndex(self.kind_combo.findData(entry.kind))
+        self.role_edit.setText(entry.role)
+        self.names_edit.setPlainText("\n".join(names))
+        self.replacement_edit.setText(entry.replacement)

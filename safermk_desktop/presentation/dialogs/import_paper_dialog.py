@@ -1,0 +1,136 @@
+"""Take a Word file into the vault."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QProgressBar, QPushButton, QWidget
+
+from safermk_desktop.domain.documents import Audience, PaperKind
+from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.errors import SafermkError
+from safermk_desktop.presentation.dialogs.record_dialog import Check, RecordDialog
+from safermk_desktop.presentation.jobs import Job, Lane
+from safermk_desktop.presentation.page import PageContext
+from safermk_desktop.presentation.widgets.fields import FieldError
+from safermk_desktop.services import redacting
+from safermk_desktop.services.ports import Progress
+
+KINDS: Final = MappingProxyType(
+    {
+        PaperKind.OVERVIEW_REPORT: "Overview report",
+        PaperKind.AGENCY_RETURN: "Agency return",
+        PaperKind.OTHER: "Other paper",
+    }
+)
+AUDIENCES: Final = MappingProxyType(
+    {
+        Audience.RESTRICTED: "Restricted: panel and partnership",
+        Audience.INTERNAL: "Internal: this office alone",
+    }
+)
+
+
+class ImportPaperDialog(RecordDialog):
+    """The file is read in full, off the GUI thread, before anything is kept; a refusal stands above its field."""
+
+    file_error: FieldError
+    file_edit: QLineEdit
+    choose_button: QPushButton
+    title_error: FieldError
+    title_edit: QLineEdit
+    kind_combo: QComboBox
+    audience_combo: QComboBox
+    work_bar: QProgressBar
+    stop_button: QPushButton
+
+    def __init__(self, context: PageContext, case_id: CaseId, parent: QWidget | None = None) -> None:
+        super().__init__(context, "import_paper_dialog", parent)
+        self._case_id = case_id
+        self._path: Path | None = None
+        self._job: Job | None = None
+        self._is_working = False
+        for kind, words in KINDS.items():
+            self.kind_combo.addItem(self.tr(words), kind)
+        for audience, words in AUDIENCES.items():
+            self.audience_combo.addItem(self.tr(words), audience)
+        self.title_edit.setText(self.tr(KINDS[PaperKind.OVERVIEW_REPORT]))
+        self.explain(self.tr("The file is read in full and kept encrypted. The file outside the vault stays as it is."))
+        self.kind_combo.currentTextChanged.connect(self._suggest_title)
+        self.choose_button.clicked.connect(self._choose)
+        self.stop_button.clicked.connect(self._stop)
+        self._show_work(is_working=False)
+        self.choose_button.setFocus()
+
+    def checks(self) -> Sequence[Check]:
+        no_file = "" if self._path else self.tr("Choose the Word file to import.")
+        no_title = "" if self.title_edit.text().strip() else self.tr("Give the paper a title.")
+        return (
+            Check(self.file_error, self.file_edit, no_file),
+            Check(self.title_error, self.title_edit, no_title),
+        )
+
+    def record(self) -> bool:
+        path = self._path
+        if path is None or self._is_working:
+            return False
+        session, case_id = self.context.session, self._case_id
+        kind, title = PaperKind(self.kind_combo.currentData()), self.title_edit.text().strip()
+        audience = Audience(self.audience_combo.currentData())
+
+        def take(progress: Progress) -> RecordId:
+            data = session.files.read(path)
+            progress(1, 2)
+            return redacting.keep_paper(session, case_id, data, kind=kind, title=title, audience=audience)
+
+        self._show_work(is_working=True)
+        self._job = self.context.jobs.run(
+            self,
+            take,
+            label=self.tr("Reading the Word file"),
+            done=self._done,
+            failed=self._fail,
+            cancelled=lambda: self._show_work(is_working=False),
+            lane=Lane.DOCUMENT,
+        )
+        return False
+
+    def reject(self) -> None:
+        if self._is_working:
+            self._stop()
+        else:
+            super().reject()
+
+    def _choose(self) -> None:
+        path = self.context.messages.ask_file(self.tr("Choose a Word file"))
+        if path is not None:
+            self._path = path
+            self.file_edit.setText(str(path))
+            self.file_error.show_error("", self.file_edit)
+
+    def _suggest_title(self, words: str) -> None:
+        if self.title_edit.text().strip() in {"", *(self.tr(known) for known in KINDS.values())}:
+            self.title_edit.setText(words)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self.stop_button.setEnabled(False)
+
+    def _show_work(self, *, is_working: bool) -> None:
+        self._is_working = is_working
+        self.work_bar.setVisible(is_working)
+        self.stop_button.setVisible(is_working)
+        self.stop_button.setEnabled(is_working)
+        self.save_button.setEnabled(not is_working)
+
+    def _done(self, _paper: RecordId) -> None:
+        self._show_work(is_working=False)
+        self.accept()
+
+    def _fail(self, error: SafermkError) -> None:
+        self._show_work(is_working=False)
+        self.show_refusal(error)

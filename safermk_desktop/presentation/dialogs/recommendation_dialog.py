@@ -1,0 +1,64 @@
+"""Add a recommendation of the review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSpinBox, QWidget
+
+from safermk_desktop.domain.record import CaseId
+from safermk_desktop.errors import EntryInvalid, SafermkError
+from safermk_desktop.presentation.dialogs.record_dialog import Check, RecordDialog, typed
+from safermk_desktop.presentation.page import PageContext
+from safermk_desktop.presentation.widgets.fields import FieldError
+from safermk_desktop.services import actions
+
+LEVELS: Final = MappingProxyType(
+    {"multi_agency": "Several agencies", "single_agency": "One agency", "partnership": "The partnership"}
+)
+SCOPES: Final = MappingProxyType({"local": "Local", "regional": "Regional", "national": "National"})
+
+
+class RecommendationDialog(RecordDialog):
+    """Numbers are the report's own; the next free one is offered."""
+
+    number_error: FieldError
+    number_spin: QSpinBox
+    level_combo: QComboBox
+    scope_combo: QComboBox
+    text_error: FieldError
+    text_edit: QPlainTextEdit
+
+    def __init__(self, context: PageContext, case_id: CaseId, number: int, parent: QWidget | None = None) -> None:
+        super().__init__(context, "recommendation_dialog", parent)
+        self._case_id = case_id
+        self.explain("")
+        self.number_spin.setValue(number)
+        for level, words in LEVELS.items():
+            self.level_combo.addItem(self.tr(words), level)
+        for scope, words in SCOPES.items():
+            self.scope_combo.addItem(self.tr(words), scope)
+        self.text_edit.setFocus()
+
+    def checks(self) -> Sequence[Check]:
+        no_text = "" if typed(self.text_edit) else self.tr("Enter the recommendation as the report words it.")
+        return (
+            Check(self.number_error, self.number_spin, ""),
+            Check(self.text_error, self.text_edit, no_text),
+        )
+
+    def field_of(self, error: SafermkError) -> QWidget:
+        return self.number_spin if isinstance(error, EntryInvalid) else self.text_edit
+
+    def record(self) -> bool:
+        actions.add_recommendation(
+            self.context.session,
+            self._case_id,
+            number=self.number_spin.value(),
+            text=typed(self.text_edit),
+            level=str(self.level_combo.currentData()),
+            scope=str(self.scope_combo.currentData()),
+        )
+        return True

@@ -1,0 +1,58 @@
+"""The rows of the table of papers."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from safermk_desktop.domain.documents import Audience, Document, PaperKind
+from safermk_desktop.presentation.models.cells import Cell, Column, tag_cell, text_cell, two_line_cell
+from safermk_desktop.presentation.widgets.fields import short_day
+
+DIGEST_SHOWN: Final = 12
+KIND_WORDS: Final = MappingProxyType(
+    {
+        PaperKind.NOTIFICATION_RECORD: "Notification record",
+        PaperKind.DECISION_LETTER: "Decision letter",
+        PaperKind.DELAY_LETTER: "Delay letter",
+        PaperKind.SUBMISSION_LETTER: "Submission letter",
+        PaperKind.TERMS_OF_REFERENCE: "Terms of reference",
+        PaperKind.OVERVIEW_REPORT: "Overview report",
+        PaperKind.REDACTED_REPORT: "Redacted report",
+        PaperKind.EXECUTIVE_SUMMARY: "Executive summary",
+        PaperKind.ACTION_PLAN: "Action plan",
+        PaperKind.AGENCY_RETURN: "Agency return",
+        PaperKind.OTHER: "Other paper",
+    }
+)
+_AUDIENCES: Final = MappingProxyType(
+    {
+        Audience.PUBLIC: ("Public", "green"),
+        Audience.RESTRICTED: ("Restricted", "amber"),
+        Audience.INTERNAL: ("Internal", "grey"),
+    }
+)
+
+
+def size_text(size: int) -> str:
+    """``48 KB`` or ``1.2 MB``, in units of 1,024 bytes."""
+    return f"{max(1, round(size / 1024))} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"
+
+
+def _audience(paper: Document) -> Cell:
+    return tag_cell(*_AUDIENCES[paper.audience])
+
+
+PAPER_COLUMNS: Final[tuple[Column[Document], ...]] = (
+    Column(header="Paper", cell=lambda paper: two_line_cell(paper.title, paper.file_name, role="bodyStrong")),
+    Column(header="Kind", cell=lambda paper: text_cell(KIND_WORDS[paper.kind]), width=168),
+    Column(header="Who may read it", cell=_audience, width=132),
+    Column(header="Marking", cell=lambda paper: text_cell(paper.marking), width=176),
+    Column(header="Added", cell=lambda paper: text_cell(short_day(paper.added_on)), width=116),
+    Column(header="Size", cell=lambda paper: text_cell(size_text(paper.size)), width=84, is_right=True),
+    Column(
+        header="SHA-256",
+        cell=lambda paper: text_cell(paper.sha256[:DIGEST_SHOWN], tone="text.secondary"),
+        width=136,
+    ),
+)

@@ -1,0 +1,73 @@
+"""The findings of the report by kind, at the left of the redaction page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from safermk_desktop.domain.identities import IdentityEntry
+from safermk_desktop.presentation.forms import fill
+from safermk_desktop.presentation.models.finding_rows import FINDING_COLUMNS, FindingRow, finding_rows
+from safermk_desktop.presentation.models.rows_model import RowsModel
+from safermk_desktop.presentation.widgets.data_table import DataTable
+from safermk_desktop.presentation.widgets.empty_state import EmptyState
+from safermk_desktop.redaction.matching.finder import Match
+
+
+class FindingsPanel(QFrame):
+    """Published forms only. ``place_asked`` carries the index of a finding in the text."""
+
+    title_label: QLabel
+    count_label: QLabel
+    explain_label: QLabel
+    findings_table: DataTable
+    findings_empty: EmptyState
+
+    place_asked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        fill(self, "findings_panel")
+        self._seen: dict[tuple[str, str], int] = {}
+        self._findings = RowsModel(FINDING_COLUMNS, key=lambda row: row.key, parent=self)
+        self.findings_table.use(self._findings)
+        self.findings_table.row_activated.connect(self._go_on)
+        self.findings_table.clicked.connect(lambda _index: self._go_on(self.findings_table.current()))
+        self.show_nothing("")
+
+    def show_nothing(self, text: str) -> None:
+        """No findings, and why."""
+        self._findings.set_rows(())
+        self.count_label.setText("")
+        self.explain_label.hide()
+        self.findings_table.hide()
+        self.findings_empty.show_empty(text)
+        self.findings_empty.show()
+
+    def show_findings(self, matches: Sequence[Match], entries: Sequence[IdentityEntry]) -> None:
+        """List the findings by kind and identity."""
+        if not matches:
+            self.show_nothing(self.tr("No registered identity stands in the report."))
+            return
+        self._seen = {}
+        self._findings.set_rows(finding_rows(matches, entries))
+        undecided = sum(match.certainty == "undecided" for match in matches)
+        self.count_label.setText(self.tr("{n} places").format(n=len(matches)))
+        self.explain_label.setText(
+            self.tr("{n} undecided: ordinary words as well. F8 goes to the next.").format(n=undecided)
+            if undecided
+            else self.tr("Nothing undecided. Enter on a row goes to its next place.")
+        )
+        self.explain_label.show()
+        self.findings_empty.hide()
+        self.findings_table.show()
+
+    def _go_on(self, row: object) -> None:
+        """Each time the next place of the row, undecided ones alone where there are any."""
+        if isinstance(row, FindingRow) and row.places:
+            places = row.undecided or row.places
+            turn = self._seen.get(row.key, -1) + 1
+            self._seen[row.key] = turn
+            self.place_asked.emit(places[turn % len(places)])
