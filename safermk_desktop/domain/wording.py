@@ -10,6 +10,16 @@ def long_date(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else ""
 
 
+def month_of(day: date | None) -> str:
+    """``November 2026``; an empty string for no day."""
+    return f"{day:%B %Y}" if day else ""
+
+
+def year_of(day: date | None) -> str:
+    """``2026``; an empty string for no day."""
+    return str(day.year) if day else ""
+
+
 def short_date(day: date | None) -> str:
     """``17 Nov 2026``; an empty string for no day."""
     return f"{day.day} {day:%b %Y}" if day else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from safermk_desktop.domain.actions import Action, ActionStatus, Rag, rag
@@ -16,6 +16,8 @@ from safermk_desktop.domain.terms import TermsVersion
 from safermk_desktop.domain.wording import long_date
 
 Fields = dict[str, object]
+SayDate = Callable[[date | None], str]
+"""How a day is printed: in full inside, by the case's rule on what the public reads."""
 
 RAG_WORDS: Mapping[Rag, str] = {
     Rag.RED: "Red",
@@ -57,7 +59,7 @@ OUTCOME_SENTENCES: Mapping[Outcome, str] = {
 }
 
 
-def heading_fields(file: CaseFile, regime: Regime, partnership: Partnership, *, on: date, marking: str) -> Fields:
+def heading_fields(file: CaseFile, regime: Regime, partnership: Partnership, *, dated: str, marking: str) -> Fields:
     """What every paper carries: marking, partnership, reference, label, the printed name of the process, the day."""
     return {
         "marking": marking,
@@ -71,7 +73,7 @@ def heading_fields(file: CaseFile, regime: Regime, partnership: Partnership, *, 
         "process_name": PROCESS_NAMES.get(regime.display_name, regime.display_name),
         "act": regime.act,
         "guidance": regime.guidance,
-        "dated": long_date(on),
+        "dated": dated,
     }
 
 
@@ -150,7 +152,7 @@ def summary_fields(title: str, sections: tuple[tuple[str, str], ...]) -> Fields:
     }
 
 
-def action_plan_fields(file: CaseFile, on: date) -> Fields:
+def action_plan_fields(file: CaseFile, on: date, say: SayDate = long_date) -> Fields:
     """The action plan in the columns of the Home Office template (domain 7.1)."""
     plan: list[Fields] = []
     for item in sorted(file.recommendations, key=lambda r: r.number):
@@ -161,7 +163,7 @@ def action_plan_fields(file: CaseFile, on: date) -> Fields:
                 "text": item.text,
                 "scope": item.scope,
                 "level": LEVEL_WORDS.get(item.level, item.level),
-                "actions": [_action_fields(file, item.number, action, on) for action in actions],
+                "actions": [_action_fields(file, item.number, action, on=on, say=say) for action in actions],
             }
         )
     return {"recommendations": plan, "ratings": _ratings(file, on)}
@@ -194,16 +196,16 @@ def _ratings(file: CaseFile, on: date) -> list[Fields]:
     ]
 
 
-def _action_fields(file: CaseFile, recommendation: int, action: Action, on: date) -> Fields:
+def _action_fields(file: CaseFile, recommendation: int, action: Action, *, on: date, say: SayDate) -> Fields:
     return {
         "number": f"{recommendation}.{action.number}",
         "text": action.text,
         "lead": action.lead_agency,
         "lead_role": action.lead_role,
         "milestones": list(action.milestones),
-        "target": long_date(action.target_on),
+        "target": say(action.target_on),
         "status": STATUS_WORDS[action.status],
         "rag": RAG_WORDS[rag(action, file.updates, on)],
-        "completed": long_date(action.completed_on),
+        "completed": say(action.completed_on),
         "outcome": action.outcome,
     }

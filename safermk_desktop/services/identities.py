@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
 from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.domain.wording import long_date, month_of, year_of
 from safermk_desktop.errors import EntryInvalid, RegisterEmpty
 from safermk_desktop.redaction.register import Identity, Register, register_from_json
 from safermk_desktop.services.casefiles import need
 from safermk_desktop.services.ports import Compartment, Reading, Writing
 from safermk_desktop.services.session import Session, new_id
 
+PUBLISHED_DATES: Final[Mapping[str, Callable[[date | None], str]]] = MappingProxyType(
+    {"keep": long_date, "month_year": month_of, "year": year_of}
+)
 KINDS = ("person", "place", "organisation", "date", "contact", "reference", "other")
 
 
@@ -113,6 +121,12 @@ def register_of(work: Reading, case_id: CaseId) -> str:
         "keep": list(rule.keep) if rule else [],
     }
     return json.dumps(values, ensure_ascii=False, indent=1)
+
+
+def published_date(work: Reading, case_id: CaseId) -> Callable[[date | None], str]:
+    """How the case prints a day where the public reads it: in full, as month and year, or as the year."""
+    rules = work.of_case(RegisterRule, case_id)
+    return PUBLISHED_DATES[rules[-1].dates if rules else "month_year"]
 
 
 def register(session: Session, case_id: CaseId) -> Register:

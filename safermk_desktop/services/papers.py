@@ -16,7 +16,7 @@ from safermk_desktop.services import fields
 from safermk_desktop.services.casefiles import happened, load, need, regime_of
 from safermk_desktop.services.cases import MARKING, put_own_date
 from safermk_desktop.services.home_office import submission_papers
-from safermk_desktop.services.identities import register_of
+from safermk_desktop.services.identities import published_date, register_of
 from safermk_desktop.services.leaks import refuse_leak
 from safermk_desktop.services.ports import Compartment, Writing
 from safermk_desktop.services.session import Session, new_id
@@ -134,13 +134,16 @@ def write_executive_summary(session: Session, case_id: CaseId, *, sections: tupl
 
 
 def write_action_plan(session: Session, case_id: CaseId) -> RecordId:
-    """Write the action plan for the public. Raises ``ProofFailed`` when it holds a registered identity."""
+    """Write the action plan for the public, every registered identity replaced and both proofs clean.
+
+    Raises ``RegisterEmpty``, ``EntryInvalid`` without recommendations, ``ProofFailed``.
+    """
     with session.vault.writing(Compartment.REVIEWS, session.act("write_action_plan", case_id)) as work:
         file = load(work, case_id)
         if not file.recommendations:
             raise EntryInvalid("There are no recommendations yet.")
-        values = fields.action_plan_fields(file, session.clock.today())
-        return _write_public(session, work, file, kind=PaperKind.ACTION_PLAN, values=values)
+        values = fields.action_plan_fields(file, session.clock.today(), published_date(work, case_id))
+        return _write_redacted(session, work, file, kind=PaperKind.ACTION_PLAN, values=values)
 
 
 def store(
@@ -180,9 +183,11 @@ def _report_deadline(session: Session, file: CaseFile) -> Deadline | None:
     return deadline(rule, events[rule.base], session.calendar)
 
 
-def _filled(session: Session, file: CaseFile, kind: PaperKind, values: Mapping[str, object], marking: str) -> bytes:
+def _filled(
+    session: Session, file: CaseFile, kind: PaperKind, values: Mapping[str, object], *, dated: str, marking: str
+) -> bytes:
     regime = regime_of(file.case)
-    top = fields.heading_fields(file, regime, session.partnership, on=session.clock.today(), marking=marking)
+    top = fields.heading_fields(file, regime, session.partnership, dated=dated, marking=marking)
     return session.papers.make(f"{regime.id}/{kind.value}", {**top, **values})
 
 
@@ -193,16 +198,40 @@ def _title(kind: PaperKind) -> str:
 def _write(
     session: Session, work: Writing, file: CaseFile, *, kind: PaperKind, values: Mapping[str, object]
 ) -> RecordId:
-    data = _filled(session, file, kind, values, MARKING)
+    dated = long_date(session.clock.today())
+    data = _filled(session, file, kind, values, dated=dated, marking=MARKING)
     return store(session, work, file, kind=kind, title=_title(kind), audience=Audience.RESTRICTED, data=data).id
 
 
 def _write_public(
     session: Session, work: Writing, file: CaseFile, *, kind: PaperKind, values: Mapping[str, object]
 ) -> RecordId:
-    data = _filled(session, file, kind, values, PUBLIC_MARKING)
+    """Write a paper for the public. Its author writes published forms; a registered identity in it is refused."""
+    data = _public_bytes(session, work, file, kind, values)
     refuse_leak(data, register_of(work, file.case.case_id))
     return store(session, work, file, kind=kind, title=_title(kind), audience=Audience.PUBLIC, data=data).id
+
+
+def _write_redacted(
+    session: Session, work: Writing, file: CaseFile, *, kind: PaperKind, values: Mapping[str, object]
+) -> RecordId:
+    """Write a paper for the public from what many people entered: it is redacted and proved like a report."""
+    from safermk_desktop.redaction.engine import RedactionOptions
+    from safermk_desktop.redaction.register import register_from_json
+    from safermk_desktop.services.proof import proved_copy
+
+    data = _public_bytes(session, work, file, kind, values)
+    register = register_from_json(register_of(work, file.case.case_id))
+    title = f"{_title(kind)}, {file.case.label}"
+    proved = proved_copy(data, register, RedactionOptions(title=title))
+    return store(session, work, file, kind=kind, title=_title(kind), audience=Audience.PUBLIC, data=proved.data).id
+
+
+def _public_bytes(
+    session: Session, work: Writing, file: CaseFile, kind: PaperKind, values: Mapping[str, object]
+) -> bytes:
+    dated = published_date(work, file.case.case_id)(session.clock.today())
+    return _filled(session, file, kind, values, dated=dated, marking=PUBLIC_MARKING)
 
 
 def _send(

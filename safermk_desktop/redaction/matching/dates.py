@@ -28,7 +28,9 @@ _ORDINALS: Final = MappingProxyType(
 )
 _MONTH: Final = f"({'|'.join((*_MONTHS, 'sept', *(name[:3] for name in _MONTHS)))})"
 _GAP: Final = r"[\s.,/_-]{0,4}"
-_YEAR: Final = r"((?:1[89]|20)\d\d|'?\d\d)(?!\d)(?![.,:]\d)"
+# "29 May, 19 June": two digits before a month, or before another day of one, are a day and no year.
+_DAY_OF_MONTH: Final = rf"\s?(?:st|nd|rd|th)?(?:\s?(?:,|and|&|to|-)\s?\d{{1,2}}(?:st|nd|rd|th)?)*(?:\s+of)?[\s-]{{1,3}}{_MONTH.replace('(', '(?:', 1)}(?![a-z])"
+_YEAR: Final = rf"((?:1[89]|20)\d\d|'?\d\d(?!{_DAY_OF_MONTH}))(?!\d)(?![.,:]\d)"
 _DAY: Final = r"(?<![\d])(\d{1,2})\s?(?:st|nd|rd|th)?"
 _DAY_FIRST: Final = re.compile(rf"{_DAY}(?:\s+day)?(?:\s+of)?{_GAP}{_MONTH}(?![a-z]){_GAP}{_YEAR}")
 _MONTH_FIRST: Final = re.compile(rf"(?<![a-z]){_MONTH}{_GAP}(?:the\s)?{_DAY}{_GAP}((?:1[89]|20)\d\d)(?!\d)")
@@ -43,13 +45,19 @@ _BEFORE: Final = re.compile(
     r"(?:(?<![a-z])(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[\s,.]{1,3})?(?:the\s)?"
     r"(?:(?<!\d)\d{1,2}(?:st|nd|rd|th)?\s?(?:-|/|&|,|and|to|until|or)\s?(?:the\s)?)*$"
 )
+_NUMBER_FOLLOWS: Final = re.compile(
+    r"(?:^|\n|\b(?:paragraphs?|paras?|sections?|appendix|tables?|figures?|recommendations?|version|see|and|to)[ .])\s*$"
+)
 _REACH: Final = 32
 _WINDOW: Final = 60
 _DIGITS: Final = re.compile(r"\d+")
 
 
 class WrittenDate(NamedTuple):
-    """A full date as it stands in a shadow; ``short`` says that its year has two digits."""
+    """A full date as it stands in a shadow.
+
+    ``short`` says that its year has two digits, ``doubtful`` that it may be the number of a paragraph.
+    """
 
     start: int
     end: int
@@ -57,6 +65,7 @@ class WrittenDate(NamedTuple):
     month: int
     day: int
     short: bool
+    doubtful: bool = False
 
 
 def full_dates(shadow_text: str) -> Iterator[WrittenDate]:
@@ -64,8 +73,10 @@ def full_dates(shadow_text: str) -> Iterator[WrittenDate]:
     for start, end in _near_digits(shadow_text):
         yield from _written_out(shadow_text, start, end)
         for match in _NUMBERS.finditer(shadow_text, start, end):
-            if not (match[2] == "." and len(match[4]) == 2 and not (len(match[1]) == len(match[3]) == 2)):
-                yield from _made(shadow_text, match, match[4], match[3], match[1])
+            before = shadow_text[max(0, match.start() - _REACH) : match.start()]
+            doubtful = match[2] == "." and len(match[4]) == 2 and _NUMBER_FOLLOWS.search(before) is not None
+            for written in _made(shadow_text, match, match[4], match[3], match[1]):
+                yield written._replace(doubtful=doubtful)
         for match in _YEAR_FIRST.finditer(shadow_text, start, end):
             yield from _made(shadow_text, match, match[1], match[3], match[4])
 

@@ -13,6 +13,7 @@ from safermk_desktop.domain.partnership import Partnership
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES
 from safermk_desktop.domain.terms import TermsVersion
+from safermk_desktop.domain.wording import long_date
 from safermk_desktop.services import fields
 
 CASE: Final = CaseId("c1")
@@ -110,7 +111,7 @@ def values(paper: str, regime_id: str = "dhr_2016") -> fields.Fields:
     file, regime = case_file(), REGIMES[regime_id]
     marking = "OFFICIAL" if paper in PUBLIC else "OFFICIAL-SENSITIVE"
     return {
-        **fields.heading_fields(file, regime, Partnership(), on=TODAY, marking=marking),
+        **fields.heading_fields(file, regime, Partnership(), dated=long_date(TODAY), marking=marking),
         **own(paper),
     }
 
