@@ -135,12 +135,12 @@ def gate_lines(shown: Overview) -> tuple[GateLine, ...]:
     )
 
 
-def facts(shown: Overview, today: date) -> tuple[tuple[str, str], ...]:
+def facts(shown: Overview) -> tuple[tuple[str, str], ...]:
     """The rows of the case facts: month of death only, people by their published forms."""
-    return tuple((name, value) for name, value in _facts(shown, today) if value)
+    return tuple((name, value) for name, value in _facts(shown) if value)
 
 
-def _facts(shown: Overview, today: date) -> Iterator[tuple[str, str]]:
+def _facts(shown: Overview) -> Iterator[tuple[str, str]]:
     file = shown.file
     if file.notification:
         yield "Date of death", f"{file.notification.death_on:%B %Y}"
