@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
 
-from safermk_desktop.redaction.matching.finder import Match, Matcher
+from safermk_desktop.redaction.matching.finder import HUMP, Match, Matcher
 from safermk_desktop.redaction.proof import prove
 from safermk_desktop.redaction.reader import read_word
 from safermk_desktop.redaction.rebuild.context import Pictures
@@ -26,7 +25,6 @@ PART_OF_A_DATE: Final = "part of a date"
 DEFAULT_TITLE: Final = "Redacted copy"
 _ROUNDS: Final = 4
 _STEPS: Final = 5
-_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -86,7 +84,7 @@ class _Work:
         return lru_cache(maxsize=4096)(self._is_free)
 
     def _is_free(self, text: str) -> bool:
-        return not self.matcher.find(text) and not self.matcher.find(_HUMP.sub(" ", text))
+        return not self.matcher.find(text) and not self.matcher.find(HUMP.sub(" ", text))
 
     def acts_on(self, text: str, match: Match) -> bool:
         """Whether a find is replaced: certain ones are, others where they have a capital and are no part of a date."""

@@ -117,7 +117,7 @@ class _Gatherer:
                         self.row(row)
             elif child.tag == BOX:
                 self.boxes.append(child)
-            elif child.tag in _HOLDERS:
+            elif child.tag in _HOLDERS and child.get(f"{_W}type") is None:
                 self.blocks(child)
 
     def row(self, row: xml.Element) -> None:

@@ -29,7 +29,10 @@ _ORDINALS: Final = MappingProxyType(
 _MONTH: Final = f"({'|'.join((*_MONTHS, 'sept', *(name[:3] for name in _MONTHS)))})"
 _GAP: Final = r"[\s.,/_-]{0,4}"
 # "29 May, 19 June": two digits before a month, or before another day of one, are a day and no year.
-_DAY_OF_MONTH: Final = rf"\s?(?:st|nd|rd|th)?(?:\s?(?:,|and|&|to|-)\s?\d{{1,2}}(?:st|nd|rd|th)?)*(?:\s+of)?[\s-]{{1,3}}{_MONTH.replace('(', '(?:', 1)}(?![a-z])"
+_DAY_OF_MONTH: Final = (
+    r"\s?(?:st|nd|rd|th)?(?:\s?(?:,|and|&|to|-)\s?\d{1,2}(?:st|nd|rd|th)?)*(?:\s+of)?[\s-]{1,3}"
+    rf"{_MONTH.replace('(', '(?:', 1)}(?![a-z])"
+)
 _YEAR: Final = rf"((?:1[89]|20)\d\d|'?\d\d(?!{_DAY_OF_MONTH}))(?!\d)(?![.,:]\d)"
 _DAY: Final = r"(?<![\d])(\d{1,2})\s?(?:st|nd|rd|th)?"
 _DAY_FIRST: Final = re.compile(rf"{_DAY}(?:\s+day)?(?:\s+of)?{_GAP}{_MONTH}(?![a-z]){_GAP}{_YEAR}")
@@ -83,7 +86,9 @@ def full_dates(shadow_text: str) -> Iterator[WrittenDate]:
 
 def _written_out(text: str, start: int, end: int) -> Iterator[WrittenDate]:
     for match in _DAY_FIRST.finditer(text, start, end):
-        yield from _made(text, match, match[3], match[2], match[1])
+        # "16 November." at a paragraph's end and "15.3" at the next one's beginning are no date
+        if len(match[3]) == 4 or "\n" not in text[match.end(2) : match.start(3)]:
+            yield from _made(text, match, match[3], match[2], match[1])
     for match in _MONTH_FIRST.finditer(text, start, end):
         yield from _made(text, match, match[3], match[1], match[2])
     for match in _WORDS.finditer(text, start, end):

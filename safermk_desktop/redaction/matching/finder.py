@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple
@@ -17,6 +18,8 @@ from safermk_desktop.redaction.register import Register
 
 Certainty = Literal["certain", "undecided"]
 DATES_ID = "dates"
+# Where a word begins within a word, as in a file's name; not after the Mac of a surname.
+HUMP: Final = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{3})")
 
 
 class Match(NamedTuple):
@@ -49,9 +52,7 @@ def find(text: str, register: Register) -> tuple[Match, ...]:
 
 _SHORTEST_PIECE: Final = 4
 _LONGEST_WORD: Final = 60
-_IN_PREPOSITIONS: Final = frozenset(
-    "in of by since until during from early late mid last next th st nd rd to between".split()
-)
+_BEFORE_A_MONTH: Final = frozenset("in since until during early late mid last next th st nd rd".split())
 
 
 class Matcher:
@@ -63,7 +64,8 @@ class Matcher:
 
     def find(self, text: str, breaks: Sequence[int] = ()) -> tuple[Match, ...]:
         """As the function of the same name; ``breaks`` are the offsets where the file parts its text into runs."""
-        spans: list[Span] = list(self._between(text, breaks))
+        humps = [one.start() for one in HUMP.finditer(text)]
+        spans: list[Span] = list(self._between(text, sorted({*breaks, *humps}) if humps else breaks))
         kept: list[tuple[int, int]] = []
         for reading in [shadow(text), *([shadow(text, parted=True)] if needs_parting(text) else [])]:
             one = _Reading(self, text, reading)
@@ -233,7 +235,12 @@ class _Reading:
             return False
         before = self.words[at - 1] if at else ""
         after = self.words[end + 1] if end + 1 < len(self.words) else ""
-        return before.isdecimal() or after.isdecimal() or before in _IN_PREPOSITIONS
+        if before.isdecimal() or after.isdecimal():
+            return True
+        if before == "of" and at > 1 and self.words[at - 2] in {"end", "beginning", "middle", "th", "st", "nd", "rd"}:
+            return True
+        owns = after == "s" and self.text[self.ends[end] : self.starts[end + 1]] == "'"
+        return before in _BEFORE_A_MONTH and not owns
 
     def _squeezed(self) -> Iterable[Span]:
         lines = (self.words, self.starts, self.ends)
@@ -250,7 +257,7 @@ class _Reading:
             owner = next((one for day, one in self.lexicon.days if dates.same_day(written, day)), None)
             if owner is not None:
                 yield Span(start, stop, owner, "date", True, True)
-            elif rule != "keep":
+            elif rule != "keep" and not written.doubtful:
                 yield Span(start, stop, -1, "date", True, False, dates.rule_text(written, rule))
 
     def _source(self, at: int, end: int) -> tuple[int, int]:

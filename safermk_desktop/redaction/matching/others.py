@@ -14,6 +14,7 @@ from safermk_desktop.redaction.matching.shadow import shadow, words_of
 _POSTCODE: Final = re.compile(r"\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b")
 _NUMBERED: Final = re.compile(r"(?:flat|room|unit|apartment|no|number)?\.?\s*\d+[a-z]?(?:\s*[-/]\s*\d+[a-z]?)?\b[\s,]*")
 _LONG_ENOUGH: Final = 3
+_OTHER_ENDINGS: Final = ("ltd", "limited", "plc", "llp", "cic")
 
 
 def listed_forms(owner: int, name: str) -> Iterator[Form]:
@@ -64,13 +65,16 @@ def organisation_forms(owner: int, name: str) -> Iterator[Form]:
     """The string with or without its legal ending, with ``and`` or ``&``, with or without its article."""
     yield from listed_forms(owner, name)
     words = words_of(name)
-    short = words
-    while len(short) > 1 and short[-1] in LEGAL_ENDINGS:
-        short = short[:-1]
-    variants = {words, short}
+    variants: set[tuple[str, ...]] = set()
+    plain = words_of(shadow(name).text.replace("'", ""))
+    fewer = tuple(word for word in words if word != "and")
+    for spelling in {words, plain, fewer, words_of(name.replace("&", " and "))}:
+        short = spelling
+        while len(short) > 1 and short[-1] in LEGAL_ENDINGS:
+            short = short[:-1]
+        variants |= {spelling, short}
+        variants |= {(*short, ending) for ending in _OTHER_ENDINGS} if len(short) > 1 else set()
     variants |= {one[1:] for one in variants if len(one) > 1 and one[0] in ARTICLES}
-    variants |= {tuple(word for word in one if word != "and") for one in variants}
-    variants |= {(*short, ending) for ending in ("ltd", "limited", "plc", "llp", "cic")} if len(short) > 1 else set()
     for one in sorted(variants - {words, ()}):
         lone = len(one) == 1
         if not lone or len(one[0]) >= _LONG_ENOUGH:

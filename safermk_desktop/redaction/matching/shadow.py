@@ -27,6 +27,7 @@ _LOOKALIKES: Final = MappingProxyType(
     | dict.fromkeys("’‘ʼʹ`´′＇", "'")
     | dict.fromkeys("‐‑‒–—―−﹣－", "-")
 )
+_LINE_ENDS: Final = "\n\r\v\f\x85\u2028\u2029"
 _EMPTY: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u3164\uffa0\ufffc\u2800")
 WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 
@@ -40,7 +41,7 @@ def fold(character: str) -> str:
     if is_invisible(character):
         return ""
     if character.isspace():
-        return " "
+        return "\n" if character in _LINE_ENDS else "\t" if character == "\t" else " "
     parts = unicodedata.normalize("NFKD", character)
     folded = "".join(_LOOKALIKES.get(c, c) for c in parts if not unicodedata.combining(c))
     folded = "".join(_LOOKALIKES.get(c, c) for c in folded.casefold() if not unicodedata.combining(c))

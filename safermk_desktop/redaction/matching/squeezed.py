@@ -62,7 +62,9 @@ def _together(needle: Needle, pieces: Sequence[str], gaps: Sequence[str]) -> boo
         return True
     if needle.words > 1 and len(needle.text) >= _SURE:
         return True
-    return all(gap.strip() in {"-", "_"} and gap.startswith(("-", "_")) for gap in gaps)
+    return all(gap.startswith(("-", "_")) and len(gap.strip()) == 1 for gap in gaps) or all(
+        gap.strip("\n\t") == "" for gap in gaps
+    )
 
 
 def _whole(text: str, start: int, end: int) -> bool:

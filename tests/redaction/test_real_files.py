@@ -1,0 +1,107 @@
+"""The engine on real Word files and on files made to hide a name; every file with SAFERMK_SOAK=1, else a sample."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import docx
+
+from safermk_desktop.errors import SafermkError
+from safermk_desktop.redaction.engine import redact
+from safermk_desktop.redaction.reader import read_word
+from safermk_desktop.redaction.register import Identity, Register, register_from_json
+from safermk_desktop.redaction.text import plain_text
+from tests.shared import shared_folder
+
+SOAK = os.environ.get("SAFERMK_SOAK") == "1"
+HIDDEN = "Zebediah Quillfeather"
+REFUSED_ON_PURPOSE = {
+    "121_altchunk_rtf.docx": "WORD-UNSUPPORTED",
+    "122_altchunk_mht.docx": "WORD-UNSUPPORTED",
+    "124_vba.docm": "WORD-UNSUPPORTED",
+    "142_zip_trailing.docx": "WORD-UNSAFE",
+    "144_zip_duplicate.docx": "WORD-UNSAFE",
+    "146_mas_rtf.docx": "WORD-NOT-WORD",
+    "149_mas_doc97.docx": "WORD-NOT-WORD",
+    "150_mas_odt.docx": "WORD-NOT-WORD",
+    "151_dtd_entity.docx": "WORD-UNSAFE",
+}
+
+
+def oracle(data: bytes, terms: Sequence[str], folder: Path, *flags: str) -> int:
+    """The exit code of the independent oracle: 0 clean, 1 leak, 2 not fully inspected."""
+    path = folder / "out.docx"
+    path.write_bytes(data)
+    tool = shared_folder() / "tools" / "leak_oracle.py"
+    return subprocess.run(
+        [sys.executable, str(tool), str(path), *terms, *flags], capture_output=True, check=False
+    ).returncode
+
+
+def people(words: Sequence[str], replacement: str) -> Register:
+    return Register(tuple(Identity(f"p{at}", "person", "", (word,), replacement) for at, word in enumerate(words)))
+
+
+def test_files_made_to_hide_a_name(tmp_path: Path) -> None:
+    folder = shared_folder() / "corpora" / "word" / "hiding"
+    files = sorted(path for path in folder.iterdir() if path.suffix in {".docx", ".docm"})
+    leaks: list[str] = []
+    refused: dict[str, str] = {}
+    for path in files if SOAK else files[:: len(files) // 34]:
+        try:
+            copy = redact(path.read_bytes(), people((HIDDEN,), "Adult X"))
+        except SafermkError as error:
+            refused[path.name] = error.code
+            continue
+        docx.Document(io.BytesIO(copy.data))
+        if oracle(copy.data, [HIDDEN], tmp_path) or copy.report.proof.survivors:
+            leaks.append(path.name)
+    assert leaks == []
+    assert refused.items() <= REFUSED_ON_PURPOSE.items()
+
+
+def test_controls_keep_their_text_to_the_letter() -> None:
+    for path in sorted((shared_folder() / "corpora" / "word" / "hiding").glob("00_control*")):
+        data = path.read_bytes()
+        copy = redact(data, people((HIDDEN,), "Adult X"))
+        assert plain_text(read_word(copy.data)) == plain_text(read_word(data))
+
+
+def test_real_files_with_a_person_for_each_of_their_words(tmp_path: Path) -> None:
+    folder = shared_folder() / "corpora" / "word" / "real"
+    terms = json.loads((folder / "TERMS.json").read_text("utf-8"))
+    names = list(terms) if SOAK else list(terms)[::9]
+    leaks: list[str] = []
+    refused: list[str] = []
+    for name in names:
+        words = list(dict.fromkeys(terms[name]["visible"] + terms[name]["elsewhere"]))
+        try:
+            copy = redact((folder / name).read_bytes(), people(words, "[name]"))
+        except SafermkError as error:
+            refused.append(f"{name} {error.code} {error.exit_code}")
+            continue
+        docx.Document(io.BytesIO(copy.data))
+        if oracle(copy.data, words, tmp_path, "--word") or copy.report.proof.survivors:
+            leaks.append(name)
+    print(f"{len(names)} files, {len(leaks)} leaks {leaks}, refused {refused}")
+    assert leaks == []
+    assert all(one.endswith(" 3") for one in refused)
+    assert len(refused) <= max(1, len(names) // 25)
+
+
+def test_reviews_hold_no_registered_string_afterwards(tmp_path: Path) -> None:
+    folder = shared_folder() / "corpora" / "reviews"
+    for path in sorted(folder.glob("*.docx")):
+        register = register_from_json(path.with_suffix(".register.json").read_text("utf-8"))
+        copy = redact(path.read_bytes(), register)
+        assert copy.report.proof.survivors == ()
+        persons = [name for one in register.identities if one.kind == "person" for name in one.names if " " in name]
+        assert oracle(copy.data, persons, tmp_path, "--word") == 0
+        text = plain_text(read_word(copy.data))
+        assert len(text) > 0.8 * len(plain_text(read_word(path.read_bytes())))
