@@ -163,8 +163,8 @@ def _load(register_json: str) -> dict[str, Any]:
     for true, rule in (
         (register.get("version") == 1, "The version of the register is not 1."),
         (all(text.__class__ is str for text in texts), "An id, a kind or a replacement is no text."),
-        (len({row.get("id") or "" for row in rows} - {""}) == len(rows), "An identity has no id of its own."),
-        (all(row.get("kind") in _SETS["kinds"] for row in rows), "An identity has an unknown kind."),
+        (len({str(row.get("id") or "") for row in rows} - {""}) == len(rows), "An identity has no id of its own."),
+        (all(row.get("kind") in _LISTS["kinds"] for row in rows), "An identity has an unknown kind."),
         (all(names.__class__ is list for names in lists) and all(lists[1:]), "An identity has no names."),
         (all(n.__class__ is str and _words(n) for names in lists for n in names or ()), "A name has no letters."),
         (register.get("dates", "keep") in ("keep", "month_year", "year"), "The rule for dates is unknown."),
@@ -174,28 +174,22 @@ def _load(register_json: str) -> dict[str, Any]:
     return register
 
 
-def _person_parts(name: str) -> tuple[list[str], list[str]]:
-    """Forename, surname and hyphen halves; middle names."""
-    inner = [word for word in _words(name) if word not in _NO_PART and len(word) > 1]
-    strong = inner if len(inner) < 2 else [inner[0], inner[-1]]
-    halves = [half for double in _DOUBLE.findall(fold(name).lower()) for half in double.split("-") if len(half) > 2]
-    strong += [half for half in halves if half not in strong]
-    return strong, [word for word in inner if word not in strong]
-
-
 def _person(name: str) -> Iterator[tuple[Words, int]]:
-    strong, weak = _person_parts(name)
-    for word in strong:
+    inner = [word for word in _words(name) if word not in _NO_PART and len(word) > 1]
+    first, surnames = inner[:1], inner[1:][-1:]  # hyphen halves count as surnames too
+    halves = [half for double in _DOUBLE.findall(fold(name).lower()) for half in double.split("-") if len(half) > 2]
+    surnames += [half for half in halves if half not in (*first, *surnames)]
+    for word in (*first, *surnames):
         plurals = (word, word + "s", *((word + "es",) if word.endswith(("s", "x", "z", "ch", "sh")) else ()))
         yield from (((form,), _rank([word])) for form in plurals)
-    yield from (((short,), _rank([short])) for short in _SHORT.get(strong[0] if strong else "", ()))
-    yield from (((word,), WEAK) for word in weak if len(word) > 2)
-    if len(strong) > 1:
-        yield from ((pair, SURE) for pair in ((strong[0], strong[1]), (strong[1], strong[0])))
-        if len(strong[1]) > 3:
-            yield (strong[0][0] + strong[1],), _rank([strong[0][0] + strong[1]])
-        for middle in ([strong[1]], [*weak, strong[1]], strong[2:] or [strong[1]]):
-            yield (strong[0][0] + "".join(word[0] for word in middle),), LETTERS
+    yield from (((short,), _rank([short])) for word in first for short in _SHORT.get(word, ()))
+    yield from (((word,), WEAK) for word in inner if len(word) > 2 and word not in (*first, *surnames))
+    for surname in surnames:
+        yield from ((pair, SURE) for pair in ((first[0], surname), (surname, first[0])))
+        if len(surname) > 3:
+            yield (first[0][0] + surname,), _rank([first[0][0] + surname])
+        for rest in ([surname], inner[1:]):
+            yield (first[0][0] + "".join(word[0] for word in rest),), LETTERS
 
 
 def _place(name: str) -> Iterator[tuple[Words, int]]:
@@ -383,11 +377,13 @@ class _Matcher:
 
     def _spans(self, words: Words) -> list[tuple[int, int]]:
         """Where the words stand whole and in order, whatever separates them."""
-        if not self.words.issuperset(words):
+        embedded = self.mode == RAW and sum(map(len, words)) >= 7  # binary data may set letters against a name
+        if not embedded and not self.words.issuperset(words):
             return []
         first, kinds = words[0], [r"\d" if word.isdigit() else r"[^\W\d_]" for word in (words[0], words[-1])]
+        edges = ("", "") if embedded else (f"(?<!{kinds[0]}{first})", f"(?!{kinds[1]})")
         inner = r"[\W_]{0,12}".join(("", *words[1:]))
-        return [one.span() for one in re.finditer(f"{first}(?<!{kinds[0]}{first}){inner}(?!{kinds[1]})", self.low)]
+        return [one.span() for one in re.finditer(first + edges[0] + inner + edges[1], self.low)]
 
     def hits(self, *, shown: bool = False) -> list[_Hit]:
         """Every match outside the phrases that may stay; one for what stands side by side and is one identity's."""
@@ -544,7 +540,6 @@ class _Story:
 
     def __init__(self, text: str) -> None:
         self.blocks: list[_Block] = []
-        self.values: dict[tuple[str, str, str], None] = {}
         self.lifted: list[_Piece] = []
         self._open: list[_Block] = []
         self._stack: list[tuple[str, int]] = []
@@ -557,11 +552,12 @@ class _Story:
                 continue
             held += item
             if held in tags or len(held) > 65536 or (at & 1 and not held.count('"') & 1):
-                tag = tags[held] = tags.get(held) or _parse_tag(held)
-                self.values.update(((tag[1], name, value), None) for name, value in tag[2] if value)
-                self._tag(tag)
+                if held not in tags:
+                    tags[held] = _parse_tag(held)
+                self._tag(tags[held])
                 held = ""
         self._text(held)
+        self.values = {(tag[1], name, value) for tag in tags.values() for name, value in tag[2] if value}
         self.names = {tag[1] for tag in tags.values()} | {name for _, name, _ in self.values}
 
     def _lift(self, text: str) -> str:
@@ -661,7 +657,7 @@ def _spellings(text: str) -> Iterator[str]:
     once = _PERCENT.sub(lambda m: bytes.fromhex(m[0].replace("%", "")).decode("utf-8", "replace"), text)
     twice = _PERCENT.sub(lambda m: bytes.fromhex(m[0].replace("%", "")).decode("utf-8", "replace"), once)
     escaped = _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), text) if "\\" in text else text
-    yield from {_CAMEL.sub(" ", text), once.replace("+", " "), twice, escaped, html.unescape(text)} - {text}
+    yield from sorted({_CAMEL.sub(" ", text), once.replace("+", " "), twice, escaped, html.unescape(text)} - {text})
 
 
 # -------------------------------------------------------------------------------------------------- bytes and formats
@@ -759,6 +755,9 @@ class _Walk:
         self.sure: dict[Survivor, None] = {}
         self.doubt: dict[Survivor, None] = {}
         self.unread: dict[str, None] = {}
+        words = {word for form in plan.forms if form.rank >= SURE for word in form.words if len(word) > 3}
+        telling = "|".join(sorted(word for word in words if _rank([word]) == SURE and word not in _SETS["vocabulary"]))
+        self._telling = re.compile(rf"\w*(?:{telling or '(?!)'})\w*", re.IGNORECASE)
 
     def package(self, data: bytes, prefix: str, depth: int) -> int:
         """Every entry that a local header announces, and all bytes between them; returns how many there were."""
@@ -813,10 +812,10 @@ class _Walk:
         self.scan(name, [*story.variants(), *story.lifted])
         coded = (one for one in body if "%" in one.text or "\\" in one.text or "&" in one.text)
         self.scan(name, [_Piece(two, one.where, TOKEN) for one in coded for two in _spellings(one.text)])
-        values = list(_attribute_pieces(story.values))
+        values = list(_attribute_pieces(sorted(story.values)))
         self.scan(name, [one for one in values if one.mode == PROSE])
         self.scan(name, [one for one in values if one.mode == TOKEN])
-        names = " ".join(_CAMEL.sub(" ", one) for one in story.names)
+        names = " ".join(_CAMEL.sub(" ", one) for one in sorted(story.names))
         self.scan(name, [_Piece(names, "names of elements and attributes", RAW)])
 
     def _base64(self, name: str, text: str, depth: int) -> None:
@@ -863,14 +862,14 @@ class _Walk:
             inside = story or hit.end <= starts[index] + len(folded[index])
             target = self.sure if hit.sure else self.doubt
             if inside and (hit.id != "dates" or piece.shown) and len(target) < MAX_SURVIVORS:
-                context = _context(clean, hit.start - AROUND, hit.end + AROUND, hits)
+                context = self._telling.sub(DOTS, _context(clean, hit.start - AROUND, hit.end + AROUND, hits))
                 target[Survivor(hit.id, self.veil(part), self.veil(piece.where), context)] = None
 
     def veil(self, text: str) -> str:
         """The text as it is if it tells nothing, else with every identity in it as dots."""
         clean = fold(_CAMEL.sub(" ", text))
         hits = _Matcher(self.plan, clean, TOKEN).hits()
-        return _context(clean, 0, len(clean), hits) if hits else text
+        return self._telling.sub(DOTS, _context(clean, 0, len(clean), hits)) if hits else text
 
 
 def _context(clean: str, low: int, high: int, hits: Sequence[_Hit]) -> str:

@@ -1,0 +1,607 @@
+"""The independent leak check: what it must find, what it must leave alone, and how it says so."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import gzip
+import io
+import json
+import os
+import random
+import time
+import unicodedata
+import zipfile
+import zlib
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from safermk_desktop.verifier import DOTS, FileUnreadable, RegisterUnusable, Verdict, fold, verify
+from tests.shared import shared_folder
+
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+PERSON = {"id": "p1", "kind": "person", "names": ["Ottoline Farnaby-Crewe", "Otty"], "replacement": "Adult K"}
+quick = settings(max_examples=40, deadline=None)
+
+
+def register(*identities: dict[str, Any], **more: Any) -> str:
+    return json.dumps({"version": 1, "identities": list(identities or (PERSON,)), **more})
+
+
+def person(*names: str, one: str = "p1", replacement: str = "Adult K") -> dict[str, Any]:
+    return {"id": one, "kind": "person", "names": list(names), "replacement": replacement}
+
+
+def escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+
+
+def runs(*texts: str) -> str:
+    return "".join(f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' for text in texts)
+
+
+def document(body: str) -> str:
+    return f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{MAIN}"><w:body>{body}</w:body></w:document>'
+
+
+def package(body: str = "", **parts: str | bytes) -> bytes:
+    """A small Word file; further parts by name, with ``__`` for ``/`` and ``_dot_`` for ``.``."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            "[Content_Types].xml", '<Types><Default Extension="xml" ContentType="application/xml"/></Types>'
+        )
+        archive.writestr("word/document.xml", document(body))
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_dot_", "."), content)
+    return file.getvalue()
+
+
+def page(*paragraphs: str) -> bytes:
+    return package("".join(f"<w:p>{runs(text)}</w:p>" for text in paragraphs))
+
+
+def look(text: str, *identities: dict[str, Any], **more: Any) -> Verdict:
+    return verify(page(text), register(*identities, **more))
+
+
+def found(text: str, *identities: dict[str, Any], **more: Any) -> list[str]:
+    return [one.id for one in look(text, *identities, **more).found]
+
+
+def review(text: str, *identities: dict[str, Any], **more: Any) -> list[str]:
+    return [one.id for one in look(text, *identities, **more).review]
+
+
+# ---------------------------------------------------------------------------------------------- what it says
+
+
+def test_a_clean_file_is_clean() -> None:
+    verdict = look("Adult K lived alone and told nobody.")
+    assert (verdict.clean, verdict.found, verdict.review, verdict.unread) == (True, (), (), ())
+    assert verdict.parts == 2
+    assert verdict.terms > 5
+
+
+def test_the_json_is_the_contracts_and_never_holds_the_name() -> None:
+    verdict = look("She told Ottoline Farnaby-Crewe twice; Farnaby-Crewe agreed.")
+    told = verdict.as_json()
+    assert set(told) == {"clean", "found", "review", "unread", "parts", "terms"}
+    assert told["clean"] is False
+    assert told["found"][0] == {
+        "id": "p1",
+        "part": "word/document.xml",
+        "where": "paragraph 1",
+        "context": f"She told {DOTS} twice; {DOTS} agreed.",
+    }
+    assert "farnaby" not in json.dumps(told).lower()
+
+
+def test_dots_do_not_tell_the_length_of_a_name() -> None:
+    contexts = {look(f"It was {name} again.", person(name)).found[0].context for name in ("Bo", "Wolfeschlegelstein")}
+    assert contexts == {f"It was {DOTS} again."}
+
+
+def test_a_part_named_after_a_person_is_told_without_the_name() -> None:
+    data = package("", word__media__Farnaby_dot_xml="<a>Farnaby</a>")
+    verdict = verify(data, register())
+    assert verdict.found
+    assert "farnaby" not in json.dumps(verdict.as_json()).lower()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"version": 2, "identities": [{"id": "p", "kind": "person", "names": ["Otty"]}]}',
+        '{"version": 1, "identities": []}',
+        '{"version": 1, "identities": [{"id": "p", "kind": "person", "names": []}]}',
+        '{"version": 1, "identities": [{"id": "p", "kind": "person", "names": [""]}]}',
+        '{"version": 1, "identities": [{"id": "p", "kind": "ghost", "names": ["Otty"]}]}',
+        '{"version": 1, "identities": [{"kind": "person", "names": ["Otty"]}]}',
+        '{"version": 1, "identities": [{"id": "p", "kind": "person", "names": ["Otty"]}], "dates": "never"}',
+        '{"version": 1, "identities": [{"id": "p", "kind": "person", "names": "Otty"}]}',
+        '{"version": 1, "identities": [{"id": "p", "kind": "person", "names": ["Otty"]}], "keep": [3]}',
+        '{"version": 1, "identities": [[]]}',
+        '{"version": 1, "identities": [{"id": ["p"], "kind": ["person"], "names": ["Otty"]}]}',
+        "[" * 5000,
+    ],
+)
+def test_a_register_that_breaks_the_contract_is_refused(text: str) -> None:
+    with pytest.raises(RegisterUnusable):
+        verify(page("x"), text)
+
+
+def test_a_replacement_that_tells_another_name_is_refused() -> None:
+    with pytest.raises(RegisterUnusable):
+        look("x", PERSON, person("Bram Oduya", one="p2", replacement="Otty's cousin"))
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{\\rtf1 Otty}", b"\xd0\xcf\x11\xe0" + bytes(600), b"PK", b"PK\x05\x06" + bytes(18)]
+)
+def test_what_is_no_package_is_refused(data: bytes) -> None:
+    with pytest.raises(FileUnreadable):
+        verify(data, register())
+
+
+# ---------------------------------------------------------------------------------------------- forms of a name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ottoline Farnaby-Crewe",
+        "OTTOLINE FARNABY-CREWE",
+        "Farnaby-Crewe, Ottoline",
+        "Mrs Farnaby-Crewe",
+        "Ottoline",
+        "ottoline",
+        "Farnaby",
+        "Crewe's car",
+        "the Farnabys",
+        "O. Farnaby",
+        "O.F. said",
+        "OFC said",
+        "Otty",
+        "otty",
+        "Ottolin said so",
+        "Otoline said so",
+        "Ottolnie said so",
+        "Ott\u00adoline",
+        "Ott\u200boline",
+        "Ottoline\u00a0Farnaby\u2011Crewe",
+        "Öttølíné",
+        "\uff2f\uff54\uff54\uff4f\uff4c\uff49\uff4e\uff45",
+        "Ott\u043eline",
+        "O t t o l i n e",
+        "OttolineFarnabyCrewe",
+        "ottoline.farnaby@post.example",
+        "ofarnaby@post.example",
+        "OttolineFarnaby81",
+        "Ottoline%20Farnaby",
+    ],
+)
+def test_a_person_is_found_in_every_form(text: str) -> None:
+    assert "p1" in found(f"Then {text} was told about it.")
+
+
+def test_nicknames_are_found() -> None:
+    assert found("Then Becky rang.", person("Rebecca Thistlewood"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Adult K and Adult K's sister",
+        "crewed by ten",
+        "a lottery of farms",
+        "OF course, and of Crew members",
+        "Kind regards, K",
+    ],
+)
+def test_other_words_are_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+GRACE = person("Grace May", one="p9", replacement="Sister")
+
+
+@pytest.mark.parametrize("text", ["Grace May", "Miss Grace", "Mrs May", "May, Grace", "G. May", "Grace M. came"])
+def test_an_ordinary_word_is_certain_beside_its_own(text: str) -> None:
+    assert found(f"Then {text} rang.", GRACE) == ["p9"]
+
+
+def test_an_ordinary_word_alone_is_for_review() -> None:
+    verdict = look("They said Grace before the meal.", GRACE)
+    assert (verdict.clean, [one.id for one in verdict.review]) == (True, ["p9"])
+
+
+@pytest.mark.parametrize("text", ["the grace of it", "In May 2021 she left", "on 4 May she left", "she may leave"])
+def test_an_ordinary_word_in_its_own_sense_is_nothing(text: str) -> None:
+    verdict = look(text, GRACE)
+    assert (verdict.found, verdict.review) == ((), ())
+
+
+def test_a_string_of_the_register_is_found_even_if_it_is_an_ordinary_word() -> None:
+    assert found("in the summer of that year", person("Summer")) == ["p1"]
+
+
+def test_what_is_kept_is_no_survivor() -> None:
+    thames = person("Thames Okafor")
+    assert found("Thames Valley Police came.", thames, keep=["Thames Valley Police"]) == []
+    assert found("Thames came.", thames, keep=["Thames Valley Police"]) == ["p1"]
+
+
+def test_a_slip_that_is_an_ordinary_word_is_not_certain() -> None:
+    assert found("a harder task; Harder times", person("Ruth Harker")) == []
+
+
+def test_published_replacements_are_no_survivors() -> None:
+    people = [
+        person("Kay Adult-Child", one="p1", replacement="Adult K"),
+        person("Bram Oduya", one="p2", replacement="Child M"),
+    ]
+    assert found("Adult K and Child M came to an address in Milton Keynes.", *people) == []
+
+
+def place(*names: str) -> dict[str, Any]:
+    return {"id": "a1", "kind": "place", "names": list(names), "replacement": "an address"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "16 Alderfold Close, Stanbrook",
+        "16 Alderfold Close",
+        "in Alderfold Close",
+        "ALDERFOLD CLOSE",
+        "MK9 9ZZ",
+        "mk99zz",
+        "MK 9 9ZZ",
+    ],
+)
+def test_a_place_is_found(text: str) -> None:
+    assert found(f"seen at {text} again", place("16 Alderfold Close, Stanbrook", "MK9 9ZZ")) == ["a1"]
+
+
+@pytest.mark.parametrize("text", ["16 people", "close to Stanbrook", "MK9 is large", "an address in Milton Keynes"])
+def test_parts_of_a_place_are_left_alone(text: str) -> None:
+    assert found(f"seen {text} again", place("16 Alderfold Close, Stanbrook", "MK9 9ZZ")) == []
+
+
+@pytest.mark.parametrize("text", ["Brightfern Logistics Ltd", "Brightfern Logistics", "BRIGHTFERN LOGISTICS LIMITED"])
+def test_an_organisation_is_found_with_or_without_its_ending(text: str) -> None:
+    firm = {"id": "o1", "kind": "organisation", "names": ["Brightfern Logistics Ltd"]}
+    assert found(f"she left {text} in spring", firm) == ["o1"]
+
+
+@pytest.mark.parametrize(
+    "text", ["07700 900999", "07700900999", "+44 7700 900 999", "07700-900-999", "0 7 7 0 0 9 0 0 9 9 9"]
+)
+def test_a_number_is_found_with_any_separators(text: str) -> None:
+    phone = {"id": "c1", "kind": "contact", "names": ["07700 900999"]}
+    assert found(f"she rang {text} twice", phone) == ["c1"]
+    assert found(f"she rang 1{text.lstrip('+')}5 twice".replace(" ", ""), phone) == []
+
+
+# ---------------------------------------------------------------------------------------------- dates
+
+BORN = {"id": "d1", "kind": "date", "names": ["14 March 1986"], "replacement": "1986"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14 March 1986",
+        "14th of March 1986",
+        "14th March, 1986",
+        "March 14, 1986",
+        "March 14th 1986",
+        "14/03/1986",
+        "14/3/86",
+        "14.3.86",
+        "14.03.1986",
+        "1986-03-14",
+        "03/14/1986",
+        "Friday 14 March 1986",
+        "14-Mar-86",
+        "14 Mar '86",
+        "1986 March 14",
+        "the fourteenth of March 1986",
+        "fourteenth March nineteen eighty-six",
+        "14MARCH1986",
+        "14\u00a0March\u20281986",
+        "14 and 16 March 1986",
+        "14031986",
+        "19860314",
+    ],
+)
+def test_a_day_is_found_in_every_written_form(text: str) -> None:
+    assert "d1" in found(f"born on {text} in town", BORN)
+
+
+@pytest.mark.parametrize(
+    "text", ["March 1986", "1986", "15 March 1986", "14 March 1987", "14 April 1986", "14 people in 1986"]
+)
+def test_other_days_are_other_days(text: str) -> None:
+    assert found(f"born {text} in town", BORN) == []
+
+
+def test_a_full_date_left_in_the_text_is_a_survivor() -> None:
+    assert found("She left on 3 June 2019.", dates="month_year") == ["dates"]
+    assert found("She left on 3 June 2019.", dates="keep") == []
+    assert found("She left in June 2019, at 3.15 on a Monday in April, May or June.", dates="month_year") == []
+    assert found("See paragraphs 1.2.10 and 4.10.12 and 3 May.", dates="month_year") == []
+
+
+def test_dates_of_the_package_are_not_text() -> None:
+    core = "<cp:coreProperties><dcterms:created>2026-11-21T00:00:00Z</dcterms:created></cp:coreProperties>"
+    assert verify(package("", docProps__core_dot_xml=core), register(dates="year")).clean
+
+
+@quick
+@given(
+    day=st.dates(date(1900, 1, 1), date(2099, 12, 31)),
+    shape=st.sampled_from(
+        ["%d %B %Y", "%B %d, %Y", "%d/%m/%Y", "%Y-%m-%d", "%d %b %Y", "%A %d %B %Y", "%d.%m.%Y", "%d%m%Y"]
+    ),
+    zero=st.booleans(),
+    upper=st.booleans(),
+)
+def test_any_day_in_any_shape_is_found(day: date, shape: str, *, zero: bool, upper: bool) -> None:
+    identity = {"id": "d1", "kind": "date", "names": [f"{day.day} {day:%B} {day.year}"]}
+    text = day.strftime(shape if zero or shape == "%d%m%Y" else shape.replace("%d", str(day.day)))
+    assert "d1" in found(f"It was {text.upper() if upper else text}; later", identity)
+
+
+# ---------------------------------------------------------------------------------------------- folding
+
+
+@quick
+@given(st.text(max_size=60))
+def test_folding_keeps_lower_case_aligned_and_settles(text: str) -> None:
+    once = fold(text)
+    assert len(once.lower()) == len(once)
+
+
+@quick
+@given(
+    st.text("abcdefghijklmnopqrstuvwxyzéüñçå", min_size=1, max_size=20), st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"])
+)
+def test_folding_sees_through_unicode_forms_and_invisible_characters(text: str, form: Any) -> None:
+    other = "\u200b\u00ad".join(unicodedata.normalize(form, text))
+    assert fold(other) == fold(text)
+    assert fold(text).isascii()
+
+
+# ---------------------------------------------------------------------------------------------- places in a file
+
+NAME = "Ottoline Farnaby"
+GLUES = ("", "", "", "\u00ad", "\u200b", "\u2060", "\ufeff")
+
+
+@quick
+@given(cuts=st.lists(st.integers(1, len(NAME) - 1), max_size=6), glue=st.sampled_from(GLUES), seed=st.integers(0, 99))
+def test_a_name_split_over_runs_is_found(cuts: list[int], glue: str, seed: int) -> None:
+    marks = [0, *sorted(set(cuts)), len(NAME)]
+    pieces = [NAME[low:high] + glue for low, high in pairwise(marks)]
+    wraps = ["{}", "<w:smartTag>{}</w:smartTag>", "<w:ins w:id='1'>{}</w:ins>", "<w:hyperlink>{}</w:hyperlink>"]
+    chance = random.Random(seed)
+    body = "".join(chance.choice(wraps).format(runs(piece)) for piece in pieces)
+    verdict = verify(package(f"<w:p>{runs('Then ')}{body}{runs(' left.')}</w:p>"), register())
+    assert not verdict.clean
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<w:p><w:r><w:t>Otto</w:t><w:delText>xx</w:delText></w:r><w:r><w:t>line</w:t></w:r></w:p>",
+        "<w:p><w:r><w:t>Otto</w:t></w:r><w:ins><w:r><w:t>xx</w:t></w:r></w:ins><w:r><w:t>line</w:t></w:r></w:p>",
+        "<w:p><w:r><w:t>Otto</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>xx</w:t></w:r><w:r><w:t>line</w:t></w:r></w:p>",
+        "<w:p><w:del><w:r><w:delText>Otto</w:delText></w:r><w:r><w:delText>line</w:delText></w:r></w:del></w:p>",
+        "<w:p><w:r><w:t>Otto</w:t><w:softHyphen/><w:t>line</w:t></w:r></w:p>",
+        "<w:p><w:r><w:t>Ottoline</w:t><w:br/><w:t>Farnaby</w:t></w:r></w:p>",
+        "<w:p><w:r><w:t>O</w:t></w:r></w:p><w:p><w:r><w:t>ttoline left.</w:t></w:r></w:p>",
+        "<w:tbl><w:tr>" + "".join(f"<w:tc><w:p>{runs(c)}</w:p></w:tc>" for c in "Ottoline") + "</w:tr></w:tbl>",
+        "<w:p><w:r>"
+        + "".join(f'<w:sym w:font="Symbol" w:char="F0{ord(c):02X}"/>' for c in "Ottoline")
+        + "</w:r></w:p>",
+        "<w:p><w:r><w:t>" + "".join(f"&#x{ord(c):x};" for c in "Ottoline") + "</w:t></w:r></w:p>",
+        "<w:p><w:r><w:t><![CDATA[Otto]]><!-- x -->line</w:t></w:r></w:p>",
+        "<w:p><w:r><w:t>x</w:t></w:r></w:p><!-- Ottoline -->",
+        '<w:p><w:hyperlink w:tooltip="a > b Ottoline"/></w:p>',
+        '<w:p><w:bookmarkStart w:name="_OttolineStatement"/></w:p>',
+        '<w:sdt><w:sdtPr><w:tag w:val="ottoline"/></w:sdtPr></w:sdt>',
+        '<w:p><w:ins w:author="O Farnaby" w:id="1"/></w:p>',
+        '<w:p><w:r><w:rPr><w:rStyle w:val="Ottoline"/></w:rPr></w:r></w:p>',
+        "<w:p><m:oMath><m:r><m:t>Otto</m:t></m:r><m:r><m:t>line</m:t></m:r></m:oMath></w:p>",
+        '<w:p><w:r><w:instrText> XE "otto</w:instrText></w:r><w:r><w:instrText>line"</w:instrText></w:r></w:p>',
+        f"<w:p><w:r><w:fldData>{base64.b64encode(b'record of Ottoline Farnaby').decode()}</w:fldData></w:r></w:p>",
+        "<w:p><w:r><w:t>\u202eenilottO</w:t></w:r></w:p>",
+        "<x:ottoline/>",
+        "<w:p><w:r><w:t>Ottoline",
+    ],
+)
+def test_a_name_is_found_wherever_it_hides_in_the_text(body: str) -> None:
+    assert not verify(package(body), register()).clean
+
+
+def nested() -> bytes:
+    return page("Ottoline was here")
+
+
+PLACES: list[dict[str, str | bytes]] = [
+    {"docProps__core_dot_xml": "<cp:coreProperties><dc:creator>O Farnaby</dc:creator></cp:coreProperties>"},
+    {"customXml__item1_dot_xml": "<a><b>Ottoline</b></a>"},
+    {"word___rels__document_dot_xml_dot_rels": f'<R><a Target="file:///C:/{quote("Ottoline Farnaby")}.docx"/></R>'},
+    {"word__embeddings__a_dot_docx": nested()},
+    {"word__embeddings__b_dot_bin": b"\xd0\xcf\x11\xe0" + bytes(600) + nested()},
+    {"word__embeddings__c_dot_bin": b"\x01\x02\x03" + "Ottoline".encode("utf-16-le") + b"\xff\xfe"},
+    {"word__media__d_dot_emz": gzip.compress(b"\x01\x00\x00\x00 drawn for Ottoline Farnaby \x00")},
+    {"word__media__e_dot_jpeg": b"\xff\xd8\xff\xe1\x00\x20Exif\x00\x00Artist\x00Ottoline Farnaby\x00"},
+    {"word__utf16_dot_xml": document(f"<w:p>{runs('Ottoline')}</w:p>").encode("utf-16")},
+    {"word__orphan_dot_dat": zlib.compress(b"\x00\x01 the statement of Ottoline Farnaby " * 3)},
+    {"word__afchunk_dot_rtf": rb"{\rtf1\ansi \'4fttol{\b in}e}"},
+    {"Ottoline_dot_txt": b""},
+]
+
+
+@pytest.mark.parametrize("parts", PLACES, ids=str)
+def test_a_name_is_found_in_every_part(parts: dict[str, str | bytes]) -> None:
+    assert not verify(package("", **parts), register()).clean
+
+
+def test_a_name_in_the_container_is_found() -> None:
+    clean = page("Nothing here.")
+    commented = io.BytesIO(clean)
+    with zipfile.ZipFile(commented, "a") as archive:
+        archive.comment = b"for Ottoline"
+    for data in (commented.getvalue(), clean + b"draft of Ottoline", b"draft of Ottoline" + clean):
+        assert not verify(data, register()).clean
+    assert verify(clean, register()).clean
+
+
+def test_a_part_that_the_directory_omits_is_read() -> None:
+    whole = package("", word__hidden_dot_xml="<r>Ottoline</r>" * 9)
+    start = whole.rindex(b"PK\x01\x02")
+    end = whole.rindex(b"PK\x05\x06")
+    assert b"hidden" in whole[start:end]
+    assert not verify(whole[:start] + whole[end:], register()).clean
+
+
+def test_pictures_are_told_as_unread() -> None:
+    verdict = verify(package("", word__media__image1_dot_png=b"\x89PNG\r\n\x1a\n" + bytes(50)), register())
+    assert verdict.clean
+    assert verdict.unread == ("word/media/image1.png",)
+
+
+def test_a_bomb_is_refused() -> None:
+    with pytest.raises(FileUnreadable):
+        verify(package("", word__bomb_dot_bin=bytes(200 << 20)), register())
+
+
+@quick
+@given(st.binary(max_size=400), st.integers(0, 400))
+def test_damage_never_breaks_it(noise: bytes, at: int) -> None:
+    whole = nested()
+    verify(whole[:at] + noise + whole[at:], register())
+
+
+@quick
+@given(st.text("<>/w:pt\"'&;![]-?x= ", max_size=200))
+def test_markup_never_breaks_it(text: str) -> None:
+    verify(package(text), register())
+
+
+# ---------------------------------------------------------------------------------------------- false alarms
+
+STOCK = """<w:styles xmlns:w="m"><w:latentStyles><w:lsdException w:name="Title"/><w:lsdException w:name="Strong"/>
+<w:lsdException w:name="Closing"/><w:lsdException w:name="heading 1"/><w:lsdException w:name="Light Grid Accent 1"/>
+</w:latentStyles><w:style w:styleId="Normal"><w:name w:val="Normal"/><w:rPr><w:highlight w:val="green"/>
+<w:color w:val="auto"/><w:rFonts w:ascii="Georgia" w:hAnsi="Arial"/><w:jc w:val="center"/></w:rPr>
+</w:style></w:styles>"""
+
+
+@pytest.mark.parametrize(
+    "name", ["Normal", "Title", "Green", "Georgia", "Strong", "Heading", "Table", "Light", "Val", "Mark Close"]
+)
+def test_the_vocabulary_of_the_format_is_no_name(name: str) -> None:
+    verdict = verify(package("<w:p/>", word__styles_dot_xml=STOCK), register(person(name)))
+    assert (verdict.found, verdict.review) == ((), ())
+
+
+def test_a_real_name_in_a_structural_attribute_is_found() -> None:
+    styles = STOCK.replace('w:val="green"', 'w:val="farnaby"')
+    assert not verify(package("", word__styles_dot_xml=styles), register()).clean
+
+
+# ---------------------------------------------------------------------------------------------- the corpora
+
+
+def hiding() -> list[tuple[Path, str, str]]:
+    folder = shared_folder() / "corpora" / "word" / "hiding"
+    with (folder / "INDEX.tsv").open(encoding="utf-8", newline="") as index:
+        return [(folder / row["file"], row["class"], row["where"]) for row in csv.DictReader(index, delimiter="\t")]
+
+
+def test_every_name_made_to_hide_is_found() -> None:
+    names = register(person("Zebediah Quillfeather"))
+    missed: list[str] = []
+    for path, kind, where in hiding():
+        try:
+            verdict = verify(path.read_bytes(), names)
+        except FileUnreadable:
+            assert kind == "masquerade"
+            continue
+        pixels = "pixels" in where
+        if verdict.clean != (kind == "control" or pixels):
+            missed.append(path.name)
+        if pixels:
+            assert verdict.unread
+        assert "quillfeather" not in json.dumps(verdict.as_json()).lower()
+    assert missed == []
+
+
+# Planted texts that hold nothing of the register: people who were never entered, or no name at all.
+NOT_ENTERED = {"Patricia Lomax-Greene", "Devinder Sahota", "Nikhil Desai", "Rhodri Aubrey"}
+
+
+@pytest.mark.parametrize(
+    "stem", ["v1-overview-report", "v2-icb-imr", "v3-police-imr", "v4-notification-scoping", "v5-executive-summary"]
+)
+def test_every_planted_place_of_a_review_is_listed(stem: str) -> None:
+    folder = shared_folder() / "corpora" / "reviews"
+    names = (folder / f"{stem}.register.json").read_text(encoding="utf-8")
+    verdict = verify((folder / f"{stem}.docx").read_bytes(), names)
+    places = json.loads((folder / f"{stem}.parts.json").read_text(encoding="utf-8"))
+    told = {one.part for one in (*verdict.found, *verdict.review)}
+    for place_ in places:
+        if verify(page(place_["text"]), names).found and place_["text"] not in NOT_ENTERED:
+            assert any(part.startswith(place_["part"]) for part in told), place_["kind"]
+
+
+def real() -> list[Path]:
+    files = sorted((shared_folder() / "corpora" / "word" / "real").glob("*.docx"))
+    return files if os.environ.get("SAFERMK_SOAK") == "1" else random.Random(20).sample(files, 40)
+
+
+def test_real_files_raise_no_false_alarm() -> None:
+    names = register(
+        person("Ottoline Farnaby-Crewe"),
+        {"id": "a1", "kind": "place", "names": ["16 Alderfold Close, Stanbrook", "MK9 9ZZ"]},
+        {"id": "o1", "kind": "organisation", "names": ["Brightfern Logistics Ltd"]},
+        {"id": "c1", "kind": "contact", "names": ["07700 900999"]},
+    )
+    alarms: list[str] = []
+    for path in real():
+        try:
+            alarms += [f"{path.name}: {one}" for one in verify(path.read_bytes(), names).found]
+        except FileUnreadable:
+            continue
+    assert alarms == []
+
+
+def test_a_long_document_takes_seconds() -> None:
+    words = "the review panel heard that she had asked for help from several agencies over many months".split()
+    chance = random.Random(7)
+    text = [" ".join(chance.choices(words, k=45)).capitalize() + "." for _ in range(2800)]
+    names = register(
+        *(
+            person(f"{first} Farnaby-{first}", one=first)
+            for first in "Ottoline Bram Zuleika Peregrine Isolde Caspian Thessaly Lucasta Evander Philippa".split()
+        )
+    )
+    data = page(*text)
+    start = time.process_time()
+    assert verify(data, names).clean
+    assert time.process_time() - start < 4
