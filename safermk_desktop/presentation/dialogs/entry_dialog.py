@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from safermk_desktop.errors import InputRefused, SafermkError
 from safermk_desktop.presentation.dialogs.form_dialog import FormDialog
 from safermk_desktop.presentation.page import PageContext
+from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.fields import (
     DateEdit,
     DateRefused,
@@ -101,6 +102,8 @@ class EntryDialog(FormDialog):
         for combo in self.findChildren(QComboBox):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(16)
+        for field in self.findChildren(QPlainTextEdit):
+            field.setFixedHeight(round(field.minimumHeight() * Theme.current().scale))
 
     def read(self, faults: Faults) -> Callable[[], object]:
         """Read every field, tell ``faults`` what is wrong, and give the act. It is only called without faults."""

@@ -27,7 +27,7 @@ class OverrideDialog(EntryDialog):
         super().__init__("override_dialog", context, parent)
         self._case_id = case_id
         shown = queries.overview(context.session, case_id)
-        unmet = "\n".join(f"\u2013 {finding.sentence}" for finding in shown.unmet)
+        unmet = "\n".join(f"\u2022 {finding.sentence}" for finding in shown.unmet)
         words = self.tr("The case moves on to {stage} although this is not met:\n{unmet}\nThe log keeps all of it.")
         self.explain_prose.show_text(words.format(stage=shown.next_stage, unmet=unmet))
         self.begin(self.reason_edit)

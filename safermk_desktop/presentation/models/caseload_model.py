@@ -44,14 +44,14 @@ class DueRow:
 def columns(today: date) -> tuple[Column[CaseRow], ...]:
     """The columns of the caseload, with ``today`` for the days left."""
     return (
-        Column(header="Reference", cell=lambda row: text_cell(row.reference, tone="text.secondary"), width=116),
+        Column(header="Reference", cell=lambda row: text_cell(row.reference, tone="text.secondary"), width=112),
         Column(header="Type", cell=lambda row: tag_cell(row.stream, "accent"), width=72),
         Column(
             header="Working title",
             cell=lambda row: two_line_cell(row.label, row.subject or "No published form yet", role="bodyStrong"),
-            width=160,
+            width=152,
         ),
-        Column(header="Stage", cell=lambda row: text_cell(row.stage), width=156),
+        Column(header="Stage", cell=lambda row: text_cell(row.stage), width=172),
         Column(header="Next duty", cell=lambda row: duty_cell(row.next_duty, today)),
         Column(header="Lead", cell=lambda row: text_cell(row.lead), width=96),
         Column(header="RAG", cell=lambda row: rag_cell(row.rag.value, _RAGS[row.rag]), width=92),

@@ -53,6 +53,8 @@ _BUTTONS: Final = MappingProxyType(
         "fact:scoping_replies_in": "Record replies",
         "fact:first_panel_meeting": "Record meeting",
         "fact:advocacy_offered": "Record offer",
+        "fact:chronology_combined": "Record chronology",
+        "fact:family_contribution": "Record contribution",
         "fact:panel_approved_report": "Record approval",
         "fact:partnership_agreed_report": "Record agreement",
     }

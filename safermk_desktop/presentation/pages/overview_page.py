@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -33,7 +34,7 @@ from safermk_desktop.services.queries import Overview
 
 CENTRE: Final = 560
 """The least width of the middle, in pixels at 100 % text; below it the activity goes under it."""
-SIDE_BY_SIDE: Final = 760
+SIDE_BY_SIDE: Final = 920
 """The width from which the returns and the facts stand side by side."""
 MOST_DATES: Final = 5
 
@@ -63,6 +64,7 @@ class OverviewPage(Page):
         super().__init__(context, "overview_page")
         self._case_id = CaseId("")
         self._today = context.session.clock.today()
+        self._told: tuple[tuple[str, str], ...] = ()
         self._acts = FlowLayout(self.acts_widget)
         self._make_dates()
         self._make_returns()
@@ -246,13 +248,21 @@ class OverviewPage(Page):
         self.return_button.setVisible(is_open and bool(asked))
 
     def _show_facts(self, shown: Overview) -> None:
-        empty(self._facts)
-        for at, (name, value) in enumerate(overview_rows.facts(shown)):
-            self._facts.addWidget(label(name, "small", tone="secondary", wraps=True), at, 0)
-            self._facts.addWidget(label(value, "small", wraps=True), at, 1)
+        self._told = overview_rows.facts(shown)
+        self._lay_out_facts()
         is_open = not overview_rows.is_closed(shown.file.case)
         self.correct_button.setVisible(is_open and shown.file.decision is not None)
-        Theme.current().dress(self.facts_card)
+
+    def _lay_out_facts(self) -> None:
+        """One under the other beside the returns; in two columns where the card has the whole width."""
+        empty(self._facts)
+        is_beside = self.lower_layout.direction() is QBoxLayout.Direction.LeftToRight
+        half = len(self._told) if is_beside else (len(self._told) + 1) // 2
+        for at, (name, value) in enumerate(self._told):
+            side = 2 * (at // half)
+            self._facts.addWidget(label(name, "small", tone="secondary"), at % half, side, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(label(value, "small", wraps=True), at % half, side + 1, Qt.AlignmentFlag.AlignTop)
+        self._facts.setColumnStretch(3, 0 if is_beside else 1)
 
     def _act_on_duty(self, duty: object) -> None:
         if isinstance(duty, Duty) and case_acts.button_words(duty.act):
@@ -315,5 +325,9 @@ class OverviewPage(Page):
             self.activity_panel.setMaximumWidth(16777215)
             self.activity_panel.setMinimumHeight(round(400 * scale))
         centre = self.width() - rail - (side if is_beside else 0)
-        along, across = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self.lower_layout.setDirection(along if centre >= SIDE_BY_SIDE * scale else across)
+        # Where they do not fit beside each other the facts, which are short, stand above the returns.
+        along, across = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
+        direction = along if centre >= SIDE_BY_SIDE * scale else across
+        if direction is not self.lower_layout.direction():
+            self.lower_layout.setDirection(direction)
+            self._lay_out_facts()

@@ -82,13 +82,14 @@ def requirement(shown: Overview, duty: Duty, today: date) -> Requirement:
         why.append(f"The last working day before it is {long_date(duty.work_by)}.")
     own = next((item for item in shown.file.own_dates if item.rule == rule_of(shown, duty)), None)
     if own is not None:
+        reason = own.reason.replace(".; ", ". ").rstrip(".")
         why.append(
-            f"The partnership's own date is {long_date(own.own_on)}, because: {own.reason.rstrip('.')}. "
+            f"\nThe partnership's own date is {long_date(own.own_on)}, because: {reason}. "
             f"Authorised by {own.authoriser}."
         )
     return Requirement(
         sentence=by,
-        why=" ".join(why),
+        why=" ".join(why).replace(" \n", "\n"),
         source=f"{duty.source}.",
         basis=BASES[duty.basis],
         days=days_from_now(duty.days_left(today)),
@@ -127,12 +128,17 @@ def gate_lines(shown: Overview) -> tuple[GateLine, ...]:
         GateLine(
             sentence=finding.sentence,
             is_met=finding.is_met,
-            reason="" if finding.is_met else f"{BASES[finding.condition.basis]}: {finding.condition.source}",
+            reason="" if finding.is_met else _source(shown.regime, finding.condition.source),
             act=finding.condition.act,
             button=button_words(finding.condition.act),
         )
         for finding in shown.gate
     )
+
+
+def _source(regime: Regime, source: str) -> str:
+    """The source of a condition; the guidance of the whole regime is named in full on the law card."""
+    return "The statutory guidance asks for it" if source == regime.guidance else source
 
 
 def facts(shown: Overview) -> tuple[tuple[str, str], ...]:
@@ -172,10 +178,11 @@ def _report_due(shown: Overview) -> str:
 def activity_entries(shown: Overview) -> tuple[ActivityEntry, ...]:
     """The log in plain words, newest first. A fact is named by its sentence; what it says is read on demand.
 
-    The log names no fact, but each act of recording wrote exactly one: both are in the order of entry.
+    The log names no fact and no stage, but each act of recording wrote one fact, and each move went one stage on.
     """
     sentences = {fact.kind: fact.sentence for fact in shown.regime.facts}
     recorded = iter(fact for fact in shown.file.facts if fact.kind != "gate_override")
+    moves = iter((*(f"The case moved to {stage.name}" for stage in shown.regime.stages[1:]), "The case was closed"))
     found: list[ActivityEntry] = []
     for line in reversed(shown.activity):
         icon, words = act_words(line.what)
@@ -183,8 +190,9 @@ def activity_entries(shown: Overview) -> tuple[ActivityEntry, ...]:
         if line.what == "record_fact" and (fact := next(recorded, None)) is not None:
             words, note = sentences.get(fact.kind, words), fact.detail
             icon = "message-square" if fact.kind == "file_note" else icon
-        elif line.what == "advance" and line.why:
-            icon, words = "lock-open", "A gate was passed by override"
+        elif line.what == "advance":
+            words = next(moves, words)
+            icon, words = ("lock-open", f"{words} by override") if line.why else (icon, words)
         at = datetime.fromisoformat(line.at).astimezone()
         found.append(ActivityEntry(icon=icon, words=words, on=at.date(), time=f"{at:%H:%M}", who=line.who, note=note))
     return tuple(reversed(found))
