@@ -442,13 +442,14 @@ class _Matcher:
         doubtful = veiled or common or word in self.seen or name in _SETS["ordinary"] or len(word) < 5
         for one in (one for one, parts in self.plan.parts.items() if name in parts):
             beside = not veiled and self._beside(one, name, start, end)
-            if beside or not (common and text.islower()):
+            if beside or not (text.islower() and (common or len(word) < 5 or name in _SETS["ordinary"])):
                 yield _Hit(start, end, one, beside or not doubtful)
 
     def _by_initials(self) -> Iterator[_Hit]:
         for found in _INITIALS.finditer(self.clean) if self.mode == PROSE and self.plan.initials else ():
             letters = re.sub(r"[^A-Z]", "", found[0]).lower()
             sure = "." in found[0] or letters not in _SETS["abbreviations"]
+            letters = letters if "." in found[0] or letters not in _COMMON else ""  # OF, AT in a heading
             yield from (_Hit(found.start(), found.end(), one, sure) for one in self.plan.initials.get(letters, ()))
 
     def _by_date(self, *, shown: bool) -> Iterator[_Hit]:
@@ -645,7 +646,8 @@ def _attribute_pieces(values: Iterable[tuple[str, str, str]]) -> Iterator[_Piece
     for element, name, value in values:
         local = name.rpartition(":")[2].lower()
         free = local in _SETS["free"] or element.lower() in _SETS["free"]
-        if free or not (_NUMBERISH.fullmatch(value) or _is_vocabulary(value)):
+        packed = len(value) > 200 and _BASE64.fullmatch(value)  # is read where it is unpacked
+        if not packed and (free or not (_NUMBERISH.fullmatch(value) or _is_vocabulary(value))):
             where = f"attribute {name} of <{element}>"
             prose = (free and " " in value.strip()) or local in ("author", "initials", "userid")
             yield _Piece(value, where, PROSE if prose else TOKEN)
@@ -838,9 +840,9 @@ class _Walk:
     def _binary(self, name: str, data: bytes, depth: int) -> None:
         self._bytes(name, data, "bytes", depth)
         if data[40:44] == b" EMF":
-            self.scan(name, [_Piece(_emf_text(data), "text records of the picture")])
+            self.scan(name, [_Piece(_emf_text(data), "text records of the picture", TOKEN)])
         if data.startswith(b"\xd0\xcf\x11\xe0"):  # macro text of MS-OVBA: a byte of flags before every eight letters
-            self.scan(name, [_Piece(re.sub(rb"[^ -~]", b"", data).decode("ascii"), "bytes, glued")])
+            self.scan(name, [_Piece(re.sub(rb"[^ -~]", b"", data).decode("ascii"), "bytes, glued", RAW)])
         if (inner := data.find(_LOCAL)) >= 0 and depth < MAX_DEPTH:
             self.package(data[inner:], name + "!", depth + 1)
         packed = list(re.finditer(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]", data))[:500] if depth < MAX_DEPTH else []
@@ -882,7 +884,7 @@ def _context(clean: str, low: int, high: int, hits: Sequence[_Hit]) -> str:
         if hit.end > at:
             pieces += [clean[at : hit.start], DOTS if hit.start >= at or not pieces else ""]
             at = hit.end
-    return re.sub(r"\s+", " ", "".join([*pieces, clean[at:high]])).strip()
+    return re.sub(r"[\s\x00-\x1f]+", " ", "".join([*pieces, clean[at:high]])).strip()
 
 
 def verify(data: bytes, register_json: str) -> Verdict:
