@@ -76,6 +76,24 @@ def _overview(context: PageContext) -> Page:
     return OverviewPage(context)
 
 
+def _documents(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.documents_page import DocumentsPage
+
+    return DocumentsPage(context)
+
+
+def _redaction(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.redaction_page import RedactionPage
+
+    return RedactionPage(context)
+
+
+def _actions(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.actions_page import ActionsPage
+
+    return ActionsPage(context)
+
+
 def _heading(session: Session, case_id: str) -> CaseHeading:
     from safermk_desktop.presentation.pages.case_heading import heading
 
@@ -88,7 +106,12 @@ def _find(session: Session, text: str) -> Sequence[Hit]:
     return find(session, text)
 
 
-TABS: Final = (CaseTab(id="overview", title="Overview", make=_overview),)
+TABS: Final = (
+    CaseTab(id="overview", title="Overview", make=_overview),
+    CaseTab(id="documents", title="Documents", make=_documents),
+    CaseTab(id="redaction", title="Redaction", make=_redaction),
+    CaseTab(id="actions", title="Action plan", make=_actions),
+)
 
 
 def all_places() -> Places:

@@ -35,7 +35,7 @@ class ExportPaperDialog(RecordDialog):
         else:
             self.explain(
                 self.tr(
-                    "This paper is not for the public and may name people. Outside the vault it is no longer encrypted. "
+                    "This paper is not for the public and may name people. Outside the vault it is not encrypted. "
                     "The export goes into the ledger."
                 )
             )

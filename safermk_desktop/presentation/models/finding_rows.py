@@ -184,6 +184,6 @@ def _published(row: IdentityRow) -> Cell:
 
 IDENTITY_COLUMNS: Final[tuple[Column[IdentityRow], ...]] = (
     Column(header="Published as", cell=_published),
-    Column(header="Identity", cell=lambda row: identity_cell(row.shown, is_shown=bool(row.shown)), width=96),
-    Column(header="Uses", cell=lambda row: text_cell(str(row.uses)), width=64, is_right=True),
+    Column(header="Identity", cell=lambda row: identity_cell(row.shown, is_shown=bool(row.shown)), width=92),
+    Column(header="Uses", cell=lambda row: text_cell(str(row.uses)), width=56, is_right=True),
 )

@@ -11,6 +11,7 @@ from typing import Final
 from safermk_desktop.domain.actions import Action, ActionStatus, ActionUpdate, Rag, Recommendation, rag
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.record import RecordId
+from safermk_desktop.domain.wording import count_of
 from safermk_desktop.presentation.models.cells import (
     Cell,
     CellKind,
@@ -46,6 +47,7 @@ class PlanRow:
     action: Action | None = None
     updates: tuple[ActionUpdate, ...] = ()
     rag: Rag = Rag.GREY
+    today: date
     is_late: bool = False
     counts: tuple[tuple[str, int], ...] = ()
 
@@ -74,7 +76,7 @@ def plan_rows(file: CaseFile, today: date, *, with_finished: bool) -> tuple[Plan
         under = [_row(item, action, file, today) for action in file.actions if action.recommendation_id == item.id]
         tally = Counter(row.rag.value for row in under)
         counts = tuple((tone.value, tally[tone.value]) for tone in Rag if tally[tone.value])
-        rows.append(PlanRow(recommendation=item, counts=counts))
+        rows.append(PlanRow(recommendation=item, today=today, counts=counts))
         shown = [row for row in under if with_finished or (row.action and not row.action.is_finished)]
         rows += sorted(shown, key=lambda row: row.action.number if row.action else 0)
     return tuple(rows)
@@ -87,16 +89,16 @@ def _row(item: Recommendation, action: Action, file: CaseFile, today: date) -> P
         action=action,
         updates=updates,
         rag=rag(action, updates, today),
+        today=today,
         is_late=not action.is_finished and action.target_on < today,
     )
 
 
 def revisions_text(action: Action) -> str:
-    """``Revised once``; empty for a date that stands as first set."""
+    """``revised once``; empty for a date that stands as first set."""
     if not action.revisions:
         return ""
-    words = _TIMES[action.revisions] if action.revisions < len(_TIMES) else f"revised {action.revisions} times"
-    return words.capitalize()
+    return _TIMES[action.revisions] if action.revisions < len(_TIMES) else f"revised {action.revisions} times"
 
 
 def _number(row: PlanRow) -> Cell:
@@ -118,11 +120,11 @@ def _lead(row: PlanRow) -> Cell:
 def _target(row: PlanRow) -> Cell:
     if row.action is None:
         return text_cell("")
-    late = "Past its date" if row.is_late else ""
+    late = f"{count_of((row.today - row.action.target_on).days, 'day')} late" if row.is_late else ""
     return Cell(
         kind=CellKind.TWO_LINE,
         text=short_day(row.action.target_on),
-        sub=", ".join(part for part in (late, revisions_text(row.action)) if part),
+        sub=", ".join(part for part in (late, revisions_text(row.action)) if part).capitalize(),
         tone="red.text" if row.is_late else "text.primary",
         role="bodyStrong" if row.is_late else "body",
     )
@@ -143,11 +145,11 @@ def _evidence(row: PlanRow) -> Cell:
 
 
 PLAN_COLUMNS: Final[tuple[Column[PlanRow], ...]] = (
-    Column(header="No.", cell=_number, width=64),
+    Column(header="No.", cell=_number, width=56),
     Column(header="Action", cell=_text),
     Column(header="Lead agency", cell=_lead, width=208),
-    Column(header="Target date", cell=_target, width=152),
-    Column(header="Status", cell=_status, width=152),
-    Column(header="RAG", cell=_rag, width=128),
-    Column(header="Evidence", cell=_evidence, width=108),
+    Column(header="Target date", cell=_target, width=176),
+    Column(header="Status", cell=_status, width=148),
+    Column(header="RAG", cell=_rag, width=120),
+    Column(header="Evidence", cell=_evidence, width=100),
 )

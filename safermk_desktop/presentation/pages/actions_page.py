@@ -63,9 +63,9 @@ class ActionsPage(Page):
         self._job: Job | None = None
         self._plan = RowsModel(PLAN_COLUMNS, key=lambda row: row.key, parent=self)
         self.plan_table.use(self._plan)
-        self.plan_table.row_activated.connect(lambda _row: self._open(ActionUpdateDialog))
+        self.plan_table.row_activated.connect(self._update)
         self.plan_table.row_chosen.connect(self._show_chosen)
-        self.all_button.toggled.connect(lambda _checked: self._show_rows())
+        self.all_button.toggled.connect(self._show_rows)
         self.plan_empty.show_empty(
             self.tr("No recommendations yet. Add each recommendation of the report, then the actions that deliver it."),
             action=self.tr("Add a recommendation"),
@@ -75,7 +75,7 @@ class ActionsPage(Page):
         self.action_button.clicked.connect(self._add_action)
         self.write_button.clicked.connect(self._write)
         self.stop_button.clicked.connect(self._stop)
-        self.update_button.clicked.connect(lambda: self._open(ActionUpdateDialog))
+        self.update_button.clicked.connect(self._update)
         self.nothing_button.clicked.connect(self._nothing_new)
         self.target_button.clicked.connect(lambda: self._open(ReviseTargetDialog))
         self.complete_button.clicked.connect(lambda: self._open(CompleteActionDialog))
@@ -85,6 +85,7 @@ class ActionsPage(Page):
 
     def arrive(self, case_id: str) -> None:
         """Read the plan of the case."""
+        is_new = case_id != self._case_id
         self._case_id = CaseId(case_id)
         self._file = queries.case_file(self.context.session, self._case_id)
         is_there = bool(self._file.recommendations)
@@ -92,12 +93,15 @@ class ActionsPage(Page):
         self.plan_empty.setVisible(not is_there)
         self.action_button.setEnabled(is_there)
         self.write_button.setEnabled(is_there)
+        if is_new:
+            has_open = any(not action.is_finished for action in self._file.actions)
+            (self.open_button if has_open else self.all_button).setChecked(True)
         self._show_rows()
         self._show_hint(self._file)
 
     def acts(self) -> Mapping[str, Act]:
         """F2 opens the update of the chosen action, Ctrl+E writes the plan to Word."""
-        return {"edit_row": lambda: self._open(ActionUpdateDialog), "export_word": self._write}
+        return {"edit_row": self._update, "export_word": self._write}
 
     def panes(self) -> tuple[QWidget, ...]:
         """The table, then the acts on the chosen row."""
@@ -144,6 +148,9 @@ class ActionsPage(Page):
         for button in (self.update_button, self.nothing_button, self.target_button, self.complete_button):
             button.setVisible(action is not None and not action.is_finished)
         self.abandon_button.setVisible(action is not None and not action.is_finished)
+
+    def _update(self) -> None:
+        self._open(ActionUpdateDialog)
 
     def _add_recommendation(self) -> None:
         if self._file is not None:
@@ -224,7 +231,7 @@ def _history(row: PlanRow) -> str:
         return f"{item.level.replace('_', ' ').capitalize()} recommendation, {item.scope} scope."
     found: list[str] = []
     if action.revisions:
-        found.append(f"Target date {revisions_text(action).lower()}, first set for {day_text(action.first_target_on)}.")
+        found.append(f"Target date {revisions_text(action)}, first set for {day_text(action.first_target_on)}.")
     if action.outcome:
         found.append(action.outcome)
     if action.evidence:

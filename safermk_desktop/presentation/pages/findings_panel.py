@@ -34,7 +34,7 @@ class FindingsPanel(QFrame):
         self._findings = RowsModel(FINDING_COLUMNS, key=lambda row: row.key, parent=self)
         self.findings_table.use(self._findings)
         self.findings_table.row_activated.connect(self._go_on)
-        self.findings_table.clicked.connect(lambda _index: self._go_on(self.findings_table.current()))
+        self.findings_table.clicked.connect(self._go_on_here)
         self.show_nothing("")
 
     def show_nothing(self, text: str) -> None:
@@ -63,6 +63,9 @@ class FindingsPanel(QFrame):
         self.explain_label.show()
         self.findings_empty.hide()
         self.findings_table.show()
+
+    def _go_on_here(self) -> None:
+        self._go_on(self.findings_table.current())
 
     def _go_on(self, row: object) -> None:
         """Each time the next place of the row, undecided ones alone where there are any."""

@@ -6,66 +6,35 @@ from collections import Counter
 from collections.abc import Mapping
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
-from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.documents import Document, PaperKind, RedactedCopy
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import ProofFailed, SafermkError
 from safermk_desktop.presentation.actions import Act
 from safermk_desktop.presentation.dialogs.approve_copy_dialog import ApproveCopyDialog
 from safermk_desktop.presentation.dialogs.export_paper_dialog import ExportPaperDialog
+from safermk_desktop.presentation.dialogs.record_dialog import RecordDialog
 from safermk_desktop.presentation.jobs import Job, Lane
-from safermk_desktop.presentation.models.finding_rows import (
-    GROUPS,
-    LEFT_OUT_COLUMNS,
-    groups_of,
-    left_out_rows,
-    runs,
-)
-from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages import proof_facts
 from safermk_desktop.presentation.pages.findings_panel import FindingsPanel
 from safermk_desktop.presentation.pages.proof_bar import ProofBar
 from safermk_desktop.presentation.pages.register_panel import RegisterPanel
+from safermk_desktop.presentation.pages.report_panel import ReportPanel
+from safermk_desktop.presentation.pages.side_panels import SidePanels
 from safermk_desktop.presentation.theme import Theme
-from safermk_desktop.presentation.widgets.banner import Banner
-from safermk_desktop.presentation.widgets.data_table import DataTable
-from safermk_desktop.presentation.widgets.empty_state import EmptyState
 from safermk_desktop.presentation.widgets.fields import day_text
-from safermk_desktop.presentation.widgets.marked_text import MarkedText
-from safermk_desktop.presentation.widgets.text import Tag
 from safermk_desktop.services import queries, redacting
 from safermk_desktop.services.queries import RegisterView
 from safermk_desktop.services.redacting import Findings
 
-WIDE = 1400
-
 
 class RedactionPage(Page):
-    """Pseudonymised until asked; the findings are read anew when the report or the register changed."""
+    """The findings are read anew when the report or the register changed; each reading is on the record."""
 
     findings_panel: FindingsPanel
-    findings_button: QToolButton
-    original_button: QToolButton
-    published_button: QToolButton
-    paper_label: QLabel
-    next_button: QPushButton
-    register_button: QToolButton
-    page_banner: Banner
-    report_text: MarkedText
-    report_empty: EmptyState
-    copy_frame: QFrame
-    copy_label: QLabel
-    close_button: QPushButton
-    copy_table: DataTable
-    legend_frame: QFrame
-    person_tag: Tag
-    place_tag: Tag
-    date_tag: Tag
-    contact_tag: Tag
-    undecided_tag: Tag
+    report_panel: ReportPanel
     register_panel: RegisterPanel
     proof_bar: ProofBar
 
@@ -79,28 +48,28 @@ class RedactionPage(Page):
         self._found: Findings | None = None
         self._found_for: tuple[str, str] = ("", "")
         self._job: Job | None = None
-        self._is_wide: bool | None = None
-        self._left_out = RowsModel(LEFT_OUT_COLUMNS, key=lambda row: row.key, parent=self)
-        self.copy_table.use(self._left_out)
-        self.copy_frame.hide()
         self.register_panel.bind(context)
-        tags = (self.person_tag, self.place_tag, self.date_tag, self.contact_tag)
-        for tag, (tone, words) in zip(tags, GROUPS.items(), strict=True):
-            tag.show_tag(self.tr(words), tone)
-        self.undecided_tag.show_tag(self.tr("Undecided, dashed, as written"), "amber")
-        self._connect()
+        self.findings_panel.place_asked.connect(self.report_panel.report_text.go_to)
+        self._sides = SidePanels(
+            left=(self.findings_panel, self.report_panel.findings_button),
+            right=(self.register_panel, self.report_panel.register_button),
+        )
+        self.report_panel.documents_asked.connect(lambda: context.navigate(f"case/{self._case_id}/documents"))
+        self.proof_bar.make_asked.connect(self._make)
+        self.proof_bar.stop_asked.connect(self._stop)
+        self.proof_bar.approve_asked.connect(self._approve)
+        self.proof_bar.export_asked.connect(self._export)
+        Theme.current().changed.connect(self._measure)
         self._measure()
 
     def arrive(self, case_id: str) -> None:
         """Read report, register and last copy of the case."""
         if case_id != self._case_id:
             self._found, self._found_for = None, ("", "")
-            self.published_button.setChecked(True)
-            self.copy_frame.hide()
-            self.page_banner.hide()
+            self.report_panel.start_anew()
         self._case_id = CaseId(case_id)
         session = self.context.session
-        file: CaseFile = queries.case_file(session, self._case_id)
+        file = queries.case_file(session, self._case_id)
         self._view = queries.register_view(session, self._case_id)
         self._report = file.document(PaperKind.OVERVIEW_REPORT)
         self._copy = file.copies[-1] if file.copies else None
@@ -111,47 +80,34 @@ class RedactionPage(Page):
     def leave(self) -> bool:
         """No name stays on a page that is left."""
         self.register_panel.hide_names()
-        self.published_button.setChecked(True)
+        self.report_panel.published_button.setChecked(True)
         return True
 
     def acts(self) -> Mapping[str, Act]:
-        """Ctrl+T, F8, Shift+F8 and Ctrl+E."""
+        """Ctrl+T, F8, Shift+F8, F2 on the register and Ctrl+E."""
         return {
-            "toggle_view": self._toggle_view,
-            "next_finding": lambda: self._step(1),
-            "previous_finding": lambda: self._step(-1),
+            "toggle_view": self.report_panel.toggle_view,
+            "next_finding": lambda: self.report_panel.step(1),
+            "previous_finding": lambda: self.report_panel.step(-1),
+            "edit_row": self.register_panel.edit,
             "export_word": self._export,
         }
 
     def panes(self) -> tuple[QWidget, ...]:
-        """Text, findings, register (or the buttons that unfold them), proof."""
+        """Text, findings and register (or the buttons that unfold them), proof."""
         return (
-            self.report_text,
+            self.report_panel.report_text,
             self.findings_panel.findings_table,
-            self.findings_button,
+            self.report_panel.findings_button,
             self.register_panel.identities_table,
             self.register_panel.add_button,
-            self.register_button,
+            self.report_panel.register_button,
             self.proof_bar.make_button,
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
-
-    def _connect(self) -> None:
-        self.findings_panel.place_asked.connect(self.report_text.go_to)
-        self.original_button.toggled.connect(lambda _checked: self._show_text())
-        self.next_button.clicked.connect(lambda: self._step(1))
-        self.findings_button.toggled.connect(lambda on: self._unfold(self.findings_panel, self.register_button, on=on))
-        self.register_button.toggled.connect(lambda on: self._unfold(self.register_panel, self.findings_button, on=on))
-        self.close_button.clicked.connect(self.copy_frame.hide)
-        self.report_empty.asked.connect(lambda: self.context.navigate(f"case/{self._case_id}/documents"))
-        self.proof_bar.make_asked.connect(self._make)
-        self.proof_bar.stop_asked.connect(self._stop)
-        self.proof_bar.approve_asked.connect(self._approve)
-        self.proof_bar.export_asked.connect(self._export)
-        Theme.current().changed.connect(self._measure)
 
     def _read_findings(self) -> None:
         report = self._report
@@ -168,7 +124,8 @@ class RedactionPage(Page):
             lambda _progress: redacting.findings(session, case_id, report.id),
             label=self.tr("Reading the report"),
             done=lambda found: self._take(wanted, found),
-            failed=self._fail_to_read,
+            failed=self._failed_to_read,
+            cancelled=self._stopped_reading,
             lane=Lane.DOCUMENT,
         )
 
@@ -177,69 +134,42 @@ class RedactionPage(Page):
             self._found = found
             self._show_state()
 
-    def _fail_to_read(self, error: SafermkError) -> None:
-        self.page_banner.show_banner("red", error.sentences())
-        self.report_empty.show_empty(self.tr("The report could not be read."))
+    def _failed_to_read(self, error: SafermkError) -> None:
+        self.report_panel.page_banner.show_banner("red", error.sentences())
+        self.report_panel.show_nothing(self.tr("The report could not be read."))
+
+    def _stopped_reading(self) -> None:
+        self._found_for = ("", "")
+        self.report_panel.show_nothing(self.tr("Reading was stopped. Open this tab again to read the report."))
 
     def _show_state(self) -> None:
-        found = self._found
+        found, report, copy = self._found, self._report, self._copy
         uses = Counter(match.identity_id for match in found.matches) if found else Counter[str]()
         self.register_panel.show_register(self._case_id, self._view, uses)
-        for widget in (self.report_text, self.legend_frame):
-            widget.setVisible(found is not None)
-        self.report_empty.setVisible(found is None)
-        for button in (self.next_button, self.original_button, self.published_button):
-            button.setEnabled(found is not None)
-        self.paper_label.setText(
-            self.tr("Report added {day}").format(day=day_text(self._report.added_on)) if self._report else ""
-        )
+        added = self.tr("Report added {day}").format(day=day_text(report.added_on)) if report else ""
+        self.report_panel.paper_label.setText(added)
         if found is None:
-            text, action = proof_facts.why_no_text(self._report, self._digest)
-            self.report_empty.show_empty(text, action=action)
+            text, action = proof_facts.why_no_text(report, self._digest)
+            self.report_panel.show_nothing(text, action=action)
             self.findings_panel.show_nothing(self.tr("Findings appear here once there are a report and a register."))
         else:
             self.findings_panel.show_findings(found.matches, self._view.entries)
-            self._show_text()
-        copy = self._copy
+            self.report_panel.show_report(found, self._view.entries)
         words, undecided = proof_facts.words_fact(found), proof_facts.undecided_fact(found)
-        self.proof_bar.show_facts(words, undecided, proof_facts.proof_fact(copy, self._report, self._digest))
+        self.proof_bar.show_facts(words, undecided, proof_facts.proof_fact(copy, report, self._digest))
         self.proof_bar.show_acts(
-            reason=proof_facts.why_no_copy(self._report, self._digest),
+            reason=proof_facts.why_no_copy(report, self._digest),
             may_approve=copy is not None and not copy.approved_by,
             may_export=copy is not None,
         )
-
-    def _show_text(self) -> None:
-        if self._found is not None:
-            pieces = runs(
-                self._found.text,
-                self._found.matches,
-                groups_of(self._view.entries),
-                is_original=self.original_button.isChecked(),
-            )
-            self.report_text.show_runs(pieces)
-
-    def _toggle_view(self) -> None:
-        if self._found is not None:
-            (self.published_button if self.original_button.isChecked() else self.original_button).setChecked(True)
-
-    def _step(self, step: int) -> None:
-        """To the next undecided finding, or to the next one of all where nothing is undecided."""
-        matches = self._found.matches if self._found else ()
-        places = [at for at, match in enumerate(matches) if match.certainty == "undecided"] or list(range(len(matches)))
-        if places:
-            here = self.report_text.place()
-            after = [at for at in places if (at > here if step > 0 else at < here)]
-            target = (after or places)[0 if step > 0 else -1]
-            self.report_text.go_to(target)
 
     def _make(self) -> None:
         report = self._report
         if report is None:
             return
         session, case_id = self.context.session, self._case_id
-        self.page_banner.hide()
-        self.copy_frame.hide()
+        self.report_panel.page_banner.hide()
+        self.report_panel.copy_frame.hide()
         self.proof_bar.show_work(self.tr("Making the redacted copy and proving it twice"))
         job = self.context.jobs.run(
             self,
@@ -255,24 +185,19 @@ class RedactionPage(Page):
 
     def _made(self, result: tuple[RecordId, dict[str, object]]) -> None:
         self.proof_bar.show_work("")
-        self._left_out.set_rows(left_out_rows(result[1]))
-        self.copy_label.setText(
-            self.tr("The copy is made and both proofs are clean. {n} things to know about it").format(
-                n=len(self._left_out.rows)
-            )
-        )
-        self.copy_frame.show()
+        self.report_panel.show_left_out(result[1])
         self.context.changes.tell(self._case_id)
 
     def _failed(self, error: SafermkError) -> None:
         self.proof_bar.show_work("")
         if isinstance(error, ProofFailed):
-            self.page_banner.show_banner("red", error.sentences())
+            self.report_panel.page_banner.show_banner("red", error.sentences())
         self.context.messages.show_error(error)
 
     def _stopped(self) -> None:
         self.proof_bar.show_work("")
-        self.page_banner.show_banner("blue", self.tr("Stopped. No copy was made and nothing was changed."))
+        text = self.tr("Stopped. No copy was made and nothing was changed.")
+        self.report_panel.page_banner.show_banner("blue", text)
 
     def _stop(self) -> None:
         if self._job is not None:
@@ -281,39 +206,22 @@ class RedactionPage(Page):
 
     def _approve(self) -> None:
         if self._copy is not None:
-            dialog = ApproveCopyDialog(self.context, self._case_id, self._copy, self)
-            dialog.accepted.connect(lambda: self.context.changes.tell(self._case_id))
-            dialog.open()
+            self._open(ApproveCopyDialog(self.context, self._case_id, self._copy, self))
 
     def _export(self) -> None:
         paper = proof_facts.paper_of(self.context.session, self._case_id, self._copy)
         if paper is not None:
-            dialog = ExportPaperDialog(self.context, self._case_id, paper, self)
-            dialog.accepted.connect(lambda: self.context.changes.tell(self._case_id))
-            dialog.open()
+            self._open(ExportPaperDialog(self.context, self._case_id, paper, self))
+
+    def _open(self, dialog: RecordDialog) -> None:
+        dialog.accepted.connect(lambda: self.context.changes.tell(self._case_id))
+        dialog.open()
 
     def _fold(self) -> None:
-        is_wide = self.window().width() >= WIDE
-        if is_wide == self._is_wide:
-            return
-        self._is_wide = is_wide
-        self.findings_button.setVisible(not is_wide)
-        self.register_button.setVisible(not is_wide)
-        self.findings_button.setChecked(not is_wide)
-        self.findings_panel.setVisible(True)
-        self.register_panel.setVisible(is_wide)
-        self.register_button.setChecked(False)
-
-    def _unfold(self, panel: QWidget, other: QToolButton, *, on: bool) -> None:
-        if self._is_wide:
-            return
-        panel.setVisible(on)
-        if on:
-            other.setChecked(False)
+        self._sides.fold(self.window().width(), Theme.current().scale)
 
     def _measure(self) -> None:
         side = Theme.current().size("side")
         self.findings_panel.setFixedWidth(side)
         self.register_panel.setFixedWidth(side)
-        self.copy_table.setFixedHeight(round(180 * Theme.current().scale))
-        self._show_text()
+        self._fold()

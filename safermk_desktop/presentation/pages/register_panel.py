@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QWidget
 
 from safermk_desktop.domain.identities import IdentityEntry
 from safermk_desktop.domain.record import CaseId
+from safermk_desktop.domain.wording import count_of
 from safermk_desktop.errors import RegisterInvalid, SafermkError
 from safermk_desktop.presentation.dialogs.identity_dialog import IdentityDialog
 from safermk_desktop.presentation.forms import fill
@@ -53,17 +54,17 @@ class RegisterPanel(QFrame):
         self._rows = RowsModel(IDENTITY_COLUMNS, key=lambda row: row.entry.id, parent=self)
         self.identities_table.use(self._rows)
         self.identities_table.installEventFilter(self)
-        self.identities_table.row_activated.connect(lambda _row: self._edit())
-        self.identities_table.row_chosen.connect(lambda _row: self.hide_names())
+        self.identities_table.row_activated.connect(self.edit)
+        self.identities_table.row_chosen.connect(self.hide_names)
         self.identities_empty.show_empty(
             self.tr("No identities yet. Add every person, child, address and reference of the case, or import a file.")
         )
         for rule, words in DATE_RULES.items():
             self.dates_combo.addItem(self.tr(words), rule)
-        self.dates_combo.activated.connect(lambda _at: self._set_rule())
+        self.dates_combo.activated.connect(self._set_rule)
         self.look_button.pressed.connect(self.look)
         self.look_button.released.connect(self.hide_names)
-        self.edit_button.clicked.connect(self._edit)
+        self.edit_button.clicked.connect(self.edit)
         self.remove_button.clicked.connect(self._remove)
         self.add_button.clicked.connect(lambda: self._open(None))
         self.import_button.clicked.connect(self._import)
@@ -81,6 +82,8 @@ class RegisterPanel(QFrame):
         for button in (self.look_button, self.edit_button, self.remove_button):
             button.setEnabled(bool(view.entries))
         self.dates_combo.setCurrentIndex(self.dates_combo.findData(view.dates))
+        if view.entries and self.chosen() is None:
+            self.identities_table.choose(view.entries[0].id)
         self.hide_names()
 
     def chosen(self) -> IdentityEntry | None:
@@ -104,7 +107,11 @@ class RegisterPanel(QFrame):
         """Dots again."""
         if any(row.shown for row in self._rows.rows):
             self._rows.set_rows([replace(row, shown="") for row in self._rows.rows])
-        self.shown_label.setText(self.tr("{n} identities, hidden").format(n=len(self._rows.rows)))
+        count = len(self._rows.rows)
+        self.shown_label.setText(
+            f"{count_of(count, 'identity')}, hidden" if count < 2 else f"{count} identities, hidden"
+        )
+        self.shown_label.setVisible(bool(count))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
@@ -123,7 +130,8 @@ class RegisterPanel(QFrame):
         )
         self.shown_label.setText("; ".join(names))
 
-    def _edit(self) -> None:
+    def edit(self) -> None:
+        """Open the chosen entry; its names are shown, so that is a look."""
         if (entry := self.chosen()) is not None:
             self._open(entry)
 
