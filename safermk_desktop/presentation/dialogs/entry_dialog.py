@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QWidget,
 )
 
@@ -30,8 +31,9 @@ from safermk_desktop.presentation.widgets.fields import (
 )
 
 Field = QLineEdit | QPlainTextEdit | QComboBox
-_AROUND: Final = 96
+_AROUND: Final = 48
 """Pixels of the window that stay visible around a tall dialog."""
+_SPARE: Final = 12
 
 
 class Faults:
@@ -103,6 +105,7 @@ class EntryDialog(FormDialog):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(16)
         for field in self.findChildren(QPlainTextEdit):
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             field.setFixedHeight(round(field.minimumHeight() * Theme.current().scale))
 
     def read(self, faults: Faults) -> Callable[[], object]:
@@ -112,6 +115,8 @@ class EntryDialog(FormDialog):
     def begin(self, first: QWidget) -> None:
         """Take what stands in the fields as untouched, and put the focus into the first."""
         self._at_start = self._typed()
+        for field in self.findChildren(QLineEdit):
+            field.setCursorPosition(0)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:
@@ -181,15 +186,17 @@ class EntryDialog(FormDialog):
 
     def fit(self) -> None:
         """Grow to show the whole form, or as much of it as the window has room for."""
-        inner = self.form_scroll.widget()
-        if inner is None:
+        inner, parent = self.form_scroll.widget(), self.parentWidget()
+        if inner is None or parent is None:
             return
-        parent = self.parentWidget()
-        room = parent.window().height() - _AROUND if parent else inner.sizeHint().height() + 4 * _AROUND
+        # Without a least height of its own the form would keep room for its text at its narrowest.
+        inner.setMinimumHeight(1)
+        window = parent.window()
+        width = min(round(self.minimumWidth() * Theme.current().scale), window.width() - _AROUND)
+        width = max(width, self.minimumWidth(), inner.minimumSizeHint().width())
         chrome = self.sizeHint().height() - self.form_scroll.sizeHint().height()
-        width = max(self.minimumWidth(), inner.minimumSizeHint().width() + 24)
         tall = inner.heightForWidth(width) if inner.hasHeightForWidth() else inner.sizeHint().height()
-        self.resize(width, min(room, tall + chrome + 24))
+        self.resize(width, min(window.height() - _AROUND, tall + chrome + _SPARE))
 
     def _fields(self) -> list[Field]:
         found: list[Field] = []

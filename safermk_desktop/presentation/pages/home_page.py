@@ -47,9 +47,8 @@ from safermk_desktop.services.queries import AMBER_DAYS, CaseRow
 
 NARROW: Final = 1300
 """Below this width of the page, in pixels, the side column goes under the table."""
-FEW_COLUMNS: Final = 1000
-"""Below this width the columns that say least make room for the duty."""
-_FIRST_TO_GO: Final = ("Type", "Lead")
+_LEAST: Final = MappingProxyType({"Type": 1000, "Lead": 1000, "Stage": 760})
+"""The width of the page below which a column makes room for the duty."""
 SIDE: Final = 328
 """The width of the side column, in pixels at 100 % text."""
 MOST_DUE: Final = 6
@@ -147,9 +146,8 @@ class HomePage(Page):
         self.side_layout.setDirection(along if is_narrow and scale < 1.5 else across)
         self.side_widget.setMaximumWidth(16777215 if is_narrow else round(SIDE * scale))
         self.side_widget.setMinimumWidth(0 if is_narrow else round(SIDE * scale))
-        for header in _FIRST_TO_GO:
-            at = next(at for at, column in enumerate(self._cases.columns) if column.header == header)
-            self.cases_table.setColumnHidden(at, self.width() < FEW_COLUMNS * scale)
+        for at, column in enumerate(self._cases.columns):
+            self.cases_table.setColumnHidden(at, self.width() < _LEAST.get(column.header, 0) * scale)
         self.side_layout.setAlignment(self.channel_frame, Qt.AlignmentFlag.AlignTop)
         self.order_label.setVisible(not is_narrow or scale < 1.5)
         for part in (self.all_button, self.dhr_button, self.due_button):
