@@ -43,9 +43,7 @@ SPECS: Final = (
     ActionSpec(id="larger_text", text="&Larger text", menu="&View", keys="Ctrl++", of_page=False),
     ActionSpec(id="smaller_text", text="&Smaller text", menu="&View", keys="Ctrl+-", of_page=False, ends_group=True),
     ActionSpec(id="next_pane", text="Ne&xt pane", menu="&View", keys="F6", of_page=False),
-    ActionSpec(
-        id="previous_pane", text="&Previous pane", menu="&View", keys="Shift+F6", of_page=False, ends_group=True
-    ),
+    ActionSpec(id="last_pane", text="&Previous pane", menu="&View", keys="Shift+F6", of_page=False, ends_group=True),
     ActionSpec(id="about", text="&About SaferMK Desktop", menu="&Help", of_page=False),
 )
 
@@ -73,8 +71,8 @@ class Actions(QObject):
             action.triggered.connect(lambda _checked=False, name=name: act(name))
 
     def bind(self, name: str, act: Act) -> None:
-        """Give an action of the window its doing."""
-        self._handlers[name] = act
+        """Give an action of the window its doing. Raises ``KeyError`` for one that is not in the table."""
+        self._handlers[self._actions[name].objectName()] = act
 
     def bind_page(self, acts: Mapping[str, Act]) -> None:
         """Give the actions of the page theirs; those it does not name are greyed."""

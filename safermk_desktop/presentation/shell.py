@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QMenuBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QMenuBar, QStackedWidget, QWidget
 
 from safermk_desktop import __version__
 from safermk_desktop.errors import SafermkError
@@ -195,7 +195,7 @@ class Shell(QWidget):
         page = self.page
         panes = [self.navigation_rail, self.find_edit, self.case_header.tabs, *(page.panes() if page else ())]
         shown = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
-        focus = self.focusWidget()
+        focus = QApplication.focusWidget()
         here = next((at for at, pane in enumerate(shown) if focus and (pane is focus or pane.isAncestorOf(focus))), -1)
         start = 0 if here < 0 and step < 0 else here
         shown[(start + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)

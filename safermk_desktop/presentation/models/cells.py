@@ -52,7 +52,8 @@ class Cell:
         return self.spoken or ", ".join(part for part in (self.text, self.sub, self.note, *counted) if part)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# No slots here: a frozen dataclass with slots cannot be made through Column[Row](...) in Python 3.11.
+@dataclass(frozen=True, kw_only=True)
 class Column(Generic[Row]):
     """One column. ``width`` in pixels at 100 % text; 0 takes its share of the rest. Counts go right."""
 

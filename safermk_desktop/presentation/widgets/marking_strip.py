@@ -19,11 +19,14 @@ class MarkingStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("marking", True)
-        self.setFixedHeight(Theme.current().size("strip"))
+        self._measure()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         words = label(MARKING, "captionStrong")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(words)
-        Theme.current().changed.connect(lambda: self.setFixedHeight(Theme.current().size("strip")))
+        Theme.current().changed.connect(self._measure)
+
+    def _measure(self) -> None:
+        self.setFixedHeight(Theme.current().size("strip"))

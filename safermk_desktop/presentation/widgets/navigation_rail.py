@@ -45,6 +45,8 @@ class NavigationRail(QFrame):
             button.setChecked(is_current)
             button.setProperty("icon_tone", "accent.text" if is_current else "text.secondary")
             button.setProperty("role", "captionStrong" if is_current else "caption")
+            if is_current or self.focusProxy() is None:
+                self.setFocusProxy(button)
         Theme.current().dress(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

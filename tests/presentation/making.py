@@ -1,0 +1,133 @@
+"""A door, a vault and an application made of plain objects, for tests of the window before and around the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from safermk_desktop.domain.audit import AuditEntry
+from safermk_desktop.domain.deadlines import WorkingCalendar
+from safermk_desktop.domain.record import CaseId
+from safermk_desktop.errors import PassphraseUnfit, SafermkError, VaultNotFound, WrongPassphrase
+from safermk_desktop.services.application import Application, RecentVault
+from safermk_desktop.services.ports import Act, Compartment, DatabaseHealth, Reading, Role, Vault, Writing
+from safermk_desktop.services.session import Session
+
+NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
+PASSPHRASE = "marble otter lantern quiet"
+
+
+class StillClock:
+    def now(self) -> datetime:
+        return NOW
+
+    def today(self) -> date:
+        return NOW.date()
+
+
+@dataclass
+class PlainVault:
+    folder: Path
+    person: str
+    role: Role = Role.HEAD
+    compartments: frozenset[Compartment] = frozenset({Compartment.COMMON, Compartment.REVIEWS})
+    is_closed: bool = False
+
+    def reading(self, compartment: Compartment) -> AbstractContextManager[Reading]:
+        raise NotImplementedError
+
+    def writing(self, compartment: Compartment, act: Act) -> AbstractContextManager[Writing]:
+        raise NotImplementedError
+
+    def trail(self, compartment: Compartment, case_id: CaseId | None = None) -> tuple[AuditEntry, ...]:
+        return ()
+
+    def health(self) -> tuple[DatabaseHealth, ...]:
+        return ()
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+@dataclass
+class PlainDoor:
+    """Opens every folder it has people for with one passphrase, or fails as told."""
+
+    slots: dict[Path, tuple[str, ...]]
+    failure: SafermkError | None = None
+    opened: list[PlainVault] = field(default_factory=list)
+
+    def create(self, folder: Path, *, person: str, role: Role, passphrase: str, fictional: bool = False) -> None:
+        if self.failure is not None:
+            raise self.failure
+        if len(passphrase) > 128:
+            raise PassphraseUnfit
+        self.slots[folder] = (person,)
+
+    def people(self, folder: Path) -> tuple[str, ...]:
+        if folder not in self.slots:
+            raise VaultNotFound
+        return self.slots[folder]
+
+    def is_fictional(self, folder: Path) -> bool:
+        return "Fictional" in folder.name
+
+    def open(self, folder: Path, *, person: str | None, passphrase: str) -> Vault:
+        if self.failure is not None:
+            raise self.failure
+        if passphrase != PASSPHRASE:
+            raise WrongPassphrase
+        self.opened.append(PlainVault(folder, person or ""))
+        return self.opened[-1]
+
+
+@dataclass
+class PlainRecent:
+    vaults: list[RecentVault]
+
+    def listed(self) -> tuple[RecentVault, ...]:
+        return tuple(self.vaults)
+
+    def remember(self, folder: Path) -> None:
+        self.vaults.insert(0, RecentVault(folder=folder, opened_at=NOW))
+
+    def forget(self, folder: Path) -> None:
+        self.vaults = [vault for vault in self.vaults if vault.folder != folder]
+
+
+class NoPapers:
+    def make(self, template: str, fields: Mapping[str, object]) -> bytes:
+        raise NotImplementedError
+
+
+class NoFiles:
+    def read(self, path: Path) -> bytes:
+        raise NotImplementedError
+
+    def write(self, path: Path, data: bytes) -> None:
+        raise NotImplementedError
+
+
+def session_of(vault: Vault) -> Session:
+    """A session on a vault, with weekends and no holiday."""
+    calendar = WorkingCalendar(frozenset())
+    return Session(vault=vault, clock=StillClock(), calendar=calendar, papers=NoPapers(), files=NoFiles())
+
+
+def application(folder: Path, *, people: dict[str, tuple[str, ...]]) -> tuple[Application, PlainDoor]:
+    """An application with vaults of these names, each with its people."""
+    slots = {folder / f"{name}.smkv": slot for name, slot in people.items()}
+    door = PlainDoor(slots)
+    made = Application(
+        door=door,
+        open_session=session_of,
+        recent=PlainRecent([RecentVault(folder=each, opened_at=NOW) for each in slots]),
+        fictional=lambda each: PASSPHRASE if door.is_fictional(each) else None,
+        clock=StillClock(),
+        data_folder=folder,
+        cache_folder=folder / "cache",
+    )
+    return made, door

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.exceptions import capture_exceptions
+from pytestqt.qtbot import QtBot
+
+from safermk_desktop.errors import DiskFull, SafermkError
+from safermk_desktop.presentation.jobs import Jobs, Lane
+from safermk_desktop.services.ports import Progress
+
+
+def must_not_come(_result: object) -> None:
+    pytest.fail("a result came that nobody waits for")
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Jobs:
+    return Jobs()
+
+
+def test_the_work_runs_elsewhere_and_its_result_arrives_here(jobs: Jobs, qtbot: QtBot) -> None:
+    threads: list[int] = []
+    owner = QObject()
+
+    def work(_progress: Progress) -> str:
+        threads.append(threading.get_ident())
+        return "done"
+
+    def done(result: str) -> None:
+        threads.append(threading.get_ident())
+        assert result == "done"
+
+    for _ in range(20):
+        jobs.run(owner, work, label="Working", done=done)
+    qtbot.waitUntil(lambda: len(threads) == 40)
+    assert threads.count(threading.get_ident()) == 20
+    assert len(set(threads)) == 2
+    assert not jobs.is_busy
+
+
+def test_the_lanes_run_side_by_side(jobs: Jobs, qtbot: QtBot) -> None:
+    met = threading.Barrier(2, timeout=5)
+    ended: list[int] = []
+    owner = QObject()
+    for lane in Lane:
+        jobs.run(owner, lambda _progress: met.wait(), label="Working", done=ended.append, lane=lane)
+    qtbot.waitUntil(lambda: len(ended) == 2)
+
+
+def test_cancel_stops_within_half_a_second(jobs: Jobs, qtbot: QtBot) -> None:
+    stopped: list[float] = []
+    begun = threading.Event()
+
+    def work(progress: Progress) -> None:
+        for step in range(10_000):
+            begun.set()
+            progress(step, 10_000)
+            time.sleep(0.005)
+
+    owner = QObject()
+    job = jobs.run(owner, work, label="Long", done=must_not_come, cancelled=lambda: stopped.append(time.monotonic()))
+    assert begun.wait(5)
+    asked = time.monotonic()
+    job.cancel()
+    qtbot.waitUntil(lambda: bool(stopped))
+    assert stopped[0] - asked < 0.5
+
+
+def test_only_work_that_lasts_is_named(jobs: Jobs, qtbot: QtBot) -> None:
+    named: list[str] = []
+    jobs.shown.connect(named.append)
+    owner = QObject()
+    ended: list[None] = []
+    jobs.run(owner, lambda _progress: None, label="Short", done=ended.append)
+    qtbot.waitUntil(lambda: len(ended) == 1)
+    assert "Short" not in named
+    jobs.run(owner, lambda _progress: time.sleep(0.6), label="Long", done=ended.append)
+    qtbot.waitUntil(lambda: len(ended) == 2)
+    assert "Long" in named
+    assert named[-1] == ""
+
+
+def test_a_failure_of_the_world_is_a_value_and_a_bug_is_raised_here(jobs: Jobs, qtbot: QtBot) -> None:
+    told: list[SafermkError] = []
+    jobs.on_failure = told.append
+
+    def full(_progress: Progress) -> None:
+        raise DiskFull
+
+    def bug(_progress: Progress) -> None:
+        raise ZeroDivisionError
+
+    owner = QObject()
+    jobs.run(owner, full, label="Full", done=must_not_come)
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert isinstance(told[0], DiskFull)
+    with capture_exceptions() as caught:
+        jobs.run(owner, bug, label="Bug", done=must_not_come)
+        qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert [kind for kind, _error, _trace in caught] == [ZeroDivisionError]
+
+
+def test_nothing_comes_back_to_an_owner_that_is_gone(jobs: Jobs, qtbot: QtBot) -> None:
+    gone, parent = QObject(), QObject()
+    gone.setParent(parent)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work(_progress: Progress) -> None:
+        begun.set()
+        go_on.wait(5)
+
+    jobs.run(gone, work, label="Orphan", done=must_not_come)
+    assert begun.wait(5)
+    with qtbot.waitSignal(gone.destroyed):
+        parent.deleteLater()
+    go_on.set()
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+
+
+def test_finish_waits_hands_nothing_back_and_says_when_a_thread_is_stuck(qtbot: QtBot) -> None:
+    jobs, owner, begun, release = Jobs(), QObject(), threading.Event(), threading.Event()
+
+    def work(_progress: Progress) -> None:
+        begun.set()
+        release.wait(10)
+
+    jobs.run(owner, work, label="Stuck", done=must_not_come)
+    assert begun.wait(5)
+    assert not jobs.finish(50)
+    assert jobs.is_stuck
+    release.set()
+    assert jobs.finish(5000)
+    qtbot.wait(20)
