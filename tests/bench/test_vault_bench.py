@@ -36,19 +36,19 @@ Work = Callable[[Database, int], None]
 
 
 def keyed(path: Path) -> Database:
-    return Database(SCHEMAS[REVIEWS], engine_over(connect(path, b"k" * 32, b"s" * 16)).connect())
+    return Database(SCHEMAS[REVIEWS], engine_over(connect(path, b"k" * 32, b"s" * 16)).connect(), path.parent)
 
 
 def keyless(path: Path) -> Database:
     raw = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
     raw.execute("PRAGMA page_size = 4096")
     configure(raw)
-    return Database(SCHEMAS[REVIEWS], engine_over(raw).connect())
+    return Database(SCHEMAS[REVIEWS], engine_over(raw).connect(), path.parent)
 
 
 def insert(database: Database, run: int) -> None:
     with database.writing() as connection:
-        view = WritingView(database.schema, connection)
+        view = WritingView(database.schema, connection, database.assert_room)
         for number in range(FACTS):
             view.put(a_fact(run * FACTS + number, DETAIL, CaseId(f"c{number % CASES}")))
         chain.append(connection, database.schema.audit, act(), at=StoppedClock().now(), rows=view.written())
@@ -57,7 +57,7 @@ def insert(database: Database, run: int) -> None:
 def small_acts(database: Database, run: int) -> None:
     for number in range(50):
         with database.writing() as connection:
-            view = WritingView(database.schema, connection)
+            view = WritingView(database.schema, connection, database.assert_room)
             view.put(a_fact(number, f"{DETAIL} {run}"))
             chain.append(connection, database.schema.audit, act(), at=StoppedClock().now(), rows=view.written())
 
@@ -84,7 +84,7 @@ def everything(database: Database, run: int) -> None:
 def paper(database: Database, run: int) -> None:
     data = bytes([run]) * 5_000_000
     with database.writing() as connection:
-        view = WritingView(database.schema, connection)
+        view = WritingView(database.schema, connection, database.assert_room)
         view.put(a_document(data))
         view.keep(RecordId("d1"), data)
     with database.reading() as connection:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from safermk_desktop.adapters.vault.connection import BEGIN, connect, engine_over, first_bytes
+from safermk_desktop.adapters.vault.disk import assert_room
 from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.adapters.vault.schema import SCHEMAS, Schema
-from safermk_desktop.errors import DatabaseDamaged, VaultLocked, VaultNewer
+from safermk_desktop.errors import DatabaseDamaged, DiskFull, VaultLocked, VaultNewer, VaultNotOpened, WorldFailed
 from safermk_desktop.services.ports import Compartment
 
 MISSING = 1  # SQLITE_ERROR: here only "no such table"
@@ -22,8 +23,9 @@ MISSING = 1  # SQLITE_ERROR: here only "no such table"
 class Database:
     """A compartment's database. Any thread may use it; a lock makes them take turns."""
 
-    def __init__(self, schema: Schema, connection: Connection) -> None:
+    def __init__(self, schema: Schema, connection: Connection, folder: Path) -> None:
         self.schema = schema
+        self._folder = folder
         self._connection = connection
         self._turn = threading.RLock()
         self._closed = False
@@ -52,14 +54,21 @@ class Database:
             self._assert_open()
             if self._connection.in_transaction():
                 raise RuntimeError("a writing cannot begin inside another transaction of its compartment")
+            self.assert_room()
             self._begin("BEGIN IMMEDIATE")
             try:
                 yield self._connection
                 with translated():
                     self._connection.commit()
-            except BaseException:
+            except BaseException as error:
                 self._connection.rollback()
+                if isinstance(error, DiskFull):
+                    self._fold()  # what was undone still takes its room in the WAL
                 raise
+
+    def assert_room(self, size: int = 0) -> None:
+        """Raises ``DiskFull`` unless ``size`` more bytes can be written with room to spare."""
+        assert_room(self._folder, size)
 
     def page_fault(self) -> str:
         """What is first wrong with the pages or the indexes, in SQLCipher's words, or nothing."""
@@ -90,19 +99,22 @@ class Database:
                 raise RuntimeError("the vault cannot be closed inside one of its transactions")
 
     def close(self) -> None:
-        """Fold the WAL back and close; the connection is closed even where folding fails. Raises the disk's errors."""
+        """Fold the WAL back and close. Where folding fails, what was saved is as safe in the WAL: that is no error."""
         with self._turn:
             if self._closed:
                 return
             self._closed = True
-            raw = self._connection.connection.dbapi_connection
             try:
-                with translated():
-                    if raw is not None:
-                        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._fold()
             finally:
                 self._connection.close()
                 self._connection.engine.dispose()
+
+    def _fold(self) -> None:
+        raw = self._connection.connection.dbapi_connection
+        with suppress(WorldFailed, VaultNotOpened), translated():
+            if raw is not None:
+                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _begin(self, statement: str) -> None:
         with translated():
@@ -124,8 +136,7 @@ def open_database(path: Path, compartment: Compartment, key: bytes, salt: bytes)
             raise DatabaseDamaged
     database = _over(path, compartment, key, salt)
     try:
-        with database.writing() as connection:
-            _bring_up_to_date(database.schema, connection)
+        _bring_up_to_date(database)
     except BaseException:
         database.close()
         raise
@@ -152,16 +163,18 @@ def _over(path: Path, compartment: Compartment, key: bytes, salt: bytes) -> Data
         except BaseException:
             raw.close()
             raise
-    return Database(SCHEMAS[compartment], connection)
+    return Database(SCHEMAS[compartment], connection, path.parent)
 
 
-def _bring_up_to_date(schema: Schema, connection: Connection) -> None:
-    revision = _revision(connection)
-    if revision > schema.head:
+def _bring_up_to_date(database: Database) -> None:
+    """A vault that is up to date opens without a write, also on a disk that is nearly full."""
+    with database.reading() as connection:
+        revision = _revision(connection)
+    if revision > database.schema.head:
         raise VaultNewer
-    if revision < schema.head:
-        with translated():
-            _upgrade(schema.compartment, connection)
+    if revision < database.schema.head:
+        with database.writing() as connection, translated():
+            _upgrade(database.schema.compartment, connection)
 
 
 def _revision(connection: Connection) -> str:

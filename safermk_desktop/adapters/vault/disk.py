@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 from safermk_desktop.errors import DiskFault, DiskFull, NotWritable, WorldFailed
@@ -14,6 +16,12 @@ NOT_ALLOWED: Final = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST}
 )
 
+LEAST_FREE: Final = 256 * 1024
+"""Bytes, below which no database can be opened."""
+
+RESERVE: Final = 16 << 20
+"""Bytes that stay free: four times what the WAL holds before it is folded back."""
+
 
 @contextmanager
 def disk_told() -> Generator[None]:
@@ -22,6 +30,30 @@ def disk_told() -> Generator[None]:
         yield
     except OSError as error:
         raise of_disk(error) from None
+
+
+def assert_room(folder: Path, size: int) -> None:
+    """Raises ``DiskFull`` while there is still room to fold the WAL back, rather than when there is none.
+
+    ``size`` bytes are written to the WAL, from there to the database, and both may grow in steps: three times as much.
+    """
+    with disk_told():
+        free = shutil.disk_usage(folder).free
+    if free < RESERVE + 3 * size:
+        raise DiskFull
+
+
+@contextmanager
+def full_told(folder: Path) -> Generator[None]:
+    """SQLite calls it a disk fault when it cannot make its shared memory file: say so where the disk is just full."""
+    try:
+        yield
+    except DiskFault:
+        with disk_told():
+            free = shutil.disk_usage(folder).free
+        if free < LEAST_FREE:
+            raise DiskFull from None
+        raise
 
 
 def of_disk(error: OSError) -> WorldFailed:

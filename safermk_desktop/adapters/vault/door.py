@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
-from safermk_desktop.adapters.vault.disk import disk_told
+from safermk_desktop.adapters.vault.disk import disk_told, full_told
 from safermk_desktop.adapters.vault.header import PASSPHRASE, Header, SealedHeader, Slot, read_header
 from safermk_desktop.adapters.vault.keys import (
     KEY_BYTES,
@@ -81,7 +81,8 @@ class SqlCipherDoor:
             folder.parent.mkdir(parents=True, exist_ok=True)
             draft = Path(tempfile.mkdtemp(prefix=".safermk-", suffix=".new", dir=folder.parent))
         try:
-            self._furnish(draft, Newcomer(person.strip(), role, passphrase), fictional=fictional)
+            with full_told(folder.parent):
+                self._furnish(draft, Newcomer(person.strip(), role, passphrase), fictional=fictional)
             with disk_told():
                 draft.rename(folder)
         except BaseException:
@@ -106,7 +107,7 @@ class SqlCipherDoor:
         """
         folder = folder.absolute()
         _assert_vault(folder)
-        with ExitStack() as stack:
+        with full_told(folder), ExitStack() as stack:
             stack.enter_context(_locked(folder))
             sealed = self._header(folder)
             slot = _slot_of(sealed.header, person)

@@ -67,7 +67,7 @@ class SqlCipherVault:
         """A transaction; leaving the block keeps it together with its audit entry, an exception undoes it."""
         database = self._database(compartment)
         with database.writing() as connection:
-            view = WritingView(database.schema, connection)
+            view = WritingView(database.schema, connection, database.assert_room)
             try:
                 yield view
                 rows = view.written()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Final, TypeVar
 
@@ -79,8 +79,9 @@ class ReadingView:
 class WritingView(ReadingView):
     """A transaction in the making. It remembers which rows it touched, for the audit entry."""
 
-    def __init__(self, schema: Schema, connection: Connection) -> None:
+    def __init__(self, schema: Schema, connection: Connection, room: Callable[[int], None]) -> None:
         super().__init__(schema, connection)
+        self._room = room
         self._touched: dict[type[Record], dict[str, None]] = {}
         self._chunks: dict[str, str] = {}
 
@@ -102,7 +103,8 @@ class WritingView(ReadingView):
             self._forget(record_id)
 
     def keep(self, document_id: RecordId, data: bytes) -> None:
-        """Keep the bytes of a paper, in 1 MiB chunks."""
+        """Keep the bytes of a paper, in 1 MiB chunks. Raises ``DiskFull`` before the disk is."""
+        self._room(len(data))
         self._forget(document_id)
         view = memoryview(data)
         for number, start in enumerate(range(0, len(view), CHUNK_BYTES)):

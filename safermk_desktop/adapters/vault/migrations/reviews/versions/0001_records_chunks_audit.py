@@ -42,8 +42,8 @@ RECORDS = (
     (
         "action",
         (
-            "recommendation_id number# text lead_agency lead_role target_on first_target_on created_on revisions# status"
-            " completed_on? outcome evidence verified_by milestones"
+            "recommendation_id number# text lead_agency lead_role target_on first_target_on created_on revisions#"
+            " status completed_on? outcome evidence verified_by milestones"
         ),
     ),
     ("action_update", "action_id updated_on updated_by text"),
