@@ -17,7 +17,7 @@ from safermk_desktop.redaction.rebuild.inline import in_reading_order
 from safermk_desktop.redaction.rebuild.parts import Rebuilt, rebuild
 from safermk_desktop.redaction.rebuild.write import write_package
 from safermk_desktop.redaction.register import Register, check_register
-from safermk_desktop.redaction.report import Open, RedactionReport, Replaced
+from safermk_desktop.redaction.report import Open, ProofResult, RedactionReport, Replaced
 from safermk_desktop.redaction.text import Edit, StoryText, check_text, read_stories
 
 Progress = Callable[[int, int], None]
@@ -58,13 +58,18 @@ def redact(
     tell(1, _STEPS)
     rebuilt = rebuild(document, work.free(), work.options.pictures)
     tell(2, _STEPS)
-    work.replace_everywhere(rebuilt)
-    tell(3, _STEPS)
-    written = write_package(rebuilt, work.replaced_in(work.options.title or DEFAULT_TITLE))
-    tell(4, _STEPS)
-    report = work.report(rebuilt, written)
+    written, proof = b"", ProofResult(0, 0, 0)
+    # where something was taken out, its neighbours come together: again, until the proof finds nothing
+    for turn in range(_ROUNDS):
+        work.replace_everywhere(rebuilt, first=turn == 0)
+        tell(3, _STEPS)
+        written = write_package(rebuilt, work.replaced_in(work.options.title or DEFAULT_TITLE))
+        tell(4, _STEPS)
+        proof = prove(written, work.matcher, work.acts_on)
+        if not proof.survivors:
+            break
     tell(_STEPS, _STEPS)
-    return RedactedCopy(written, report)
+    return RedactedCopy(written, work.report(rebuilt, written, proof))
 
 
 def _tell_nobody(_done: int, _steps: int) -> None:
@@ -84,7 +89,7 @@ class _Work:
         return lru_cache(maxsize=4096)(self._is_free)
 
     def _is_free(self, text: str) -> bool:
-        return not self.matcher.find(text) and not self.matcher.find(HUMP.sub(" ", text))
+        return not self.matcher.find(text) and not self.matcher.find(HUMP.sub(r" \g<0>", text))
 
     def acts_on(self, text: str, match: Match) -> bool:
         """Whether a find is replaced: certain ones are, others where they have a capital and are no part of a date."""
@@ -94,16 +99,13 @@ class _Work:
             return False
         return text[match.start].isupper()
 
-    def replace_everywhere(self, rebuilt: Rebuilt) -> None:
-        """Every story and label, again until nothing new comes together where something was taken out."""
+    def replace_everywhere(self, rebuilt: Rebuilt, *, first: bool) -> None:
+        """Every story and label, once. Raises WordNoText where there is nothing to read."""
         stories = read_stories(rebuilt)
-        check_text(stories)
-        waiting = stories
-        for turn in range(_ROUNDS):
-            touched = {(story.part, story.story) for story in waiting if self._replace_in(story, first=turn == 0)}
-            if not touched:
-                break
-            waiting = [story for story in read_stories(rebuilt) if (story.part, story.story) in touched]
+        if first:
+            check_text(stories)
+        for story in stories:
+            self._replace_in(story, first=first)
         for element, name in rebuilt.context.labels:
             element.set(name, self.replaced_in(in_reading_order(element.get(name) or "")))
 
@@ -117,7 +119,7 @@ class _Work:
                 text = text[: match.start] + match.replacement + text[match.end :]
         return text
 
-    def _replace_in(self, story: StoryText, *, first: bool) -> bool:
+    def _replace_in(self, story: StoryText, *, first: bool) -> None:
         edits: list[Edit] = []
         for match in self.matcher.find(story.text, story.starts):
             acts = self.acts_on(story.text, match)
@@ -129,10 +131,9 @@ class _Work:
                 self.counts[match.identity_id] += 1
                 self.forms[match.identity_id].add(story.text[match.start : match.end])
         story.apply(edits)
-        return bool(edits)
 
-    def report(self, rebuilt: Rebuilt, written: bytes) -> RedactionReport:
-        """The report, with the proof on the bytes written."""
+    def report(self, rebuilt: Rebuilt, written: bytes, proof: ProofResult) -> RedactionReport:
+        """The report of what was done and of the proof on the bytes written."""
         replaced = tuple(
             Replaced(one.id, self.counts[one.id], len(self.forms[one.id])) for one in self.matcher.register.identities
         )
@@ -142,6 +143,6 @@ class _Work:
             replaced,
             tuple(sorted(rebuilt.context.dropped)),
             tuple(self.undecided),
-            prove(written, self.matcher, self.acts_on),
+            proof,
             hashlib.sha256(written).hexdigest(),
         )

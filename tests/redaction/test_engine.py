@@ -261,3 +261,16 @@ def test_a_marker_whose_colour_is_somebody_becomes_a_shading() -> None:
     assert 'w:fill="008000"' in written
     assert '<w:highlight w:val="red"/>' in written
     assert "reen" not in written
+
+
+def test_what_comes_together_when_something_is_taken_out_is_found_too() -> None:
+    people = Register(
+        (
+            Identity("p1", "person", "", ("Orlagh Tremayne",), "V"),
+            Identity("r1", "reference", "", ("QX-77120",), "14"),
+        ),
+        "month_year",
+    )
+    copy = redact(word_file(p(r("On QX-77120 March 2021."))), people)
+    assert plain_text(read_word(copy.data)) == "On March 2021.\n"
+    assert not copy.report.proof.survivors

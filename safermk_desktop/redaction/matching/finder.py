@@ -19,7 +19,9 @@ from safermk_desktop.redaction.register import Register
 Certainty = Literal["certain", "undecided"]
 DATES_ID = "dates"
 # Where a word begins within a word, as in a file's name; not after the Mac of a surname.
-HUMP: Final = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{3})")
+HUMP: Final = re.compile(
+    r"[A-Z](?:(?<=[a-z][A-Z])(?<!\bMc[A-Z])(?<!\bMac[A-Z])(?<!\bDe[A-Z])|(?<=[A-Z][A-Z])(?=[a-z]{3}))"
+)
 
 
 class Match(NamedTuple):

@@ -7,7 +7,8 @@ from typing import Final
 
 _ARTICLE_BEFORE: Final = re.compile(r"(?:^|(?<=[^\w]))(the|a|an|her|his|their)\s+$", re.IGNORECASE)
 _STARTS_WITH_ARTICLE: Final = re.compile(r"(?:the|a|an|her|his|their|my|our)\s", re.IGNORECASE)
-_REACH: Final = 12
+_NUMBER: Final = re.compile(r"(?:^|(?<=\n)|(?<=\t))\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?\s+$")
+_REACH: Final = 16
 
 
 def published(text: str, span: tuple[int, int], replacement: str, form: str) -> tuple[int, str]:
@@ -30,7 +31,7 @@ def published(text: str, span: tuple[int, int], replacement: str, form: str) -> 
 
 
 def _starts_a_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - 6) : start].rstrip(" \u00a0“\"‘'(")
+    before = _NUMBER.sub("", text[max(0, start - _REACH) : start]).rstrip(" \u00a0\u2002“\"‘'(")
     if not before:
-        return start <= 6
+        return True
     return before[-1] in ".!?\n\t"

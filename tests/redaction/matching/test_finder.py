@@ -207,3 +207,25 @@ def test_one_typing_error_in_a_long_word_is_found(data: st.DataObject) -> None:
     )
     text = f"saw {wrong.title()} there"
     assert [one.identity_id for one in find(text, PEOPLE)] == ["p1"]
+
+
+@pytest.mark.parametrize(
+    "before, large",
+    [
+        ("", True),
+        ("1.5 ", True),
+        ("7. ", True),
+        ("It ended. ", True),
+        ("x\n", True),
+        ("and ", False),
+        ("in 1995 ", False),
+    ],
+)
+def test_a_sentence_begins_with_a_large_letter_after_its_number_too(before: str, large: bool) -> None:
+    found = find(f"{before}Harrowgate & Penn Logistics left.", OTHERS)
+    assert [one.replacement for one in found] == ["Her employer" if large else "her employer"]
+
+
+@pytest.mark.parametrize("text, hit", [("IMG_TynedaleHouse.png", True), ("MacTynedale", False), ("ITynedale", True)])
+def test_words_within_words_as_in_file_names(text: str, hit: bool) -> None:
+    assert bool(find(text, PEOPLE)) is hit
