@@ -273,7 +273,7 @@ _DAY_BEFORE: Final = re.compile(
     rf"(?<![\w/.])(?:{_NTH}\s?(?:-|to|and|or|/|,|until)\s?)?(?<![^\W_]){_NTH}(?:\s+day)?[\s.,/-]{{0,3}}(?:of\s{{1,3}})?$"
 )
 _DAY_AFTER: Final = re.compile(rf"[\s.,/-]{{0,3}}(?:the\s)?{_NTH}(?![^\W_])")
-_YEAR: Final = re.compile(r"[\s.,/-]{0,3}(?:of\s|in\s)?('?\d\d(?!\d)|\d{4}(?!\d)|(?:nineteen|tw[eo])[a-z\s-]{3,35})")
+_YEAR: Final = re.compile(r"[\s.,/-]{0,3}(?:of )?('?(?<!\n)\d\d(?!\.?\d)|\d{4}(?!\d)|(?:nineteen|tw[eo])[a-z\s-]+)")
 _YEAR_BEFORE: Final = re.compile(r"(?<!\d)(\d{4})[\s.,/-]{1,3}$")
 _NUMERIC: Final = re.compile(r"(?<![\d/.-])(\d{1,4})(\s?[./-]\s?|\s)(\d{1,2})(\s?[./-]\s?|\s)(\d{4}|\d\d)(?!\d|[/-]\d)")
 _COMPACT: Final = re.compile(r"(?<!\d)\d{8}(?!\d)")
@@ -302,7 +302,8 @@ def _around_month(low: str, found: re.Match[str]) -> Iterator[_Day]:
     before, year = _DAY_BEFORE.search(left), _YEAR.match(right)
     if before and _day_number(before[2]):
         years = _years(year[1]) if year else ()
-        plain = len(years) == 1 or right[:1] in ("-", "/", ".", "'") or "'" in right[:2]
+        plain = len(years) == 1 or right[:1] in ("-", "/", "'") or right[1:2] == "'"
+        plain = plain and re.search(r"\d|(?:st|nd|rd|th)$", before[2]) is not None  # "thirty" is no day
         for group in (1, 2):
             if day := _day_number(before[group]):
                 yield base + before.start(group), end + (year.end() if year else 0), day, month, years, plain
@@ -448,8 +449,8 @@ class _Matcher:
     def _by_initials(self) -> Iterator[_Hit]:
         for found in _INITIALS.finditer(self.clean) if self.mode == PROSE and self.plan.initials else ():
             letters = re.sub(r"[^A-Z]", "", found[0]).lower()
-            sure = "." in found[0] or letters not in _SETS["abbreviations"]
             letters = letters if "." in found[0] or letters not in _COMMON else ""  # OF, AT in a heading
+            sure = "." in found[0] or letters not in _SETS["abbreviations"]
             yield from (_Hit(found.start(), found.end(), one, sure) for one in self.plan.initials.get(letters, ()))
 
     def _by_date(self, *, shown: bool) -> Iterator[_Hit]:
@@ -461,7 +462,7 @@ class _Matcher:
                 yield from (_Hit(start, end, one, sure=False) for some in same for one in some)
             likely = not ids and any(1870 <= year <= 2100 for year in years)
             if likely and shown and self.plan.policy and not self.low[start:end].isdigit():
-                yield _Hit(start, end, "dates", plain)
+                yield _Hit(start, end, "dates", plain and "\n" not in self.low[start:end])
 
     def _by_squeezing(self, taken: set[tuple[int, str]]) -> Iterator[_Hit]:
         squeezed = _SQUEEZE.sub("", self.low)
@@ -672,7 +673,7 @@ _RUNS: Final = (
 )
 _READABLE: Final = re.compile(r"[A-Za-z][A-Za-z .,:;@'/\\_=-]{7,}")
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/_-]{16,}(?:[\r\n]{1,2}[ \t]{0,8}[A-Za-z0-9+/_-]{4,})*={0,2}")
-_HEX: Final = re.compile(r"(?:[0-9A-Fa-f]{2}\s{0,2}){20,}")
+_HEX: Final = re.compile(r"(?:[0-9A-Fa-f]{2}[ \t\r\n]{0,2}){20,}")
 
 
 def _inflate(data: memoryview, wbits: int, limit: int) -> tuple[bytes, int] | None:
@@ -720,8 +721,7 @@ def _as_text(data: bytes) -> str | None:
     markup = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
     if data.startswith(_LOCAL) or (not markup and re.search(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", data)):
         return None
-    text = _utf8(data)
-    return data.decode("cp1252", "replace") if text is None else text
+    return data.decode("cp1252", "replace") if (text := _utf8(data)) is None else text
 
 
 def _runs(data: bytes) -> list[str]:
@@ -884,7 +884,7 @@ def _context(clean: str, low: int, high: int, hits: Sequence[_Hit]) -> str:
         if hit.end > at:
             pieces += [clean[at : hit.start], DOTS if hit.start >= at or not pieces else ""]
             at = hit.end
-    return re.sub(r"[\s\x00-\x1f]+", " ", "".join([*pieces, clean[at:high]])).strip()
+    return re.sub(r"[\s\x00-\x1f\ud800-\udfff]+", " ", "".join([*pieces, clean[at:high]])).strip()
 
 
 def verify(data: bytes, register_json: str) -> Verdict:

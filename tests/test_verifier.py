@@ -341,6 +341,9 @@ def test_a_full_date_left_in_the_text_is_a_survivor() -> None:
     assert found("She left on 3 June 2019.", dates="month_year") == ["dates"]
     assert found("She left on 3 June 2019.", dates="keep") == []
     assert found("She left in June 2019, at 3.15 on a Monday in April, May or June.", dates="month_year") == []
+    assert found("Due on 16 November. 15.3 Of the thirty cases, 12 were open.", dates="month_year") == []
+    verdict = verify(page("due on 16 November.", "15.3 An audit of thirty", "November 2024"), register(dates="year"))
+    assert verdict.found == ()
     assert found("See paragraphs 1.2.10 and 4.10.12 and 3 May.", dates="month_year") == []
 
 
