@@ -76,6 +76,24 @@ def _overview(context: PageContext) -> Page:
     return OverviewPage(context)
 
 
+def _terms(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.terms_page import TermsPage
+
+    return TermsPage(context)
+
+
+def _panel(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.panel_page import PanelPage
+
+    return PanelPage(context)
+
+
+def _publication(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.publication_page import PublicationPage
+
+    return PublicationPage(context)
+
+
 def _documents(context: PageContext) -> Page:
     from safermk_desktop.presentation.pages.documents_page import DocumentsPage
 
@@ -108,8 +126,11 @@ def _find(session: Session, text: str) -> Sequence[Hit]:
 
 TABS: Final = (
     CaseTab(id="overview", title="Overview", make=_overview),
+    CaseTab(id="terms", title="Terms of reference", make=_terms),
+    CaseTab(id="panel", title="Panel", make=_panel),
     CaseTab(id="documents", title="Documents", make=_documents),
     CaseTab(id="redaction", title="Redaction", make=_redaction),
+    CaseTab(id="publication", title="Publication", make=_publication),
     CaseTab(id="actions", title="Action plan", make=_actions),
 )
 

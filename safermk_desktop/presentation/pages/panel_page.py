@@ -1,0 +1,166 @@
+"""The review panel: its independent chair, the seats it must fill, and its members."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.panel import PanelRole, SeatState
+from safermk_desktop.domain.record import CaseId
+from safermk_desktop.domain.wording import long_date
+from safermk_desktop.presentation.dialogs.appoint_dialog import AppointDialog
+from safermk_desktop.presentation.dialogs.end_membership_dialog import EndMembershipDialog
+from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog
+from safermk_desktop.presentation.dialogs.seat_dialog import SeatDialog
+from safermk_desktop.presentation.dialogs.settle_seat_dialog import SettleSeatDialog
+from safermk_desktop.presentation.models.rows_model import RowsModel
+from safermk_desktop.presentation.page import Page, PageContext
+from safermk_desktop.presentation.pages.case_acts import open_dialog
+from safermk_desktop.presentation.pages.panel_rows import (
+    MEMBER_COLUMNS,
+    SEAT_COLUMNS,
+    MemberRow,
+    SeatRow,
+    member_rows,
+    seat_rows,
+)
+from safermk_desktop.presentation.widgets.data_table import DataTable
+from safermk_desktop.presentation.widgets.empty_state import EmptyState
+from safermk_desktop.presentation.widgets.text import Prose, Tag
+from safermk_desktop.services import queries
+
+
+class PanelPage(Page):
+    """Enter on a seat appoints to it; the buttons above a table act on its chosen row."""
+
+    chair_tag: Tag
+    chair_button: QPushButton
+    chair_widget: QWidget
+    chair_name_label: QLabel
+    chair_post_label: QLabel
+    chair_independence_prose: Prose
+    chair_empty_label: QLabel
+    quorum_label: QLabel
+    seats_tag: Tag
+    seats_table: DataTable
+    seats_empty: EmptyState
+    seat_button: QPushButton
+    fill_button: QPushButton
+    settle_button: QPushButton
+    members_tag: Tag
+    members_table: DataTable
+    members_empty: EmptyState
+    member_button: QPushButton
+    end_button: QPushButton
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, "panel_page")
+        self._file: CaseFile | None = None
+        self._seats = RowsModel(SEAT_COLUMNS, key=lambda row: row.seat.id, parent=self)
+        self._members = RowsModel(MEMBER_COLUMNS, key=lambda row: row.member.id, parent=self)
+        self.seats_table.use(self._seats, is_fitted=True)
+        self.members_table.use(self._members, is_fitted=True)
+        self._connect()
+
+    def arrive(self, case_id: str) -> None:
+        self._file = file = queries.case_file(self.context.session, CaseId(case_id))
+        self._show_chair(file)
+        self._seats.set_rows(seat_rows(file))
+        self._members.set_rows(member_rows(file))
+        open_seats = sum(seat.state is SeatState.OPEN for seat in file.seats)
+        self.seats_table.setVisible(bool(file.seats))
+        self.seats_empty.setVisible(not file.seats)
+        self.seats_tag.show_tag(
+            ""
+            if not file.seats
+            else self.tr("{count} open").format(count=open_seats)
+            if open_seats
+            else self.tr("All settled"),
+            "amber" if open_seats else "green",
+        )
+        sitting = sum(member.left_on is None for member in file.members)
+        self.members_table.setVisible(bool(file.members))
+        self.members_empty.setVisible(not file.members)
+        self.members_tag.show_tag(self.tr("{count} now").format(count=sitting) if file.members else "", "grey")
+        self._enable()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        tables = (self.seats_table, self.members_table)
+        return (self.chair_button, *(table for table in tables if not table.isHidden()))
+
+    def _connect(self) -> None:
+        self.quorum_label.setText(
+            self.tr("Quorum: not set. Neither the Act nor the guidance gives a number for a review panel.")
+        )
+        self.seats_empty.show_empty(
+            self.tr("No required seats yet. They are laid out when a review is decided on; more can be added here.")
+        )
+        self.members_empty.show_empty(self.tr("Nobody is appointed yet. Start with the independent chair."))
+        self.seats_table.row_chosen.connect(self._enable)
+        self.seats_table.row_activated.connect(self._fill_row)
+        self.members_table.row_chosen.connect(self._enable)
+        self.chair_button.clicked.connect(self._appoint_chair)
+        self.seat_button.clicked.connect(self._add_seat)
+        self.fill_button.clicked.connect(self._fill_seat)
+        self.settle_button.clicked.connect(self._settle)
+        self.member_button.clicked.connect(self._appoint_member)
+        self.end_button.clicked.connect(self._end)
+
+    def _show_chair(self, file: CaseFile) -> None:
+        chair = file.chair
+        self.chair_widget.setVisible(chair is not None)
+        self.chair_empty_label.setVisible(chair is None)
+        self.chair_button.setText(self.tr("Appoint another &chair") if chair else self.tr("Appoint &chair"))
+        if chair is None:
+            self.chair_tag.show_tag(self.tr("Not appointed"), "amber")
+            return
+        self.chair_tag.show_tag(self.tr("In office"), "green")
+        self.chair_name_label.setText(chair.name)
+        since = self.tr("since {day}").format(day=long_date(chair.joined_on))
+        self.chair_post_label.setText(", ".join(part for part in (chair.post, chair.organisation, since) if part))
+        self.chair_independence_prose.show_text(
+            self.tr("Independence: {words}").format(words=chair.independence)
+            if chair.independence.strip()
+            else self.tr("The chair's independence is not stated.")
+        )
+
+    def _enable(self, _row: object = None) -> None:
+        seat, member = self.seats_table.current(), self.members_table.current()
+        self.fill_button.setEnabled(isinstance(seat, SeatRow))
+        self.settle_button.setEnabled(isinstance(seat, SeatRow) and seat.seat.state is not SeatState.FILLED)
+        self.end_button.setEnabled(isinstance(member, MemberRow) and not member.has_left)
+
+    def _open(self, dialog: EntryDialog, file: CaseFile) -> None:
+        open_dialog(dialog, lambda: self.context.changes.tell(file.case.case_id))
+
+    def _appoint_chair(self) -> None:
+        if self._file:
+            self._open(AppointDialog(self.context, self._file, PanelRole.CHAIR, parent=self), self._file)
+
+    def _appoint_member(self) -> None:
+        if self._file:
+            self._open(AppointDialog(self.context, self._file, PanelRole.MEMBER, parent=self), self._file)
+
+    def _fill_seat(self) -> None:
+        self._fill_row(self.seats_table.current())
+
+    def _fill_row(self, row: object) -> None:
+        if self._file and isinstance(row, SeatRow):
+            dialog = AppointDialog(
+                self.context, self._file, PanelRole.MEMBER, agency_kind=row.seat.agency_kind, parent=self
+            )
+            self._open(dialog, self._file)
+
+    def _add_seat(self) -> None:
+        if self._file:
+            self._open(SeatDialog(self.context, self._file.case.case_id, self), self._file)
+
+    def _settle(self) -> None:
+        row = self.seats_table.current()
+        if self._file and isinstance(row, SeatRow):
+            self._open(SettleSeatDialog(self.context, row.seat, self), self._file)
+
+    def _end(self) -> None:
+        row = self.members_table.current()
+        if self._file and isinstance(row, MemberRow):
+            self._open(EndMembershipDialog(self.context, row.member, self), self._file)

@@ -1,0 +1,98 @@
+"""What the two tables of the panel show: the seats it must fill, and everyone who sits or sat on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat, SeatState
+from safermk_desktop.domain.wording import short_date
+from safermk_desktop.presentation.models.cells import Cell, Column, rag_cell, text_cell, two_line_cell, wrap_cell
+
+_STATES: Final = MappingProxyType(
+    {
+        SeatState.OPEN: ("red", "Open"),
+        SeatState.FILLED: ("green", "Filled"),
+        SeatState.NO_INVOLVEMENT: ("blue", "Not involved"),
+        SeatState.WAIVED: ("blue", "Waived"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatRow:
+    """A seat with the names of those who fill it now."""
+
+    seat: Seat
+    filled_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRow:
+    """Someone who sits on the panel, or did."""
+
+    member: PanelMember
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the membership ended."""
+        return self.member.left_on is not None
+
+
+def seat_rows(file: CaseFile) -> tuple[SeatRow, ...]:
+    """The seats in the order of the regime, then those of this case."""
+    return tuple(SeatRow(seat=seat, filled_by=_names(file, seat)) for seat in file.seats)
+
+
+def member_rows(file: CaseFile) -> tuple[MemberRow, ...]:
+    """Who sits on the panel, the chair first; then who has left."""
+    ordered = sorted(file.members, key=lambda member: (member.left_on is not None, member.role is not PanelRole.CHAIR))
+    return tuple(MemberRow(member=member) for member in ordered)
+
+
+def _names(file: CaseFile, seat: Seat) -> tuple[str, ...]:
+    return tuple(
+        member.name for member in file.members if member.left_on is None and member.agency_kind == seat.agency_kind
+    )
+
+
+def _seat_state(row: SeatRow) -> Cell:
+    tone, word = _STATES[row.seat.state]
+    return rag_cell(tone, word)
+
+
+def _seat_by(row: SeatRow) -> Cell:
+    if row.filled_by:
+        return wrap_cell(", ".join(row.filled_by))
+    return wrap_cell(row.seat.settled_reason or "Nobody yet", tone="text.secondary")
+
+
+def _origin(row: SeatRow) -> str:
+    return "This case" if row.seat.origin == "case" else "Every review"
+
+
+def _tone(row: MemberRow) -> str:
+    return "text.secondary" if row.has_left else "text.primary"
+
+
+SEAT_COLUMNS: Final[tuple[Column[SeatRow], ...]] = (
+    Column(header="Seat", cell=lambda row: wrap_cell(row.seat.agency_kind), width=184),
+    Column(header="Required for", cell=lambda row: text_cell(_origin(row), tone="text.secondary"), width=120),
+    Column(header="Why, and source", cell=lambda row: wrap_cell(f"{row.seat.reason}\n{row.seat.source}")),
+    Column(header="State", cell=_seat_state, width=136),
+    Column(header="Filled by", cell=_seat_by, width=208),
+)
+MEMBER_COLUMNS: Final[tuple[Column[MemberRow], ...]] = (
+    Column(header="Name and post", cell=lambda row: two_line_cell(row.member.name, row.member.post, role="bodyStrong")),
+    Column(
+        header="Organisation and seat",
+        cell=lambda row: two_line_cell(
+            row.member.organisation or "Independent",
+            "Independent chair" if row.member.role is PanelRole.CHAIR else row.member.agency_kind or "No required seat",
+        ),
+    ),
+    Column(header="Joined", cell=lambda row: text_cell(short_date(row.member.joined_on), tone=_tone(row)), width=120),
+    Column(header="Left", cell=lambda row: text_cell(short_date(row.member.left_on), tone=_tone(row)), width=120),
+)

@@ -1,0 +1,147 @@
+"""From the submission to the Home Office to the publication: three cards, in the order in which it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.documents import Document
+from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.domain.wording import count_of
+from safermk_desktop.errors import SafermkError
+from safermk_desktop.presentation.actions import Act
+from safermk_desktop.presentation.dialogs.approve_copy_dialog import ApproveCopyDialog
+from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog
+from safermk_desktop.presentation.dialogs.executive_summary_dialog import ExecutiveSummaryDialog
+from safermk_desktop.presentation.dialogs.publication_dialog import PublicationDialog
+from safermk_desktop.presentation.dialogs.qa_letter_dialog import QaLetterDialog
+from safermk_desktop.presentation.dialogs.submission_dialog import SubmissionDialog
+from safermk_desktop.presentation.dialogs.submission_letter_dialog import SubmissionLetterDialog
+from safermk_desktop.presentation.page import Page, PageContext
+from safermk_desktop.presentation.pages import case_acts
+from safermk_desktop.presentation.pages.publication_cards import HomeOfficeCard, PublishCheckCard, PublishedCard
+from safermk_desktop.presentation.pages.publication_rows import set_lines
+from safermk_desktop.presentation.theme import Theme
+from safermk_desktop.services import papers, queries, redacting
+
+_MakeDialog = Callable[[PageContext, CaseFile, QWidget], EntryDialog]
+_DIALOGS: Final[MappingProxyType[str, _MakeDialog]] = MappingProxyType(
+    {
+        "write_summary": ExecutiveSummaryDialog,
+        "submission_letter": SubmissionLetterDialog,
+        "record_submission": SubmissionDialog,
+        "record_qa_letter": QaLetterDialog,
+        "record_publication": PublicationDialog,
+    }
+)
+
+
+class PublicationPage(Page):
+    """Every button that cannot be used yet has the reason beneath it."""
+
+    home_office_card: HomeOfficeCard
+    publish_check_card: PublishCheckCard
+    published_card: PublishedCard
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, "publication_page")
+        self._file: CaseFile | None = None
+        for card in (self.home_office_card, self.publish_check_card, self.published_card):
+            card.asked.connect(self.do)
+
+    def arrive(self, case_id: str) -> None:
+        focused = self.focusWidget()
+        name = focused.objectName() if focused else ""
+        shown = queries.overview(self.context.session, CaseId(case_id))
+        self._file = shown.file
+        self.home_office_card.show_file(shown.file)
+        self.publish_check_card.show_file(shown.regime, shown.file)
+        self.published_card.show_file(shown.file)
+        Theme.current().dress(self)
+        # The lines are made anew: the focus goes back to the button of the same name.
+        again = self.findChildren(QPushButton, name) if name else []
+        if again:
+            again[-1].setFocus()
+
+    def acts(self) -> Mapping[str, Act]:
+        return {"export_word": self.export}
+
+    def panes(self) -> tuple[QWidget, ...]:
+        cards = (self.home_office_card, self.publish_check_card, self.published_card)
+        firsts = (next((b for b in card.findChildren(QPushButton) if b.isEnabled()), None) for card in cards)
+        return tuple(first for first in firsts if first is not None)
+
+    def do(self, act: str) -> None:
+        """Do what a card asks for: here where it belongs here, else where the acts of a case say."""
+        file = self._file
+        if file is None:
+            return
+        if act in _DIALOGS:
+            case_acts.open_dialog(_DIALOGS[act](self.context, file, self), self._tell)
+        elif act == "write_action_plan":
+            self._write_plan(file.case.case_id)
+        elif act == "approve_copy":
+            dialog = ApproveCopyDialog(self.context, file.case.case_id, file.copies[-1], self)
+            dialog.accepted.connect(self._tell)
+            dialog.open()
+        elif act == "export":
+            self.export()
+        else:
+            case_acts.do(self.context, file.case.case_id, act, self)
+
+    def export(self) -> None:
+        """Write the three public papers into a folder that the person chooses; each goes into the ledger."""
+        file = self._file
+        if file is None or not self.publish_check_card.export_button.isEnabled():
+            return
+        folder = self.context.messages.ask_folder(self.tr("Folder for the files to publish"))
+        if folder is None:
+            return
+        found = [line.paper for line in set_lines(file) if line.paper]
+        there = [paper.file_name for paper in found if (folder / paper.file_name).exists()]
+        if there and not self.context.messages.confirm(
+            self.tr("Replace files?"),
+            self.tr("The folder holds these files already: {names}.").format(names=", ".join(there)),
+            accept=self.tr("Replace files"),
+        ):
+            return
+        self._export_into(folder, file.case.case_id, found)
+
+    def _export_into(self, folder: Path, case_id: CaseId, found: list[Document]) -> None:
+        session = self.context.session
+        try:
+            for paper in found:
+                redacting.export_paper(session, case_id, paper.id, folder / paper.file_name, purpose="Publication")
+        except SafermkError as error:
+            self.context.messages.show_error(error)
+        else:
+            self.context.messages.tell(
+                self.tr("Files exported"),
+                self.tr("{files} written; the ledger holds each with its digest.").format(
+                    files=count_of(len(found), "file")
+                ),
+            )
+        self._tell()
+
+    def _write_plan(self, case_id: CaseId) -> None:
+        session = self.context.session
+
+        def written(_document_id: RecordId) -> None:
+            self._tell()
+
+        self.context.jobs.run(
+            self,
+            lambda _progress: papers.write_action_plan(session, case_id),
+            label=self.tr("Writing the action plan"),
+            done=written,
+            failed=self.context.messages.show_error,
+        )
+
+    def _tell(self) -> None:
+        if self._file:
+            self.context.changes.tell(self._file.case.case_id)
