@@ -121,10 +121,11 @@ def _target(row: PlanRow) -> Cell:
     if row.action is None:
         return text_cell("")
     late = f"{count_of((row.today - row.action.target_on).days, 'day')} late" if row.is_late else ""
+    sub = ", ".join(part for part in (late, revisions_text(row.action)) if part).capitalize()
     return Cell(
-        kind=CellKind.TWO_LINE,
+        kind=CellKind.TWO_LINE if sub else CellKind.TEXT,
         text=short_day(row.action.target_on),
-        sub=", ".join(part for part in (late, revisions_text(row.action)) if part).capitalize(),
+        sub=sub,
         tone="red.text" if row.is_late else "text.primary",
         role="bodyStrong" if row.is_late else "body",
     )

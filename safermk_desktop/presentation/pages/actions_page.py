@@ -94,8 +94,8 @@ class ActionsPage(Page):
         self.action_button.setEnabled(is_there)
         self.write_button.setEnabled(is_there)
         if is_new:
-            has_open = any(not action.is_finished for action in self._file.actions)
-            (self.open_button if has_open else self.all_button).setChecked(True)
+            done = self._file.actions and all(action.is_finished for action in self._file.actions)
+            (self.all_button if done else self.open_button).setChecked(True)
         self._show_rows()
         self._show_hint(self._file)
 

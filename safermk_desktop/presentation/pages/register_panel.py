@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QWidget
 
 from safermk_desktop.domain.identities import IdentityEntry
-from safermk_desktop.domain.record import CaseId
+from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.wording import count_of
 from safermk_desktop.errors import RegisterInvalid, SafermkError
 from safermk_desktop.presentation.dialogs.identity_dialog import IdentityDialog
@@ -50,12 +50,13 @@ class RegisterPanel(QFrame):
         fill(self, "register_panel")
         self._context: PageContext | None = None
         self._case_id = CaseId("")
+        self._looked_at = RecordId("")
         self._view = RegisterView(entries=(), dates="month_year", keep=())
         self._rows = RowsModel(IDENTITY_COLUMNS, key=lambda row: row.entry.id, parent=self)
         self.identities_table.use(self._rows)
         self.identities_table.installEventFilter(self)
         self.identities_table.row_activated.connect(self.edit)
-        self.identities_table.row_chosen.connect(self.hide_names)
+        self.identities_table.row_chosen.connect(self._on_chosen)
         self.identities_empty.show_empty(
             self.tr("No identities yet. Add every person, child, address and reference of the case, or import a file.")
         )
@@ -105,6 +106,7 @@ class RegisterPanel(QFrame):
 
     def hide_names(self) -> None:
         """Dots again."""
+        self._looked_at = RecordId("")
         if any(row.shown for row in self._rows.rows):
             self._rows.set_rows([replace(row, shown="") for row in self._rows.rows])
         count = len(self._rows.rows)
@@ -124,7 +126,12 @@ class RegisterPanel(QFrame):
             self.hide_names()
         return super().eventFilter(watched, event)
 
+    def _on_chosen(self, row: object) -> None:
+        if not (isinstance(row, IdentityRow) and row.entry.id == self._looked_at):
+            self.hide_names()
+
     def _show_names(self, entry: IdentityEntry, names: tuple[str, ...]) -> None:
+        self._looked_at = entry.id
         self._rows.set_rows(
             [replace(row, shown=names[0] if row.entry.id == entry.id else "") for row in self._rows.rows]
         )

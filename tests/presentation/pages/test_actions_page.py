@@ -1,0 +1,207 @@
+"""The page of the action plan: every act on a recommendation and an action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from safermk_desktop.domain.actions import ActionStatus, Rag
+from safermk_desktop.domain.documents import PaperKind
+from safermk_desktop.domain.record import RecordId
+from safermk_desktop.presentation.dialogs.abandon_action_dialog import AbandonActionDialog
+from safermk_desktop.presentation.dialogs.action_dialog import ActionDialog
+from safermk_desktop.presentation.dialogs.action_update_dialog import ActionUpdateDialog
+from safermk_desktop.presentation.dialogs.complete_action_dialog import CompleteActionDialog
+from safermk_desktop.presentation.dialogs.recommendation_dialog import RecommendationDialog
+from safermk_desktop.presentation.dialogs.revise_target_dialog import ReviseTargetDialog
+from safermk_desktop.presentation.models.plan_rows import PLAN_COLUMNS, plan_rows
+from safermk_desktop.presentation.models.rows_model import RowsModel
+from safermk_desktop.presentation.pages.actions_page import NOTHING_NEW, ActionsPage
+from safermk_desktop.services import actions
+from tests.presentation.conftest import RecordingTeller
+from tests.presentation.pages.desk import Desk, open_desk, opened
+
+TODAY = date(2026, 11, 17)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, teller: RecordingTeller) -> Iterator[Desk]:
+    with open_desk(tmp_path, teller) as found:
+        yield found
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> ActionsPage:
+    made = ActionsPage(desk.context)
+    qtbot.addWidget(made)
+    made.show()
+    desk.settle(made)
+    return made
+
+
+@pytest.fixture
+def action_id(desk: Desk, page: ActionsPage) -> RecordId:
+    recommendation = actions.add_recommendation(
+        desk.session, desk.case_id, number=1, text="Ask about safety.", level="multi_agency", scope="local"
+    )
+    added = actions.add_action(
+        desk.session,
+        desk.case_id,
+        recommendation,
+        text="Change the template.",
+        lead_agency="Integrated care board",
+        lead_role="Named nurse",
+        target_on=date(2026, 10, 31),
+    )
+    desk.context.changes.tell(desk.case_id)
+    page.plan_table.choose(added)
+    return added
+
+
+def test_without_recommendations_the_page_says_what_belongs_here(desk: Desk, page: ActionsPage) -> None:
+    assert page.plan_empty.isVisible()
+    assert not page.action_button.isEnabled()
+    assert not page.write_button.isEnabled()
+    page.plan_empty.asked.emit()
+    dialog = opened(page, RecommendationDialog)
+    dialog.save_button.click()
+    assert dialog.text_error.text()
+    dialog.text_edit.setPlainText("Employers can recognise abuse.")
+    dialog.save_button.click()
+    (item,) = desk.file().recommendations
+    assert (item.number, item.text, item.scope) == (1, "Employers can recognise abuse.", "local")
+    assert page.plan_table.isVisible()
+
+
+def test_a_number_is_used_once(desk: Desk, page: ActionsPage, action_id: RecordId) -> None:
+    page.recommendation_button.click()
+    dialog = opened(page, RecommendationDialog)
+    assert dialog.number_spin.value() == 2
+    dialog.number_spin.setValue(1)
+    dialog.text_edit.setPlainText("Another one.")
+    dialog.save_button.click()
+    assert "Recommendation 1 is there already" in dialog.number_error.text()
+    assert dialog.text_edit.toPlainText() == "Another one."
+
+
+def test_an_action_is_added_to_the_chosen_recommendation(desk: Desk, page: ActionsPage, action_id: RecordId) -> None:
+    page.action_button.click()
+    dialog = opened(page, ActionDialog)
+    dialog.text_edit.setPlainText("Audit 200 records.")
+    dialog.agency_edit.setText("Integrated care board")
+    dialog.target_edit.setText("31/2/2027")
+    dialog.save_button.click()
+    assert "February 2027 has days 1 to 28" in dialog.target_error.text()
+    dialog.target_edit.setText("28/2/2027")
+    dialog.save_button.click()
+    added = desk.file().actions[-1]
+    assert (added.number, added.target_on) == (2, date(2027, 2, 28))
+
+
+def test_f2_and_enter_record_an_update(desk: Desk, page: ActionsPage, action_id: RecordId, qtbot: QtBot) -> None:
+    page.acts()["edit_row"]()
+    dialog = opened(page, ActionUpdateDialog)
+    dialog.text_edit.setPlainText("Nine practices of eleven.")
+    dialog.day_edit.setText("18/11/2026")
+    dialog.save_button.click()
+    assert "lies in the future" in dialog.day_error.text()
+    dialog.day_edit.set_day(TODAY)
+    dialog.status_combo.setCurrentIndex(dialog.status_combo.findData(ActionStatus.IN_PROGRESS))
+    dialog.save_button.click()
+    assert desk.file().updates[-1].text == "Nine practices of eleven."
+    assert desk.file().actions[0].status is ActionStatus.IN_PROGRESS
+    assert "Nine practices of eleven." in page.history_label.text()
+    qtbot.keyClick(page.plan_table, Qt.Key.Key_Return)
+    opened(page, ActionUpdateDialog).reject()
+
+
+def test_nothing_new_is_one_click(desk: Desk, page: ActionsPage, action_id: RecordId) -> None:
+    page.nothing_button.click()
+    (update,) = desk.file().updates
+    assert (update.action_id, update.text, update.updated_on) == (action_id, NOTHING_NEW, TODAY)
+
+
+def test_a_date_moves_with_reason_and_approver(desk: Desk, page: ActionsPage, action_id: RecordId) -> None:
+    page.target_button.click()
+    dialog = opened(page, ReviseTargetDialog)
+    dialog.target_edit.setText("31 October 2026")
+    dialog.save_button.click()
+    assert "already" in dialog.target_error.text()
+    assert dialog.reason_error.text()
+    assert dialog.approver_error.text()
+    dialog.target_edit.setText("31 March 2027")
+    dialog.reason_edit.setPlainText("Two practices merged.")
+    dialog.approver_edit.setText("H. Marlow")
+    dialog.save_button.click()
+    action = desk.file().actions[0]
+    assert (action.target_on, action.revisions) == (date(2027, 3, 31), 1)
+    assert "revised once" in page.history_label.text()
+
+
+def test_another_person_verifies(desk: Desk, page: ActionsPage, action_id: RecordId) -> None:
+    page.complete_button.click()
+    dialog = opened(page, CompleteActionDialog)
+    dialog.outcome_edit.setPlainText("The prompt is asked.")
+    dialog.evidence_edit.setPlainText("Audit of October.")
+    dialog.verifier_edit.setText("a. officer")
+    dialog.save_button.click()
+    assert "Someone else" in dialog.verifier_error.text()
+    dialog.verifier_edit.setText("H. Marlow")
+    dialog.save_button.click()
+    assert desk.file().actions[0].status is ActionStatus.COMPLETE_VERIFIED
+    assert "Every action is finished" in page.page_banner.text()
+    page.page_banner.asked.emit()
+    assert desk.went == [f"case/{desk.case_id}/overview"]
+
+
+def test_an_action_is_abandoned_with_reason_and_approver(desk: Desk, page: ActionsPage, action_id: RecordId) -> None:
+    page.abandon_button.click()
+    dialog = opened(page, AbandonActionDialog)
+    dialog.save_button.click()
+    assert dialog.reason_error.text()
+    dialog.reason_edit.setPlainText("Replaced by a national rule.")
+    dialog.approver_edit.setText("H. Marlow")
+    dialog.save_button.click()
+    assert desk.file().actions[0].status is ActionStatus.ABANDONED
+    page.all_button.click()
+    page.plan_table.choose(action_id)
+    assert not page.update_button.isVisible()
+
+
+def test_finished_actions_are_shown_on_request(desk: Desk, page: ActionsPage, action_id: RecordId) -> None:
+    actions.abandon_action(
+        desk.session, desk.case_id, action_id, on=TODAY, reason="No longer needed.", approver="H. Marlow"
+    )
+    desk.context.changes.tell(desk.case_id)
+    assert not page.plan_table.choose(action_id)
+    page.all_button.click()
+    assert page.plan_table.choose(action_id)
+
+
+def test_the_plan_is_written_to_word_once_there_is_a_register(
+    desk: Desk, page: ActionsPage, action_id: RecordId
+) -> None:
+    page.write_button.click()
+    assert "identity register is empty" in desk.teller.told[-1].text
+    desk.enter("Joanna Fenwick")
+    page.acts()["export_word"]()
+    assert desk.file().document(PaperKind.ACTION_PLAN) is not None
+    assert page.write_button.isEnabled()
+
+
+def test_rows_carry_rag_lateness_and_counts(desk: Desk, action_id: RecordId) -> None:
+    model = RowsModel(PLAN_COLUMNS, key=lambda row: row.key)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.set_rows(plan_rows(desk.file(), TODAY, with_finished=False))
+    group, row = model.rows
+    assert group.counts == (("red", 1),)
+    assert (row.number, row.rag, row.is_late) == ("1.1", Rag.RED, True)
+    assert model.cell(model.index(1, 3)).sub == "17 days late"
+    assert model.group_rows() == (0,)
+    assert "1 red" in model.cell(model.index(0, 0)).words()

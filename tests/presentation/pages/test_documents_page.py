@@ -1,0 +1,138 @@
+"""The page of documents: import, write, export, and what each refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from safermk_desktop.domain.documents import Audience, Document, Export, PaperKind
+from safermk_desktop.presentation.dialogs.export_paper_dialog import ExportPaperDialog
+from safermk_desktop.presentation.dialogs.import_paper_dialog import ImportPaperDialog
+from safermk_desktop.presentation.models.paper_rows import PAPER_COLUMNS, size_text
+from safermk_desktop.presentation.models.rows_model import RowsModel
+from safermk_desktop.presentation.pages.documents_page import DocumentsPage
+from safermk_desktop.services import papers
+from safermk_desktop.services.ports import Compartment
+from tests.presentation.conftest import RecordingTeller
+from tests.presentation.pages.desk import REPORT, Desk, open_desk, opened, word_file
+
+
+@pytest.fixture
+def desk(tmp_path: Path, teller: RecordingTeller) -> Iterator[Desk]:
+    with open_desk(tmp_path, teller) as found:
+        yield found
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> DocumentsPage:
+    made = DocumentsPage(desk.context)
+    qtbot.addWidget(made)
+    made.show()
+    desk.settle(made)
+    return made
+
+
+def test_without_papers_the_page_says_what_belongs_here(desk: Desk, page: DocumentsPage) -> None:
+    assert page.papers_empty.isVisible()
+    assert not page.papers_table.isVisible()
+    assert not page.export_button.isEnabled()
+    page.papers_empty.asked.emit()
+    assert opened(page, ImportPaperDialog).kind_combo.currentData() == PaperKind.OVERVIEW_REPORT
+
+
+def test_a_word_file_is_imported(desk: Desk, page: DocumentsPage) -> None:
+    source = desk.folder / "report.docx"
+    source.write_bytes(word_file(*REPORT))
+    desk.teller.path = source
+    page.import_button.click()
+    dialog = opened(page, ImportPaperDialog)
+    dialog.save_button.click()
+    assert dialog.file_error.text()
+    dialog.choose_button.click()
+    dialog.save_button.click()
+    (paper,) = desk.file().documents
+    assert (paper.kind, paper.audience, paper.title) == (
+        PaperKind.OVERVIEW_REPORT,
+        Audience.RESTRICTED,
+        "Overview report",
+    )
+    assert page.papers_table.isVisible()
+    assert page.digest_label.text() == paper.sha256
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [(b"plain words", "not a Word document"), (word_file(*REPORT)[:2000], "damaged"), (b"", "not a Word document")],
+    ids=["text", "cut", "empty"],
+)
+def test_a_file_that_cannot_be_read_is_refused_above_its_field(
+    desk: Desk, page: DocumentsPage, data: bytes, sentence: str
+) -> None:
+    source = desk.folder / "report.docx"
+    source.write_bytes(data)
+    desk.teller.path = source
+    page.import_button.click()
+    dialog = opened(page, ImportPaperDialog)
+    dialog.choose_button.click()
+    dialog.title_edit.setText("The report")
+    dialog.save_button.click()
+    assert sentence in dialog.file_error.text()
+    assert dialog.isVisible()
+    assert dialog.title_edit.text() == "The report"
+    assert desk.file().documents == ()
+
+
+def test_papers_are_written_from_the_menu(desk: Desk, page: DocumentsPage) -> None:
+    record, terms, _plan = page.write_menu.actions()
+    record.trigger()
+    assert [paper.kind for paper in desk.file().documents] == [PaperKind.NOTIFICATION_RECORD]
+    assert isinstance(row := page.papers_table.current(), Document)
+    assert row.kind is PaperKind.NOTIFICATION_RECORD
+    terms.trigger()
+    assert "No version of the terms of reference" in desk.teller.told[-1].text
+    assert page.write_button.isEnabled()
+
+
+def test_an_export_needs_a_purpose_and_goes_into_the_ledger(desk: Desk, page: DocumentsPage) -> None:
+    papers.write_notification_record(desk.session, desk.case_id)
+    desk.context.changes.tell(desk.case_id)
+    page.acts()["export_word"]()
+    dialog = opened(page, ExportPaperDialog)
+    dialog.save_button.click()
+    assert dialog.purpose_error.text()
+    dialog.purpose_edit.setText("For the file of the police")
+    desk.teller.path = desk.folder / "missing" / "record.docx"
+    dialog.save_button.click()
+    assert dialog.isVisible()
+    assert dialog.purpose_edit.text() == "For the file of the police"
+    desk.teller.path = desk.folder / "record.docx"
+    dialog.save_button.click()
+    assert not dialog.isVisible()
+    with desk.session.vault.reading(Compartment.REVIEWS) as work:
+        line = work.of_case(Export, desk.case_id)[-1]
+    assert line.purpose == "For the file of the police"
+    assert (desk.folder / "record.docx").read_bytes()[:2] == b"PK"
+
+
+def test_no_place_chosen_is_no_export(desk: Desk, page: DocumentsPage) -> None:
+    papers.write_notification_record(desk.session, desk.case_id)
+    desk.context.changes.tell(desk.case_id)
+    page.export_button.click()
+    dialog = opened(page, ExportPaperDialog)
+    dialog.purpose_edit.setText("For the police")
+    dialog.save_button.click()
+    assert dialog.isVisible()
+    assert "export_paper" not in desk.log()
+
+
+def test_the_model_keeps_its_word(desk: Desk) -> None:
+    papers.write_notification_record(desk.session, desk.case_id)
+    model = RowsModel(PAPER_COLUMNS, key=lambda paper: paper.id)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.set_rows(desk.file().documents)
+    assert model.index(0, 2).data() == "Restricted"
+    assert (size_text(10), size_text(48 * 1024), size_text(1_300_000)) == ("1 KB", "48 KB", "1.2 MB")

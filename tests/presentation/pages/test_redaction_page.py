@@ -1,0 +1,266 @@
+"""The redaction page: what it shows and hides, the register, the copy with its proofs, approval and export."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from safermk_desktop.domain.documents import PaperKind
+from safermk_desktop.errors import ProofFailed
+from safermk_desktop.presentation.dialogs.approve_copy_dialog import ApproveCopyDialog
+from safermk_desktop.presentation.dialogs.export_paper_dialog import ExportPaperDialog
+from safermk_desktop.presentation.dialogs.identity_dialog import IdentityDialog
+from safermk_desktop.presentation.models.finding_rows import (
+    FINDING_COLUMNS,
+    finding_rows,
+    groups_of,
+    left_out_rows,
+    runs,
+)
+from safermk_desktop.presentation.models.rows_model import RowsModel
+from safermk_desktop.presentation.pages.redaction_page import RedactionPage
+from safermk_desktop.presentation.pages.side_panels import WIDE
+from safermk_desktop.redaction.matching.finder import Match
+from safermk_desktop.services import proof, queries
+from tests.presentation.conftest import RecordingTeller
+from tests.presentation.pages.desk import Desk, open_desk, opened
+
+
+@pytest.fixture
+def desk(tmp_path: Path, teller: RecordingTeller) -> Iterator[Desk]:
+    with open_desk(tmp_path, teller) as found:
+        yield found
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> RedactionPage:
+    made = RedactionPage(desk.context)
+    qtbot.addWidget(made)
+    made.resize(WIDE + 20, 800)
+    made.show()
+    desk.settle(made)
+    return made
+
+
+@pytest.fixture
+def filled(desk: Desk, page: RedactionPage) -> RedactionPage:
+    """The page with a report and a register of two."""
+    desk.import_report()
+    desk.enter("Joanna Fenwick")
+    desk.enter("16 Aldergate Close", replacement="an address in the town", kind="place")
+    desk.context.changes.tell(desk.case_id)
+    return page
+
+
+def shown(page: RedactionPage) -> str:
+    return page.report_panel.report_text.toPlainText()
+
+
+def test_without_a_report_the_copy_is_off_and_says_why(desk: Desk, page: RedactionPage) -> None:
+    assert not page.proof_bar.make_button.isEnabled()
+    assert "no overview report" in page.proof_bar.reason_label.text()
+    assert page.report_panel.report_empty.isVisible()
+    page.report_panel.report_empty.asked.emit()
+    assert desk.went == [f"case/{desk.case_id}/documents"]
+    desk.import_report()
+    desk.context.changes.tell(desk.case_id)
+    assert "register is empty" in page.proof_bar.reason_label.text()
+    assert not page.proof_bar.make_button.isEnabled()
+
+
+def test_names_are_hidden_until_the_original_is_asked_for(desk: Desk, filled: RedactionPage) -> None:
+    assert "Adult K" in shown(filled)
+    assert "Fenwick" not in shown(filled)
+    filled.acts()["toggle_view"]()
+    assert "Joanna Fenwick" in shown(filled)
+    assert filled.leave()
+    assert "Fenwick" not in shown(filled)
+
+
+def test_the_report_is_read_again_only_when_something_changed(desk: Desk, filled: RedactionPage) -> None:
+    filled.arrive(desk.case_id)
+    filled.arrive(desk.case_id)
+    assert desk.log().count("see_original") == 1
+    desk.enter("Mrs Tolland", replacement="Teacher 2")
+    desk.context.changes.tell(desk.case_id)
+    assert desk.log().count("see_original") == 2
+    assert "Teacher 2" in shown(filled)
+
+
+def test_findings_stand_by_kind_and_lead_to_their_places(filled: RedactionPage) -> None:
+    table = filled.findings_panel.findings_table
+    table.setCurrentIndex(table.model().index(1, 0))
+    table.row_activated.emit(table.current())
+    first = filled.report_panel.report_text.textCursor().selectedText()
+    table.row_activated.emit(table.current())
+    second = filled.report_panel.report_text.textCursor()
+    assert first.startswith("Adult K")
+    assert second.selectedText().startswith("Adult K")
+    filled.acts()["next_finding"]()
+    assert filled.report_panel.report_text.textCursor().selectedText() == "an address in the town"
+    filled.acts()["previous_finding"]()
+    assert filled.report_panel.report_text.textCursor() == second
+
+
+def test_space_shows_one_identity_while_it_is_held(desk: Desk, filled: RedactionPage) -> None:
+    panel = filled.register_panel
+    space = Qt.Key.Key_Space
+    no_keys = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(panel.identities_table, QKeyEvent(QEvent.Type.KeyPress, space, no_keys))
+    assert panel.shown_label.text() == "Joanna Fenwick"
+    assert panel.identities_table.model().index(0, 1).data() == "Joanna Fenwick"
+    assert panel.identities_table.model().index(1, 1).data() == ""
+    QApplication.sendEvent(panel.identities_table, QKeyEvent(QEvent.Type.KeyRelease, space, no_keys))
+    assert "Fenwick" not in panel.shown_label.text()
+    assert panel.identities_table.model().index(0, 1).data() == ""
+    assert desk.log().count("look_at_identity") == 1
+
+
+def test_an_identity_is_added_changed_and_removed(desk: Desk, page: RedactionPage) -> None:
+    page.register_panel.add_button.click()
+    dialog = opened(page, IdentityDialog)
+    dialog.names_edit.setPlainText("Joanna Fenwick\nJo Fenwick\n")
+    dialog.replacement_edit.setText("Jo Fenwick's sister")
+    dialog.save_button.click()
+    assert "published form contains the name" in dialog.replacement_error.text()
+    assert dialog.names_edit.toPlainText().startswith("Joanna")
+    dialog.replacement_edit.setText("Adult K")
+    dialog.save_button.click()
+    (entry,) = queries.register_view(desk.session, desk.case_id).entries
+    assert entry.names == ("Joanna Fenwick", "Jo Fenwick")
+    page.acts()["edit_row"]()
+    dialog = opened(page, IdentityDialog)
+    assert dialog.names_edit.toPlainText() == "Joanna Fenwick\nJo Fenwick"
+    dialog.role_edit.setText("sister")
+    dialog.save_button.click()
+    assert queries.register_view(desk.session, desk.case_id).entries[0].role == "sister"
+    desk.teller.answer = False
+    page.register_panel.remove_button.click()
+    assert len(queries.register_view(desk.session, desk.case_id).entries) == 1
+    desk.teller.answer = True
+    page.register_panel.remove_button.click()
+    assert page.register_panel.identities_empty.isVisible()
+    assert all("Fenwick" not in message.text for message in desk.teller.told)
+
+
+def test_a_register_file_is_taken_over_or_refused(desk: Desk, page: RedactionPage) -> None:
+    file = desk.teller.path = desk.folder / "register.json"
+    file.write_bytes(b"\xff\xfe")
+    page.register_panel.import_button.click()
+    assert "does not follow its format" in desk.teller.told[-1].text
+    entry = {"id": "p1", "kind": "person", "role": "subject", "names": ["Joanna Fenwick"], "replacement": "Adult K"}
+    file.write_text(json.dumps({"version": 1, "dates": "year", "identities": [entry]}), encoding="utf-8")
+    page.register_panel.import_button.click()
+    assert page.register_panel.dates_combo.currentData() == "year"
+    assert len(queries.register_view(desk.session, desk.case_id).entries) == 1
+
+
+def test_the_rule_for_dates_is_kept(desk: Desk, filled: RedactionPage) -> None:
+    combo = filled.register_panel.dates_combo
+    combo.setCurrentIndex(combo.findData("keep"))
+    combo.activated.emit(combo.currentIndex())
+    assert queries.register_view(desk.session, desk.case_id).dates == "keep"
+    assert "3 March 2024" in shown(filled)
+
+
+def test_a_copy_is_made_proved_approved_by_another_and_exported(desk: Desk, filled: RedactionPage) -> None:
+    bar = filled.proof_bar
+    bar.make_button.click()
+    assert filled.report_panel.copy_frame.isVisible()
+    assert bar.proof_label.text() == "Engine and verifier: clean"
+    assert "not approved yet" in bar.proof_detail.text()
+    bar.approve_button.click()
+    dialog = opened(filled, ApproveCopyDialog)
+    dialog.approver_edit.setText("A. Officer")
+    dialog.save_button.click()
+    assert dialog.read_error.text()
+    dialog.read_check.setChecked(True)
+    dialog.save_button.click()
+    assert "Someone else" in dialog.approver_error.text()
+    dialog.approver_edit.setText("H. Marlow")
+    dialog.save_button.click()
+    assert "approved by H. Marlow" in bar.proof_detail.text()
+    assert not bar.approve_button.isVisible()
+    filled.acts()["export_word"]()
+    export = opened(filled, ExportPaperDialog)
+    desk.teller.path = desk.folder / "copy.docx"
+    export.purpose_edit.setText("For the website")
+    export.save_button.click()
+    assert b"Fenwick" not in (desk.folder / "copy.docx").read_bytes()
+
+
+def test_a_copy_is_out_of_date_once_register_or_report_changed(desk: Desk, filled: RedactionPage) -> None:
+    filled.proof_bar.make_button.click()
+    desk.enter("Mrs Tolland", replacement="Teacher 2")
+    desk.context.changes.tell(desk.case_id)
+    assert "Register changed" in filled.proof_bar.proof_detail.text()
+    filled.proof_bar.make_button.click()
+    assert "clean" in filled.proof_bar.proof_label.text()
+    desk.import_report()
+    desk.context.changes.tell(desk.case_id)
+    assert "Report changed" in filled.proof_bar.proof_detail.text()
+
+
+def test_a_failed_proof_names_places_and_nobody(
+    desk: Desk, filled: RedactionPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object, **_options: object) -> proof.ProvedCopy:
+        raise ProofFailed("The engine found 1 in word/document.xml (entries i1).")
+
+    monkeypatch.setattr("safermk_desktop.services.redacting.proved_copy", fail)
+    filled.proof_bar.make_button.click()
+    assert "word/document.xml (entries i1)" in filled.report_panel.page_banner.text()
+    assert "word/document.xml (entries i1)" in desk.teller.told[-1].text
+    assert filled.proof_bar.make_button.isEnabled()
+    assert desk.file().document(PaperKind.REDACTED_REPORT) is None
+
+
+def test_a_narrow_window_shows_one_side_panel_at_a_time(filled: RedactionPage) -> None:
+    assert filled.findings_panel.isVisible()
+    assert filled.register_panel.isVisible()
+    assert not filled.report_panel.register_button.isVisible()
+    filled.resize(1200, 620)
+    assert filled.findings_panel.isVisible()
+    assert not filled.register_panel.isVisible()
+    filled.report_panel.register_button.click()
+    assert filled.register_panel.isVisible()
+    assert not filled.findings_panel.isVisible()
+
+
+def test_what_is_undecided_shows_as_written_in_both_views() -> None:
+    text = "Rose met a rose."
+    matches = (Match(0, 4, "i1", "name", "certain", "Adult R"), Match(11, 15, "i1", "name", "undecided", "Adult R"))
+    told = [run.text for run in runs(text, matches, {"i1": "person"}, is_original=False)]
+    assert told == ["Adult R", " met a ", "rose", "."]
+    assert "".join(run.text for run in runs(text, matches, {"i1": "person"}, is_original=True)) == text
+
+
+def test_rows_of_findings_and_of_what_was_left_out(desk: Desk, filled: RedactionPage) -> None:
+    entries = queries.register_view(desk.session, desk.case_id).entries
+    matches = (
+        Match(0, 4, entries[0].key, "name", "certain", "Adult K"),
+        Match(5, 9, entries[0].key, "name", "undecided", "Adult K"),
+    )
+    model = RowsModel(FINDING_COLUMNS, key=lambda row: row.key)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.set_rows(finding_rows(matches, entries))
+    assert model.cell(model.index(0, 0)).words() == "People, 2 places, 1 undecided"
+    assert model.cell(model.index(1, 0)).note == "1 undecided"
+    assert groups_of(entries)[entries[1].key] == "place"
+    report: dict[str, object] = {
+        "dropped": [{"part": "docProps", "what": "thumbnail", "why": "It shows the first page."}],
+        "undecided": [
+            {"id": "i1", "part": "word/document.xml", "story": "body", "start": 1, "end": 4, "replaced": True}
+        ],
+    }
+    first, second = left_out_rows(report)
+    assert first.what == "Left out: thumbnail"
+    assert second.why.startswith("Replaced.")
