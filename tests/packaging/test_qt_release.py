@@ -1,4 +1,4 @@
-"""What a release of PySide6 must not do to Python: 6.12.0 lost one reference to None for each empty value it returned."""
+"""A release of PySide6 must count right: 6.12.0 lost one reference to None for each empty value it returned."""
 
 from __future__ import annotations
 
