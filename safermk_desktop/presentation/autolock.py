@@ -42,6 +42,7 @@ class AutoLock(QObject):
         """Begin to count."""
         self._last_input = self._last_tick = self._now()
         self._timer.start()
+        self.tick()
         if (application := QCoreApplication.instance()) is not None:
             application.installEventFilter(self)
 

@@ -98,8 +98,15 @@ class Shell(QWidget):
         self.page_stack.setCurrentWidget(page)
         self._mark(address)
         self._actions.bind_page(page.acts())
-        panes = page.panes()
-        (panes[0] if panes else self.navigation_rail).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_first(page)
+
+    def _focus_first(self, page: Page) -> None:
+        """Into the first pane that takes the focus; it is never nowhere."""
+        for pane in (*page.panes(), self.navigation_rail):
+            pane.setFocus(Qt.FocusReason.OtherFocusReason)
+            now = self.window().focusWidget()
+            if now and (now is pane or pane.isAncestorOf(now)):
+                return
 
     def _arrive(self) -> None:
         case_id = self._case_id(self._address)

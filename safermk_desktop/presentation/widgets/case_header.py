@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from safermk_desktop.presentation.forms import empty
 from safermk_desktop.presentation.theme import Theme
-from safermk_desktop.presentation.widgets.text import button, glyph, label, rag_tag, tag
+from safermk_desktop.presentation.widgets.text import ElidedLabel, button, glyph, label, rag_tag, tag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,10 @@ class CaseHeader(QFrame):
         self._cases.clicked.connect(self.cases_asked)
         self._reference = label("", "small", tone="secondary")
         self._title = label("", "h1")
-        self._line = label("", "small", tone="secondary")
+        self._line = ElidedLabel()
+        self._line.setProperty("role", "small")
+        self._line.setProperty("tone", "secondary")
+        self._line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._tags = QHBoxLayout()
         self._tags.setSpacing(8)
         self.tabs = QTabBar()
@@ -68,7 +71,7 @@ class CaseHeader(QFrame):
         """Show which case this is."""
         self._reference.setText(heading.reference)
         self._title.setText(heading.title)
-        self._line.setText(heading.line)
+        self._line.show_line(heading.line)
         empty(self._tags)
         for words, tone in heading.tags[:3]:
             self._tags.addWidget(tag(words, tone))
@@ -90,8 +93,7 @@ class CaseHeader(QFrame):
         head.setSpacing(12)
         head.addWidget(self._title)
         head.addLayout(self._tags)
-        head.addStretch(1)
-        head.addWidget(self._line)
+        head.addWidget(self._line, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 8, 24, 0)
         layout.setSpacing(0)

@@ -88,7 +88,7 @@ class FocusRing(QWidget):
 
     def _is_ringed(self, widget: QWidget) -> bool:
         is_other = widget.window() is not self.window() or widget is self.window()
-        return not is_other and not isinstance(widget, QAbstractItemView | QMenuBar | QScrollArea)
+        return not is_other and not isinstance(widget, QAbstractItemView | QMenuBar)
 
     def _lose(self) -> None:
         self._target = None
@@ -101,7 +101,9 @@ class FocusRing(QWidget):
             return
         inner = target.tabRect(target.currentIndex()) if isinstance(target, QTabBar) else target.rect()
         box = QRect(target.mapTo(self._window, inner.topLeft()), inner.size())
-        box.adjust(-_GAP, -_GAP, _GAP, _GAP)
+        # What scrolls fills its part of the window: around it there is no room, so its ring lies inside.
+        gap = -1 if isinstance(target, QScrollArea) else _GAP
+        box.adjust(-gap, -gap, gap, gap)
         shown = box & self._visible_part(target)
         if shown.isEmpty():
             self.hide()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from safermk_desktop.presentation.theme import Theme
-from safermk_desktop.presentation.widgets.text import button, glyph, label
+from safermk_desktop.presentation.widgets.text import ElidedLabel, button, glyph, label
 
 
 class StatusBar(QFrame):
@@ -48,7 +48,7 @@ class StatusBar(QFrame):
 
     def show_saved(self, at: str) -> None:
         """When something was last saved, as a time of day."""
-        self._saved.setText(self.tr("Saved {at}").format(at=at) if at else self.tr("Nothing to save"))
+        self._saved.setText(self.tr("Saved {at}").format(at=at) if at else self.tr("All saved"))
 
     def show_lock(self, minutes: int, seconds: int) -> None:
         """How long until the vault locks itself."""
@@ -65,7 +65,9 @@ class StatusBar(QFrame):
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(glyph(icon, tone, 14))
-        words = label("", "caption", tone="secondary")
+        words = ElidedLabel()
+        words.setProperty("role", "caption")
+        words.setProperty("tone", "secondary")
         row.addWidget(words)
         self._layout.addLayout(row)
         return words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from safermk_desktop.presentation.painting import RAG_WORDS, rag_pixmap
@@ -85,6 +86,29 @@ def prose(text: str, role: str = "body", *, tone: str = "") -> Prose:
     return made
 
 
+class ElidedLabel(QLabel):
+    """One line that ends in an ellipsis where there is no room; the whole of it is in the tool tip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def show_line(self, text: str) -> None:
+        """Show a line of plain text."""
+        self.setText(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        short = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.rect(), self.alignment(), short)
+
+
 class Tag(QLabel):
     """Names a type or a state; never a button. Tones: accent, grey, red, amber, green, blue, person."""
 
@@ -92,7 +116,7 @@ class Tag(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", "captionStrong")
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_tag("", "grey")
 
     def show_tag(self, text: str, tone: str = "grey") -> None:
@@ -123,7 +147,7 @@ class RagTag(QFrame):
         layout.setSpacing(6)
         layout.addWidget(self._shape)
         layout.addWidget(self._word)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_rag("grey")
 
     def show_rag(self, tone: str, word: str = "") -> None:
