@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 from safermk_desktop.redaction.matching import dates
 from safermk_desktop.redaction.matching.forms import Form
 from safermk_desktop.redaction.matching.lexicon import Branch, Lexicon, lexicon_of
-from safermk_desktop.redaction.matching.ordinary import MONTH_NAMES, ORDINARY, TITLES
+from safermk_desktop.redaction.matching.ordinary import MONTH_NAMES, ORDINARY, SEASONS, TITLES
 from safermk_desktop.redaction.matching.published import published
 from safermk_desktop.redaction.matching.shadow import WORD, Shadow, needs_parting, shadow, words_of
 from safermk_desktop.redaction.matching.squeezed import squeezed_spans
@@ -54,7 +54,8 @@ def find(text: str, register: Register) -> tuple[Match, ...]:
 
 _SHORTEST_PIECE: Final = 4
 _LONGEST_WORD: Final = 60
-_BEFORE_A_MONTH: Final = frozenset("in since until during early late mid last next th st nd rd".split())
+_BEFORE_A_MONTH: Final = frozenset("in since until during early late mid last next".split())
+_BEFORE_OF: Final = frozenset("end beginning middle th st nd rd".split())
 
 
 class Matcher:
@@ -233,16 +234,27 @@ class _Reading:
         return at
 
     def _in_a_date(self, at: int, end: int) -> bool:
-        if self.words[at] not in MONTH_NAMES:
+        """Whether a month's or season's name stands as one: with its day or year, or after ``in`` and the like."""
+        word = self.words[at]
+        if word not in MONTH_NAMES:
             return False
-        before = self.words[at - 1] if at else ""
-        after = self.words[end + 1] if end + 1 < len(self.words) else ""
-        if before.isdecimal() or after.isdecimal():
+        before, after = self._beside(at - 1, at), self._beside(end + 1, end)
+        if (len(after) == 4 and after.isdecimal()) or (
+            word not in SEASONS and (before.isdecimal() or after.isdecimal())
+        ):
             return True
-        if before == "of" and at > 1 and self.words[at - 2] in {"end", "beginning", "middle", "th", "st", "nd", "rd"}:
-            return True
-        owns = after == "s" and self.text[self.ends[end] : self.starts[end + 1]] == "'"
+        if before in {"of", "th", "st", "nd", "rd"}:
+            return at > 1 and (before != "of" or self.words[at - 2] in _BEFORE_OF)
+        owns = self.text.startswith("'", self.ends[end])
         return before in _BEFORE_A_MONTH and not owns
+
+    def _beside(self, place: int, word: int) -> str:
+        """The word beside another, where at most a space, a comma or a dot parts them."""
+        if not 0 <= place < len(self.words):
+            return ""
+        first, second = min(place, word), max(place, word)
+        gap = self.text[self.ends[first] : self.starts[second]]
+        return self.words[place] if len(gap) <= 2 and not gap.strip(" ,.") else ""
 
     def _squeezed(self) -> Iterable[Span]:
         lines = (self.words, self.starts, self.ends)

@@ -115,7 +115,8 @@ COMMON_WORDS: Final = frozenset(
     """.split()
 )
 ORDINARY: Final = NAMES_THAT_ARE_WORDS | COMMON_WORDS
-MONTH_NAMES: Final = frozenset("march april may june july august mar jan jun spring summer autumn winter".split())
+SEASONS: Final = frozenset({"spring", "summer", "autumn", "winter"})
+MONTH_NAMES: Final = SEASONS | frozenset("march april may june july august mar jan jun".split())
 TITLES: Final = frozenset(
     """
     mr mrs ms miss mx master dr doctor prof professor sir dame lady lord rev reverend father sister brother nurse

@@ -229,3 +229,23 @@ def test_a_sentence_begins_with_a_large_letter_after_its_number_too(before: str,
 @pytest.mark.parametrize("text, hit", [("IMG_TynedaleHouse.png", True), ("MacTynedale", False), ("ITynedale", True)])
 def test_words_within_words_as_in_file_names(text: str, hit: bool) -> None:
     assert bool(find(text, PEOPLE)) is hit
+
+
+@pytest.mark.parametrize(
+    "text, part_of_a_date",
+    [
+        ("May 2021", True),
+        ("12 May", True),
+        ("14th May", True),
+        ("the end of May", True),
+        ("in May", True),
+        ("by May", False),
+        ("May\t8", False),
+        ("in May's house", False),
+        ("of May", False),
+    ],
+)
+def test_a_month_is_a_month_only_with_a_day_a_year_or_its_preposition(text: str, part_of_a_date: bool) -> None:
+    assert [one.form for one in find(f"seen {text}, she", PEOPLE)] == [
+        "part of a date" if part_of_a_date else "surname"
+    ]
