@@ -82,6 +82,7 @@ class PanelPage(Page):
         self.members_table.setVisible(bool(file.members))
         self.members_empty.setVisible(not file.members)
         self.members_tag.show_tag(self.tr("{count} now").format(count=sitting) if file.members else "", "grey")
+        self._choose_first(file)
         self._enable()
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -123,6 +124,13 @@ class PanelPage(Page):
             if chair.independence.strip()
             else self.tr("The chair's independence is not stated.")
         )
+
+    def _choose_first(self, file: CaseFile) -> None:
+        """Where nothing is chosen, the first seat that still has to be settled."""
+        if file.seats and self.seats_table.current() is None:
+            self.seats_table.choose(next((s for s in file.seats if s.state is SeatState.OPEN), file.seats[0]).id)
+        if file.members and self.members_table.current() is None:
+            self.members_table.choose(self._members.rows[0].member.id)
 
     def _enable(self, _row: object = None) -> None:
         seat, member = self.seats_table.current(), self.members_table.current()

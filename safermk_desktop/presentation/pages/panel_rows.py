@@ -79,10 +79,12 @@ def _tone(row: MemberRow) -> str:
 
 SEAT_COLUMNS: Final[tuple[Column[SeatRow], ...]] = (
     Column(header="Seat", cell=lambda row: wrap_cell(row.seat.agency_kind), width=184),
-    Column(header="Required for", cell=lambda row: text_cell(_origin(row), tone="text.secondary"), width=120),
-    Column(header="Why, and source", cell=lambda row: wrap_cell(f"{row.seat.reason}\n{row.seat.source}")),
+    Column(
+        header="Required for, why, and source",
+        cell=lambda row: wrap_cell(f"{_origin(row)}: {row.seat.reason}\n{row.seat.source}"),
+    ),
     Column(header="State", cell=_seat_state, width=136),
-    Column(header="Filled by", cell=_seat_by, width=208),
+    Column(header="Filled by", cell=_seat_by, width=192),
 )
 MEMBER_COLUMNS: Final[tuple[Column[MemberRow], ...]] = (
     Column(header="Name and post", cell=lambda row: two_line_cell(row.member.name, row.member.post, role="bodyStrong")),

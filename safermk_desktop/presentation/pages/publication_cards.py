@@ -25,6 +25,7 @@ from safermk_desktop.presentation.pages.publication_rows import (
     copy_staleness,
     export_reasons,
     is_cleared,
+    is_past,
     missing_words,
     paper_line,
     publish_check,
@@ -64,6 +65,7 @@ class HomeOfficeCard(_Card):
 
     set_layout: QVBoxLayout
     letter_button: QPushButton
+    set_button: QPushButton
     submission_button: QPushButton
     qa_button: QPushButton
     log_layout: QVBoxLayout
@@ -71,6 +73,7 @@ class HomeOfficeCard(_Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("home_office_card", parent)
         self.letter_button.clicked.connect(self.asks("submission_letter"))
+        self.set_button.clicked.connect(self.asks("export_set"))
         self.submission_button.clicked.connect(self.asks("record_submission"))
         self.qa_button.clicked.connect(self.asks("record_qa_letter"))
 
@@ -81,6 +84,7 @@ class HomeOfficeCard(_Card):
             self.set_layout.addWidget(self._paper(line, has_actions=bool(file.recommendations)))
         missing = missing_words(file)
         self.letter_button.setEnabled(not missing)
+        self.set_button.setEnabled(not missing)
         self.submission_button.setEnabled(not missing)
         self.qa_button.setEnabled(bool(file.submissions))
         reason = ""
@@ -156,6 +160,7 @@ class HomeOfficeCard(_Card):
 class PublishCheckCard(_Card):
     """The conditions of publication, the two proofs of the redacted copy, the second person, and the way out."""
 
+    stage_label: QLabel
     check_layout: QVBoxLayout
     copy_layout: QVBoxLayout
     export_button: QPushButton
@@ -170,6 +175,12 @@ class PublishCheckCard(_Card):
         unmet = sum(not finding.is_met for finding in found)
         words = self.tr("{unmet} of {all} unmet").format(unmet=unmet, all=len(found)) if unmet else self.tr("All met")
         self.standing_tag.show_tag(words, "amber" if unmet else "green")
+        self.stage_label.setText(
+            self.tr("The case is at the stage {stage}; what is met already is shown.").format(
+                stage=regime.stage(file.case.stage).name
+            )
+        )
+        self.stage_label.setVisible(not is_past(regime, file))
         empty(self.check_layout)
         for finding in sorted(found, key=lambda one: one.is_met):
             self.check_layout.addWidget(self._condition(finding, has_copy=bool(file.copies)))
@@ -232,6 +243,9 @@ class PublishedCard(_Card):
             if fact:
                 text = self.tr("{what}, {day}").format(what=self.tr(words), day=long_date(fact.happened_on))
                 self.log_layout.addWidget(state_line(Line(text=text, detail=fact.detail)))
+        self.publish_button.setText(
+            self.tr("Record another &publication") if file.publications else self.tr("Record &publication")
+        )
         reasons = publish_reasons(file)
         self.publish_button.setEnabled(not reasons)
         self.show_reason(self.tr("Closed. {reasons}").format(reasons=" ".join(reasons)) if reasons else "")

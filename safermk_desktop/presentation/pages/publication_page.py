@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from safermk_desktop.domain.casefile import CaseFile
-from safermk_desktop.domain.documents import Document
+from safermk_desktop.domain.documents import Document, PaperKind
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.wording import count_of
 from safermk_desktop.errors import SafermkError
@@ -28,6 +27,7 @@ from safermk_desktop.presentation.pages.publication_cards import HomeOfficeCard,
 from safermk_desktop.presentation.pages.publication_rows import set_lines
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.services import papers, queries, redacting
+from safermk_desktop.services.ports import Progress
 
 _MakeDialog = Callable[[PageContext, CaseFile, QWidget], EntryDialog]
 _DIALOGS: Final[MappingProxyType[str, _MakeDialog]] = MappingProxyType(
@@ -56,7 +56,7 @@ class PublicationPage(Page):
 
     def arrive(self, case_id: str) -> None:
         focused = self.focusWidget()
-        name = focused.objectName() if focused else ""
+        name = focused.objectName() if focused and focused is self.window().focusWidget() else ""
         shown = queries.overview(self.context.session, CaseId(case_id))
         self._file = shown.file
         self.home_office_card.show_file(shown.file)
@@ -91,42 +91,60 @@ class PublicationPage(Page):
             dialog.open()
         elif act == "export":
             self.export()
+        elif act == "export_set":
+            self.export_set()
         else:
             case_acts.do(self.context, file.case.case_id, act, self)
 
     def export(self) -> None:
         """Write the three public papers into a folder that the person chooses; each goes into the ledger."""
+        if self._file and self.publish_check_card.export_button.isEnabled():
+            found = [line.paper for line in set_lines(self._file) if line.paper]
+            self._export(self._file.case.case_id, found, self.tr("Publication"))
+
+    def export_set(self) -> None:
+        """Write what goes to the Home Office: the three papers, and the letter once it is written."""
         file = self._file
-        if file is None or not self.publish_check_card.export_button.isEnabled():
+        if file is None:
             return
-        folder = self.context.messages.ask_folder(self.tr("Folder for the files to publish"))
+        letter = file.letter(PaperKind.SUBMISSION_LETTER)
+        found = [line.paper for line in set_lines(file) if line.paper]
+        found += [paper for paper in file.documents if letter and paper.id == letter.document_id]
+        self._export(file.case.case_id, found, self.tr("Submission to the Home Office"))
+
+    def _export(self, case_id: CaseId, found: Sequence[Document], purpose: str) -> None:
+        messages, session = self.context.messages, self.context.session
+        folder = messages.ask_folder(self.tr("Folder for the files"))
         if folder is None:
             return
-        found = [line.paper for line in set_lines(file) if line.paper]
         there = [paper.file_name for paper in found if (folder / paper.file_name).exists()]
-        if there and not self.context.messages.confirm(
+        if there and not messages.confirm(
             self.tr("Replace files?"),
             self.tr("The folder holds these files already: {names}.").format(names=", ".join(there)),
             accept=self.tr("Replace files"),
         ):
             return
-        self._export_into(folder, file.case.case_id, found)
 
-    def _export_into(self, folder: Path, case_id: CaseId, found: list[Document]) -> None:
-        session = self.context.session
-        try:
-            for paper in found:
-                redacting.export_paper(session, case_id, paper.id, folder / paper.file_name, purpose="Publication")
-        except SafermkError as error:
-            self.context.messages.show_error(error)
-        else:
-            self.context.messages.tell(
-                self.tr("Files exported"),
-                self.tr("{files} written; the ledger holds each with its digest.").format(
-                    files=count_of(len(found), "file")
-                ),
-            )
+        def write(progress: Progress) -> int:
+            for done, paper in enumerate(found):
+                progress(done, len(found))
+                redacting.export_paper(session, case_id, paper.id, folder / paper.file_name, purpose=purpose)
+            return len(found)
+
+        self.context.jobs.run(
+            self, write, label=self.tr("Writing the files"), done=self._exported, failed=self._export_failed
+        )
+
+    def _exported(self, count: int) -> None:
+        files = count_of(count, "file")
+        text = self.tr("{files} written; the ledger holds each with its digest.").format(files=files)
         self._tell()
+        self.context.messages.tell(self.tr("Files exported"), text)
+
+    def _export_failed(self, error: SafermkError) -> None:
+        # Some may be written and in the ledger already.
+        self._tell()
+        self.context.messages.show_error(error)
 
     def _write_plan(self, case_id: CaseId) -> None:
         session = self.context.session

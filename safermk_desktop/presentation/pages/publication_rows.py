@@ -90,6 +90,11 @@ def is_cleared(file: CaseFile) -> bool:
     return bool(file.qa_letters) and file.qa_letters[-1].outcome in CLEARED_OUTCOMES
 
 
+def is_past(regime: Regime, file: CaseFile) -> bool:
+    """Whether the case has reached the stage of publication."""
+    return regime.position(file.case.stage) >= regime.position(STAGE)
+
+
 def export_reasons(regime: Regime, file: CaseFile) -> tuple[str, ...]:
     """Why the set may not leave for a website yet; none when it may."""
     reasons: list[str] = []

@@ -55,7 +55,7 @@ class SectionEditor(QFrame):
         """The register of the case, and another look at what stands there."""
         if self._watch:
             self._watch.use(register)
-            self._watch.watch(self.text())
+            self._watch.watch(self._words())
 
     @property
     def shown(self) -> TermsSection | None:
@@ -117,7 +117,7 @@ class SectionEditor(QFrame):
         self.saved_label.setText(self.tr("Not saved yet") if self.is_unsaved else self.tr("Saved"))
         self.save_button.setEnabled(self.is_unsaved)
         if self._watch:
-            self._watch.watch(self.text())
+            self._watch.watch(self._words())
         self.typed.emit()
 
     def _tell_identity(self, sighting: Sighting | None) -> None:
@@ -135,12 +135,21 @@ class SectionEditor(QFrame):
     def _show_where(self) -> None:
         if self._sighting is None:
             return
-        text = self.text()
+        start, end = self._sighting.start, self._sighting.end
+        before = len(self.heading()) + 1
+        if start < before:
+            self.heading_edit.setSelection(_units(self.heading()[:start]), _units(self.heading()[start:end]))
+            self.heading_edit.setFocus()
+            return
         cursor = self.text_edit.textCursor()
-        cursor.setPosition(_units(text[: self._sighting.start]))
-        cursor.setPosition(_units(text[: self._sighting.end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(_units(self.text()[: start - before]))
+        cursor.setPosition(_units(self.text()[: end - before]), QTextCursor.MoveMode.KeepAnchor)
         self.text_edit.setTextCursor(cursor)
         self.text_edit.setFocus()
+
+    def _words(self) -> str:
+        """Heading and text, as they are searched for identities."""
+        return f"{self.heading()}\n{self.text()}"
 
 
 def _units(text: str) -> int:
