@@ -274,3 +274,13 @@ def test_what_comes_together_when_something_is_taken_out_is_found_too() -> None:
     copy = redact(word_file(p(r("On QX-77120 March 2021."))), people)
     assert plain_text(read_word(copy.data)) == "On March 2021.\n"
     assert not copy.report.proof.survivors
+
+
+def test_a_name_that_only_a_note_s_mark_parts_from_the_next_word_is_found() -> None:
+    data = word_file(
+        p(r("Miss Tremayne") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + r("left.")),
+        parts={"footnotes.xml": ("footnotes", part("footnotes", f'<w:footnote w:id="2">{p(r("Note"))}</w:footnote>'))},
+    )
+    copy = redact(data, register())
+    assert_gone(copy)
+    assert len(unzipped(copy.data)["word/footnotes.xml"]) > 0

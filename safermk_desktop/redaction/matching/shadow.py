@@ -20,9 +20,8 @@ _LOWER: Final = (
     "ǀl ɩi աw օo ոn սu հh յj ցg զq"
 )
 _UPPER: Final = "АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX ЅS ІI ЈJ ԀD ԚQ ԜW ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX ӀI ǀl"
-_PAIRS: Final = {pair[0]: pair[1].lower() for pair in (_LOWER + " " + _UPPER).split()}
 _LOOKALIKES: Final = MappingProxyType(
-    _PAIRS
+    {pair[0]: pair[1].lower() for pair in (_LOWER + " " + _UPPER).split()}
     | {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th", "ſ": "s"}
     | dict.fromkeys("’‘ʼʹ`´′＇", "'")
     | dict.fromkeys("‐‑‒–—―−﹣－", "-")
