@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
 from safermk_desktop.domain.actions import Action
 from safermk_desktop.domain.casefile import CaseFile
@@ -20,21 +20,26 @@ from safermk_desktop.presentation.dialogs.recommendation_dialog import Recommend
 from safermk_desktop.presentation.dialogs.record_dialog import RecordDialog
 from safermk_desktop.presentation.dialogs.revise_target_dialog import ReviseTargetDialog
 from safermk_desktop.presentation.jobs import Job, Lane
-from safermk_desktop.presentation.models.plan_rows import PLAN_COLUMNS, PlanRow, plan_rows, revisions_text
+from safermk_desktop.presentation.models.plan_rows import PLAN_COLUMNS, STATUS_WORDS, PlanRow, plan_rows, revisions_text
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import Page, PageContext
+from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.empty_state import EmptyState
 from safermk_desktop.presentation.widgets.fields import day_text
+from safermk_desktop.presentation.widgets.stacking import is_large, stack
 from safermk_desktop.services import actions, papers, queries
 
 NOTHING_NEW = "Nothing new to report."
+# Columns that large text has no room for; the detail of the chosen action says the same.
+_STATUS, _EVIDENCE = 4, 6
 
 
 class ActionsPage(Page):
     """A table of recommendations and actions; below it the chosen one with what can be done to it."""
 
+    tools_layout: QHBoxLayout
     open_button: QToolButton
     all_button: QToolButton
     count_label: QLabel
@@ -82,6 +87,8 @@ class ActionsPage(Page):
         self.abandon_button.clicked.connect(lambda: self._open(AbandonActionDialog))
         self.page_banner.asked.connect(lambda: self.context.navigate(f"case/{self._case_id}/overview"))
         self._show_work("")
+        Theme.current().changed.connect(self._measure)
+        self._measure()
 
     def arrive(self, case_id: str) -> None:
         """Read the plan of the case."""
@@ -111,6 +118,11 @@ class ActionsPage(Page):
         """The action of the chosen row; a recommendation has none."""
         row = self.plan_table.current()
         return row.action if isinstance(row, PlanRow) else None
+
+    def _measure(self) -> None:
+        stack(self.tools_layout)
+        for column in (_STATUS, _EVIDENCE):
+            self.plan_table.setColumnHidden(column, is_large())
 
     def _show_rows(self) -> None:
         if self._file is None:
@@ -229,7 +241,7 @@ def _history(row: PlanRow) -> str:
     if action is None:
         item = row.recommendation
         return f"{item.level.replace('_', ' ').capitalize()} recommendation, {item.scope} scope."
-    found: list[str] = []
+    found = [f"{STATUS_WORDS[action.status]}."]
     if action.revisions:
         found.append(f"Target date {revisions_text(action)}, first set for {day_text(action.first_target_on)}.")
     if action.outcome:
@@ -241,4 +253,6 @@ def _history(row: PlanRow) -> str:
     if row.updates and not action.is_finished:
         last = max(row.updates, key=lambda update: update.updated_on)
         found.append(f"Last update {day_text(last.updated_on)}, {last.updated_by}: {last.text}")
-    return " ".join(found) or f"No update yet. Created {day_text(action.created_on)}."
+    if not row.updates:
+        found.append(f"No update yet. Created {day_text(action.created_on)}.")
+    return " ".join(found)

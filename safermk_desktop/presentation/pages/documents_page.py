@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QWidget
 
-from safermk_desktop.domain.documents import Document
+from safermk_desktop.domain.documents import Document, Export
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.wording import count_of
 from safermk_desktop.errors import SafermkError
@@ -18,14 +18,17 @@ from safermk_desktop.presentation.actions import Act
 from safermk_desktop.presentation.dialogs.export_paper_dialog import ExportPaperDialog
 from safermk_desktop.presentation.dialogs.import_paper_dialog import ImportPaperDialog
 from safermk_desktop.presentation.jobs import Job, Lane
-from safermk_desktop.presentation.models.paper_rows import KIND_WORDS, PAPER_COLUMNS
+from safermk_desktop.presentation.models.paper_rows import KIND_WORDS, PAPER_COLUMNS, size_text
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import Page, PageContext
+from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.empty_state import EmptyState
 from safermk_desktop.presentation.widgets.fields import day_text
+from safermk_desktop.presentation.widgets.stacking import is_large, stack
 from safermk_desktop.services import papers, queries
+from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 
 Write = Callable[[Session, CaseId], RecordId]
@@ -37,10 +40,14 @@ WRITTEN: Final[MappingProxyType[str, Write]] = MappingProxyType(
     }
 )
 
+# Columns that large text has no room for; the detail of the chosen paper says the same.
+_MARKING, _SIZE = 3, 5
+
 
 class DocumentsPage(Page):
     """A table of papers; import, write and export."""
 
+    tools_layout: QHBoxLayout
     count_label: QLabel
     export_button: QPushButton
     write_button: QPushButton
@@ -79,6 +86,8 @@ class DocumentsPage(Page):
         self.stop_button.clicked.connect(self._stop)
         self.digest_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._show_work("")
+        Theme.current().changed.connect(self._measure)
+        self._measure()
 
     def arrive(self, case_id: str) -> None:
         """Read the papers of the case, newest first."""
@@ -104,12 +113,29 @@ class DocumentsPage(Page):
         """The table, or the button that fills it."""
         return (self.papers_table, self.import_button)
 
+    def _measure(self) -> None:
+        stack(self.tools_layout)
+        for column in (_MARKING, _SIZE):
+            self.papers_table.setColumnHidden(column, is_large())
+
     def _show_chosen(self, row: object) -> None:
         self.detail_card.setVisible(isinstance(row, Document))
         if isinstance(row, Document):
-            self.chosen_label.setText(f"{row.title}: {KIND_WORDS[row.kind].lower()}, added {day_text(row.added_on)}")
-            self.history_label.setText(self.tr("Exports are in the log of the case, each with its purpose"))
+            self.chosen_label.setText(self._words(row))
+            self.history_label.setText(self._ledger(row))
             self.digest_label.setText(row.sha256)
+
+    def _ledger(self, paper: Document) -> str:
+        with self.context.session.vault.reading(Compartment.REVIEWS) as work:
+            lines = [line for line in work.of_case(Export, self._case_id) if line.document_id == paper.id]
+        if not lines:
+            return self.tr("Never exported")
+        words = self.tr("Exported once") if len(lines) == 1 else self.tr("Exported {n} times").format(n=len(lines))
+        return f"{words}, last {day_text(lines[-1].exported_on)} by {lines[-1].exported_by}: {lines[-1].purpose}"
+
+    def _words(self, paper: Document) -> str:
+        kind = "" if paper.title == KIND_WORDS[paper.kind] else f" ({KIND_WORDS[paper.kind].lower()})"
+        return f"{paper.title}{kind}, {paper.marking}, {size_text(paper.size)}, added {day_text(paper.added_on)}"
 
     def _import(self) -> None:
         dialog = ImportPaperDialog(self.context, self._case_id, self)

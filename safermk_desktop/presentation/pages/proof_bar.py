@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from safermk_desktop.presentation.forms import fill
 from safermk_desktop.presentation.theme import Theme
+from safermk_desktop.presentation.widgets.stacking import stack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class Fact:
 class ProofBar(QFrame):
     """Always visible. Without a reason the copy can be made; with one, the button is off and the reason beneath."""
 
+    parts_layout: QHBoxLayout
     words_icon: QLabel
     words_label: QLabel
     words_detail: QLabel
@@ -55,6 +57,8 @@ class ProofBar(QFrame):
         self.approve_button.clicked.connect(self.approve_asked)
         self.export_button.clicked.connect(self.export_asked)
         self.show_work("")
+        Theme.current().changed.connect(self._measure)
+        self._measure()
 
     def show_facts(self, words: Fact, undecided: Fact, proof: Fact) -> None:
         """Show the three parts."""
@@ -79,6 +83,9 @@ class ProofBar(QFrame):
         self.make_button.setAccessibleDescription(reason)
         self.reason_label.setText(reason)
         self.reason_label.setVisible(bool(reason))
+
+    def _measure(self) -> None:
+        stack(self.parts_layout)
 
     def show_work(self, label: str) -> None:
         """A copy is being made, or no longer."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from safermk_desktop.domain.identities import IdentityEntry
 from safermk_desktop.domain.record import CaseId, RecordId
@@ -20,8 +20,10 @@ from safermk_desktop.presentation.forms import fill
 from safermk_desktop.presentation.models.finding_rows import IDENTITY_COLUMNS, IdentityRow
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import PageContext
+from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.empty_state import EmptyState
+from safermk_desktop.presentation.widgets.stacking import stack
 from safermk_desktop.services import identities
 from safermk_desktop.services.queries import RegisterView
 
@@ -38,6 +40,8 @@ class RegisterPanel(QFrame):
     identities_table: DataTable
     identities_empty: EmptyState
     shown_label: QLabel
+    row_acts_layout: QHBoxLayout
+    add_layout: QHBoxLayout
     look_button: QPushButton
     edit_button: QPushButton
     remove_button: QPushButton
@@ -69,6 +73,8 @@ class RegisterPanel(QFrame):
         self.remove_button.clicked.connect(self._remove)
         self.add_button.clicked.connect(lambda: self._open(None))
         self.import_button.clicked.connect(self._import)
+        Theme.current().changed.connect(self._measure)
+        self._measure()
 
     def bind(self, context: PageContext) -> None:
         """Give the panel what a page has."""
@@ -125,6 +131,9 @@ class RegisterPanel(QFrame):
         if event.type() == QEvent.Type.FocusOut:
             self.hide_names()
         return super().eventFilter(watched, event)
+
+    def _measure(self) -> None:
+        stack(self.row_acts_layout, self.add_layout)
 
     def _on_chosen(self, row: object) -> None:
         if not (isinstance(row, IdentityRow) and row.entry.id == self._looked_at):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from safermk_desktop.domain.identities import IdentityEntry
 from safermk_desktop.presentation.forms import fill
@@ -15,8 +15,10 @@ from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.empty_state import EmptyState
+from safermk_desktop.presentation.widgets.flow import FlowLayout
 from safermk_desktop.presentation.widgets.marked_text import MarkedText
-from safermk_desktop.presentation.widgets.text import Tag
+from safermk_desktop.presentation.widgets.stacking import is_large, stack
+from safermk_desktop.presentation.widgets.text import tag
 from safermk_desktop.services.redacting import Findings
 
 _LIST_HEIGHT = 180
@@ -25,6 +27,7 @@ _LIST_HEIGHT = 180
 class ReportPanel(QFrame):
     """Pseudonymised until asked. ``documents_asked`` comes from the button that stands where no report is."""
 
+    tools_layout: QHBoxLayout
     findings_button: QToolButton
     original_button: QToolButton
     published_button: QToolButton
@@ -39,11 +42,7 @@ class ReportPanel(QFrame):
     close_button: QPushButton
     copy_table: DataTable
     legend_frame: QFrame
-    person_tag: Tag
-    place_tag: Tag
-    date_tag: Tag
-    contact_tag: Tag
-    undecided_tag: Tag
+    legend_layout: QVBoxLayout
 
     documents_asked = Signal()
 
@@ -55,10 +54,10 @@ class ReportPanel(QFrame):
         self._left_out = RowsModel(LEFT_OUT_COLUMNS, key=lambda row: row.key, parent=self)
         self.copy_table.use(self._left_out)
         self.copy_frame.hide()
-        tags = (self.person_tag, self.place_tag, self.date_tag, self.contact_tag)
-        for tag, (tone, words) in zip(tags, GROUPS.items(), strict=True):
-            tag.show_tag(self.tr(words), tone)
-        self.undecided_tag.show_tag(self.tr("Undecided, dashed, as written"), "amber")
+        legend = FlowLayout(line_spacing=4)
+        for tone, words in (*GROUPS.items(), ("amber", "Undecided, dashed, as written")):
+            legend.addWidget(tag(self.tr(words), tone))
+        self.legend_layout.addLayout(legend)
         self.original_button.toggled.connect(self._show_text)
         self.next_button.clicked.connect(lambda: self.step(1))
         self.close_button.clicked.connect(self.copy_frame.hide)
@@ -125,5 +124,7 @@ class ReportPanel(QFrame):
             self.report_text.show_runs(runs(self._found.text, self._found.matches, groups, is_original=original))
 
     def _measure(self) -> None:
+        stack(self.tools_layout)
+        self.paper_label.setVisible(not is_large())
         self.copy_table.setFixedHeight(round(_LIST_HEIGHT * Theme.current().scale))
         self._show_text()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
@@ -12,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from safermk_desktop.domain.documents import Audience, Document, Export, PaperKind
 from safermk_desktop.presentation.dialogs.export_paper_dialog import ExportPaperDialog
 from safermk_desktop.presentation.dialogs.import_paper_dialog import ImportPaperDialog
+from safermk_desktop.presentation.jobs import Jobs, Lane
 from safermk_desktop.presentation.models.paper_rows import PAPER_COLUMNS, size_text
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.pages.documents_page import DocumentsPage
@@ -86,6 +89,30 @@ def test_a_file_that_cannot_be_read_is_refused_above_its_field(
     assert desk.file().documents == ()
 
 
+def test_a_stopped_import_keeps_what_was_typed(desk: Desk, qtbot: QtBot) -> None:
+    jobs, gate = Jobs(), Event()
+    source = desk.teller.path = desk.folder / "report.docx"
+    source.write_bytes(word_file(*REPORT))
+    page = DocumentsPage(replace(desk.context, jobs=jobs))
+    qtbot.addWidget(page)
+    page.show()
+    desk.settle(page)
+    jobs.run(page, lambda _progress: gate.wait(5), label="Before", done=lambda _done: None, lane=Lane.DOCUMENT)
+    page.import_button.click()
+    dialog = opened(page, ImportPaperDialog)
+    dialog.choose_button.click()
+    dialog.title_edit.setText("The report")
+    dialog.save_button.click()
+    assert dialog.stop_button.isVisible()
+    dialog.reject()
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert dialog.isVisible()
+    assert dialog.title_edit.text() == "The report"
+    assert dialog.save_button.isEnabled()
+    assert desk.file().documents == ()
+
+
 def test_papers_are_written_from_the_menu(desk: Desk, page: DocumentsPage) -> None:
     record, terms, _plan = page.write_menu.actions()
     record.trigger()
@@ -115,6 +142,7 @@ def test_an_export_needs_a_purpose_and_goes_into_the_ledger(desk: Desk, page: Do
     with desk.session.vault.reading(Compartment.REVIEWS) as work:
         line = work.of_case(Export, desk.case_id)[-1]
     assert line.purpose == "For the file of the police"
+    assert page.history_label.text() == "Exported once, last 17 November 2026 by A. Officer: For the file of the police"
     assert (desk.folder / "record.docx").read_bytes()[:2] == b"PK"
 
 

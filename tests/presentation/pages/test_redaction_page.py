@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -18,6 +20,7 @@ from safermk_desktop.errors import ProofFailed
 from safermk_desktop.presentation.dialogs.approve_copy_dialog import ApproveCopyDialog
 from safermk_desktop.presentation.dialogs.export_paper_dialog import ExportPaperDialog
 from safermk_desktop.presentation.dialogs.identity_dialog import IdentityDialog
+from safermk_desktop.presentation.jobs import Jobs, Lane
 from safermk_desktop.presentation.models.finding_rows import (
     FINDING_COLUMNS,
     finding_rows,
@@ -221,6 +224,27 @@ def test_a_failed_proof_names_places_and_nobody(
     assert "word/document.xml (entries i1)" in desk.teller.told[-1].text
     assert filled.proof_bar.make_button.isEnabled()
     assert desk.file().document(PaperKind.REDACTED_REPORT) is None
+
+
+def test_a_copy_can_be_stopped(desk: Desk, qtbot: QtBot) -> None:
+    jobs, gate = Jobs(), Event()
+    desk.import_report()
+    desk.enter("Joanna Fenwick")
+    page = RedactionPage(replace(desk.context, jobs=jobs))
+    qtbot.addWidget(page)
+    page.show()
+    desk.settle(page)
+    qtbot.waitUntil(lambda: "Adult K" in shown(page))
+    jobs.run(page, lambda _progress: gate.wait(5), label="Before", done=lambda _done: None, lane=Lane.DOCUMENT)
+    page.proof_bar.make_button.click()
+    assert page.proof_bar.work_bar.isVisible()
+    assert not page.proof_bar.make_button.isEnabled()
+    page.proof_bar.stop_button.click()
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert "Stopped" in page.report_panel.page_banner.text()
+    assert page.proof_bar.make_button.isEnabled()
+    assert desk.file().copies == ()
 
 
 def test_a_narrow_window_shows_one_side_panel_at_a_time(filled: RedactionPage) -> None:
