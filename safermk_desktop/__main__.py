@@ -60,16 +60,20 @@ def supervise(command: Sequence[str], start: Start, *, now: Callable[[], float] 
 
 
 def _run_child(command: Sequence[str]) -> tuple[int, str]:
-    """Run one window; its exit code, and the place it left if it named one."""
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, encoding="utf-8")
-    try:
-        told, _ = child.communicate()
-    except KeyboardInterrupt:
-        child.terminate()
-        child.wait(10)
-        return 0, ""
+    """Run one window; its exit code, and the place it left if it named one.
+
+    The pipe to its standard input carries nothing: it breaks when this process is gone, and the window then ends too.
+    """
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, encoding="utf-8") as child:
+        try:
+            told = child.stdout.read() if child.stdout else ""
+            code = child.wait()
+        except KeyboardInterrupt:
+            # Leaving the block closes the pipe; the window notices, closes the vault and ends.
+            return 0, ""
     last = told.strip().rpartition("\n")[2]
-    return child.returncode, last if is_address(last) else ""
+    return code, last if is_address(last) else ""
 
 
 def _own_command() -> list[str]:
@@ -98,6 +102,7 @@ def _window(asked: argparse.Namespace) -> int:
             reason=asked.reason,
             address=asked.return_to if is_address(asked.return_to) else "",
             prepare=_fictional_vault if asked.demo else None,
+            is_supervised=True,
         ),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -90,3 +91,14 @@ def test_the_parent_loads_no_qt_and_no_key() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     for name in ("PySide6", "shiboken6", "sqlcipher3", "cryptography", "safermk_desktop.adapters"):
         assert f"'{name}" not in loaded
+
+
+def test_the_window_ends_when_its_parent_is_gone(tmp_path: Path) -> None:
+    home = {f"XDG_{kind}_HOME": str(tmp_path / kind) for kind in ("DATA", "CONFIG", "CACHE", "STATE")}
+    command = [sys.executable, "-m", "safermk_desktop", "--window"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **home}) as window:
+        with pytest.raises(subprocess.TimeoutExpired):
+            window.wait(2)
+        assert window.stdin is not None
+        window.stdin.close()
+        assert window.wait(30) == LOCKED

@@ -22,12 +22,14 @@ class Launch:
     """What a window starts with: the vault to offer, why the last one ended, the place to return to.
 
     ``prepare`` makes the fictional vault where it is missing and gives its folder; it takes seconds.
+    A supervised window ends when its standard input does: the parent is gone.
     """
 
     vault: Path | None = None
     reason: str = ""
     address: str = ""
     prepare: Callable[[], Path] | None = None
+    is_supervised: bool = False
 
 
 def is_address(text: str) -> bool:

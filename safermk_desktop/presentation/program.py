@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import platform
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
+import shiboken6
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from safermk_desktop import __version__
@@ -23,6 +25,20 @@ from safermk_desktop.services.application import Application
 
 _CRASH_CODE: Final = 70
 _PACKAGE: Final = str(Path(__file__).resolve().parents[1])
+
+
+class _Parent(QObject):
+    """``gone`` is emitted, on the GUI thread, when the process that started this one has ended."""
+
+    gone = Signal()
+
+    def watch(self) -> None:
+        """On a thread of its own: wait for the end of standard input."""
+        # Not through sys.stdin: a thread that waits in it would hold its lock when the interpreter ends.
+        while os.read(0, 1):
+            pass
+        if shiboken6.isValid(self):
+            self.gone.emit()
 
 
 def run_window(build: Callable[[], Application], launch: Launch) -> int:
@@ -40,6 +56,10 @@ def run_window(build: Callable[[], Application], launch: Launch) -> int:
         _leave(window, code)
 
     window.ended.connect(leave)
+    if launch.is_supervised:
+        parent = _Parent(window)
+        parent.gone.connect(window.lock)
+        threading.Thread(target=parent.watch, daemon=True).start()
     window.show()
     window.activateWindow()
     return qt.exec()
