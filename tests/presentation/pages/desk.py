@@ -93,7 +93,11 @@ def open_desk(folder: Path, teller: RecordingTeller) -> Iterator[Desk]:
     window, went = QWidget(), list[str]()
     messages, jobs = Messages(window, teller), InlineJobs()
     jobs.on_failure = messages.show_error
-    context = PageContext(session=session, changes=Changes(), jobs=jobs, messages=messages, navigate=went.append)
+
+    def navigate(address: str) -> None:
+        went.append(address)
+
+    context = PageContext(session=session, changes=Changes(), jobs=jobs, messages=messages, navigate=navigate)
     yield Desk(session=session, case_id=case_id, folder=folder, context=context, teller=teller, went=went)
     vault.close()
 
