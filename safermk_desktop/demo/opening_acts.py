@@ -38,18 +38,20 @@ def notify(session: Session, act: StoryAct) -> CaseId:
     """Open the case from its notification."""
     return cases.record_notification(
         session,
-        reference=act.reference,
-        label=act.label,
-        received_on=act.day("received_on"),
-        death_on=act.day("death_on"),
-        notifier_agency=act.text("notifier_agency"),
-        notifier_role=act.text("notifier_role"),
-        manner=Manner(act.text("manner")),
-        circumstances=act.text("circumstances"),
-        residence_area=act.text("residence_area"),
-        lead=LEAD,
-        known_agencies=act.texts("known_agencies"),
-        restricted_people=act.texts("restricted_people"),
+        cases.NewCase(
+            reference=act.reference,
+            label=act.label,
+            received_on=act.day("received_on"),
+            death_on=act.day("death_on"),
+            notifier_agency=act.text("notifier_agency"),
+            notifier_role=act.text("notifier_role"),
+            manner=Manner(act.text("manner")),
+            circumstances=act.text("circumstances"),
+            residence_area=act.text("residence_area"),
+            lead=LEAD,
+            known_agencies=act.texts("known_agencies"),
+            restricted_people=act.texts("restricted_people"),
+        ),
     )
 
 

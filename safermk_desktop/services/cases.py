@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from safermk_desktop.domain.case import Case, CaseStatus, Decision, Fact, Manner, Notification, Outcome, OwnDate, Stream
@@ -19,63 +19,45 @@ from safermk_desktop.services.session import Session, new_id
 MARKING = "OFFICIAL-SENSITIVE"
 
 
-def record_notification(
-    session: Session,
-    *,
-    reference: str,
-    label: str,
-    received_on: date,
-    death_on: date,
-    notifier_agency: str,
-    notifier_role: str,
-    manner: Manner,
-    circumstances: str,
-    residence_area: str,
-    lead: str,
-    known_agencies: tuple[str, ...] = (),
-    restricted_people: tuple[str, ...] = (),
-    regime: str = "dhr_2016",
-) -> CaseId:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCase:
+    """What a written notification says, as the case is opened from it."""
+
+    reference: str
+    label: str
+    received_on: date
+    death_on: date
+    notifier_agency: str
+    notifier_role: str
+    manner: Manner
+    circumstances: str
+    residence_area: str
+    lead: str
+    known_agencies: tuple[str, ...] = ()
+    restricted_people: tuple[str, ...] = ()
+    regime: str = "dhr_2016"
+
+
+def record_notification(session: Session, new: NewCase) -> CaseId:
     """Open a case from a written notification, with the seats that its regime requires.
 
     Raises ``EntryMissing``, ``EntryInvalid`` (reference in use), ``DateImpossible``.
     """
-    need(reference=reference, label=label, notifier_agency=notifier_agency, lead=lead, residence_area=residence_area)
-    happened(received_on, today=session.clock.today(), not_before=death_on)
+    need(
+        reference=new.reference,
+        label=new.label,
+        notifier_agency=new.notifier_agency,
+        lead=new.lead,
+        residence_area=new.residence_area,
+    )
+    happened(new.received_on, today=session.clock.today(), not_before=new.death_on)
     case_id = CaseId(new_id())
-    rules = REGIMES[regime]
-    case = Case(
-        id=RecordId(case_id),
-        case_id=case_id,
-        reference=reference,
-        label=label,
-        stream=Stream.DHR,
-        regime=regime,
-        stage=rules.stages[0].id,
-        status=CaseStatus.OPEN,
-        marking=MARKING,
-        lead=lead,
-        residence_area=residence_area,
-        opened_on=received_on,
-    )
-    notification = Notification(
-        id=new_id(),
-        case_id=case_id,
-        received_on=received_on,
-        notifier_agency=notifier_agency,
-        notifier_role=notifier_role,
-        manner=manner,
-        death_on=death_on,
-        circumstances=circumstances,
-        known_agencies=known_agencies,
-        restricted_people=restricted_people,
-    )
     with session.vault.writing(Compartment.REVIEWS, session.act("record_notification", case_id)) as work:
-        if any(other.reference == reference for other in work.every(Case)):
-            raise EntryInvalid(f"The reference {reference} is in use.")
-        work.put(case)
-        work.put(notification)
-        for seat in rules.seats:
+        if any(other.reference == new.reference for other in work.every(Case)):
+            raise EntryInvalid(f"The reference {new.reference} is in use.")
+        work.put(_case(new, case_id))
+        work.put(_notification(new, case_id))
+        for seat in REGIMES[new.regime].seats:
             work.put(
                 Seat(
                     id=new_id(),
@@ -216,4 +198,36 @@ def _fact(session: Session, case_id: CaseId, kind: str, happened_on: date, detai
         happened_on=happened_on,
         detail=detail,
         recorded_by=session.person,
+    )
+
+
+def _case(new: NewCase, case_id: CaseId) -> Case:
+    return Case(
+        id=RecordId(case_id),
+        case_id=case_id,
+        reference=new.reference,
+        label=new.label,
+        stream=Stream.DHR,
+        regime=new.regime,
+        stage=REGIMES[new.regime].stages[0].id,
+        status=CaseStatus.OPEN,
+        marking=MARKING,
+        lead=new.lead,
+        residence_area=new.residence_area,
+        opened_on=new.received_on,
+    )
+
+
+def _notification(new: NewCase, case_id: CaseId) -> Notification:
+    return Notification(
+        id=new_id(),
+        case_id=case_id,
+        received_on=new.received_on,
+        notifier_agency=new.notifier_agency,
+        notifier_role=new.notifier_role,
+        manner=new.manner,
+        death_on=new.death_on,
+        circumstances=new.circumstances,
+        known_agencies=new.known_agencies,
+        restricted_people=new.restricted_people,
     )

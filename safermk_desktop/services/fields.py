@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from safermk_desktop.domain.actions import Action, ActionStatus, Rag, rag
 from safermk_desktop.domain.case import Outcome
@@ -19,44 +21,56 @@ Fields = dict[str, object]
 SayDate = Callable[[date | None], str]
 """How a day is printed: in full inside, by the case's rule on what the public reads."""
 
-RAG_WORDS: Mapping[Rag, str] = {
-    Rag.RED: "Red",
-    Rag.AMBER: "Amber",
-    Rag.GREEN: "Green",
-    Rag.BLUE: "Complete",
-    Rag.GREY: "Closed",
-}
-STATUS_WORDS: Mapping[ActionStatus, str] = {
-    ActionStatus.NOT_STARTED: "Not started",
-    ActionStatus.IN_PROGRESS: "In progress",
-    ActionStatus.AWAITING_EVIDENCE: "Awaiting evidence",
-    ActionStatus.COMPLETE_UNVERIFIED: "Complete, not yet verified",
-    ActionStatus.COMPLETE_VERIFIED: "Complete",
-    ActionStatus.ABANDONED: "Closed without completion",
-}
-RAG_MEANINGS: Mapping[Rag, str] = {
-    Rag.RED: "Late, changed twice or more, or not heard of for over 100 days",
-    Rag.AMBER: "At risk: due within 30 days, or its date was changed once",
-    Rag.GREEN: "On track for its target date",
-    Rag.BLUE: "Done, and checked by a second person",
-    Rag.GREY: "Ended without completion, with a reason that was approved",
-}
-LEVEL_WORDS: Mapping[str, str] = {
-    "single_agency": "single agency",
-    "multi_agency": "multi-agency",
-    "partnership": "partnership",
-}
-PROCESS_NAMES: Mapping[str, str] = {
-    "DHR": "domestic homicide review",
-    "DARDR": "domestic abuse related death review",
-}
+RAG_WORDS: Final[Mapping[Rag, str]] = MappingProxyType(
+    {
+        Rag.RED: "Red",
+        Rag.AMBER: "Amber",
+        Rag.GREEN: "Green",
+        Rag.BLUE: "Complete",
+        Rag.GREY: "Closed",
+    }
+)
+STATUS_WORDS: Final[Mapping[ActionStatus, str]] = MappingProxyType(
+    {
+        ActionStatus.NOT_STARTED: "Not started",
+        ActionStatus.IN_PROGRESS: "In progress",
+        ActionStatus.AWAITING_EVIDENCE: "Awaiting evidence",
+        ActionStatus.COMPLETE_UNVERIFIED: "Complete, not yet verified",
+        ActionStatus.COMPLETE_VERIFIED: "Complete",
+        ActionStatus.ABANDONED: "Closed without completion",
+    }
+)
+RAG_MEANINGS: Final[Mapping[Rag, str]] = MappingProxyType(
+    {
+        Rag.RED: "Late, changed twice or more, or not heard of for over 100 days",
+        Rag.AMBER: "At risk: due within 30 days, or its date was changed once",
+        Rag.GREEN: "On track for its target date",
+        Rag.BLUE: "Done, and checked by a second person",
+        Rag.GREY: "Ended without completion, with a reason that was approved",
+    }
+)
+LEVEL_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "single_agency": "single agency",
+        "multi_agency": "multi-agency",
+        "partnership": "partnership",
+    }
+)
+PROCESS_NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "DHR": "domestic homicide review",
+        "DARDR": "domestic abuse related death review",
+    }
+)
 BULLETS = ("- ", "\u2022 ", "* ")
-OUTCOME_SENTENCES: Mapping[Outcome, str] = {
-    Outcome.REVIEW: "A review will be held.",
-    Outcome.NO_REVIEW: "No review will be held.",
-    Outcome.OTHER_REVIEW_LEADS: "Another statutory review will lead.",
-    Outcome.JOINT: "A joint review will be held.",
-}
+OUTCOME_SENTENCES: Final[Mapping[Outcome, str]] = MappingProxyType(
+    {
+        Outcome.REVIEW: "A review will be held.",
+        Outcome.NO_REVIEW: "No review will be held.",
+        Outcome.OTHER_REVIEW_LEADS: "Another statutory review will lead.",
+        Outcome.JOINT: "A joint review will be held.",
+    }
+)
 
 
 def heading_fields(file: CaseFile, regime: Regime, partnership: Partnership, *, dated: str, marking: str) -> Fields:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat, SeatState
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.services.casefiles import happened, load, need
-from safermk_desktop.services.ports import Compartment
+from safermk_desktop.services.ports import Compartment, Writing
 from safermk_desktop.services.session import Session, new_id
 
 
@@ -49,10 +50,7 @@ def appoint(
     Raises ``EntryMissing``, ``DateImpossible``.
     """
     need(name=name, post=post)
-    if role is PanelRole.CHAIR:
-        need(statement_of_independence=independence)
-    else:
-        need(organisation=organisation)
+    need(**({"statement_of_independence": independence} if role is PanelRole.CHAIR else {"organisation": organisation}))
     member_id = new_id()
     with session.vault.writing(Compartment.REVIEWS, session.act("appoint", case_id, subject=role.value)) as work:
         file = load(work, case_id)
@@ -72,9 +70,7 @@ def appoint(
                 joined_on=joined_on,
             )
         )
-        for seat in file.seats:
-            if seat.agency_kind == agency_kind and seat.state is not SeatState.FILLED:
-                work.put(replace(seat, state=SeatState.FILLED, settled_reason=""))
+        _fill_seat(work, file, agency_kind)
     return member_id
 
 
@@ -105,3 +101,9 @@ def end_membership(session: Session, case_id: CaseId, member_id: RecordId, *, le
         for seat in file.seats:
             if seat.agency_kind == member.agency_kind and not others and seat.state is SeatState.FILLED:
                 work.put(replace(seat, state=SeatState.OPEN))
+
+
+def _fill_seat(work: Writing, file: CaseFile, agency_kind: str) -> None:
+    for seat in file.seats:
+        if seat.agency_kind == agency_kind and seat.state is not SeatState.FILLED:
+            work.put(replace(seat, state=SeatState.FILLED, settled_reason=""))

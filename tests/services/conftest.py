@@ -44,15 +44,17 @@ def notify(session: Session, reference: str = "DHR-2026-09") -> CaseId:
     """A case notified on 2 March 2026."""
     return cases.record_notification(
         session,
-        reference=reference,
-        label=f"Case {reference[-2:]}",
-        received_on=date(2026, 3, 2),
-        death_on=date(2026, 2, 20),
-        notifier_agency="Thames Valley Police",
-        notifier_role="Detective Inspector",
-        manner=Manner.HOMICIDE,
-        circumstances="Restricted.",
-        residence_area="Milton Keynes",
-        lead="A. Officer",
-        known_agencies=("Probation Service",),
+        cases.NewCase(
+            reference=reference,
+            label=f"Case {reference[-2:]}",
+            received_on=date(2026, 3, 2),
+            death_on=date(2026, 2, 20),
+            notifier_agency="Thames Valley Police",
+            notifier_role="Detective Inspector",
+            manner=Manner.HOMICIDE,
+            circumstances="Restricted.",
+            residence_area="Milton Keynes",
+            lead="A. Officer",
+            known_agencies=("Probation Service",),
+        ),
     )

@@ -86,17 +86,19 @@ class NotificationDialog(EntryDialog):
         lead = faults.text(self.lead_error, self.lead_edit, self.tr("Type who leads on the case."))
         return lambda: cases.record_notification(
             self.context.session,
-            reference=reference,
-            label=label,
-            received_on=received,
-            death_on=died,
-            notifier_agency=agency,
-            notifier_role=self.notifier_edit.text().strip(),
-            manner=Manner(self.manner_combo.currentData()),
-            circumstances=self.circumstances_edit.toPlainText().strip(),
-            residence_area=area,
-            lead=lead,
-            known_agencies=lines_of(self.known_edit),
+            cases.NewCase(
+                reference=reference,
+                label=label,
+                received_on=received,
+                death_on=died,
+                notifier_agency=agency,
+                notifier_role=self.notifier_edit.text().strip(),
+                manner=Manner(self.manner_combo.currentData()),
+                circumstances=self.circumstances_edit.toPlainText().strip(),
+                residence_area=area,
+                lead=lead,
+                known_agencies=lines_of(self.known_edit),
+            ),
         )
 
     def field_of(self, error: SafermkError) -> QWidget:

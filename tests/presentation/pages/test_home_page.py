@@ -109,16 +109,18 @@ def test_the_banner_counts_what_is_late_and_shows_it(page: HomePage, session: Se
     clock.turn_to(date(2026, 8, 3))
     second = cases.record_notification(
         session,
-        reference="DHR-2026-02",
-        label="Case 02",
-        received_on=date(2026, 8, 3),
-        death_on=date(2026, 8, 1),
-        notifier_agency="Thames Valley Police",
-        notifier_role="",
-        manner=Manner.HOMICIDE,
-        circumstances="",
-        residence_area="Milton Keynes",
-        lead="A. Officer",
+        cases.NewCase(
+            reference="DHR-2026-02",
+            label="Case 02",
+            received_on=date(2026, 8, 3),
+            death_on=date(2026, 8, 1),
+            notifier_agency="Thames Valley Police",
+            notifier_role="",
+            manner=Manner.HOMICIDE,
+            circumstances="",
+            residence_area="Milton Keynes",
+            lead="A. Officer",
+        ),
     )
     for kind in ("acknowledged", "scoping_replies_in"):
         cases.record_fact(session, second, kind=kind, happened_on=date(2026, 8, 3))
