@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.requests import ReturnKind
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
+from safermk_desktop.presentation.models.case_rows import RETURN_KINDS
 from safermk_desktop.presentation.page import PageContext
-from safermk_desktop.presentation.pages.case_words import RETURN_KINDS
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError
 from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import queries, requests

@@ -26,7 +26,8 @@ from safermk_desktop.services.queries import AMBER_DAYS, CaseRow
 
 SOON_DAYS: Final = 14
 """What the banner counts as falling due soon."""
-_BASES: Final = MappingProxyType({Basis.STATUTE: "statute", Basis.GUIDANCE: "guidance", Basis.LOCAL: "local"})
+BASES: Final = MappingProxyType({Basis.STATUTE: "statute", Basis.GUIDANCE: "guidance", Basis.LOCAL: "local"})
+"""What a date rests on, said after it."""
 _RAGS: Final = MappingProxyType(
     {Rag.RED: "Red", Rag.AMBER: "Amber", Rag.GREEN: "Green", Rag.BLUE: "Closed", Rag.GREY: "Not started"}
 )
@@ -44,14 +45,14 @@ class DueRow:
 def columns(today: date) -> tuple[Column[CaseRow], ...]:
     """The columns of the caseload, with ``today`` for the days left."""
     return (
-        Column(header="Reference", cell=lambda row: text_cell(row.reference, tone="text.secondary"), width=112),
+        Column(header="Reference", cell=lambda row: text_cell(row.reference, tone="text.secondary"), width=124),
         Column(header="Type", cell=lambda row: tag_cell(row.stream, "accent"), width=72),
         Column(
             header="Working title",
             cell=lambda row: two_line_cell(row.label, row.subject or "No published form yet", role="bodyStrong"),
-            width=152,
+            width=148,
         ),
-        Column(header="Stage", cell=lambda row: text_cell(row.stage), width=172),
+        Column(header="Stage", cell=lambda row: text_cell(row.stage), width=164),
         Column(header="Next duty", cell=lambda row: duty_cell(row.next_duty, today)),
         Column(header="Lead", cell=lambda row: text_cell(row.lead), width=96),
         Column(header="RAG", cell=lambda row: rag_cell(row.rag.value, _RAGS[row.rag]), width=92),
@@ -73,7 +74,7 @@ def duty_cell(duty: Duty | None, today: date) -> Cell:
     left = days_from_now(duty.days_left(today))
     if duty.own_on is not None:
         left = f"{left}, own date {short_date(duty.own_on)}"
-    day = f"{short_date(duty.due)} ({_BASES[duty.basis]})" if duty.due else _BASES[duty.basis].capitalize()
+    day = f"{short_date(duty.due)} ({BASES[duty.basis]})" if duty.due else BASES[duty.basis].capitalize()
     return due_cell(duty.sentence, day, left, tone=tone_of(duty, today))
 
 
@@ -127,7 +128,7 @@ def _day_cell(duty: Duty, today: date) -> Cell:
     """The day, with its year where it is not this one, over the word for what it rests on."""
     day = duty.due
     shown = "" if day is None else f"{day.day} {day:%b}" if day.year == today.year else f"{day.day} {day:%b} {day:%y}"
-    return two_line_cell(shown, _BASES[duty.basis].capitalize(), role="bodyStrong")
+    return two_line_cell(shown, BASES[duty.basis].capitalize(), role="bodyStrong")
 
 
 def _due_cell(row: DueRow, today: date) -> Cell:

@@ -9,7 +9,6 @@ from safermk_desktop.domain.actions import Rag
 from safermk_desktop.domain.case import Manner, Outcome
 from safermk_desktop.domain.deadlines import Basis
 from safermk_desktop.domain.documents import PaperKind
-from safermk_desktop.domain.requests import ReturnKind, ReturnState
 
 ACTS: Final = MappingProxyType(
     {
@@ -74,32 +73,6 @@ MANNERS: Final = MappingProxyType(
         Manner.SUICIDE: "Suicide",
         Manner.UNEXPECTED: "Unexpected death",
         Manner.UNCLEAR: "Not clear yet",
-    }
-)
-RETURN_KINDS: Final = MappingProxyType(
-    {
-        ReturnKind.IMR: "Individual management review",
-        ReturnKind.SHORT_REPORT: "Short report",
-        ReturnKind.CHRONOLOGY_ONLY: "Chronology only",
-        ReturnKind.NO_CONTACT_CONFIRMATION: "Confirmation of no contact",
-    }
-)
-RETURN_STATES: Final = MappingProxyType(
-    {
-        ReturnState.ASKED: "Asked",
-        ReturnState.QUERIES: "Back with queries",
-        ReturnState.ACCEPTED: "Accepted",
-        ReturnState.NO_INVOLVEMENT: "No involvement",
-        ReturnState.WAIVED: "Waived",
-    }
-)
-RETURN_TONES: Final = MappingProxyType(
-    {
-        ReturnState.ASKED: "grey",
-        ReturnState.QUERIES: "amber",
-        ReturnState.ACCEPTED: "blue",
-        ReturnState.NO_INVOLVEMENT: "blue",
-        ReturnState.WAIVED: "blue",
     }
 )
 LETTERS: Final = MappingProxyType(

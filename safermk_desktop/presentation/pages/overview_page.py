@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from safermk_desktop.domain.process import Duty
 from safermk_desktop.domain.record import CaseId
@@ -17,18 +16,17 @@ from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.actions import Act
 from safermk_desktop.presentation.forms import empty
-from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages import case_acts, overview_rows
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.activity_panel import ActivityEntry, ActivityPanel
 from safermk_desktop.presentation.widgets.banner import Banner
-from safermk_desktop.presentation.widgets.cards import GateCard, LawCard, SectionCard
-from safermk_desktop.presentation.widgets.data_table import DataTable
+from safermk_desktop.presentation.widgets.cards import GateCard, LawCard
+from safermk_desktop.presentation.widgets.case_cards import DatesCard, FactsCard, ReturnsCard
 from safermk_desktop.presentation.widgets.fields import day_text
 from safermk_desktop.presentation.widgets.flow import FlowLayout
 from safermk_desktop.presentation.widgets.process_rail import ProcessRail
-from safermk_desktop.presentation.widgets.text import Prose, button, label, prose
+from safermk_desktop.presentation.widgets.text import Prose, button
 from safermk_desktop.services import cases, queries
 from safermk_desktop.services.queries import Overview
 
@@ -36,7 +34,6 @@ CENTRE: Final = 560
 """The least width of the middle, in pixels at 100 % text; below it the activity goes under it."""
 SIDE_BY_SIDE: Final = 920
 """The width from which the returns and the facts stand side by side."""
-MOST_DATES: Final = 5
 
 
 class OverviewPage(Page):
@@ -54,21 +51,21 @@ class OverviewPage(Page):
     late_prose: Prose
     acts_widget: QWidget
     gate_card: GateCard
-    dates_card: SectionCard
+    dates_card: DatesCard
     lower_layout: QHBoxLayout
-    returns_card: SectionCard
-    facts_card: SectionCard
+    returns_card: ReturnsCard
+    facts_card: FactsCard
     activity_panel: ActivityPanel
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "overview_page")
         self._case_id = CaseId("")
         self._today = context.session.clock.today()
-        self._told: tuple[tuple[str, str], ...] = ()
         self._acts = FlowLayout(self.acts_widget)
-        self._make_dates()
-        self._make_returns()
-        self._make_facts()
+        self.dates_card.duty_activated.connect(self._act_on_duty)
+        self.returns_card.ask_asked.connect(lambda: self.do("ask_agency"))
+        self.returns_card.return_asked.connect(self._record_return)
+        self.facts_card.correct_asked.connect(lambda: self.do("record_decision"))
         self.gate_card.act_asked.connect(self.do)
         self.gate_card.move_asked.connect(self._move)
         self.gate_card.override_asked.connect(lambda: self.do("override"))
@@ -86,9 +83,11 @@ class OverviewPage(Page):
         self._show_rail(shown)
         self._show_law(shown)
         self._show_gate(shown)
-        self._show_dates(shown)
-        self._show_returns(shown)
-        self._show_facts(shown)
+        is_open = not overview_rows.is_closed(shown.file.case)
+        self.dates_card.show_duties(overview_rows.other_duties(shown), self._today)
+        self.returns_card.show_requests(shown.file.requests, self._today, is_open=is_open)
+        may_correct = is_open and shown.file.decision is not None
+        self.facts_card.show_facts(overview_rows.facts(shown), may_correct=may_correct)
         self.activity_panel.show_entries(overview_rows.activity_entries(shown), self._today)
 
     def leave(self) -> bool:
@@ -126,52 +125,6 @@ class OverviewPage(Page):
         super().resizeEvent(event)
         self._arrange()
 
-    def _make_dates(self) -> None:
-        self.dates_card.set_title(self.tr("Other dates"))
-        self.dates_card.body.setContentsMargins(0, 0, 0, 0)
-        self.dates_table = DataTable(self.dates_card)
-        self.dates_table.setAccessibleName(self.tr("Other dates of the case"))
-        self.dates_table.row_activated.connect(self._act_on_duty)
-        self._more_dates = label("", "small", tone="secondary")
-        self._more_dates.setContentsMargins(16, 0, 16, 0)
-        self.dates_card.body.addWidget(self.dates_table)
-        self.dates_card.body.addWidget(self._more_dates)
-
-    def _make_returns(self) -> None:
-        self.returns_card.set_title(self.tr("Individual management reviews"))
-        self.returns_card.body.setContentsMargins(0, 0, 0, 0)
-        self.returns_table = DataTable(self.returns_card)
-        self.returns_table.setAccessibleName(self.tr("Individual management reviews"))
-        self.returns_table.row_activated.connect(self._record_return)
-        self.no_returns = prose("", tone="secondary")
-        self.no_returns.setContentsMargins(16, 0, 16, 0)
-        self.ask_button = button(self.tr("Ask agency"), is_dense=True)
-        self.ask_button.clicked.connect(lambda: self.do("ask_agency"))
-        self.return_button = button(self.tr("Record what came back"), is_dense=True)
-        self.return_button.clicked.connect(lambda: self._record_return(self.returns_table.current()))
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(16, 0, 16, 0)
-        buttons.setSpacing(8)
-        buttons.addWidget(self.ask_button)
-        buttons.addWidget(self.return_button)
-        buttons.addStretch(1)
-        self.returns_card.body.addWidget(self.returns_table)
-        self.returns_card.body.addWidget(self.no_returns)
-        self.returns_card.body.addLayout(buttons)
-        self.returns_card.body.addStretch(1)
-
-    def _make_facts(self) -> None:
-        self.facts_card.set_title(self.tr("Case facts"))
-        self.correct_button = button(self.tr("Correct decision"), kind="link")
-        self.correct_button.clicked.connect(lambda: self.do("record_decision"))
-        self.facts_card.header.addWidget(self.correct_button)
-        self._facts = QGridLayout()
-        self._facts.setHorizontalSpacing(12)
-        self._facts.setVerticalSpacing(8)
-        self._facts.setColumnStretch(1, 1)
-        self.facts_card.body.addLayout(self._facts)
-        self.facts_card.body.addStretch(1)
-
     def _show_rail(self, shown: Overview) -> None:
         steps = overview_rows.steps(shown)
         done = sum(step.state == "done" for step in steps)
@@ -193,27 +146,12 @@ class OverviewPage(Page):
         self.late_prose.setVisible(bool(late))
         self.late_prose.show_text(late)
         empty(self._acts)
-        for act, words in self._offered(shown, duty):
+        for act, words in overview_rows.acts_offered(shown, duty):
             made = button(words, is_dense=True)
             made.setProperty("act", act)
             made.clicked.connect(lambda _checked=False, act=act: self.do(act))
             self._acts.addWidget(made)
         self.acts_widget.setVisible(self._acts.count() > 0)
-
-    def _offered(self, shown: Overview, duty: Duty | None) -> list[tuple[str, str]]:
-        """The acts under the law card: what does the duty, and what can be said about its date."""
-        if overview_rows.is_closed(shown.file.case):
-            return []
-        offered: list[tuple[str, str]] = []
-        if duty is not None and case_acts.button_words(duty.act):
-            offered.append((duty.act, case_acts.button_words(duty.act)))
-        rule = overview_rows.rule_of(shown, duty) if duty else ""
-        if rule and duty is not None and duty.due is not None:
-            offered.append((f"own_date:{rule}", self.tr("Set own date")))
-        if shown.file.is_review and not shown.file.fact("partnership_agreed_report"):
-            offered.append(("letter:delay_letter", self.tr("Write delay letter")))
-        offered.append(("fact:", self.tr("Record a dated fact")))
-        return offered
 
     def _show_gate(self, shown: Overview) -> None:
         is_open = not overview_rows.is_closed(shown.file.case)
@@ -224,46 +162,6 @@ class OverviewPage(Page):
             lines = overview_rows.gate_lines(shown)
             self.gate_card.show_gate(shown.next_stage, lines, move=move, may_override=not is_last)
 
-    def _show_dates(self, shown: Overview) -> None:
-        others = overview_rows.other_duties(shown)
-        self.dates_card.setVisible(bool(others))
-        rows = RowsModel(overview_rows.duty_columns(self._today), key=lambda duty: duty, parent=self.dates_table)
-        rows.set_rows(others[:MOST_DATES])
-        self.dates_table.use(rows, is_fitted=True)
-        more = len(others) - MOST_DATES
-        self._more_dates.setVisible(more > 0)
-        self._more_dates.setText(self.tr("{count} more, all later").format(count=more))
-
-    def _show_returns(self, shown: Overview) -> None:
-        asked = shown.file.requests
-        columns = overview_rows.return_columns(self._today)
-        rows = RowsModel(columns, key=lambda request: request.id, parent=self.returns_table)
-        rows.set_rows(asked)
-        self.returns_table.use(rows, is_fitted=True)
-        self.returns_table.setVisible(bool(asked))
-        is_open = not overview_rows.is_closed(shown.file.case)
-        self.no_returns.setVisible(not asked)
-        self.no_returns.show_text(self.tr("No agency was asked yet. The due date of each return is shown here."))
-        self.ask_button.setVisible(is_open)
-        self.return_button.setVisible(is_open and bool(asked))
-
-    def _show_facts(self, shown: Overview) -> None:
-        self._told = overview_rows.facts(shown)
-        self._lay_out_facts()
-        is_open = not overview_rows.is_closed(shown.file.case)
-        self.correct_button.setVisible(is_open and shown.file.decision is not None)
-
-    def _lay_out_facts(self) -> None:
-        """One under the other beside the returns; in two columns where the card has the whole width."""
-        empty(self._facts)
-        is_beside = self.lower_layout.direction() is QBoxLayout.Direction.LeftToRight
-        half = len(self._told) if is_beside else (len(self._told) + 1) // 2
-        for at, (name, value) in enumerate(self._told):
-            side = 2 * (at // half)
-            self._facts.addWidget(label(name, "small", tone="secondary"), at % half, side, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(label(value, "small", wraps=True), at % half, side + 1, Qt.AlignmentFlag.AlignTop)
-        self._facts.setColumnStretch(3, 0 if is_beside else 1)
-
     def _act_on_duty(self, duty: object) -> None:
         if isinstance(duty, Duty) and case_acts.button_words(duty.act):
             self.do(duty.act)
@@ -272,10 +170,10 @@ class OverviewPage(Page):
         self.do(f"record_return:{request.id}" if isinstance(request, InformationRequest) else "record_return")
 
     def _edit_row(self) -> None:
-        if self.returns_table.hasFocus():
-            self._record_return(self.returns_table.current())
-        elif self.dates_table.hasFocus():
-            self._act_on_duty(self.dates_table.current())
+        if self.returns_card.table.hasFocus():
+            self._record_return(self.returns_card.table.current())
+        elif self.dates_card.table.hasFocus():
+            self._act_on_duty(self.dates_card.table.current())
 
     def _move(self) -> None:
         shown = queries.overview(self.context.session, self._case_id)
@@ -328,6 +226,5 @@ class OverviewPage(Page):
         # Where they do not fit beside each other the facts, which are short, stand above the returns.
         along, across = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
         direction = along if centre >= SIDE_BY_SIDE * scale else across
-        if direction is not self.lower_layout.direction():
-            self.lower_layout.setDirection(direction)
-            self._lay_out_facts()
+        self.lower_layout.setDirection(direction)
+        self.facts_card.set_narrow(direction is along)

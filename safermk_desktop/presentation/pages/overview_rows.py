@@ -12,19 +12,14 @@ from safermk_desktop.domain.case import Case, CaseStatus
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.deadlines import Basis
 from safermk_desktop.domain.process import Duty, Regime
-from safermk_desktop.domain.requests import InformationRequest, ReturnState
 from safermk_desktop.domain.wording import days_from_now, long_date, short_date
 from safermk_desktop.presentation.models.caseload_model import tone_of
-from safermk_desktop.presentation.models.cells import Cell, Column, due_cell, rag_cell, text_cell, two_line_cell
 from safermk_desktop.presentation.pages.case_acts import button_words
 from safermk_desktop.presentation.pages.case_words import (
     BASES,
     LETTERS,
     OUTCOMES,
     PEOPLE,
-    RETURN_KINDS,
-    RETURN_STATES,
-    RETURN_TONES,
     act_words,
 )
 from safermk_desktop.presentation.widgets.activity_panel import ActivityEntry
@@ -95,6 +90,21 @@ def requirement(shown: Overview, duty: Duty, today: date) -> Requirement:
         days=days_from_now(duty.days_left(today)),
         days_tone=tone_of(duty, today).partition(".")[0].replace("text", "grey"),
     )
+
+
+def acts_offered(shown: Overview, duty: Duty | None) -> tuple[tuple[str, str], ...]:
+    """The acts under the law card, with their words: what does the duty, and what can be said about its date."""
+    if is_closed(shown.file.case):
+        return ()
+    offered: list[tuple[str, str]] = []
+    if duty is not None and button_words(duty.act):
+        offered.append((duty.act, button_words(duty.act)))
+    rule = rule_of(shown, duty) if duty else ""
+    if rule and duty is not None and duty.due is not None:
+        offered.append((f"own_date:{rule}", "Set own date"))
+    if shown.file.is_review and not shown.file.fact("partnership_agreed_report"):
+        offered.append(("letter:delay_letter", "Write delay letter"))
+    return (*offered, ("fact:", "Record a dated fact"))
 
 
 def late_sentence(shown: Overview, today: date) -> str:
@@ -201,34 +211,3 @@ def activity_entries(shown: Overview) -> tuple[ActivityEntry, ...]:
 def edition_line(regime: Regime) -> str:
     """Which edition of the rules the stages and dates follow."""
     return f"Stages follow the rules of {regime.display_name}, edition {regime.edition}"
-
-
-def return_columns(today: date) -> tuple[Column[InformationRequest], ...]:
-    """The columns of the agencies' returns."""
-    return (
-        Column(header="Agency", cell=lambda row: two_line_cell(row.organisation, RETURN_KINDS[row.kind])),
-        Column(header="Due", cell=lambda row: text_cell(short_date(row.due_on), tone="text.secondary"), width=108),
-        Column(header="State", cell=lambda row: return_cell(row, today), width=152),
-    )
-
-
-def return_cell(request: InformationRequest, today: date) -> Cell:
-    """How a return stands; one that is out past its day is late."""
-    if request.state is ReturnState.ASKED and request.due_on < today:
-        return rag_cell("red", days_from_now((request.due_on - today).days))
-    return rag_cell(RETURN_TONES[request.state], RETURN_STATES[request.state])
-
-
-def duty_columns(today: date) -> tuple[Column[Duty], ...]:
-    """The columns of the other dates of a case."""
-    return (
-        Column(
-            header="Duty",
-            cell=lambda duty: due_cell(
-                duty.sentence,
-                f"{short_date(duty.due)} ({BASES[duty.basis].lower()})",
-                days_from_now(duty.days_left(today)),
-                tone=tone_of(duty, today),
-            ),
-        ),
-    )

@@ -32,6 +32,10 @@ def context(
     messages = Messages(owner, teller)
     inline_jobs.on_failure = messages.show_error
     yield PageContext(
-        session=session, changes=Changes(owner), jobs=inline_jobs, messages=messages, navigate=visited.append
+        session=session,
+        changes=Changes(owner),
+        jobs=inline_jobs,
+        messages=messages,
+        navigate=lambda address: visited.append(address),
     )
     owner.deleteLater()

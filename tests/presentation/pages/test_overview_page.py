@@ -85,7 +85,7 @@ def test_what_is_required_next_with_its_source(page: OverviewPage) -> None:
     assert "31 days left" in words
     assert "Guidance" in words
     assert "Domestic Violence, Crime and Victims Act 2004" in words
-    assert page.dates_table.model().index(0, 0).data() == "Acknowledge the notification"
+    assert page.dates_card.table.model().index(0, 0).data() == "Acknowledge the notification"
 
 
 def test_the_rail_and_the_gate(page: OverviewPage) -> None:
@@ -203,7 +203,7 @@ def test_the_decision_can_be_corrected(page: OverviewPage, session: Session, dec
 def test_returns_are_asked_for_and_recorded(
     page: OverviewPage, session: Session, clock: StoryClock, case_id: CaseId
 ) -> None:
-    assert page.no_returns.isVisible()
+    assert page.returns_card.nothing.isVisible()
     press(page, "Ask agency")
     dialog = open_dialog(page)
     combo, due = getattr(dialog, "organisation_combo"), getattr(dialog, "due_edit")  # noqa: B009
@@ -218,8 +218,8 @@ def test_returns_are_asked_for_and_recorded(
     dialog.save_button.click()
     clock.turn_to(date(2026, 4, 12))
     page.arrive(case_id)
-    assert page.returns_table.model().index(0, 2).data() == "10 days late"
-    page.returns_table.selectRow(0)
+    assert page.returns_card.table.model().index(0, 2).data() == "10 days late"
+    page.returns_card.table.selectRow(0)
     press(page, "Record what came back")
     back = open_dialog(page)
     assert isinstance(back, RecordReturnDialog)
@@ -229,7 +229,7 @@ def test_returns_are_asked_for_and_recorded(
     back.note_edit.setPlainText("No record holds them.")
     back.save_button.click()
     assert queries.case_file(session, case_id).requests[0].state is ReturnState.WAIVED
-    assert page.returns_table.model().index(0, 2).data() == "Waived"
+    assert page.returns_card.table.model().index(0, 2).data() == "Waived"
 
 
 def test_f2_on_a_return_records_it(page: OverviewPage, session: Session, case_id: CaseId, qtbot: QtBot) -> None:
@@ -244,9 +244,9 @@ def test_f2_on_a_return_records_it(page: OverviewPage, session: Session, case_id
         )
     page.arrive(case_id)
     page.activateWindow()
-    page.returns_table.setFocus()
-    page.returns_table.selectRow(1)
-    qtbot.waitUntil(page.returns_table.hasFocus)
+    page.returns_card.table.setFocus()
+    page.returns_card.table.selectRow(1)
+    qtbot.waitUntil(page.returns_card.table.hasFocus)
     page.acts()["edit_row"]()
     dialog = open_dialog(page)
     assert isinstance(dialog, RecordReturnDialog)
@@ -279,7 +279,13 @@ def test_a_closed_case_is_read_only_and_says_when(page: OverviewPage, session: S
         page.state_banner.text() == f"Closed on {day_text(session.clock.today())}. Nothing more is owed on this case."
     )
     assert {step.state for step in page.process_rail.steps()} == {"done"}
-    for part in (page.gate_card, page.law_card, page.acts_widget, page.ask_button, page.return_button):
+    for part in (
+        page.gate_card,
+        page.law_card,
+        page.acts_widget,
+        page.returns_card.ask_button,
+        page.returns_card.return_button,
+    ):
         assert not part.isVisible()
 
 
@@ -309,7 +315,7 @@ def test_the_tables_keep_the_rules_of_qt(page: OverviewPage, session: Session, c
         due_on=date(2026, 4, 2),
     )
     page.arrive(case_id)
-    for table in (page.returns_table, page.dates_table):
+    for table in (page.returns_card.table, page.dates_card.table):
         QAbstractItemModelTester(table.model(), QAbstractItemModelTester.FailureReportingMode.Fatal)
     page.arrive(case_id)
 
