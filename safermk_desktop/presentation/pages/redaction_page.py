@@ -29,8 +29,6 @@ from safermk_desktop.services import queries, redacting
 from safermk_desktop.services.queries import RegisterView
 from safermk_desktop.services.redacting import Findings
 
-_WIDEST_SIDE = 456
-
 
 class RedactionPage(Page):
     """The findings are read anew when the report or the register changed; each reading is on the record."""
@@ -223,7 +221,7 @@ class RedactionPage(Page):
         self._sides.fold(self.window().width(), Theme.current().scale)
 
     def _measure(self) -> None:
-        side = min(Theme.current().size("side"), _WIDEST_SIDE)
+        side = Theme.current().size("side")
         self.findings_panel.setFixedWidth(side)
         self.register_panel.setFixedWidth(side)
         self._fold()

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QWidget
 
 from safermk_desktop.domain.identities import IdentityEntry
 from safermk_desktop.domain.record import CaseId, RecordId
@@ -23,7 +23,7 @@ from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.empty_state import EmptyState
-from safermk_desktop.presentation.widgets.stacking import stack
+from safermk_desktop.presentation.widgets.stacking import is_large
 from safermk_desktop.services import identities
 from safermk_desktop.services.queries import RegisterView
 
@@ -40,8 +40,7 @@ class RegisterPanel(QFrame):
     identities_table: DataTable
     identities_empty: EmptyState
     shown_label: QLabel
-    row_acts_layout: QHBoxLayout
-    add_layout: QHBoxLayout
+    explain_label: QLabel
     look_button: QPushButton
     edit_button: QPushButton
     remove_button: QPushButton
@@ -133,7 +132,7 @@ class RegisterPanel(QFrame):
         return super().eventFilter(watched, event)
 
     def _measure(self) -> None:
-        stack(self.row_acts_layout, self.add_layout)
+        self.explain_label.setVisible(not is_large())
 
     def _on_chosen(self, row: object) -> None:
         if not (isinstance(row, IdentityRow) and row.entry.id == self._looked_at):

@@ -22,6 +22,8 @@ from safermk_desktop.presentation.widgets.text import tag
 from safermk_desktop.services.redacting import Findings
 
 _LIST_HEIGHT = 180
+# The column that large text has no room for.
+_PART = 2
 
 
 class ReportPanel(QFrame):
@@ -126,5 +128,6 @@ class ReportPanel(QFrame):
     def _measure(self) -> None:
         stack(self.tools_layout)
         self.paper_label.setVisible(not is_large())
-        self.copy_table.setFixedHeight(round(_LIST_HEIGHT * Theme.current().scale))
+        self.copy_table.setFixedHeight(_LIST_HEIGHT)
+        self.copy_table.setColumnHidden(_PART, is_large())
         self._show_text()
