@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
@@ -92,22 +93,25 @@ def make_redacted_copy(
             audience=Audience.PUBLIC,
             data=proved.data,
         )
-        proof = cast("dict[str, int]", proved.report["proof"])
-        copy = RedactedCopy(
-            id=new_id(),
-            case_id=case_id,
-            source_id=document_id,
-            document_id=paper.id,
-            made_on=session.clock.today(),
-            prepared_by=session.person,
-            terms=int(proof["terms"]),
-            variants=int(proof["variants"]),
-            parts=int(proof["parts"]),
-            sha256=paper.sha256,
-            register_digest=hashlib.sha256(register_json.encode()).hexdigest(),
-        )
-        work.put(copy)
+        copy = _copy(session, paper, document_id, proof=cast("dict[str, int]", proved.report["proof"]))
+        work.put(replace(copy, register_digest=hashlib.sha256(register_json.encode()).hexdigest()))
     return copy.id, proved.report
+
+
+def _copy(session: Session, paper: Document, source_id: RecordId, *, proof: Mapping[str, int]) -> RedactedCopy:
+    return RedactedCopy(
+        id=new_id(),
+        case_id=paper.case_id,
+        source_id=source_id,
+        document_id=paper.id,
+        made_on=session.clock.today(),
+        prepared_by=session.person,
+        terms=int(proof["terms"]),
+        variants=int(proof["variants"]),
+        parts=int(proof["parts"]),
+        sha256=paper.sha256,
+        register_digest="",
+    )
 
 
 def approve_copy(session: Session, case_id: CaseId, copy_id: RecordId, *, approver: str) -> None:
