@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from safermk_desktop.domain.casefile import CaseFile
@@ -85,6 +87,11 @@ class PanelPage(Page):
         self._choose_first(file)
         self._enable()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Rows that wrap were measured before the columns had their widths; once shown they have them.
+        QTimer.singleShot(0, self, self._measure)
+
     def panes(self) -> tuple[QWidget, ...]:
         tables = (self.seats_table, self.members_table)
         return (self.chair_button, *(table for table in tables if not table.isHidden()))
@@ -124,6 +131,9 @@ class PanelPage(Page):
             if chair.independence.strip()
             else self.tr("The chair's independence is not stated.")
         )
+
+    def _measure(self) -> None:
+        self._seats.set_rows(self._seats.rows)
 
     def _choose_first(self, file: CaseFile) -> None:
         """Where nothing is chosen, the first seat that still has to be settled."""

@@ -26,7 +26,7 @@ from safermk_desktop.presentation.widgets.empty_state import EmptyState
 from safermk_desktop.presentation.widgets.fields import day_text
 from safermk_desktop.presentation.widgets.text import Tag
 
-_ROOM: Final = 1000
+_ROOM: Final = 1080
 """Pixels at 100 % text below which the three columns do not fit side by side."""
 _SHARE: Final = 0.36
 
