@@ -45,7 +45,7 @@ def return_columns(today: date) -> tuple[Column[InformationRequest], ...]:
     return (
         Column(header="Agency", cell=lambda row: two_line_cell(row.organisation, RETURN_KINDS[row.kind])),
         Column(header="Due", cell=lambda row: text_cell(short_date(row.due_on), tone="text.secondary"), width=108),
-        Column(header="State", cell=lambda row: return_cell(row, today), width=160),
+        Column(header="State", cell=lambda row: return_cell(row, today), width=150),
     )
 
 

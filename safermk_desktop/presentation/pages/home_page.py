@@ -49,7 +49,7 @@ NARROW: Final = 1300
 """Below this width of the page, in pixels, the side column goes under the table."""
 _LEAST: Final = MappingProxyType({"Type": 1000, "Lead": 1000, "Stage": 760})
 """The width of the page below which a column makes room for the duty."""
-SIDE: Final = 316
+SIDE: Final = 328
 """The width of the side column, in pixels at 100 % text."""
 MOST_DUE: Final = 6
 _DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
