@@ -98,7 +98,7 @@ class PanelPage(Page):
 
     def _connect(self) -> None:
         self.quorum_label.setText(
-            self.tr("Quorum: not set. Neither the Act nor the guidance gives a number for a review panel.")
+            self.tr("Quorum: not set. It is a matter of local practice; no number is assumed.")
         )
         self.seats_empty.show_empty(
             self.tr("No required seats yet. They are laid out when a review is decided on; more can be added here.")
@@ -118,7 +118,7 @@ class PanelPage(Page):
         chair = file.chair
         self.chair_widget.setVisible(chair is not None)
         self.chair_empty_label.setVisible(chair is None)
-        self.chair_button.setText(self.tr("Appoint another &chair") if chair else self.tr("Appoint &chair"))
+        self.chair_button.setText(self.tr("Appoint another chai&r") if chair else self.tr("Appoint chai&r"))
         if chair is None:
             self.chair_tag.show_tag(self.tr("Not appointed"), "amber")
             return

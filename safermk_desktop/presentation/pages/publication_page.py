@@ -23,8 +23,10 @@ from safermk_desktop.presentation.dialogs.submission_dialog import SubmissionDia
 from safermk_desktop.presentation.dialogs.submission_letter_dialog import SubmissionLetterDialog
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages import case_acts
-from safermk_desktop.presentation.pages.publication_cards import HomeOfficeCard, PublishCheckCard, PublishedCard
+from safermk_desktop.presentation.pages.home_office_card import HomeOfficeCard
 from safermk_desktop.presentation.pages.publication_rows import set_lines
+from safermk_desktop.presentation.pages.publish_check_card import PublishCheckCard
+from safermk_desktop.presentation.pages.published_card import PublishedCard
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.services import papers, queries, redacting
 from safermk_desktop.services.ports import Progress

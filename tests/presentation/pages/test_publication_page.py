@@ -158,15 +158,20 @@ def test_a_section_with_text_is_not_removed_without_asking(
     assert [section.number for section in dialog.sections()] == [1, 2, 3]
 
 
-def test_the_action_plan_is_written_or_refused(desk: Desk, page: PublicationPage, teller: RecordingTeller) -> None:
-    desk.enter("Joanna Fenwick", "Fenwick")
+def test_the_action_plan_needs_a_register_and_is_written_without_names(
+    desk: Desk, page: PublicationPage, teller: RecordingTeller
+) -> None:
     actions.add_recommendation(
         desk.session, desk.case_id, number=1, text="Tell Fenwick.", level="single_agency", scope="local"
     )
     page.arrive(desk.case_id)
     line_button(page, "write_action_plan").click()
-    assert teller.told[-1].title == "The proof failed"
-    assert desk.file().document(PaperKind.ACTION_PLAN) is None
+    assert teller.told[-1].title == "The identity register is empty"
+    desk.enter("Joanna Fenwick", "Fenwick")
+    line_button(page, "write_action_plan").click()
+    paper = desk.file().document(PaperKind.ACTION_PLAN)
+    assert paper is not None
+    assert paper.file_name in words(page.home_office_card)
 
 
 def test_letter_submission_and_answer(desk: Desk, page: PublicationPage) -> None:
