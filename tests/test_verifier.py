@@ -7,9 +7,7 @@ import csv
 import gzip
 import io
 import json
-import os
 import random
-import time
 import unicodedata
 import zipfile
 import zlib
@@ -24,6 +22,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safermk_desktop.verifier import DOTS, FileUnreadable, RegisterUnusable, Verdict, fold, verify
+from tests.scale import SOAK
 from tests.shared import shared_folder
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -576,9 +575,10 @@ def test_every_planted_place_of_a_review_is_listed(stem: str) -> None:
 
 def real() -> list[Path]:
     files = sorted((shared_folder() / "corpora" / "word" / "real").glob("*.docx"))
-    return files if os.environ.get("SAFERMK_SOAK") == "1" else random.Random(20).sample(files, 24)
+    return files if SOAK else random.Random(20).sample(files, 24)
 
 
+@pytest.mark.soak("verifier-real-files")
 def test_real_files_raise_no_false_alarm() -> None:
     names = register(
         person("Ottoline Farnaby-Crewe"),
@@ -593,19 +593,3 @@ def test_real_files_raise_no_false_alarm() -> None:
         except FileUnreadable:
             continue
     assert alarms == []
-
-
-def test_a_long_document_takes_seconds() -> None:
-    words = "the review panel heard that she had asked for help from several agencies over many months".split()
-    chance = random.Random(7)
-    text = [" ".join(chance.choices(words, k=45)).capitalize() + "." for _ in range(2800)]
-    names = register(
-        *(
-            person(f"{first} Farnaby-{first}", one=first)
-            for first in "Ottoline Bram Zuleika Peregrine Isolde Caspian Thessaly Lucasta Evander Philippa".split()
-        )
-    )
-    data = page(*text)
-    start = time.process_time()
-    assert verify(data, names).clean
-    assert time.process_time() - start < 4
