@@ -17,6 +17,7 @@ from safermk_desktop.presentation.widgets.fields import ErrorSummary, FieldError
 from safermk_desktop.presentation.widgets.passphrase_edit import PassphraseEdit
 from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services.application import Application
+from safermk_desktop.services.ports import Role
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,59}")
 _SHORTEST: Final = 12
@@ -83,7 +84,7 @@ class CreateVaultDialog(FormDialog):
         self.create_button.setText(self.tr("Making the vault, please wait"))
         door = self._application.door
         folder = Path(self.folder_edit.text()) / f"{self.name_edit.text().strip()}.smkv"
-        person, role = self.person_edit.text().strip(), self.role_combo.currentData()
+        person, role = self.person_edit.text().strip(), Role(self.role_combo.currentData())
         passphrase = self.passphrase_edit.text()
 
         def make(_progress: object) -> Path:
