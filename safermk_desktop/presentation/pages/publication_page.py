@@ -24,6 +24,7 @@ from safermk_desktop.presentation.dialogs.submission_letter_dialog import Submis
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages import case_acts
 from safermk_desktop.presentation.pages.home_office_card import HomeOfficeCard
+from safermk_desktop.presentation.pages.proof_facts import register_digest
 from safermk_desktop.presentation.pages.publication_rows import set_lines
 from safermk_desktop.presentation.pages.publish_check_card import PublishCheckCard
 from safermk_desktop.presentation.pages.published_card import PublishedCard
@@ -62,7 +63,8 @@ class PublicationPage(Page):
         shown = queries.overview(self.context.session, CaseId(case_id))
         self._file = shown.file
         self.home_office_card.show_file(shown.file)
-        self.publish_check_card.show_file(shown.regime, shown.file)
+        digest = register_digest(self.context.session, shown.file.case.case_id)
+        self.publish_check_card.show_file(shown.regime, shown.file, digest=digest)
         self.published_card.show_file(shown.file)
         Theme.current().dress(self)
         # The lines are made anew: the focus goes back to the button of the same name.

@@ -95,8 +95,8 @@ def is_past(regime: Regime, file: CaseFile) -> bool:
     return regime.position(file.case.stage) >= regime.position(STAGE)
 
 
-def export_reasons(regime: Regime, file: CaseFile) -> tuple[str, ...]:
-    """Why the set may not leave for a website yet; none when it may."""
+def export_reasons(regime: Regime, file: CaseFile, digest: str) -> tuple[str, ...]:
+    """Why the set may not leave for a website yet; none when it may. ``digest`` is that of the register."""
     reasons: list[str] = []
     if not is_cleared(file):
         reasons.append("The Quality Assurance Panel has not cleared the review.")
@@ -107,6 +107,8 @@ def export_reasons(regime: Regime, file: CaseFile) -> tuple[str, ...]:
     ]
     if missing := missing_words(file):
         reasons.append(f"Not in the vault yet: {missing}.")
+    if stale := copy_staleness(file, digest):
+        reasons.append(stale)
     return tuple(reasons)
 
 
@@ -120,11 +122,19 @@ def publish_reasons(file: CaseFile) -> tuple[str, ...]:
     return tuple(reasons)
 
 
-def copy_staleness(file: CaseFile, copy: RedactedCopy) -> str:
-    """Why a redacted copy no longer fits what the vault holds; empty when it does."""
+def copy_staleness(file: CaseFile, digest: str) -> str:
+    """Why the latest redacted copy no longer fits what the vault holds; empty when it does, or when there is none.
+
+    ``digest`` is the SHA-256 of the register as it now is.
+    """
     report = file.document(PaperKind.OVERVIEW_REPORT)
+    if not file.copies:
+        return ""
+    copy = file.copies[-1]
     if report is not None and copy.source_id != report.id:
-        return "The copy was made from an earlier version of the report. Make it again."
+        return "The redacted copy was made from an earlier version of the report: make it again."
+    if copy.register_digest != digest:
+        return "The identity register changed after the redacted copy was made: make it again."
     return ""
 
 

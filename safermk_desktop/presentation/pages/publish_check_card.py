@@ -33,8 +33,8 @@ class PublishCheckCard(PublicationCard):
         super().__init__("publish_check_card", parent)
         self.export_button.clicked.connect(self.asks("export"))
 
-    def show_file(self, regime: Regime, file: CaseFile) -> None:
-        """Show how far a case is from publication."""
+    def show_file(self, regime: Regime, file: CaseFile, *, digest: str) -> None:
+        """Show how far a case is from publication. ``digest`` is that of the register."""
         found = publish_check(regime, file)
         unmet = sum(not finding.is_met for finding in found)
         words = self.tr("{unmet} of {all} unmet").format(unmet=unmet, all=len(found)) if unmet else self.tr("All met")
@@ -48,8 +48,8 @@ class PublishCheckCard(PublicationCard):
         empty(self.check_layout)
         for finding in sorted(found, key=lambda one: one.is_met):
             self.check_layout.addWidget(self._condition(finding, has_copy=bool(file.copies)))
-        self._show_copy(file)
-        reasons = export_reasons(regime, file)
+        self._show_copy(file, copy_staleness(file, digest))
+        reasons = export_reasons(regime, file, digest)
         self.export_button.setEnabled(not reasons)
         self.show_reason(self.tr("Closed. {reasons}").format(reasons=" ".join(reasons)) if reasons else "")
 
@@ -72,13 +72,12 @@ class PublishCheckCard(PublicationCard):
             )
         )
 
-    def _show_copy(self, file: CaseFile) -> None:
+    def _show_copy(self, file: CaseFile, stale: str) -> None:
         empty(self.copy_layout)
         if not file.copies:
             words = self.tr("There is no redacted copy yet, so there are no proofs.")
             self.copy_layout.addWidget(label(words, "small", tone="secondary", wraps=True))
             return
-        copy = file.copies[-1]
-        self.copy_layout.addWidget(pairs_grid(copy_pairs(copy), mono=frozenset({DIGEST})))
-        if stale := copy_staleness(file, copy):
+        self.copy_layout.addWidget(pairs_grid(copy_pairs(file.copies[-1]), mono=frozenset({DIGEST})))
+        if stale:
             self.copy_layout.addWidget(label(stale, "small", tone="amber", wraps=True))

@@ -298,6 +298,14 @@ def test_a_copy_of_an_earlier_report_is_called_so(desk: Desk, page: PublicationP
     assert "earlier version of the report" in words(page.publish_check_card)
 
 
+def test_a_register_changed_since_closes_the_export(desk: Desk, page: PublicationPage) -> None:
+    ready(desk)
+    desk.enter("Mrs Tolland", replacement="Neighbour 1")
+    page.arrive(desk.case_id)
+    assert not page.publish_check_card.export_button.isEnabled()
+    assert "register changed" in page.publish_check_card.reason_label.text()
+
+
 def test_every_stop_is_reached_and_focus_stays_on_its_button(desk: Desk, page: PublicationPage) -> None:
     assert page.panes()
     page.activateWindow()
