@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.autolock import AutoLock
 from safermk_desktop.presentation.changes import Changes
 from safermk_desktop.presentation.forms import fill
@@ -49,7 +51,7 @@ class MainWindow(QWidget):
         self.messages = Messages(self, teller)
         self.jobs.on_failure = self.messages.show_error
         self._autolock = AutoLock(application.clock.now, self)
-        self._autolock.lock_due.connect(self.lock)
+        self._autolock.lock_due.connect(self._lock_unasked)
         self.unlock_page = UnlockPage(application, launch, jobs=self.jobs, messages=self.messages)
         self.unlock_page.unlocked.connect(self._enter)
         self.main_stack.addWidget(self.unlock_page)
@@ -65,6 +67,14 @@ class MainWindow(QWidget):
     def lock(self, reason: str = "asked") -> None:
         """Close the vault and end with the code for *locked*; the parent starts the next window."""
         self._end(EXIT_LOCKED[reason])
+
+    def _lock_unasked(self, reason: str) -> None:
+        """Lock with nobody at the screen: what the page holds unsaved is saved first, and nothing holds up the lock."""
+        page = self._shell.page if self._shell else None
+        if page is not None:
+            with suppress(SafermkError):
+                page.keep_typed()
+        self.lock(reason)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._has_ended and not self._may_leave():

@@ -49,6 +49,9 @@ class Page(QWidget):
         """The page is about to be left; False keeps it (something typed would be lost and the person said no)."""
         return True
 
+    def keep_typed(self) -> None:
+        """Save what is typed and not saved, without asking: the vault locks itself and nobody is at the screen."""
+
     def acts(self) -> Mapping[str, Act]:
         """What the window's actions do here, by the ids of ``actions.SPECS``."""
         return {}

@@ -111,6 +111,12 @@ class OverviewPage(Page):
             }
         )
 
+    def keep_typed(self) -> None:
+        if note := self.activity_panel.note_edit.text().strip():
+            session = self.context.session
+            cases.record_fact(session, self._case_id, kind="file_note", happened_on=self._today, detail=note)
+            self.activity_panel.clear_note()
+
     def panes(self) -> tuple[QWidget, ...]:
         return (self.centre_scroll, self.process_rail, self.activity_panel.note_edit)
 

@@ -97,9 +97,7 @@ class PanelPage(Page):
         return (self.chair_button, *(table for table in tables if not table.isHidden()))
 
     def _connect(self) -> None:
-        self.quorum_label.setText(
-            self.tr("Quorum: not set. It is a matter of local practice; no number is assumed.")
-        )
+        self.quorum_label.setText(self.tr("Quorum: not set. It is a matter of local practice; no number is assumed."))
         self.seats_empty.show_empty(
             self.tr("No required seats yet. They are laid out when a review is decided on; more can be added here.")
         )

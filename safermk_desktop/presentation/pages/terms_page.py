@@ -51,6 +51,13 @@ class TermsPage(TermsForm):
     def leave(self) -> bool:
         return self._keep_typed()
 
+    def keep_typed(self) -> None:
+        editor = self.section_editor
+        if editor.shown is not None and editor.is_unsaved:
+            heading = editor.heading().strip() or editor.shown.heading
+            section_id = RecordId(editor.shown.id)
+            terms.save_section(self.context.session, self._case_id, section_id, heading=heading, text=editor.text())
+
     def acts(self) -> Mapping[str, Act]:
         return {"export_word": self.export, "edit_row": self._edit}
 

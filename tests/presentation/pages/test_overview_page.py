@@ -364,3 +364,12 @@ def test_no_callable_is_left_over(page: OverviewPage) -> None:
     acts: list[Callable[[], None]] = list(page.acts().values())
     assert len(acts) == 2
     assert page.panes()
+
+
+def test_an_idle_lock_keeps_the_note_that_is_typed(page: OverviewPage, session: Session, case_id: CaseId) -> None:
+    page.activity_panel.note_edit.setText("Rang the coroner's officer.")
+    page.keep_typed()
+    fact = queries.case_file(session, case_id).fact("file_note")
+    assert fact is not None
+    assert fact.detail == "Rang the coroner's officer."
+    assert not page.activity_panel.note_edit.text()

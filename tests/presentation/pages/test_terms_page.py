@@ -262,3 +262,12 @@ def test_a_narrow_window_shows_the_versions_behind_a_button(desk: Desk, page: Te
     page.versions_button.click()
     assert page.versions_table.isVisible()
     assert isinstance(page.versions_table.current(), VersionRow)
+
+
+def test_an_idle_lock_keeps_what_is_typed_without_asking(desk: Desk, page: TermsPage) -> None:
+    drafted(desk, page)
+    page.section_editor.text_edit.setPlainText("Typed and not saved.")
+    page.section_editor.heading_edit.setText("  ")
+    page.keep_typed()
+    first = desk.file().sections[0]
+    assert (first.heading, first.text) == ("Purpose", "Typed and not saved.")
