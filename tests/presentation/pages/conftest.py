@@ -36,6 +36,6 @@ def context(
         changes=Changes(owner),
         jobs=inline_jobs,
         messages=messages,
-        navigate=lambda address: visited.append(address),
+        navigate=visited.append,
     )
     owner.deleteLater()
