@@ -19,7 +19,7 @@ from safermk_desktop.services.session import Session
 class Navigate(Protocol):
     """Goes to an address: ``home``, ``cases``, or ``case/<case id>/<tab>``."""
 
-    def __call__(self, address: str) -> None: ...
+    def __call__(self, address: str, /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
