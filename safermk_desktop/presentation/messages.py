@@ -53,7 +53,12 @@ class DialogTeller:
         """Open the dialog and wait."""
         from safermk_desktop.presentation.dialogs.message_dialog import MessageDialog
 
-        return MessageDialog(message, parent).exec() == QDialog.DialogCode.Accepted
+        dialog = MessageDialog(message, parent)
+        try:
+            return dialog.exec() == QDialog.DialogCode.Accepted
+        finally:
+            # exec() hands the dialog to Python's garbage collector, which would take its parts in any order.
+            dialog.deleteLater()
 
     def folder(self, parent: QWidget | None, title: str, start: Path) -> Path | None:
         """The folder dialog of the system."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer
@@ -8,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from safermk_desktop.errors import DiskFull, SafermkError
 from safermk_desktop.presentation.dialogs.message_dialog import MessageDialog
-from safermk_desktop.presentation.messages import Messages, title_of
+from safermk_desktop.presentation.messages import DialogTeller, Message, Messages, title_of
 from safermk_desktop.presentation.widgets.marking_strip import MarkingStrip
 from tests.presentation.conftest import RecordingTeller
 
@@ -65,3 +66,22 @@ def test_esc_says_no_and_a_question_starts_on_the_harmless_answer(qtbot: QtBot) 
     qtbot.addWidget(window)
     window.show()
     assert not answer(qtbot, Qt.Key.Key_Escape, window=window)
+
+
+def test_a_message_that_was_answered_is_gone_and_leaves_nothing_to_the_collector(qtbot: QtBot) -> None:
+    """Left to Python's collector its parts die in any order, and the focus ring among them as an unknown slot."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    for _ in range(2):
+
+        def answer() -> None:
+            dialog = QApplication.activeModalWidget()
+            assert isinstance(dialog, MessageDialog)
+            dialog.accept()
+
+        QTimer.singleShot(0, answer)
+        assert DialogTeller().show(window, Message(title="A title", text="A sentence."))
+        gc.collect()
+        qtbot.wait(10)
+        assert not window.findChildren(MessageDialog)

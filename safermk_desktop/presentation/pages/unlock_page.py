@@ -221,7 +221,10 @@ class UnlockPage(QWidget):
         from safermk_desktop.presentation.dialogs.create_vault_dialog import CreateVaultDialog
 
         dialog = CreateVaultDialog(self._application, jobs=self._jobs, messages=self._messages, parent=self)
-        if dialog.exec() == CreateVaultDialog.DialogCode.Accepted and dialog.created is not None:
+        is_made = dialog.exec() == CreateVaultDialog.DialogCode.Accepted
+        # Otherwise Python's garbage collector would take the dialog's parts in any order.
+        dialog.deleteLater()
+        if is_made and dialog.created is not None:
             self._list_vaults(dialog.created)
             self.focus_first()
 

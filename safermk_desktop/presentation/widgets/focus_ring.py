@@ -81,7 +81,6 @@ class FocusRing(QWidget):
             widget.installEventFilter(self)
             self._watched.append(widget)
             widget = widget.parentWidget()
-        self._target.destroyed.connect(self._lose)
         if isinstance(self._target, QTabBar):
             self._target.currentChanged.connect(self._place)
         self._place()
@@ -90,13 +89,9 @@ class FocusRing(QWidget):
         is_other = widget.window() is not self.window() or widget is self.window()
         return not is_other and not isinstance(widget, QAbstractItemView | QMenuBar)
 
-    def _lose(self) -> None:
-        self._target = None
-        self.hide()
-
     def _place(self, *_ignored: object) -> None:
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not shiboken6.isValid(target) or not target.isVisible():
             self.hide()
             return
         inner = target.tabRect(target.currentIndex()) if isinstance(target, QTabBar) else target.rect()
