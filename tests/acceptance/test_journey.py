@@ -1,0 +1,548 @@
+"""One review in the window, from an empty vault to a closed case, by the words on the screen and the keys alone.
+
+Every person and place is invented.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QTableView
+from pytestqt.qtbot import QtBot
+
+from safermk_desktop import bootstrap
+from safermk_desktop.demo.clock import StoryClock
+from safermk_desktop.presentation.pages.documents_page import DocumentsPage
+from safermk_desktop.verifier import verify
+from tests.acceptance.driving import Person, theme
+from tests.acceptance.story_file import IDENTITIES, NAMES, overview_report
+
+CHEAP = bootstrap.KeyDerivationCost(memory_kib=8, iterations=1, lanes=1)
+PASSPHRASE = "slate heron velvet orchard"
+OVERVIEW, TERMS, PANEL, DOCUMENTS, REDACTION, PUBLICATION, ACTIONS = range(1, 8)
+
+
+@dataclass
+class Journey:
+    """A person with a vault to be made, and a place outside it for files."""
+
+    person: Person
+    vault: Path
+    outside: Path
+
+    def come_back(self, day: date) -> None:
+        self.person.come_back(day, self.vault, PASSPHRASE)
+
+    def facts(self, *facts: tuple[str, str]) -> None:
+        """Press the gate's button for each sentence and save the fact of today."""
+        for unmet, what in facts:
+            self.person.press("", unmet)
+            self.person.sees(what)
+            self.person.answer("Record a dated fact", {}, "Save fact")
+
+    def move(self, stage: str) -> None:
+        """The gate stands open: go through it."""
+        self.person.sees(f"The gate to {stage} is open")
+        self.person.press(f"Move to {stage}")
+
+
+@pytest.fixture
+def journey(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Journey:
+    for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind.lower()))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    theme(qapp, tmp_path / "icons")
+    clock = StoryClock(date(2026, 3, 2))
+    person = Person(qtbot, bootstrap.build(clock, CHEAP), clock)
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    return Journey(person, tmp_path / "Northmere CSP.smkv", outside)
+
+
+def test_one_review_from_notification_to_closed_case(journey: Journey) -> None:
+    make_and_unlock(journey)
+    notify(journey)
+    scope(journey)
+    decide(journey)
+    write_terms(journey)
+    set_up_panel(journey)
+    gather(journey)
+    import_report(journey)
+    recommend(journey)
+    keep_register(journey)
+    make_copy(journey)
+    finish_report(journey)
+    submit(journey)
+    publish(journey)
+    finish_actions(journey)
+    close_case(journey)
+    everything_is_there(journey)
+
+
+def make_and_unlock(journey: Journey) -> None:
+    """No vault yet: the create dialog makes one, and the unlock screen offers it."""
+    person = journey.person
+    person.start()
+    person.sees("Create a vault")
+    person.answers.path = journey.vault.parent
+
+    def create() -> None:
+        dialog = person.dialog("Create a vault")
+        person.press("Choose")
+        person.answer(
+            "Create a vault",
+            {
+                "Name of the vault": journey.vault.stem,
+                "Your name": "P. Ashdown",
+                "Passphrase": PASSPHRASE,
+                "The same again": PASSPHRASE,
+            },
+            "Create vault",
+        )
+        assert dialog.isHidden()
+
+    with person.meanwhile(create):
+        person.press("Create a vault")
+    person.sees("Northmere CSP")
+    person.unlock(PASSPHRASE)
+    person.sees("No cases yet. A case begins with a written notification of a death.", "Northmere CSP.smkv")
+
+
+def notify(journey: Journey) -> None:
+    """A notification by Ctrl+N; the case opens, and stands on the caseload with its next duty and date."""
+    person = journey.person
+    person.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    person.answer(
+        "New notification",
+        {
+            "Working title": "Case Heather",
+            "Date of death": "20/2/2026",
+            "Notifying agency": "Northmere Police",
+            "Role of the notifier": "Detective inspector",
+            "Area of residence": "Northmere",
+            "Circumstances as notified": "Restricted. To be scoped.",
+            "Agencies known, one on each line": "Northmere Police\nProbation Service",
+        },
+        "Open the case",
+    )
+    person.sees("Case Heather", "The gate to Decision is closed", "4 of 4 unmet")
+    person.key(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    person.sees("DHR-2026-01 | DHR | Case Heather", "Acknowledge the notification", "9 Mar 2026")
+    cases = person.one(QTableView, "cases_table")
+    person.choose_row(cases, "Case Heather")
+    person.key(Qt.Key.Key_Return)
+    person.sees("Decide whether to hold a review by 2 April 2026")
+
+
+def scope(journey: Journey) -> None:
+    """A closed gate has no way through but an override; each condition met opens it further."""
+    person = journey.person
+    person.sees("The agencies' scoping replies are not all in.")
+    assert not person.offered("Move to Decision")
+    journey.facts(
+        ("The notification is not acknowledged.", "The notification was acknowledged"),
+        ("Conflicts of interest are not checked.", "Conflicts of interest were checked"),
+        ("Agencies are not told to keep their records.", "Agencies were told to keep their records"),
+    )
+    person.sees("1 of 4 unmet")
+    journey.come_back(date(2026, 3, 16))
+    journey.facts(("The agencies' scoping replies are not all in.", "The agencies' scoping replies are in"))
+    journey.move("Decision")
+    person.sees("The gate to Terms of reference is closed", "Decide whether to hold a review by 2 April 2026")
+
+
+def decide(journey: Journey) -> None:
+    """The decision with its date and source; the report date follows from it. A correction makes it follow again."""
+    person = journey.person
+    person.press("Record decision", "The decision whether to hold a review is not recorded.")
+    decision = {
+        "Outcome": "Hold a review",
+        "Decided on": "17/3/2026",
+        "Decided by": "The chair of the partnership",
+        "Reasons": "The death appears to have resulted from violence by a partner.",
+    }
+    dialog = person.dialog("Record the decision")
+    person.enter(decision)
+    person.press("Save decision")
+    assert person.errors() == ["17 March 2026 is too late: type 16 March 2026 or an earlier day."]
+    assert "violence by a partner" in person.screen()
+    person.enter({"Decided on": "16.3.26"})
+    person.press("Save decision")
+    person.closed(dialog)
+    person.sees("Hold a review, 16 Mar 2026", "16 Sep 2026 (guidance)")
+    person.press("Write letter", "No decision letter to the Home Office is logged as sent.")
+    person.answer("Write the decision letter", {"Recipient": "Home Office"}, "Write letter")
+    person.sees("Decision letter, 16 Mar 2026")
+    journey.facts(
+        ("The Home Office is not told of the decision.", "The Home Office was told of the decision"),
+        ("There is no record that the family was told of the decision.", "The family was told of the decision"),
+    )
+    journey.move("Terms of reference")
+
+
+def write_terms(journey: Journey) -> None:
+    """Sections drafted one by one; a version without all of them is refused; 1.0 goes to Word."""
+    person = journey.person
+    person.press("Open terms", "The terms of reference are not drafted.")
+    person.press("Start a draft")
+    person.sees("Versions")
+    person.press("Agree version")
+    title, text = person.answers.told[-1]
+    assert title == "Sections without text"
+    assert "Purpose, " in text
+    sections = person.one(QTableView, "sections_table")
+    for row in range(sections.model().rowCount()):
+        person.choose_row(sections, str(sections.model().index(row, 0).data()))
+        person.put(person.field("Text"), f"What the review does about point {row + 1}.")
+    person.press("Agree version")
+    person.answer("Agree the terms of reference", {"Agreed by": "The review panel"}, "Agree version")
+    person.sees("1.0 | ")
+    person.answers.path = journey.outside
+    person.press("Export Word")
+    person.bot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=20_000)
+    purpose = {"Purpose, as the ledger will say it": "To the members of the panel"}
+    person.answer("Export a paper", purpose, "Choose where and export")
+    (exported,) = journey.outside.glob("*.docx")
+    words = "\n".join(paragraph.text for paragraph in docx.Document(str(exported)).paragraphs)
+    assert "What the review does about point 17." in words
+    person.tab(OVERVIEW)
+    noted = "The Business Management Group has not noted the terms of reference."
+    journey.facts((noted, "The Business Management Group noted the terms of reference"))
+    journey.move("Panel")
+
+
+MEMBERS = (
+    ("Police", "S. Hollis", "Detective superintendent", "Northmere Police"),
+    ("Local authority", "K. Odell", "Head of safeguarding", "Northmere Council"),
+    ("Probation", "T. Varney", "Head of delivery unit", "Probation Service"),
+    ("Integrated care board", "J. Merrick", "Designated nurse", "Northmere Integrated Care Board"),
+    ("Specialist domestic abuse service", "L. Quayle", "Service manager", "Harbour House"),
+    ("LGBT+ organisation", "M. Sorrell", "Director", "Northmere Pride Network"),
+)
+
+
+def set_up_panel(journey: Journey) -> None:
+    """Chair and members, a seat that this case needs, and one settled without a member."""
+    person = journey.person
+    person.press("Open panel", "No independent chair is appointed.")
+    person.press("Appoint chair")
+    chair = {
+        "Name": "R. Castellan",
+        "Post": "Independent reviewer",
+        "Statement of independence": "Never employed here.",
+    }
+    person.answer("Appoint the independent chair", chair, "Appoint")
+    person.sees("R. Castellan", "Independence: Never employed here.")
+    person.press("Add a seat")
+    seat = {
+        "Kind of agency": "LGBT+ organisation",
+        "Why this panel needs it": "The person who died was a member of that community.",
+        "Who asked for it, and where": "The family, meeting of 9 March 2026",
+    }
+    person.answer("Add a seat for this case", seat, "Add seat")
+    seats = person.one(QTableView, "seats_table")
+    for kind, name, post, organisation in MEMBERS:
+        person.choose_row(seats, kind)
+        person.press("Appoint to seat")
+        entries = {"Name": name, "Post": post, "Organisation": organisation}
+        person.answer("Appoint a member", entries, "Appoint")
+    person.sees("1 open")
+    person.choose_row(seats, "NHS trust")
+    person.press("Settle seat")
+    reason = {"How it is settled": "The agency had no involvement", "Reason": "No contact on any record."}
+    person.answer("Settle a seat without a member", reason, "Settle seat")
+    person.sees("All settled", "7 now")
+    person.tab(OVERVIEW)
+    advocacy = "There is no record that the family was told about the advocacy service."
+    journey.facts(
+        ("The first panel meeting is not recorded.", "The panel met for the first time"),
+        (advocacy, "The family was told about the advocacy service"),
+    )
+    journey.move("Information gathering")
+
+
+def gather(journey: Journey) -> None:
+    """Two agencies asked; what came back recorded some months later."""
+    person = journey.person
+    for agency in ("Northmere Police", "Probation Service"):
+        person.press("Ask agency")
+        person.answer("Ask an agency", {"Agency": agency, "Due on": "15 Jun 2026"}, "Save request")
+    person.sees("Probation Service")
+    journey.come_back(date(2026, 6, 8))
+    for agency, state in (("Northmere Police", "Accepted"), ("Probation Service", "")):
+        person.choose_row(person.table("Individual management reviews"), agency)
+        person.press("Record what came back")
+        dialog = person.dialog("Record what came back")
+        assert agency in person.screen()
+        if state:
+            person.enter({"What came back": state})
+        person.press("Save return")
+        person.closed(dialog)
+    contribution = "The family's contribution, or that it was declined, is not recorded."
+    journey.facts(
+        ("The combined chronology is not built.", "The combined chronology was built"),
+        (contribution, "The family's contribution was recorded"),
+    )
+    journey.move("Report")
+
+
+def import_report(journey: Journey) -> None:
+    """The overview report, as its author sent it."""
+    person = journey.person
+    file = journey.outside / "draft from the author.docx"
+    file.write_bytes(overview_report())
+    person.press("Open documents", "The overview report is not in the vault.")
+    person.press("Import Word file")
+    person.answers.path = file
+    person.press("Choose file")
+    person.answer("Import a Word file", {"Title in the vault": "Overview report"}, "Import")
+    person.sees("The paper is in the vault.")
+    assert "draft from the author" not in person.screen()
+
+
+def recommend(journey: Journey) -> None:
+    """Two recommendations with one action each."""
+    person = journey.person
+    person.tab(ACTIONS)
+    for number in (1, 2):
+        person.press("Add recommendation" if number > 1 else "Add a recommendation")
+        words = "Recommendation, as the report words it"
+        person.answer(
+            "Add a recommendation", {words: f"Agencies share what they know, part {number}."}, "Add recommendation"
+        )
+        person.choose_row(person.one(QTableView, "plan_table"), f"part {number}")
+        person.press("Add action")
+        person.answer(
+            "Add an action",
+            {
+                "Action: what will be done": f"A joint protocol, part {number}, is written and used.",
+                "Lead agency": "Northmere Council",
+                "Role of the lead": "Head of community safety",
+                "Target date": "31/3/2027",
+            },
+            "Add action",
+        )
+    person.sees("2 actions, 2 open")
+
+
+def keep_register(journey: Journey) -> None:
+    """Identities entered; the names are dots on the screen until someone holds the button."""
+    person = journey.person
+    person.tab(REDACTION)
+    person.sees("The identity register is empty. Add every person, address and reference of the case first.")
+    for kind, role, names, published in IDENTITIES:
+        person.press("Add identity")
+        entries = {
+            "Kind": kind,
+            "Role in the case": role,
+            "Every name and form, one to a line": "\n".join(names),
+            "Published form": published,
+        }
+        person.answer("Add an identity", entries, "Save identity")
+    person.idle()
+    person.sees("Adult H", "words covered")
+    assert not [name for name in NAMES if name in person.screen()]
+
+
+def make_copy(journey: Journey) -> None:
+    """The copy as a job, both proofs, a second person, the way out; the verifier reads what came out."""
+    person = journey.person
+    person.press("Make redacted copy")
+    person.sees("The copy is made and both proofs are clean.", "Engine and verifier: clean", "not approved yet")
+    journey.come_back(date(2026, 9, 7))
+    person.idle()
+    person.press("Approve as second person")
+    dialog = person.dialog("Approve the redacted copy")
+    person.enter({"Name of the second person": "P. Ashdown"})
+    person.press("This person has read the copy from start to end")
+    person.press("Approve copy")
+    person.sees("Someone else than the person who prepared the copy has to approve it.")
+    person.enter({"Name of the second person": "K. Odell"})
+    person.press("Approve copy")
+    person.closed(dialog)
+    person.sees("approved by K. Odell")
+    out = journey.outside / "redacted.docx"
+    person.answers.path = out
+    person.press("Export")
+    purpose = {"Purpose, as the ledger will say it": "For the last reading"}
+    person.answer("Export a paper", purpose, "Choose where and export")
+    registered = [
+        {
+            "id": f"P{at}",
+            "kind": "place" if kind.startswith("Place") else "person",
+            "names": list(names),
+            "replacement": published,
+        }
+        for at, (kind, _role, names, published) in enumerate(IDENTITIES, 1)
+    ]
+    register = json.dumps({"version": 1, "dates": "month_year", "identities": registered})
+    assert verify(out.read_bytes(), register).clean
+    assert not verify(overview_report(), register).clean
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(out)).paragraphs)
+    assert "Adult H" in text
+
+
+def finish_report(journey: Journey) -> None:
+    """What the gate of the report still asks for."""
+    person = journey.person
+    person.tab(OVERVIEW)
+    person.sees("The gate to Home Office QA is closed")
+    journey.facts(
+        ("The agencies have not checked the draft for accuracy.", "The agencies checked the draft for accuracy"),
+        ("There is no record that the family saw the draft.", "The family saw the draft report"),
+        ("The panel's approval is not recorded.", "The panel approved the report"),
+    )
+    agreed = "The partnership has not agreed the report and its recommendations."
+    journey.facts((agreed, "The partnership agreed the report and its recommendations"))
+    journey.move("Home Office QA")
+
+
+def submit(journey: Journey) -> None:
+    """Executive summary and action plan, the submission with its letter, and the answer."""
+    person = journey.person
+    person.press("Open publication", "The submission to the Home Office is not recorded.")
+    person.press("Write summary")
+    dialog = person.dialog("Write the executive summary")
+    sections = person.one(QTableView, "sections_table")
+    for heading in ("Introduction", "Summary of events", "Key findings", "Recommendations"):
+        person.choose_row(sections, heading)
+        person.put(person.field("Text"), f"{heading}: Adult H was known to services.")
+    person.choose_row(sections, "Introduction")
+    person.put(person.field("Text"), f"The review is about {NAMES[0]}.")
+    person.press("Write summary")
+    person.sees("The summary holds a registered identity.")
+    assert NAMES[0] in person.screen(), "what was typed is lost"
+    person.choose_row(sections, "Introduction")
+    person.put(person.field("Text"), "The review is about Adult H.")
+    person.press("Write summary")
+    person.closed(dialog)
+    person.press("Write action plan")
+    person.idle()
+    person.press("Write submission letter")
+    person.answer("Write the submission letter", {"How the papers go": "Secure file transfer"}, "Write letter")
+    person.press("Record submission")
+    person.answer("Record the submission", {"How it was sent": "Secure file transfer"}, "Record submission")
+    person.sees("Waiting for the letter", "Submitted 7 September 2026: Secure file transfer")
+    journey.come_back(date(2026, 12, 14))
+    person.press("Record QA letter")
+    letter = {
+        "Day the panel met": "25/11/2026",
+        "Day the letter came": "11/12/2026",
+        "Outcome": "The report may be published",
+        "Points of the letter, one to a line": "A clear report.\nName the training.",
+    }
+    person.answer("Record the Quality Assurance letter", letter, "Record letter")
+    person.sees("Cleared for publication", "2. Name the training.")
+    person.tab(OVERVIEW)
+    journey.move("Publication")
+
+
+def publish(journey: Journey) -> None:
+    """The gate of publication from its own page, then the publication itself and the copies."""
+    person = journey.person
+    person.tab(PUBLICATION)
+    told = "There is no record that the family was told the date of publication."
+    person.sees(f"Closed. {told}")
+    assert not person.offered("Export Word files")[0].isEnabled()
+    journey.facts((told, "The family was told the date of publication"))
+    out = journey.outside / "public"
+    out.mkdir()
+    person.answers.path = out
+    person.press("Export Word files")
+    person.bot.waitUntil(lambda: person.answers.told[-1][0] == "Files exported", timeout=20_000)
+    assert len(list(out.glob("*.docx"))) == 3
+    for file in out.glob("*.docx"):
+        docx.Document(str(file))
+        assert not [name for name in NAMES if name.encode() in file.read_bytes()]
+    person.press("Record publication")
+    where = {"Where": "The partnership's website", "Link": "https://northmere.example/reviews/heather"}
+    person.answer("Record the publication", where, "Record publication")
+    digest = hashlib.sha256(next(out.glob("*edacted*")).read_bytes()).hexdigest()
+    person.sees("https://northmere.example/reviews/heather", digest[:4])
+    person.tab(OVERVIEW)
+    journey.facts(
+        ("The Domestic Abuse Commissioner has no copy yet.", "The Domestic Abuse Commissioner was sent a copy"),
+        ("The copies to the agencies are not logged.", "Copies were sent to the agencies"),
+    )
+    journey.move("Action plan")
+
+
+def finish_actions(journey: Journey) -> None:
+    """An update, then both actions completed; whoever records it does not verify it."""
+    person = journey.person
+    person.press("Open action plan", "2 of 2 actions are not finished.")
+    plan = person.one(QTableView, "plan_table")
+    person.choose_row(plan, "protocol, part 1")
+    person.press("Record update")
+    person.answer(
+        "Record an update",
+        {"What happened since the last update": "Drafted.", "Status": "In progress"},
+        "Record update",
+    )
+    journey.come_back(date(2027, 3, 22))
+    for number in (1, 2):
+        person.choose_row(person.one(QTableView, "plan_table"), f"protocol, part {number}")
+        person.press("Complete")
+        dialog = person.dialog("Complete the action")
+        person.enter(
+            {
+                "What has changed because of it": "Agencies share what they know.",
+                "Evidence, and where it is kept": "Audit of March 2027, held by the council.",
+                "Verified by (another person)": "P. Ashdown",
+            }
+        )
+        person.press("Complete action")
+        person.sees("Someone else than the person who records it has to verify an action.")
+        person.enter({"Verified by (another person)": "K. Odell"})
+        person.press("Complete action")
+        person.closed(dialog)
+    person.sees("Every action is finished.")
+
+
+def close_case(journey: Journey) -> None:
+    """The last gate: a question, and the case is closed."""
+    person = journey.person
+    person.press("Open the overview")
+    journey.facts(
+        ("The final report to the partnership is not recorded.", "The final report went to the partnership"),
+        ("There is no record that the learning was shared.", "The learning was shared"),
+    )
+    person.answers.answer = False
+    person.press("Close the case")
+    assert person.answers.told[-1][0] == "Close the case?"
+    person.sees("The gate to closing the case is open")
+    person.answers.answer = True
+    person.press("Close the case")
+    person.sees("Closed on 22 March 2027. Nothing more is owed on this case.")
+    gc.collect()  # a dialog that was answered leaves nothing behind for the collector to trip over
+
+
+def everything_is_there(journey: Journey) -> None:
+    """Lock, unlock: each part of the case is where it was."""
+    person = journey.person
+    journey.come_back(date(2027, 3, 23))
+    person.sees("Closed on 22 March 2027.", "R. Castellan", "Hold a review, 16 Mar 2026")
+    for tab, sentence in (
+        (TERMS, "1.0 | "),
+        (PANEL, "S. Hollis"),
+        (DOCUMENTS, "Executive summary"),
+        (REDACTION, "approved by K. Odell"),
+        (PUBLICATION, "https://northmere.example/reviews/heather"),
+        (ACTIONS, "2 actions, 0 open"),
+    ):
+        person.tab(tab)
+        person.sees(sentence)
+    assert person.one(DocumentsPage) if person.window.address.endswith("documents") else True
+    person.key(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    person.sees("No case is shown by this filter.", "1 closed case hidden")
+    person.press("Show closed")
+    person.sees("Case Heather", "Closed")
+    person.lock()
