@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -34,6 +35,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from safermk_desktop import bootstrap
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.presentation.dialogs.message_dialog import MessageDialog
 from safermk_desktop.presentation.launch import EXIT_LOCKED, Launch
@@ -47,6 +49,7 @@ from safermk_desktop.services.application import Application
 W = TypeVar("W", bound=QWidget)
 Field = QLineEdit | QPlainTextEdit | QComboBox | QSpinBox
 PATIENCE_MS = 8_000
+CHEAP = bootstrap.KeyDerivationCost(memory_kib=8, iterations=1, lanes=1)
 
 
 @dataclass
@@ -137,6 +140,12 @@ class Person:
         self.window.deleteLater()
         self.bot.wait(1)
         self._window = None
+
+    def leave(self) -> None:
+        """Close the window, if one is open, as the end of a test does."""
+        if self._window is not None:
+            self.window.close()
+            self.drop()
 
     def come_back(self, day: date, vault: Path, passphrase: str) -> None:
         """Lock, return on another day and unlock: the window stands where it stood."""
@@ -338,6 +347,18 @@ class Person:
         return [b for b in self.front.findChildren(QAbstractButton) if b.isVisible() and b.text()]
 
 
+def person_at_home(bot: QtBot, home: Path, *, day: date, patch: pytest.MonkeyPatch) -> Person:
+    """Someone whose settings, caches and files lie under ``home``, on a day; deriving a key costs next to nothing."""
+    for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
+        patch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
+    patch.setenv("HOME", str(home))
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme(application, home / "icons")
+    clock = StoryClock(day)
+    return Person(bot, bootstrap.build(clock, CHEAP), clock)
+
+
 def theme(application: QApplication, cache: Path) -> Theme:
     """The theme of the application, made when no test before made one."""
     try:
@@ -352,23 +373,25 @@ def _plain(words: str) -> str:
 
 def _words(widget: QWidget) -> list[str]:
     """What one widget shows."""
+    found: list[str] = []
     match widget:
         case Prose():
-            return [widget.plain_text()]
+            found = [widget.plain_text()]
         case QTableView() | QListView():
-            return _rows(widget.model())
+            found = _rows(widget.model())
         case QTabBar():
-            return [widget.tabText(at) for at in range(widget.count())]
+            found = [widget.tabText(at) for at in range(widget.count())]
         case QPlainTextEdit() | QTextEdit():
-            return [widget.toPlainText()]
+            found = [widget.toPlainText()]
         case QComboBox():
-            return [widget.currentText()]
-        case QLineEdit() if widget.echoMode() is not QLineEdit.EchoMode.Normal:
-            return []
-        case QLabel() | QAbstractButton() | QLineEdit():
-            return [_plain(widget.text())]
+            found = [widget.currentText()]
+        case QLineEdit():
+            found = [widget.text()] if widget.echoMode() is QLineEdit.EchoMode.Normal else []
+        case QLabel() | QAbstractButton():
+            found = [_plain(widget.text())]
         case _:
-            return []
+            pass
+    return found
 
 
 def _spoken(model: QAbstractItemModel, row: int, column: int) -> str:

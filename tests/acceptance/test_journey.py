@@ -18,14 +18,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
-from safermk_desktop import bootstrap
-from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.presentation.pages.documents_page import DocumentsPage
 from safermk_desktop.verifier import verify
-from tests.acceptance.driving import Person, theme
+from tests.acceptance.driving import Person, person_at_home
 from tests.acceptance.story_file import IDENTITIES, NAMES, overview_report
 
-CHEAP = bootstrap.KeyDerivationCost(memory_kib=8, iterations=1, lanes=1)
 PASSPHRASE = "slate heron velvet orchard"
 OVERVIEW, TERMS, PANEL, DOCUMENTS, REDACTION, PUBLICATION, ACTIONS = range(1, 8)
 
@@ -55,13 +52,8 @@ class Journey:
 
 
 @pytest.fixture
-def journey(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Journey:
-    for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
-        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind.lower()))
-    monkeypatch.setenv("HOME", str(tmp_path))
-    theme(qapp, tmp_path / "icons")
-    clock = StoryClock(date(2026, 3, 2))
-    person = Person(qtbot, bootstrap.build(clock, CHEAP), clock)
+def journey(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Journey:
+    person = person_at_home(qtbot, tmp_path, day=date(2026, 3, 2), patch=monkeypatch)
     outside = tmp_path / "outside"
     outside.mkdir()
     return Journey(person, tmp_path / "Northmere CSP.smkv", outside)

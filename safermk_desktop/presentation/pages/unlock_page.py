@@ -182,7 +182,9 @@ class UnlockPage(QWidget):
             self.passphrase_edit.selectAll()
         else:
             self.vault_error.show_error(error.sentences())
+            # What was typed stays, for Enter, and is selected, for typing anew.
             self.passphrase_edit.setFocus()
+            self.passphrase_edit.selectAll()
 
     @staticmethod
     def _fail_at(place: FieldError, field: QWidget, sentence: str) -> None:
