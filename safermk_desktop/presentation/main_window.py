@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -40,7 +40,7 @@ class MainWindow(QWidget):
         fill(self, "main_window")
         self.setWindowTitle("SaferMK Desktop")
         self.setMinimumSize(1024, 640)
-        self.resize(1440, 900)
+        self.resize(QSize(1440, 900).boundedTo(self.screen().availableGeometry().size()))
         self._application = application
         self._launch = launch
         self._session: Session | None = None
