@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 
 import docx
 
@@ -35,6 +36,16 @@ def overview_report() -> bytes:
     table = document.add_table(rows=2, cols=2)
     table.cell(0, 0).text, table.cell(0, 1).text = "Person", "Contact"
     table.cell(1, 0).text, table.cell(1, 1).text = "Maggie Thornquist", "Ms Thornquist called twice."
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+def word_file(paragraphs: Iterable[str]) -> bytes:
+    """A Word file with these paragraphs and nothing else."""
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
     kept = io.BytesIO()
     document.save(kept)
     return kept.getvalue()
