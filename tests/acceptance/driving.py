@@ -167,7 +167,7 @@ class Person:
         """The dialog in front, which has this title."""
         front = QApplication.activeModalWidget()
         assert isinstance(front, QDialog), f"no dialog: {self.screen()[:2000]}"
-        assert front.windowTitle() == title
+        assert front.windowTitle() == title, self.screen()
         return front
 
     def screen(self) -> str:
@@ -339,7 +339,8 @@ class Person:
 
     def one(self, kind: type[W], name: str = "") -> W:
         """The visible widget of a kind (and name) in front."""
-        found = [w for w in self.front.findChildren(kind, name) if w.isVisible()]
+        every = self.front.findChildren(kind, name) if name else self.front.findChildren(kind)
+        found = [w for w in every if w.isVisible()]
         assert found, f"no {kind.__name__} {name}"
         return found[0]
 
