@@ -38,6 +38,7 @@ class CaseFile:
     recommendations: tuple[Recommendation, ...] = ()
     actions: tuple[Action, ...] = ()
     updates: tuple[ActionUpdate, ...] = ()
+    register_digest: str = ""
 
     def fact(self, kind: str) -> Fact | None:
         """The latest fact of ``kind``, if there is one."""
@@ -50,6 +51,16 @@ class CaseFile:
     def document(self, kind: PaperKind) -> Document | None:
         """The latest paper of ``kind``, if there is one."""
         return next((item for item in reversed(self.documents) if item.kind is kind), None)
+
+    def current_copy(self) -> RedactedCopy | None:
+        """The redacted copy of the overview report as it stands, made with the register as it stands."""
+        report = self.document(PaperKind.OVERVIEW_REPORT)
+        fitting = (
+            copy
+            for copy in reversed(self.copies)
+            if report and copy.source_id == report.id and copy.register_digest == self.register_digest
+        )
+        return next(fitting, None)
 
     @property
     def chair(self) -> PanelMember | None:
@@ -66,7 +77,7 @@ class CaseFile:
         found: dict[str, date] = {}
         if self.notification:
             found["notified"] = self.notification.received_on
-        if self.is_review and self.decision:
+        if self.decision:
             found["decided"] = self.decision.decided_on
         if self.submissions:
             found["submitted"] = self.submissions[-1].submitted_on

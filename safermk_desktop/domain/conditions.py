@@ -13,6 +13,16 @@ from safermk_desktop.domain.panel import SeatState
 from safermk_desktop.domain.process import Condition
 
 
+def decision_made(file: CaseFile) -> str | None:
+    """Whether it was decided, one way or the other: the clock of the decision stops then."""
+    return None if file.decision else ""
+
+
+def review_held(file: CaseFile) -> str | None:
+    """Whether a review is held: the clocks of the panel and the report run only then."""
+    return None if file.is_review else ""
+
+
 def decision_recorded(file: CaseFile) -> str | None:
     """Whether a review was decided on."""
     if file.decision is None:
@@ -73,17 +83,15 @@ def redacted_copy_proved(file: CaseFile) -> str | None:
     report = file.document(PaperKind.OVERVIEW_REPORT)
     if report is None:
         return ""
-    if any(copy.source_id == report.id for copy in file.copies):
+    if file.current_copy():
         return None
-    return "" if not file.copies else "The redacted copy was made from an earlier version of the report."
+    return "The redacted copy was made from an earlier report or register." if file.copies else ""
 
 
 def second_person_approved(file: CaseFile) -> str | None:
     """Whether the latest redacted copy was approved by someone who did not prepare it."""
-    if not file.copies:
-        return ""
-    copy = file.copies[-1]
-    return None if copy.approved_by and copy.approved_by != copy.prepared_by else ""
+    copy = file.current_copy()
+    return None if copy and copy.approved_by and copy.approved_by != copy.prepared_by else ""
 
 
 def recommendations_recorded(file: CaseFile) -> str | None:
@@ -105,11 +113,22 @@ def cleared_by_home_office(file: CaseFile) -> str | None:
 
 
 def no_live_proceedings(file: CaseFile) -> str | None:
-    """Whether criminal proceedings that paused the review have ended."""
-    started, ended = file.fact("pause_started"), file.fact("criminal_proceedings_ended")
-    if started is None or (ended is not None and ended.happened_on >= started.happened_on):
+    """Whether it is on the file that criminal proceedings ended after any pause, or that none are live."""
+    ended, started = file.fact("criminal_proceedings_ended"), file.fact("pause_started")
+    if file.fact("no_proceedings"):
         return None
-    return ""
+    if ended is None:
+        return ""
+    return "" if started and started.happened_on > ended.happened_on else None
+
+
+def actions_planned(file: CaseFile) -> str | None:
+    """Whether every recommendation has an action with its lead agency."""
+    planned = {action.recommendation_id for action in file.actions}
+    bare = [str(item.number) for item in file.recommendations if item.id not in planned]
+    if not file.recommendations:
+        return ""
+    return f"Recommendations without an action: {', '.join(bare)}." if bare else None
 
 
 def published(file: CaseFile) -> str | None:
@@ -119,12 +138,9 @@ def published(file: CaseFile) -> str | None:
 
 def actions_finished(file: CaseFile) -> str | None:
     """Whether every recommendation has an action and every action is finished."""
-    if not file.recommendations:
-        return ""
-    with_action = {action.recommendation_id for action in file.actions}
-    bare = [str(item.number) for item in file.recommendations if item.id not in with_action]
-    if bare:
-        return f"Recommendations without an action: {', '.join(bare)}."
+    unplanned = actions_planned(file)
+    if unplanned is not None:
+        return unplanned
     still_open = sum(not action.is_finished for action in file.actions)
     return f"{still_open} of {len(file.actions)} actions are not finished." if still_open else None
 
@@ -148,6 +164,8 @@ def letter_sent(kind: PaperKind) -> Condition:
 
 
 _NAMED: Final = (
+    decision_made,
+    review_held,
     decision_recorded,
     terms_drafted,
     terms_agreed,
@@ -162,6 +180,7 @@ _NAMED: Final = (
     submitted,
     cleared_by_home_office,
     no_live_proceedings,
+    actions_planned,
     published,
     actions_finished,
 )
@@ -173,6 +192,8 @@ _FACTS: Final = (
     "partners_consulted",
     "family_informed",
     "home_office_told_decision",
+    "coroner_told",
+    "notifier_told",
     "bmg_noted_terms",
     "first_panel_meeting",
     "advocacy_offered",
@@ -194,7 +215,6 @@ CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType(
         **{condition.__name__: condition for condition in _NAMED},
         **{f"fact:{kind}": on_file(kind) for kind in _FACTS},
         "letter:decision_letter": letter_sent(PaperKind.DECISION_LETTER),
-        "letter:delay_letter": letter_sent(PaperKind.DELAY_LETTER),
         "letter:submission_letter": letter_sent(PaperKind.SUBMISSION_LETTER),
     }
 )

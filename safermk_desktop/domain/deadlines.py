@@ -31,7 +31,8 @@ class Unit(StrEnum):
 class DeadlineRule:
     """A duty with a clock: ``count`` of ``unit`` after the event ``base``; ``Unit.NONE`` has no day of its own.
 
-    ``done`` names the condition (see ``conditions``) that is met once the duty is done.
+    ``done`` names the condition (see ``conditions``) that is met once the duty is done; ``needs`` one without which
+    the clock does not run at all. ``act`` names what meets it, where no gate does.
     """
 
     id: str
@@ -43,6 +44,8 @@ class DeadlineRule:
     source: str
     why: str
     done: str
+    needs: str = ""
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

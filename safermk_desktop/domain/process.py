@@ -141,9 +141,13 @@ def open_deadlines(
     running = (
         deadline(rule, events[rule.base], working)
         for rule in regime.rules
-        if rule.base in events and conditions[rule.done](file) is not None
+        if rule.base in events and conditions[rule.done](file) is not None and _runs(rule, file, conditions)
     )
     return tuple(sorted(running, key=lambda d: (d.due is None, d.due or date.max, d.rule.id)))
+
+
+def _runs(rule: DeadlineRule, file: CaseFile, conditions: Mapping[str, Condition]) -> bool:
+    return not rule.needs or conditions[rule.needs](file) is None
 
 
 def duties(
@@ -175,7 +179,7 @@ def _clock_duties(
             basis=rule.basis,
             source=rule.source,
             why=rule.why,
-            act=acts.get(rule.done, "fact:" + rule.id),
+            act=rule.act or acts[rule.done],
             own_on=own.get(rule.id),
         )
 

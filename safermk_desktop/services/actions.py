@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from safermk_desktop.domain.actions import Action, ActionStatus, ActionUpdate, Recommendation
-from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import EntryInvalid
-from safermk_desktop.services.casefiles import happened, need
+from safermk_desktop.services.casefiles import happened, need, open_file
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session, new_id
 
@@ -23,7 +22,7 @@ def add_recommendation(
     with session.vault.writing(
         Compartment.REVIEWS, session.act("add_recommendation", case_id, subject=str(number))
     ) as work:
-        if any(item.number == number for item in work.of_case(Recommendation, case_id)):
+        if any(item.number == number for item in open_file(work, case_id).recommendations):
             raise EntryInvalid(f"Recommendation {number} is there already.")
         work.put(
             Recommendation(id=recommendation_id, case_id=case_id, number=number, text=text, level=level, scope=scope)
@@ -49,7 +48,7 @@ def add_action(
         Compartment.REVIEWS, session.act("add_action", case_id, subject=recommendation_id)
     ) as work:
         work.get(Recommendation, recommendation_id)
-        numbers = [a.number for a in work.of_case(Action, case_id) if a.recommendation_id == recommendation_id]
+        numbers = [a.number for a in open_file(work, case_id).actions if a.recommendation_id == recommendation_id]
         work.put(
             Action(
                 id=action_id,
@@ -86,7 +85,7 @@ def update_action(
         raise EntryInvalid("Completing and abandoning an action need their own record.")
     with session.vault.writing(Compartment.REVIEWS, session.act("update_action", case_id, subject=action_id)) as work:
         action = work.get(Action, action_id)
-        happened(updated_on, today=session.clock.today(), not_before=work.get(Case, RecordId(case_id)).opened_on)
+        happened(updated_on, today=session.clock.today(), not_before=open_file(work, case_id).case.opened_on)
         work.put(
             ActionUpdate(
                 id=new_id(),
@@ -109,6 +108,7 @@ def revise_target(
     with session.vault.writing(
         Compartment.REVIEWS, session.act("revise_target", case_id, subject=action_id, why=reason)
     ) as work:
+        open_file(work, case_id)
         action = work.get(Action, action_id)
         if action.is_finished:
             raise EntryInvalid("The action is finished.")
@@ -143,6 +143,7 @@ def complete_action(
     if verified_by.strip().casefold() == session.person.casefold():
         raise EntryInvalid("Someone else than the person who records it has to verify an action.")
     with session.vault.writing(Compartment.REVIEWS, session.act("complete_action", case_id, subject=action_id)) as work:
+        open_file(work, case_id)
         happened(completed_on, today=session.clock.today())
         work.put(
             replace(
@@ -164,6 +165,7 @@ def abandon_action(
     with session.vault.writing(
         Compartment.REVIEWS, session.act("abandon_action", case_id, subject=action_id, why=reason)
     ) as work:
+        open_file(work, case_id)
         happened(on, today=session.clock.today())
         action = work.get(Action, action_id)
         detail = f"Abandoned: {reason} Approved by: {approver}"

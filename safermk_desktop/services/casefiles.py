@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
-from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnDate
+from safermk_desktop.domain.case import Case, CaseStatus, Decision, Fact, Notification, OwnDate
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.documents import Document, Letter, RedactedCopy
 from safermk_desktop.domain.home_office import QaLetter, Submission
@@ -17,8 +17,9 @@ from safermk_desktop.domain.regimes.editions import REGIMES
 from safermk_desktop.domain.requests import InformationRequest
 from safermk_desktop.domain.terms import TermsSection, TermsVersion
 from safermk_desktop.domain.wording import long_date
-from safermk_desktop.errors import DateImpossible, EntryMissing
+from safermk_desktop.errors import DateImpossible, EntryInvalid, EntryMissing
 from safermk_desktop.services.ports import Reading
+from safermk_desktop.services.registers import register_digest
 
 
 def load(work: Reading, case_id: CaseId) -> CaseFile:
@@ -46,7 +47,16 @@ def load(work: Reading, case_id: CaseId) -> CaseFile:
         recommendations=work.of_case(Recommendation, case_id),
         actions=work.of_case(Action, case_id),
         updates=work.of_case(ActionUpdate, case_id),
+        register_digest=register_digest(work, case_id),
     )
+
+
+def open_file(work: Reading, case_id: CaseId) -> CaseFile:
+    """The whole file of a case that is still open. Raises ``RecordUnknown``, ``EntryInvalid`` for a closed case."""
+    file = load(work, case_id)
+    if file.case.status is CaseStatus.CLOSED:
+        raise EntryInvalid("The case is closed. A file note can still be added.")
+    return file
 
 
 def regime_of(case: Case) -> Regime:

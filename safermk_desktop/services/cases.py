@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from safermk_desktop.domain.case import Case, CaseStatus, Decision, Fact, Manner, Notification, Outcome, OwnDate, Stream
 from safermk_desktop.domain.conditions import CONDITIONS
@@ -12,11 +14,13 @@ from safermk_desktop.domain.process import Finding, gate
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES
 from safermk_desktop.errors import DateImpossible, EntryInvalid, GateClosed
-from safermk_desktop.services.casefiles import happened, load, need, regime_of
+from safermk_desktop.services.casefiles import happened, need, open_file, regime_of
 from safermk_desktop.services.ports import Compartment, Writing
 from safermk_desktop.services.session import Session, new_id
 
-MARKING = "OFFICIAL-SENSITIVE"
+MARKING: Final = "OFFICIAL-SENSITIVE"
+# The reference becomes part of file names, of public ones too.
+REFERENCE: Final = re.compile(r"[A-Z0-9][A-Z0-9-]{2,31}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,8 @@ def record_notification(session: Session, new: NewCase) -> CaseId:
         lead=new.lead,
         residence_area=new.residence_area,
     )
+    if not REFERENCE.fullmatch(new.reference):
+        raise EntryInvalid("A reference has 3 to 32 capitals, digits and hyphens, such as DHR-2026-04; never a name.")
     happened(new.received_on, today=session.clock.today(), not_before=new.death_on)
     case_id = CaseId(new_id())
     with session.vault.writing(Compartment.REVIEWS, session.act("record_notification", case_id)) as work:
@@ -87,7 +93,7 @@ def record_decision(
     """
     need(decided_by=decided_by, reasons=reasons, source=source)
     with session.vault.writing(Compartment.REVIEWS, session.act("record_decision", case_id)) as work:
-        file = load(work, case_id)
+        file = open_file(work, case_id)
         received = file.notification.received_on if file.notification else None
         happened(decided_on, today=session.clock.today(), not_before=received)
         work.put(
@@ -111,7 +117,7 @@ def record_fact(session: Session, case_id: CaseId, *, kind: str, happened_on: da
     if kind == "file_note":
         need(note=detail)
     with session.vault.writing(Compartment.REVIEWS, session.act("record_fact", case_id, subject=kind)) as work:
-        case = work.get(Case, RecordId(case_id))
+        case = work.get(Case, RecordId(case_id)) if kind == "file_note" else open_file(work, case_id).case
         if kind not in {fact.kind for fact in regime_of(case).facts}:
             raise EntryInvalid("That kind of fact is not in the rules of this case.")
         happened(happened_on, today=session.clock.today(), not_before=case.opened_on)
@@ -124,29 +130,24 @@ def set_own_date(session: Session, case_id: CaseId, *, rule: str, own_on: date, 
     Raises ``EntryMissing``, ``EntryInvalid`` for an unknown rule, ``DateImpossible`` for a day that has passed.
     """
     need(reason=reason, authoriser=authoriser)
-    if own_on < session.clock.today():
-        raise DateImpossible("A date set for the future cannot lie in the past.")
     with session.vault.writing(
         Compartment.REVIEWS, session.act("set_own_date", case_id, subject=rule, why=reason)
     ) as work:
-        if rule not in {item.id for item in regime_of(work.get(Case, RecordId(case_id))).rules}:
+        if rule not in {item.id for item in regime_of(open_file(work, case_id).case).rules}:
             raise EntryInvalid("That duty is not in the rules of this case.")
-        put_own_date(work, case_id, rule=rule, own_on=own_on, reason=reason, authoriser=authoriser)
+        set_for = OwnDate(id=new_id(), case_id=case_id, rule=rule, own_on=own_on, reason=reason, authoriser=authoriser)
+        put_own_date(work, set_for, today=session.clock.today())
 
 
-def put_own_date(work: Writing, case_id: CaseId, *, rule: str, own_on: date, reason: str, authoriser: str) -> None:
-    """Write the partnership's own date for a duty inside a transaction that has begun."""
-    held = next((item.id for item in work.of_case(OwnDate, case_id) if item.rule == rule), None)
-    work.put(
-        OwnDate(id=held or new_id(), case_id=case_id, rule=rule, own_on=own_on, reason=reason, authoriser=authoriser)
-    )
+def put_own_date(work: Writing, own: OwnDate, *, today: date) -> None:
+    """Write the partnership's own date for a duty inside a transaction that has begun.
 
-
-def gate_of(session: Session, case_id: CaseId) -> tuple[Finding, ...]:
-    """How every condition of the gate out of the present stage stands."""
-    with session.vault.reading(Compartment.REVIEWS) as work:
-        file = load(work, case_id)
-    return gate(regime_of(file.case).stage(file.case.stage), file, CONDITIONS)
+    It replaces an earlier one for the same duty. Raises ``DateImpossible`` for a day that has passed.
+    """
+    if own.own_on < today:
+        raise DateImpossible("A date set for the future cannot lie in the past.")
+    held = next((item.id for item in work.of_case(OwnDate, own.case_id) if item.rule == own.rule), own.id)
+    work.put(replace(own, id=held))
 
 
 def advance(session: Session, case_id: CaseId, *, reason: str = "", approver: str = "") -> str:
@@ -156,16 +157,16 @@ def advance(session: Session, case_id: CaseId, *, reason: str = "", approver: st
     given: then the override is on the record. The last gate knows no override: what is unfinished stays open.
     """
     with session.vault.writing(Compartment.REVIEWS, session.act("advance", case_id, why=reason)) as work:
-        file = load(work, case_id)
-        if file.case.status is CaseStatus.CLOSED:
-            raise EntryInvalid("The case is closed.")
+        file = open_file(work, case_id)
         regime = regime_of(file.case)
         stage = regime.stage(file.case.stage)
         after = regime.next_stage(stage.id)
         unmet = [item for item in gate(stage, file, CONDITIONS) if not item.is_met]
         today = session.clock.today()
         if unmet:
-            _override(session, work, case_id, unmet=unmet, reason=reason, approver=approver, is_last=after is None)
+            # A case without a review has no further stage to go to; and what is unfinished at the end stays open.
+            may_pass = after is not None and (file.decision is None or file.is_review)
+            _override(session, work, case_id, unmet=unmet, reason=reason, approver=approver, may_override=may_pass)
         if after is None:
             work.put(replace(file.case, status=CaseStatus.CLOSED, closed_on=today))
             return "Closed"
@@ -181,10 +182,10 @@ def _override(
     unmet: list[Finding],
     reason: str,
     approver: str,
-    is_last: bool,
+    may_override: bool,
 ) -> None:
     sentences = " ".join(item.sentence or item.condition.unmet for item in unmet)
-    if is_last or not (reason.strip() and approver.strip()):
+    if not may_override or not (reason.strip() and approver.strip()):
         raise GateClosed(sentences)
     detail = f"{sentences} Reason: {reason} Approved by: {approver}"
     work.put(_fact(session, case_id, "gate_override", session.clock.today(), detail))

@@ -9,7 +9,8 @@ from safermk_desktop.domain.documents import PaperKind
 from safermk_desktop.domain.home_office import QaLetter, QaOutcome, Submission
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import EntryInvalid, EntryMissing
-from safermk_desktop.services.casefiles import happened, load, need
+from safermk_desktop.services.casefiles import happened, need, open_file
+from safermk_desktop.services.leaks import refuse_stale_set
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session, new_id
 
@@ -28,11 +29,14 @@ def submission_papers(file: CaseFile) -> tuple[str, ...]:
 def record_submission(session: Session, case_id: CaseId, *, submitted_on: date, method: str) -> None:
     """Record that the set went to the Home Office: redacted report, executive summary and action plan.
 
-    Raises ``EntryMissing`` when one of them is not in the vault, ``DateImpossible``.
+    Raises ``EntryMissing`` when one of them is not in the vault, ``EntryInvalid`` when the redacted copy is not of the
+    report and register as they stand, ``ProofFailed``, ``DateImpossible``.
     """
     need(method=method)
     with session.vault.writing(Compartment.REVIEWS, session.act("record_submission", case_id)) as work:
-        file = load(work, case_id)
+        file = open_file(work, case_id)
+        papers = submission_papers(file)
+        refuse_stale_set(work, file)
         completed = file.fact("partnership_agreed_report")
         happened(
             submitted_on,
@@ -46,7 +50,7 @@ def record_submission(session: Session, case_id: CaseId, *, submitted_on: date, 
                 submitted_on=submitted_on,
                 submitted_by=session.person,
                 method=method,
-                papers=submission_papers(file),
+                papers=papers,
             )
         )
 
@@ -67,7 +71,7 @@ def record_qa_letter(
     with session.vault.writing(
         Compartment.REVIEWS, session.act("record_qa_letter", case_id, subject=outcome.value)
     ) as work:
-        file = load(work, case_id)
+        file = open_file(work, case_id)
         if not file.submissions:
             raise EntryInvalid("Nothing was submitted to the Home Office yet.")
         happened(panel_on, today=session.clock.today(), not_before=file.submissions[-1].submitted_on)

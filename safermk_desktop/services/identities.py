@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.wording import long_date, month_of, year_of
-from safermk_desktop.errors import EntryInvalid, RegisterEmpty
+from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.redaction.register import Identity, Register, register_from_json
-from safermk_desktop.services.casefiles import need
+from safermk_desktop.services.casefiles import need, open_file
 from safermk_desktop.services.ports import Compartment, Reading, Writing
+from safermk_desktop.services.registers import register_of
 from safermk_desktop.services.session import Session, new_id
 
 PUBLISHED_DATES: Final[Mapping[str, Callable[[date | None], str]]] = MappingProxyType(
@@ -44,13 +45,14 @@ def put_identity(
     with session.vault.writing(
         Compartment.REVIEWS, session.act("put_identity", case_id, subject=entry_id or "new")
     ) as work:
+        open_file(work, case_id)
         held = work.of_case(IdentityEntry, case_id)
         if entry_id is None:
             position = max((entry.position for entry in held), default=0) + 1
             entry = IdentityEntry(
                 id=new_id(),
                 case_id=case_id,
-                key=f"i{position}",
+                key=_free_key(held),
                 position=position,
                 kind=kind,
                 role=role,
@@ -69,6 +71,7 @@ def put_identity(
 def remove_identity(session: Session, case_id: CaseId, entry_id: RecordId) -> None:
     """Take an identity out of the register. Raises ``RecordUnknown``."""
     with session.vault.writing(Compartment.REVIEWS, session.act("remove_identity", case_id, subject=entry_id)) as work:
+        open_file(work, case_id)
         work.remove(IdentityEntry, entry_id)
 
 
@@ -77,6 +80,7 @@ def set_rule(session: Session, case_id: CaseId, *, dates: str, keep: tuple[str, 
     if dates not in {"keep", "month_year", "year"}:
         raise EntryInvalid("Dates are kept, or published as month and year, or as the year alone.")
     with session.vault.writing(Compartment.REVIEWS, session.act("set_register_rule", case_id)) as work:
+        open_file(work, case_id)
         _put_rule(work, case_id, dates, keep)
 
 
@@ -87,6 +91,7 @@ def import_register(session: Session, case_id: CaseId, text: str) -> int:
     """
     register = register_from_json(text)
     with session.vault.writing(Compartment.REVIEWS, session.act("import_register", case_id)) as work:
+        open_file(work, case_id)
         for old in work.of_case(IdentityEntry, case_id):
             work.remove(IdentityEntry, old.id)
         for position, identity in enumerate(register.identities, start=1):
@@ -107,22 +112,6 @@ def look_at_identity(session: Session, case_id: CaseId, entry_id: RecordId) -> t
         return work.get(IdentityEntry, entry_id).names
 
 
-def register_of(work: Reading, case_id: CaseId) -> str:
-    """The register of a case in the format of register files. Raises ``RegisterEmpty``."""
-    entries = sorted(work.of_case(IdentityEntry, case_id), key=lambda entry: entry.position)
-    if not entries:
-        raise RegisterEmpty
-    rules = work.of_case(RegisterRule, case_id)
-    rule = rules[-1] if rules else None
-    values = {
-        "version": 1,
-        "dates": rule.dates if rule else "month_year",
-        "identities": [_as_json(entry) for entry in entries],
-        "keep": list(rule.keep) if rule else [],
-    }
-    return json.dumps(values, ensure_ascii=False, indent=1)
-
-
 def published_date(work: Reading, case_id: CaseId) -> Callable[[date | None], str]:
     """How the case prints a day where the public reads it: in full, as month and year, or as the year."""
     rules = work.of_case(RegisterRule, case_id)
@@ -135,11 +124,10 @@ def register(session: Session, case_id: CaseId) -> Register:
         return register_from_json(register_of(work, case_id))
 
 
-def _as_json(entry: IdentityEntry) -> dict[str, object]:
-    values: dict[str, object] = {"id": entry.key, "kind": entry.kind, "role": entry.role, "names": list(entry.names)}
-    if entry.replacement:
-        values["replacement"] = entry.replacement
-    return values
+def _free_key(held: tuple[IdentityEntry, ...]) -> str:
+    """The next number that no entry has: imported registers bring keys of their own."""
+    taken = {entry.key for entry in held}
+    return next(f"i{number}" for number in count(1) if f"i{number}" not in taken)
 
 
 def _entry(case_id: CaseId, position: int, identity: Identity) -> IdentityEntry:

@@ -9,7 +9,7 @@ from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat, SeatState
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import EntryInvalid
-from safermk_desktop.services.casefiles import happened, load, need
+from safermk_desktop.services.casefiles import happened, need, open_file
 from safermk_desktop.services.ports import Compartment, Writing
 from safermk_desktop.services.session import Session, new_id
 
@@ -24,7 +24,7 @@ def require_seat(session: Session, case_id: CaseId, *, agency_kind: str, reason:
     with session.vault.writing(
         Compartment.REVIEWS, session.act("require_seat", case_id, subject=agency_kind, why=reason)
     ) as work:
-        if any(seat.agency_kind == agency_kind for seat in work.of_case(Seat, case_id)):
+        if any(seat.agency_kind == agency_kind for seat in open_file(work, case_id).seats):
             raise EntryInvalid("The panel has that seat already.")
         work.put(
             Seat(id=seat_id, case_id=case_id, agency_kind=agency_kind, origin="case", reason=reason, source=source)
@@ -53,7 +53,7 @@ def appoint(
     need(**({"statement_of_independence": independence} if role is PanelRole.CHAIR else {"organisation": organisation}))
     member_id = new_id()
     with session.vault.writing(Compartment.REVIEWS, session.act("appoint", case_id, subject=role.value)) as work:
-        file = load(work, case_id)
+        file = open_file(work, case_id)
         happened(joined_on, today=session.clock.today(), not_before=file.case.opened_on)
         if role is PanelRole.CHAIR and file.chair:
             work.put(replace(file.chair, left_on=joined_on))
@@ -85,13 +85,14 @@ def settle_seat(session: Session, case_id: CaseId, seat_id: RecordId, *, state: 
     with session.vault.writing(
         Compartment.REVIEWS, session.act("settle_seat", case_id, subject=seat_id, why=reason)
     ) as work:
+        open_file(work, case_id)
         work.put(replace(work.get(Seat, seat_id), state=state, settled_reason=reason))
 
 
 def end_membership(session: Session, case_id: CaseId, member_id: RecordId, *, left_on: date) -> None:
     """End a membership. The seat opens again when nobody else fills it."""
     with session.vault.writing(Compartment.REVIEWS, session.act("end_membership", case_id, subject=member_id)) as work:
-        file = load(work, case_id)
+        file = open_file(work, case_id)
         member = work.get(PanelMember, member_id)
         happened(left_on, today=session.clock.today(), not_before=member.joined_on)
         work.put(replace(member, left_on=left_on))

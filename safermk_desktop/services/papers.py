@@ -6,19 +6,24 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date
 
+from safermk_desktop.domain.case import OwnDate
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.deadlines import Deadline, deadline
 from safermk_desktop.domain.documents import Audience, Document, Letter, PaperKind
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.wording import long_date
-from safermk_desktop.errors import EntryInvalid, EntryMissing
+from safermk_desktop.errors import DateImpossible, EntryInvalid, EntryMissing
+from safermk_desktop.redaction.engine import RedactionOptions
+from safermk_desktop.redaction.register import register_from_json
 from safermk_desktop.services import fields
-from safermk_desktop.services.casefiles import happened, load, need, regime_of
+from safermk_desktop.services.casefiles import happened, need, open_file, regime_of
 from safermk_desktop.services.cases import MARKING, put_own_date
 from safermk_desktop.services.home_office import submission_papers
-from safermk_desktop.services.identities import published_date, register_of
+from safermk_desktop.services.identities import published_date
 from safermk_desktop.services.leaks import refuse_leak
 from safermk_desktop.services.ports import Compartment, Writing
+from safermk_desktop.services.proof import proved_copy
+from safermk_desktop.services.registers import register_of
 from safermk_desktop.services.session import Session, new_id
 
 PUBLIC_MARKING = "OFFICIAL"
@@ -27,7 +32,7 @@ PUBLIC_MARKING = "OFFICIAL"
 def write_notification_record(session: Session, case_id: CaseId) -> RecordId:
     """Write the notification record of a case."""
     with session.vault.writing(Compartment.REVIEWS, session.act("write_notification_record", case_id)) as work:
-        file = load(work, case_id)
+        file = open_file(work, case_id)
         values = fields.notification_fields(file)
         return _write(session, work, file, kind=PaperKind.NOTIFICATION_RECORD, values=values)
 
@@ -38,7 +43,7 @@ def send_decision_letter(
     """Write the letter about the decision and log it as sent. Raises ``EntryInvalid`` before a decision."""
     need(recipient=recipient, signatory=signatory)
     with session.vault.writing(Compartment.REVIEWS, session.act("send_decision_letter", case_id)) as work:
-        file = load(work, case_id)
+        file = open_file(work, case_id)
         if file.decision is None:
             raise EntryInvalid("No decision is recorded yet.")
         values = fields.decision_fields(file, _report_deadline(session, file))
@@ -71,8 +76,10 @@ def send_delay_letter(
     The new date becomes the partnership's own; the date of the guidance stays as it is.
     """
     need(recipient=recipient, signatory=signatory, reasons=" ".join(reasons))
+    if next_update_on < sent_on:
+        raise DateImpossible("The next update lies before the letter.")
     with session.vault.writing(Compartment.REVIEWS, session.act("send_delay_letter", case_id)) as work:
-        file = load(work, case_id)
+        file = open_file(work, case_id)
         if file.decision is None:
             raise EntryInvalid("No decision is recorded yet.")
         extra: dict[str, object] = {
@@ -81,7 +88,15 @@ def send_delay_letter(
             "interim": interim,
             "next_update": long_date(next_update_on),
         }
-        put_own_date(work, case_id, rule="report", own_on=new_date, reason="; ".join(reasons), authoriser=signatory)
+        own = OwnDate(
+            id=new_id(),
+            case_id=case_id,
+            rule="report",
+            own_on=new_date,
+            reason="; ".join(reasons),
+            authoriser=signatory,
+        )
+        put_own_date(work, own, today=session.clock.today())
         return _send(
             session,
             work,
@@ -100,7 +115,7 @@ def send_submission_letter(
     """Write the letter that goes with the submission set, each paper with its SHA-256, and log it as sent."""
     need(recipient=recipient, signatory=signatory, method=method)
     with session.vault.writing(Compartment.REVIEWS, session.act("send_submission_letter", case_id)) as work:
-        file = load(work, case_id)
+        file = open_file(work, case_id)
         return _send(
             session,
             work,
@@ -116,7 +131,7 @@ def send_submission_letter(
 def write_terms(session: Session, case_id: CaseId) -> RecordId:
     """Write the latest agreed terms of reference as a Word document. Raises ``EntryInvalid`` when none is agreed."""
     with session.vault.writing(Compartment.REVIEWS, session.act("write_terms", case_id)) as work:
-        file = load(work, case_id)
+        file = open_file(work, case_id)
         if not file.versions:
             raise EntryInvalid("No version of the terms of reference is agreed yet.")
         values = fields.terms_fields(file.versions[-1], file.versions[:-1])
@@ -128,7 +143,7 @@ def write_executive_summary(session: Session, case_id: CaseId, *, sections: tupl
     if not sections:
         raise EntryMissing("Missing: sections.")
     with session.vault.writing(Compartment.REVIEWS, session.act("write_executive_summary", case_id)) as work:
-        file = load(work, case_id)
+        file = open_file(work, case_id)
         values = fields.summary_fields(f"Executive summary, {file.case.label}", sections)
         return _write_public(session, work, file, kind=PaperKind.EXECUTIVE_SUMMARY, values=values)
 
@@ -139,7 +154,7 @@ def write_action_plan(session: Session, case_id: CaseId) -> RecordId:
     Raises ``RegisterEmpty``, ``EntryInvalid`` without recommendations, ``ProofFailed``.
     """
     with session.vault.writing(Compartment.REVIEWS, session.act("write_action_plan", case_id)) as work:
-        file = load(work, case_id)
+        file = open_file(work, case_id)
         if not file.recommendations:
             raise EntryInvalid("There are no recommendations yet.")
         values = fields.action_plan_fields(file, session.clock.today(), published_date(work, case_id))
@@ -216,10 +231,6 @@ def _write_redacted(
     session: Session, work: Writing, file: CaseFile, *, kind: PaperKind, values: Mapping[str, object]
 ) -> RecordId:
     """Write a paper for the public from what many people entered: it is redacted and proved like a report."""
-    from safermk_desktop.redaction.engine import RedactionOptions
-    from safermk_desktop.redaction.register import register_from_json
-    from safermk_desktop.services.proof import proved_copy
-
     data = _public_bytes(session, work, file, kind, values)
     register = register_from_json(register_of(work, file.case.case_id))
     title = f"{_title(kind)}, {file.case.label}"

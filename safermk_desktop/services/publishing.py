@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.conditions import CONDITIONS
 from safermk_desktop.domain.documents import Audience
 from safermk_desktop.domain.home_office import CLEARED_OUTCOMES
+from safermk_desktop.domain.process import gate
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import CaseId
-from safermk_desktop.errors import EntryInvalid
-from safermk_desktop.services.casefiles import happened, load, need
+from safermk_desktop.errors import EntryInvalid, GateClosed
+from safermk_desktop.services.casefiles import happened, need, open_file, regime_of
+from safermk_desktop.services.leaks import refuse_stale_set
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session, new_id
+
+BEFORE: Final = frozenset({"fact:family_told_publication", "no_live_proceedings", "second_person_approved"})
+"""What must be met before anything is published; the rest of the gate follows publication."""
 
 
 def public_papers(file: CaseFile) -> tuple[str, ...]:
@@ -24,16 +31,17 @@ def public_papers(file: CaseFile) -> tuple[str, ...]:
 def record_publication(session: Session, case_id: CaseId, *, published_on: date, where: str, link: str) -> None:
     """Record where and when the cleared set was published.
 
-    Raises ``EntryInvalid`` when the Home Office has not cleared it, no second person has approved the redacted
-    copy, or there is nothing public in the vault; ``DateImpossible``.
+    Raises ``EntryInvalid`` when the Home Office has not cleared it or the redacted copy is not of the report and
+    register as they stand; ``GateClosed`` when no second person has approved it, the family was not told, or
+    proceedings may be live; ``ProofFailed``, ``DateImpossible``.
     """
     need(where=where, link=link)
     with session.vault.writing(Compartment.REVIEWS, session.act("record_publication", case_id)) as work:
-        file = load(work, case_id)
+        file = open_file(work, case_id)
         if not file.qa_letters or file.qa_letters[-1].outcome not in CLEARED_OUTCOMES:
             raise EntryInvalid("The Quality Assurance Panel has not cleared the review for publication.")
-        if not file.copies or not file.copies[-1].approved_by:
-            raise EntryInvalid("No second person has approved the redacted copy.")
+        _refuse_unmet(file)
+        refuse_stale_set(work, file)
         papers = public_papers(file)
         if not papers:
             raise EntryInvalid("There is no public paper in the vault.")
@@ -49,3 +57,10 @@ def record_publication(session: Session, case_id: CaseId, *, published_on: date,
                 published_by=session.person,
             )
         )
+
+
+def _refuse_unmet(file: CaseFile) -> None:
+    stage = regime_of(file.case).stage("publication")
+    unmet = [found for found in gate(stage, file, CONDITIONS) if found.condition.test in BEFORE and not found.is_met]
+    if unmet:
+        raise GateClosed(" ".join(found.sentence for found in unmet))

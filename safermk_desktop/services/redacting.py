@@ -10,17 +10,17 @@ from typing import cast
 
 from safermk_desktop.domain.documents import Audience, Document, Export, PaperKind, RedactedCopy
 from safermk_desktop.domain.record import CaseId, RecordId
-from safermk_desktop.errors import EntryInvalid
+from safermk_desktop.errors import EntryInvalid, WorldFailed
 from safermk_desktop.redaction.engine import RedactionOptions
 from safermk_desktop.redaction.matching.finder import Match, find
 from safermk_desktop.redaction.reader import read_word
 from safermk_desktop.redaction.register import register_from_json
 from safermk_desktop.redaction.text import plain_text
-from safermk_desktop.services.casefiles import load, need
-from safermk_desktop.services.identities import register_of
+from safermk_desktop.services.casefiles import load, need, open_file
 from safermk_desktop.services.papers import store
-from safermk_desktop.services.ports import Compartment, Progress
+from safermk_desktop.services.ports import Compartment, Progress, Reading
 from safermk_desktop.services.proof import proved_copy
+from safermk_desktop.services.registers import register_of
 from safermk_desktop.services.session import Session, new_id
 
 
@@ -51,7 +51,7 @@ def keep_paper(
         raise EntryInvalid("A paper becomes public through a redacted copy only.")
     read_word(data)
     with session.vault.writing(Compartment.REVIEWS, session.act("import_paper", case_id, subject=kind.value)) as work:
-        file = load(work, case_id)
+        file = open_file(work, case_id)
         return store(session, work, file, kind=kind, title=title, audience=audience, data=data).id
 
 
@@ -78,6 +78,9 @@ def make_redacted_copy(
     ``RegisterEmpty``, the ``WORD-*`` family; then nothing has changed.
     """
     with session.vault.reading(Compartment.REVIEWS) as work:
+        report = open_file(work, case_id).document(PaperKind.OVERVIEW_REPORT)
+        if report is None or report.id != document_id:
+            raise EntryInvalid("A redacted copy is made of the latest overview report.")
         data = work.content(document_id)
         register_json = register_of(work, case_id)
     proved = proved_copy(data, register_from_json(register_json), options or RedactionOptions(), progress=progress)
@@ -87,7 +90,7 @@ def make_redacted_copy(
         paper = store(
             session,
             work,
-            load(work, case_id),
+            open_file(work, case_id),
             kind=PaperKind.REDACTED_REPORT,
             title="Overview report, redacted copy",
             audience=Audience.PUBLIC,
@@ -122,6 +125,8 @@ def approve_copy(session: Session, case_id: CaseId, copy_id: RecordId, *, approv
     need(approver=approver)
     with session.vault.writing(Compartment.REVIEWS, session.act("approve_copy", case_id, subject=copy_id)) as work:
         copy = work.get(RedactedCopy, copy_id)
+        if open_file(work, case_id).current_copy() != copy:
+            raise EntryInvalid("The report or the register has changed since the copy was made; make it again.")
         if approver.strip().casefold() == copy.prepared_by.casefold():
             raise EntryInvalid("Someone else than the person who prepared the copy has to approve it.")
         work.put(replace(copy, approved_by=approver, approved_on=session.clock.today()))
@@ -133,14 +138,19 @@ def export_paper(session: Session, case_id: CaseId, document_id: RecordId, path:
     Raises ``EntryMissing``, ``NotWritable``, ``DiskFull``.
     """
     need(purpose=purpose)
+    if any(parent.suffix == ".smkv" for parent in path.absolute().parents):
+        raise EntryInvalid("Choose a folder outside a vault.")
+    export_id = new_id()
     with session.vault.writing(
         Compartment.REVIEWS, session.act("export_paper", case_id, subject=document_id, why=purpose)
     ) as work:
         paper = work.get(Document, document_id)
+        if paper.kind is PaperKind.REDACTED_REPORT:
+            _refuse_old_copy(work, case_id, paper)
         data = work.content(document_id)
         work.put(
             Export(
-                id=new_id(),
+                id=export_id,
                 case_id=case_id,
                 document_id=document_id,
                 exported_on=session.clock.today(),
@@ -149,5 +159,19 @@ def export_paper(session: Session, case_id: CaseId, document_id: RecordId, path:
                 sha256=paper.sha256,
             )
         )
-    session.files.write(path, data)
+    try:
+        session.files.write(path, data)
+    except WorldFailed:
+        with session.vault.writing(
+            Compartment.REVIEWS, session.act("export_failed", case_id, subject=document_id)
+        ) as work:
+            work.remove(Export, export_id)
+        raise
     return paper
+
+
+def _refuse_old_copy(work: Reading, case_id: CaseId, paper: Document) -> None:
+    """A redacted copy leaves only while it fits the report and the register."""
+    current = load(work, case_id).current_copy()
+    if current is None or current.document_id != paper.id:
+        raise EntryInvalid("The report or the register has changed since this copy was made; make it again.")

@@ -8,7 +8,7 @@ from datetime import date
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.requests import InformationRequest, ReturnKind, ReturnState
 from safermk_desktop.errors import DateImpossible, EntryInvalid
-from safermk_desktop.services.casefiles import happened, need
+from safermk_desktop.services.casefiles import happened, need, open_file
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session, new_id
 
@@ -23,7 +23,7 @@ def ask_agency(
         raise DateImpossible("The return is due after the day it is asked for.")
     request_id = new_id()
     with session.vault.writing(Compartment.REVIEWS, session.act("ask_agency", case_id, subject=kind.value)) as work:
-        if any(r.organisation == organisation and r.kind is kind for r in work.of_case(InformationRequest, case_id)):
+        if any(r.organisation == organisation and r.kind is kind for r in open_file(work, case_id).requests):
             raise EntryInvalid("That agency was asked for that return already.")
         work.put(
             InformationRequest(
@@ -50,6 +50,7 @@ def record_return(
     if state is ReturnState.WAIVED:
         need(reason=note)
     with session.vault.writing(Compartment.REVIEWS, session.act("record_return", case_id, subject=request_id)) as work:
+        open_file(work, case_id)
         request = work.get(InformationRequest, request_id)
         happened(returned_on, today=session.clock.today(), not_before=request.asked_on)
         work.put(replace(request, state=state, returned_on=returned_on, note=note))

@@ -20,6 +20,7 @@ from safermk_desktop.domain.regimes.editions import REGIMES
 
 WORKING = WorkingCalendar(frozenset())
 CASE = CaseId("c1")
+DIGEST = "0" * 64
 
 
 def make_file(stage: str = "notification") -> CaseFile:
@@ -81,10 +82,10 @@ def test_every_condition_says_what_is_unmet_where_it_comes_from_and_what_meets_i
                 assert condition.act.removeprefix("fact:") in facts
 
 
-def test_an_empty_case_meets_no_condition_but_the_absence_of_proceedings() -> None:
+def test_an_empty_case_meets_no_condition() -> None:
     file = make_file()
     met = {name for name, test in CONDITIONS.items() if test(file) is None}
-    assert met == {"no_live_proceedings"}
+    assert met == set()
 
 
 def test_the_gate_lists_what_is_missing_and_opens_when_it_is_done() -> None:
@@ -112,9 +113,11 @@ def test_the_report_is_owed_six_months_after_the_decision_and_an_own_date_does_n
     assert (report.due, report.own_on) == (date(2026, 8, 27), date(2027, 1, 1))
 
 
-def test_no_review_starts_no_clock_of_the_report() -> None:
+def test_no_review_stops_the_clock_of_the_decision_and_starts_none_of_the_report() -> None:
     file = decided(make_file("decision"), date(2026, 2, 27), Outcome.NO_REVIEW)
-    assert "decided" not in file.events()
+    owed = {duty.sentence for duty in duties(DHR_2016, file, WORKING, CONDITIONS)}
+    assert "Tell the Home Office of the decision" in owed
+    assert not owed & {"Complete the overview report", "Decide whether to hold a review"}
     assert CONDITIONS["decision_recorded"](file) is not None
 
 
@@ -159,20 +162,23 @@ def make_copy(source: str) -> RedactedCopy:
         variants=1,
         parts=1,
         sha256="0" * 64,
-        register_digest="0" * 64,
+        register_digest=DIGEST,
     )
 
 
 def test_a_redacted_copy_of_an_earlier_report_does_not_count() -> None:
     first, second = make_paper("r1", PaperKind.OVERVIEW_REPORT), make_paper("r2", PaperKind.OVERVIEW_REPORT)
-    file = replace(make_file(), documents=(first, second), copies=(make_copy("r1"),))
+    file = replace(make_file(), documents=(first, second), copies=(make_copy("r1"),), register_digest=DIGEST)
     assert CONDITIONS["redacted_copy_proved"](file) is not None
-    assert CONDITIONS["redacted_copy_proved"](replace(file, copies=(make_copy("r2"),))) is None
+    fitting = replace(file, copies=(make_copy("r2"),))
+    assert CONDITIONS["redacted_copy_proved"](fitting) is None
+    assert CONDITIONS["redacted_copy_proved"](replace(fitting, register_digest="1" * 64)) is not None
 
 
 def test_the_preparer_cannot_be_the_approver() -> None:
     copy = replace(make_copy("r1"), approved_by="A. Officer", approved_on=date(2026, 5, 3))
-    file = replace(make_file(), copies=(copy,))
+    report = make_paper("r1", PaperKind.OVERVIEW_REPORT)
+    file = replace(make_file(), documents=(report,), copies=(copy,), register_digest=DIGEST)
     assert CONDITIONS["second_person_approved"](file) is not None
     other = replace(file, copies=(replace(copy, approved_by="B. Other"),))
     assert CONDITIONS["second_person_approved"](other) is None

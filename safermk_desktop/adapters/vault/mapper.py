@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -11,9 +12,11 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar, cast, get_type_hints
 
 from safermk_desktop.domain.record import Record
-from safermk_desktop.errors import DatabaseDamaged
+from safermk_desktop.errors import DatabaseDamaged, EntryInvalid
 
 R = TypeVar("R", bound=Record)
+# Characters that XML 1.0 (section 2.2) has no place for: they would break a Word file later.
+UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 Plain = str | int | None
 """What a column holds: text, a whole number, or nothing."""
 
@@ -36,8 +39,13 @@ def fields_of(kind: type[Record]) -> tuple[Field, ...]:
 
 
 def to_row(columns: tuple[Field, ...], record: Record) -> dict[str, Plain]:
-    """The values of a row, by column."""
-    return {column.name: column.write(getattr(record, column.name)) for column in columns}
+    """The values of a row, by column. Raises ``EntryInvalid`` for characters that no document can hold."""
+    values: dict[str, Any] = {column.name: getattr(record, column.name) for column in columns}
+    for value in values.values():
+        texts = cast("tuple[object, ...]", value if isinstance(value, tuple) else (value,))
+        if any(isinstance(text, str) and UNPRINTABLE.search(text) for text in texts):
+            raise EntryInvalid("It holds control characters; type it again.")
+    return {column.name: column.write(values[column.name]) for column in columns}
 
 
 def from_row(columns: tuple[Field, ...], kind: type[R], row: Iterable[Any]) -> R:

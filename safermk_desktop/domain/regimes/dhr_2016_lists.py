@@ -50,6 +50,7 @@ FACTS: Final = tuple(
         ("pause_started", "The review was paused"),
         ("pause_ended", "The pause ended"),
         ("criminal_proceedings_ended", "Criminal proceedings ended"),
+        ("no_proceedings", "It was confirmed that no criminal proceedings are live"),
         ("early_learning_issued", "Early learning was issued"),
         ("family_told_publication", "The family was told the date of publication"),
         ("commissioner_copy_sent", "The Domestic Abuse Commissioner was sent a copy"),

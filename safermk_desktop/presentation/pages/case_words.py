@@ -6,9 +6,10 @@ from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.domain.actions import Rag
-from safermk_desktop.domain.case import Manner, Outcome
+from safermk_desktop.domain.case import Case, CaseStatus, Manner, Outcome
 from safermk_desktop.domain.deadlines import Basis
 from safermk_desktop.domain.documents import PaperKind
+from safermk_desktop.domain.wording import long_date
 
 ACTS: Final = MappingProxyType(
     {
@@ -24,6 +25,7 @@ ACTS: Final = MappingProxyType(
         "draft_terms": ("pencil", "The draft terms of reference were replaced"),
         "end_membership": ("users", "A panel membership ended"),
         "export_paper": ("file-output", "A paper was exported"),
+        "export_failed": ("file-output", "That export did not reach the disk"),
         "export_register": ("file-output", "The identity register was exported"),
         "import_paper": ("file-text", "A paper was taken into the vault"),
         "import_register": ("key-round", "The identity register was imported"),
@@ -89,6 +91,13 @@ PEOPLE: Final = MappingProxyType(
 RAGS: Final = MappingProxyType(
     {Rag.RED: "Red", Rag.AMBER: "Amber", Rag.GREEN: "Green", Rag.BLUE: "Closed", Rag.GREY: "Not started"}
 )
+
+
+def closed_words(case: Case) -> str:
+    """Why nothing can be changed in a case that is closed; empty for one that is open."""
+    if case.status is CaseStatus.OPEN:
+        return ""
+    return f"Closed on {long_date(case.closed_on)}. What it holds can be read and exported; nothing in it changes."
 
 
 def act_words(what: str) -> tuple[str, str]:

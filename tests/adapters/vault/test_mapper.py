@@ -7,23 +7,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safermk_desktop.adapters.vault.mapper import fields_of, from_row, to_row
+from safermk_desktop.adapters.vault.mapper import UNPRINTABLE, fields_of, from_row, to_row
 from safermk_desktop.adapters.vault.schema import REVIEW_KINDS
 from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.identities import IdentityEntry
 from safermk_desktop.domain.record import Record
-from safermk_desktop.errors import DatabaseDamaged
+from safermk_desktop.errors import DatabaseDamaged, EntryInvalid
 from tests.adapters.vault.making import a_case, an_identity
 
 NUMBER = st.integers(-(2**63), 2**63 - 1)
+PRINTABLE = st.text(st.characters(exclude_categories=["Cs"])).filter(lambda text: not UNPRINTABLE.search(text))
+PRINTABLES = st.lists(PRINTABLE, max_size=4).map(tuple)
 
 
 def records(kind: type[Record]) -> st.SearchStrategy[Record]:
     hints = get_type_hints(kind)
-    return st.builds(
-        kind,
-        **{f.name: NUMBER if hints[f.name] is int else st.from_type(hints[f.name]) for f in fields(kind)},
-    )
+    own: dict[object, st.SearchStrategy[Any]] = {int: NUMBER, str: PRINTABLE, tuple[str, ...]: PRINTABLES}
+
+    def values(hint: Any) -> st.SearchStrategy[Any]:
+        hint = getattr(hint, "__supertype__", hint)
+        return own[hint] if hint in own else st.from_type(hint)
+
+    return st.builds(kind, **{f.name: values(hints[f.name]) for f in fields(kind)})
 
 
 @pytest.mark.parametrize("kind", REVIEW_KINDS)
@@ -75,3 +80,9 @@ def test_flags_are_kept_as_numbers() -> None:
     assert from_row(columns, Flagged, row.values()).urgent is True
     with pytest.raises(DatabaseDamaged):
         from_row(columns, Flagged, {**row, "urgent": 2}.values())
+
+
+@pytest.mark.parametrize("text", ["a\x0bb", "\x00", "\ud800", "\uffff", "\x1f"])
+def test_characters_that_no_document_can_hold_are_refused(text: str) -> None:
+    with pytest.raises(EntryInvalid):
+        to_row(fields_of(IdentityEntry), an_identity(1, text))
