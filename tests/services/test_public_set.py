@@ -1,0 +1,156 @@
+"""What may leave for the public: the copy of the latest report, with the register as it stands, proved twice."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+
+from safermk_desktop.domain.documents import Audience, Export, PaperKind
+from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.errors import EntryInvalid, GateClosed, InputRefused, NotWritable, ProofFailed
+from safermk_desktop.services import cases, home_office, identities, papers, publishing, queries, redacting
+from safermk_desktop.services.ports import Compartment
+from safermk_desktop.services.session import Session
+from safermk_desktop.verifier import verify
+
+DAY = date(2026, 3, 2)
+NAME = "Ottoline Farnabeck"
+
+
+def report_bytes(text: str = f"{NAME} lived in Milton Keynes.") -> bytes:
+    paper = docx.Document()
+    paper.add_heading("Overview report", 1)
+    paper.add_paragraph(text)
+    data = io.BytesIO()
+    paper.save(data)
+    return data.getvalue()
+
+
+def add_report(session: Session, case_id: CaseId, kind: PaperKind = PaperKind.OVERVIEW_REPORT) -> RecordId:
+    return redacting.keep_paper(
+        session, case_id, report_bytes(), kind=kind, title="A report", audience=Audience.RESTRICTED
+    )
+
+
+def add_name(session: Session, case_id: CaseId, name: str = NAME, published: str = "Adult K") -> RecordId:
+    return identities.put_identity(
+        session, case_id, kind="person", role="subject", names=(name,), replacement=published
+    )
+
+
+@pytest.fixture
+def copy_id(session: Session, case_id: CaseId) -> RecordId:
+    add_name(session, case_id)
+    made, report = redacting.make_redacted_copy(session, case_id, add_report(session, case_id))
+    assert report["proof"]
+    return made
+
+
+def test_the_copy_holds_no_name_and_is_proved_twice(session: Session, case_id: CaseId, copy_id: RecordId) -> None:
+    file = queries.case_file(session, case_id)
+    assert file.current_copy() is not None
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        data = work.content(file.copies[-1].document_id)
+    assert verify(data, identities.export_register(session, case_id)).clean
+    assert "Adult K" in docx.Document(io.BytesIO(data)).paragraphs[1].text
+    assert copy_id == file.copies[-1].id
+
+
+def test_a_copy_is_made_of_the_latest_report_alone(session: Session, case_id: CaseId) -> None:
+    add_name(session, case_id)
+    other = add_report(session, case_id, PaperKind.AGENCY_RETURN)
+    first = add_report(session, case_id)
+    add_report(session, case_id)
+    for wrong in (other, first):
+        with pytest.raises(EntryInvalid):
+            redacting.make_redacted_copy(session, case_id, wrong)
+
+
+def test_a_copy_from_before_a_change_of_the_register_goes_nowhere(
+    session: Session, case_id: CaseId, copy_id: RecordId, tmp_path: Path
+) -> None:
+    add_name(session, case_id, "Bram Ostervale", "Adult L")
+    file = queries.case_file(session, case_id)
+    assert file.current_copy() is None
+    with pytest.raises(EntryInvalid):
+        redacting.approve_copy(session, case_id, copy_id, approver="B. Other")
+    with pytest.raises(EntryInvalid):
+        redacting.export_paper(
+            session, case_id, file.copies[-1].document_id, tmp_path / "out.docx", purpose="Publication"
+        )
+    assert not (tmp_path / "out.docx").exists()
+
+
+def test_the_preparer_cannot_approve(session: Session, case_id: CaseId, copy_id: RecordId) -> None:
+    with pytest.raises(EntryInvalid):
+        redacting.approve_copy(session, case_id, copy_id, approver="a. officer ")
+    redacting.approve_copy(session, case_id, copy_id, approver="B. Other")
+
+
+def test_a_summary_with_a_name_or_a_full_date_is_refused(session: Session, case_id: CaseId) -> None:
+    add_name(session, case_id)
+    for text in (f"{NAME} was known to nobody.", "She rang on 14 March 2024."):
+        with pytest.raises(ProofFailed):
+            papers.write_executive_summary(session, case_id, sections=(("Summary", text),))
+    papers.write_executive_summary(session, case_id, sections=(("Summary", "Adult K rang in March 2024."),))
+
+
+def test_an_export_that_fails_leaves_no_line_in_the_ledger(
+    session: Session, case_id: CaseId, copy_id: RecordId
+) -> None:
+    assert copy_id
+    paper = queries.case_file(session, case_id).copies[-1].document_id
+    with pytest.raises(NotWritable):
+        redacting.export_paper(session, case_id, paper, Path("/dev/null/out.docx"), purpose="Publication")
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        assert work.of_case(Export, case_id) == ()
+    assert [entry.what for entry in session.vault.trail(Compartment.REVIEWS)][-2:] == ["export_paper", "export_failed"]
+
+
+def test_nothing_is_exported_into_a_vault(session: Session, case_id: CaseId, copy_id: RecordId) -> None:
+    assert copy_id
+    paper = queries.case_file(session, case_id).copies[-1].document_id
+    header = session.vault.folder / "header.json"
+    before = header.read_bytes()
+    with pytest.raises(EntryInvalid):
+        redacting.export_paper(session, case_id, paper, header, purpose="Publication")
+    assert header.read_bytes() == before
+
+
+def test_publication_waits_for_the_letter_the_family_the_court_and_a_second_person(
+    session: Session, case_id: CaseId, copy_id: RecordId
+) -> None:
+    assert copy_id
+    with pytest.raises(EntryInvalid, match="Quality Assurance"):
+        publishing.record_publication(session, case_id, published_on=DAY, where="Web page", link="https://a.example")
+    with pytest.raises(InputRefused):
+        home_office.record_submission(session, case_id, submitted_on=DAY, method="Portal")
+
+
+def test_a_case_without_a_review_moves_on_by_no_override(session: Session, case_id: CaseId) -> None:
+    from safermk_desktop.domain.case import Outcome
+
+    cases.advance(session, case_id, reason="Scoped by telephone", approver="Chair")
+    cases.record_decision(
+        session,
+        case_id,
+        outcome=Outcome.NO_REVIEW,
+        decided_on=DAY,
+        decided_by="Chair",
+        reasons="The criteria are not met.",
+        source="Section 9",
+    )
+    with pytest.raises(GateClosed):
+        cases.advance(session, case_id, reason="Go on", approver="Chair")
+
+
+@pytest.mark.parametrize("reference", ["../../etc", "DHR Quillmarsh", "dhr-1", "A", "DHR-2026/04", "DHR-" + "9" * 40])
+def test_a_reference_is_never_a_name_or_a_path(session: Session, reference: str) -> None:
+    from tests.services.conftest import notify
+
+    with pytest.raises(EntryInvalid):
+        notify(session, reference)
