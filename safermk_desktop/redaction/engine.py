@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
 
-from safermk_desktop.redaction.matching.finder import HUMP, Match, Matcher
+from safermk_desktop.redaction.matching.finder import HUMP, SHARED, Match, Matcher
 from safermk_desktop.redaction.proof import prove
-from safermk_desktop.redaction.reader import read_word
+from safermk_desktop.redaction.reader import WordDocument, read_word
 from safermk_desktop.redaction.rebuild.context import Pictures
 from safermk_desktop.redaction.rebuild.inline import in_reading_order
 from safermk_desktop.redaction.rebuild.parts import Rebuilt, rebuild
 from safermk_desktop.redaction.rebuild.write import write_package
 from safermk_desktop.redaction.register import Register, check_register
 from safermk_desktop.redaction.report import Open, ProofResult, RedactionReport, Replaced
-from safermk_desktop.redaction.text import Edit, StoryText, check_text, read_stories
+from safermk_desktop.redaction.text import Edit, StoryText, check_text, document_stories, read_stories
 
 Progress = Callable[[int, int], None]
 PART_OF_A_DATE: Final = "part of a date"
@@ -68,6 +68,7 @@ def redact(
         proof = prove(written, work.matcher, work.acts_on)
         if not proof.survivors:
             break
+    work.look_for_open(document)
     tell(_STEPS, _STEPS)
     return RedactedCopy(written, work.report(rebuilt, written, proof))
 
@@ -83,6 +84,7 @@ class _Work:
     counts: dict[str, int] = field(default_factory=lambda: defaultdict[str, int](int))
     forms: dict[str, set[str]] = field(default_factory=lambda: defaultdict[str, set[str]](set))
     undecided: list[Open] = field(default_factory=list[Open])
+    is_open: bool = False
 
     def free(self) -> Callable[[str], bool]:
         """Whether a short text holds no identity, remembered for as long as this redaction lasts."""
@@ -92,8 +94,11 @@ class _Work:
         return not self.matcher.find(text) and not self.matcher.find(HUMP.sub(r" \g<0>", text))
 
     def acts_on(self, text: str, match: Match) -> bool:
-        """Whether a find is replaced: certain ones are, others where they have a capital and are no part of a date."""
-        if match.certainty == "certain":
+        """Whether a find is replaced: certain ones are, others where they have a capital and are no part of a date.
+
+        What is somebody's name for certain, and only whose is open, is never left.
+        """
+        if match.certainty == "certain" or match.form == SHARED:
             return True
         if self.options.undecided == "leave" or match.form == PART_OF_A_DATE:
             return False
@@ -105,7 +110,7 @@ class _Work:
         if first:
             check_text(stories)
         for story in stories:
-            self._replace_in(story, first=first)
+            self._replace_in(story)
         for element, name in rebuilt.context.labels:
             element.set(name, self.replaced_in(in_reading_order(element.get(name) or "")))
 
@@ -119,18 +124,27 @@ class _Work:
                 text = text[: match.start] + match.replacement + text[match.end :]
         return text
 
-    def _replace_in(self, story: StoryText, *, first: bool) -> None:
+    def _replace_in(self, story: StoryText) -> None:
         edits: list[Edit] = []
         for match in self.matcher.find(story.text, story.starts):
-            acts = self.acts_on(story.text, match)
-            if match.certainty == "undecided" and (acts or first):
-                place = (match.identity_id, story.part, story.story, match.start, match.end)
-                self.undecided.append(Open(*place, replaced=acts))
-            if acts:
+            if match.certainty == "undecided":
+                self.is_open = True
+            if self.acts_on(story.text, match):
                 edits.append(Edit(match.start, match.end, match.replacement))
                 self.counts[match.identity_id] += 1
                 self.forms[match.identity_id].add(story.text[match.start : match.end])
         story.apply(edits)
+
+    def look_for_open(self, document: WordDocument) -> None:
+        """List what is undecided by its place in the plain text of the original, as ``safermk text`` prints it."""
+        offset = 0
+        for story in document_stories(document) if self.is_open else ():
+            for match in self.matcher.find(story.text, story.starts):
+                if match.certainty == "undecided":
+                    ids = (match.identity_id, *match.also)
+                    place = (story.part, story.story, offset + match.start, offset + match.end)
+                    self.undecided.append(Open(ids[0], ids, *place, replaced=self.acts_on(story.text, match)))
+            offset += len(story.text)
 
     def report(self, rebuilt: Rebuilt, written: bytes, proof: ProofResult) -> RedactionReport:
         """The report of what was done and of the proof on the bytes written."""

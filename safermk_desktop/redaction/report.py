@@ -18,9 +18,13 @@ class Replaced:
 
 @dataclass(frozen=True)
 class Open:
-    """A form that is an ordinary word as well: where it stood (offsets of the story's text) and what was done."""
+    """A form that is an ordinary word as well or fits several identities: where it stood and what was done.
+
+    ``ids`` are all identities whose form it is; offsets are code points of the plain text of the original.
+    """
 
     id: str
+    ids: tuple[str, ...]
     part: str
     story: str
     start: int

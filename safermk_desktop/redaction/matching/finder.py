@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
 from safermk_desktop.redaction.matching import dates
+from safermk_desktop.redaction.matching.choosing import chosen
+from safermk_desktop.redaction.matching.deciding import decided
 from safermk_desktop.redaction.matching.forms import Form
 from safermk_desktop.redaction.matching.lexicon import Branch, Lexicon, lexicon_of
 from safermk_desktop.redaction.matching.ordinary import MONTH_NAMES, ORDINARY, SEASONS, TITLES
-from safermk_desktop.redaction.matching.published import published
+from safermk_desktop.redaction.matching.parting import parted
+from safermk_desktop.redaction.matching.published import neutral, published
 from safermk_desktop.redaction.matching.shadow import WORD, Shadow, needs_parting, shadow, words_of
+from safermk_desktop.redaction.matching.spans import Span
 from safermk_desktop.redaction.matching.squeezed import squeezed_spans
 from safermk_desktop.redaction.register import Register
 
 Certainty = Literal["certain", "undecided"]
 DATES_ID = "dates"
+SHARED: Final = "shared by several"
 # Where a word begins within a word, as in a file's name; not after the Mac of a surname.
 HUMP: Final = re.compile(
     r"[A-Z](?:(?<=[a-z][A-Z])(?<!\bMc[A-Z])(?<!\bMac[A-Z])(?<!\bDe[A-Z])|(?<=[A-Z][A-Z])(?=[a-z]{3}))"
@@ -25,7 +29,10 @@ HUMP: Final = re.compile(
 
 
 class Match(NamedTuple):
-    """One place where an identity stands: code points of the given text, the form, and what is published instead."""
+    """One place where an identity stands: code points of the given text, the form, and what is published instead.
+
+    ``also`` are the ids of other identities whose form it is as well; then it is published without saying whose.
+    """
 
     start: int
     end: int
@@ -33,18 +40,7 @@ class Match(NamedTuple):
     form: str
     certainty: Certainty
     replacement: str
-
-
-class Span(NamedTuple):
-    """A candidate, in the source's offsets; ``owner`` is -1 for a date under the rule."""
-
-    start: int
-    end: int
-    owner: int
-    form: str
-    certain: bool
-    listed: bool
-    text: str = ""
+    also: tuple[str, ...] = ()
 
 
 def find(text: str, register: Register) -> tuple[Match, ...]:
@@ -74,7 +70,9 @@ class Matcher:
             one = _Reading(self, text, reading)
             spans += one.spans()
             kept += one.kept()
-        return tuple(self._match(text, span) for span in _chosen(spans, kept))
+        best = chosen(text, parted(text, spans, self.lexicon.people), kept)
+        replacements = [one.replacement for one in self.register.identities]
+        return tuple(self._match(text, span) for span in decided(text, best, replacements))
 
     def _between(self, text: str, breaks: Sequence[int]) -> Iterable[Span]:
         """Names that are whole between two ends of runs, though the letters of a longer word stand around them."""
@@ -89,11 +87,18 @@ class Matcher:
                             yield Span(start, end, form.owner, form.name, True, form.listed)
 
     def _match(self, text: str, span: Span) -> Match:
+        place = (span.start, span.end)
         if span.owner < 0:
-            return Match(span.start, span.end, DATES_ID, span.form, "certain", span.text)
+            return Match(*place, DATES_ID, span.form, "certain", span.text)
         identity = self.register.identities[span.owner]
-        start, new = published(text, (span.start, span.end), identity.replacement, span.form)
-        return Match(start, span.end, identity.id, span.form, "certain" if span.certain else "undecided", new)
+        certainty: Certainty = "certain" if span.certain else "undecided"
+        if not span.others:
+            start, new = published(text, place, identity.replacement, span.form)
+            return Match(start, span.end, identity.id, span.form, certainty, new)
+        also = [self.register.identities[one] for one in span.others]
+        start, new = neutral(text, place, {identity.kind, *(one.kind for one in also)}, span.form)
+        form = SHARED if span.certain else span.form
+        return Match(start, span.end, identity.id, form, "undecided", new, tuple(one.id for one in also))
 
 
 class _Reading:
@@ -303,46 +308,3 @@ def _broken_words(text: str, breaks: Sequence[int]) -> Iterable[list[int]]:
 def _gap_allowed(gap: str) -> bool:
     """What may stand between the words of one name: separators, line, cell and paragraph ends, not a sentence's end."""
     return len(gap) <= 6 and not any(c in ';!?()[]{}=<>"' for c in gap)
-
-
-def _chosen(spans: list[Span], kept: list[tuple[int, int]]) -> list[Span]:
-    """Of overlapping candidates the longest; a shorter one that reaches further lengthens it: nothing is left over."""
-    keeps = _Kept(kept)
-    live = sorted((span for span in spans if not keeps.covers(span)), key=lambda one: (one.start, -one.end))
-    chosen: list[Span] = []
-    group: list[Span] = []
-    reach = -1
-    for span in live:
-        if group and span.start >= reach:
-            chosen.append(_longest(group))
-            group = []
-        group.append(span)
-        reach = max(reach if len(group) > 1 else span.end, span.end)
-    if group:
-        chosen.append(_longest(group))
-    return chosen
-
-
-def _longest(group: list[Span]) -> Span:
-    best = max(group, key=lambda one: (one.end - one.start, one.certain, one.listed, -one.owner))
-    certain = [one for one in group if one.certain]
-    if not certain:
-        return best
-    best = best if best.certain else max(certain, key=lambda one: (one.end - one.start, one.listed, -one.owner))
-    return best._replace(start=min(one.start for one in certain), end=max(one.end for one in certain))
-
-
-class _Kept:
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        merged: list[tuple[int, int]] = []
-        for start, end in sorted(set(spans)):
-            if not merged or end > merged[-1][1]:
-                merged.append((start, end))
-        self.starts = [start for start, _ in merged]
-        self.ends = [end for _, end in merged]
-
-    def covers(self, span: Span) -> bool:
-        """Whether the span lies wholly within one kept phrase."""
-        first = bisect_left(self.ends, span.end)
-        last = bisect_right(self.starts, span.start)
-        return first < last

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from safermk_desktop.redaction.register import published_form
+
 _ARTICLE_BEFORE: Final = re.compile(r"(?:^|(?<=[^\w]))(the|a|an|her|his|their)\s+$", re.IGNORECASE)
 _STARTS_WITH_ARTICLE: Final = re.compile(r"(?:the|a|an|her|his|their|my|our)\s", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"(?:^|(?<=\n)|(?<=\t))\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?\s+$")
@@ -28,6 +30,14 @@ def published(text: str, span: tuple[int, int], replacement: str, form: str) -> 
     if new[:1].islower() and _starts_a_sentence(text, start):
         new = new[0].upper() + new[1:]
     return start, new
+
+
+def neutral(text: str, span: tuple[int, int], kinds: set[str], form: str) -> tuple[int, str]:
+    """As ``published``, for a form of several identities: it says of which kind they are, not which one is meant."""
+    article = _ARTICLE_BEFORE.search(text[max(0, span[0] - _REACH) : span[0]])
+    if form == "plural" and article is not None and article[1].lower() == "the":
+        return published(text, span, "the family", "")
+    return published(text, span, published_form(kinds.pop() if len(kinds) == 1 else "person"), "")
 
 
 def _starts_a_sentence(text: str, start: int) -> bool:

@@ -36,7 +36,7 @@ MONTHS = "January February March April May June July August September October No
         "Fri, 14 Mar 1986",
         "the fourteenth of March 1986",
         "14\u00a0March\u00a01986",
-        "14\tMarch\n1986",
+        "14\u2028March\u20281986",
         "１４ March 1986",
         "14 March '86",
     ],

@@ -1,0 +1,68 @@
+"""A name over the end of a sentence, paragraph or cell: two places, unless nothing but its pieces stands there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Final
+
+from safermk_desktop.redaction.matching.ordinary import TITLES
+from safermk_desktop.redaction.matching.spans import Span
+
+_BREAK: Final = re.compile(r"[^\w\n\t]*[\n\t][^\w]*|(?<=[^\W\d_]{3})\.[^\S\n\t]+(?=[^\W\d_])")
+_WORD_BEFORE: Final = re.compile(r"[^\W\d_]+$")
+_WORD: Final = re.compile(r"\w")
+_ENDS: Final = "\n\t"
+_LONGEST_TITLE: Final = 16
+
+
+def parted(text: str, spans: Sequence[Span], people: Sequence[bool]) -> Iterator[Span]:
+    """The candidates, those over a break as one for each side; ``people`` says which owners are persons."""
+    over: list[tuple[Span, list[tuple[int, int]]]] = []
+    plain: list[Span] = []
+    for span in spans:
+        pieces = _pieces(text, span, is_person=span.owner >= 0 and people[span.owner])
+        if len(pieces) > 1:
+            over.append((span, pieces))
+        else:
+            plain.append(span)
+    yield from plain
+    if not over:
+        return
+    plain.sort()
+    starts = [one.start for one in plain]
+    reach = [*accumulate((one.end for one in plain), max, initial=-1)]
+    for span, pieces in over:
+        known = [reach[bisect_right(starts, start)] >= end for start, end in pieces]
+        alone = all(_stands_alone(text, one) for one in pieces)
+        if alone and not any(known):
+            yield span
+        elif alone or not all(known):
+            for start, end in pieces:
+                yield span._replace(start=start, end=end)
+
+
+def _pieces(text: str, span: Span, *, is_person: bool) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    start = span.start
+    for match in _BREAK.finditer(text, span.start, span.end):
+        if match.group()[0] == "." and not any(c in match.group() for c in _ENDS):
+            before = _WORD_BEFORE.search(text[max(span.start, match.start() - _LONGEST_TITLE) : match.start()])
+            if not is_person or (before is not None and before.group().lower() in TITLES):
+                continue
+        if match.start() > start:
+            pieces.append((start, match.start()))
+        start = match.end()
+    if start < span.end:
+        pieces.append((start, span.end))
+    return pieces
+
+
+def _stands_alone(text: str, piece: tuple[int, int]) -> bool:
+    """Whether nothing else stands in the paragraph or cell of a piece."""
+    start, end = piece
+    first = max(text.rfind("\n", 0, start), text.rfind("\t", 0, start)) + 1
+    last = min((at for mark in _ENDS if (at := text.find(mark, end)) >= 0), default=len(text))
+    return not _WORD.search(text, first, start) and not _WORD.search(text, end, last)

@@ -1,0 +1,154 @@
+"""The sentences that a reader of the published copy sees, word for word."""
+
+from __future__ import annotations
+
+import pytest
+
+from safermk_desktop.redaction.engine import RedactedCopy, RedactionOptions, redact
+from safermk_desktop.redaction.reader import read_word
+from safermk_desktop.redaction.register import DateRule, Identity, Register
+from safermk_desktop.redaction.text import plain_text
+from tests.redaction.word_files import p, r, word_file
+
+ORLAGH = Identity("p1", "person", "subject", ("Orlagh Tremayne",), "Adult V")
+CASPAR = Identity("p2", "person", "perpetrator", ("Caspar Tremayne",), "Adult W")
+BRYONY = Identity("p3", "person", "child", ("Bryony Sculthorpe",), "Child X")
+PLACE = Identity("a1", "place", "", ("16 Nettlebed Close, Stanbrook",), "an address")
+NUMBER = Identity("c1", "contact", "", ("07700 900214",), "[contact removed]")
+BIRTH = Identity("d1", "date", "", ("14 March 1986",), "1986")
+
+
+def copy_of(body: str, *people: Identity, rule: DateRule = "keep", **options: str) -> RedactedCopy:
+    chosen = RedactionOptions(undecided="leave" if options.get("undecided") == "leave" else "replace")
+    copy = redact(word_file(body), Register(people or (ORLAGH, CASPAR, BRYONY), rule), chosen)
+    assert copy.report.proof.survivors == ()
+    return copy
+
+
+def text_of(copy: RedactedCopy) -> str:
+    return plain_text(read_word(copy.data))
+
+
+def published(text: str, *people: Identity, rule: DateRule = "keep") -> str:
+    """The published paragraphs of a text whose paragraphs are parted by newlines."""
+    body = "".join(p(r(one.replace("&", "&amp;"))) for one in text.split("\n"))
+    return text_of(copy_of(body, *people, rule=rule)).removesuffix("\n")
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<w:tc>{p(r(cell))}</w:tc>" for cell in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (
+            "Present: Orlagh Tremayne, Caspar Tremayne and Bryony Sculthorpe.",
+            "Present: Adult V, Adult W and Child X.",
+        ),
+        ("Orlagh Tremayne / Caspar Tremayne", "Adult V / Adult W"),
+        ("Orlagh Tremayne - Caspar Tremayne - Bryony Sculthorpe", "Adult V - Adult W - Child X"),
+        ("children of Orlagh Tremayne. Caspar Tremayne said no.", "children of Adult V. Adult W said no."),
+        ("Bryony Sculthorpe, Orlagh Tremayne, Caspar Tremayne", "Child X, Adult V, Adult W"),
+        ("Tremayne, Orlagh, Tremayne, Caspar", "Adult V, Adult W"),
+        ("Orlagh Tremayne, Orlagh Tremayne.", "Adult V, Adult V."),
+        ("Orlagh and Caspar Tremayne left.", "Adult V and Adult W left."),
+        ("Orlagh Tremayne, Caspar and Bryony", "Adult V, Adult W and Child X"),
+        ("Seen by TREMAYNE Orlagh; Mr Caspar Tremayne waited.", "Seen by Adult V; Adult W waited."),
+    ],
+)
+def test_nobody_is_lost_beside_another_of_the_same_surname(text: str, expected: str) -> None:
+    assert published(text) == expected
+
+
+def test_overlapping_names_of_a_person_and_a_place_leave_nothing_over() -> None:
+    house = Identity("a2", "place", "", ("Tremayne Villas",), "a street")
+    assert published("At Orlagh Tremayne Villas.", ORLAGH, house) == "At Adult V a street."
+    assert published("Tremayne Villas is near.", ORLAGH, house) == "A street is near."
+
+
+def test_cells_of_two_people_stay_two_cells() -> None:
+    body = table(("Name", "Partner"), ("Orlagh Tremayne", "Caspar Tremayne"), ("Bryony Sculthorpe", "daughter"))
+    assert text_of(copy_of(body + p(r("End")))) == "Name\tPartner\t\nAdult V\tAdult W\t\nChild X\tdaughter\t\nEnd\n"
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Seen by Orlagh Tremayne\nOrlagh Tremayne then left.", "Seen by Adult V\nAdult V then left."),
+        (
+            "It was sent to Orlagh.\nTremayne, then 30, declined.",
+            "It was sent to Adult V.\nAdult V, then 30, declined.",
+        ),
+        ("It was sent to Orlagh. Tremayne declined.", "It was sent to Adult V. Adult V declined."),
+        ("Mrs. Tremayne and O. Tremayne came.", "Adult V and Adult V came."),
+        (
+            "The total is 07700\n900214 cases",
+            "The total is [contact removed]\n[contact removed] cases",
+        ),
+        ("Ends 14\nMarch 1986 was wet", "Ends 1986\n1986 was wet"),
+        ("At 16\nNettlebed Close it was.", "At an address\nAn address it was."),
+        ("T\nre\nmay\nne", "Adult V"),
+    ],
+)
+def test_a_name_over_a_paragraph_s_end_is_one_on_each_side(text: str, expected: str) -> None:
+    assert published(text, ORLAGH, PLACE, NUMBER, BIRTH).rstrip("\n") == expected
+
+
+def test_cells_of_one_person_stay_two_cells() -> None:
+    body = table(("Orlagh Tremayne", "Orlagh said no to help"), ("Orlagh", "Tremayne")) + p(r("End"))
+    assert text_of(copy_of(body, ORLAGH)) == "Adult V\tAdult V said no to help\t\nAdult V\tAdult V\t\nEnd\n"
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Mr Tremayne hit her.", "[name] hit her."),
+        ("The Tremaynes moved; then the Tremaynes left.", "The family moved; then the family left."),
+        ("Caspar Tremayne left. Tremayne came back.", "Adult W left. Adult W came back."),
+        ("Orlagh Tremayne saw Caspar Tremayne. Tremayne left.", "Adult V saw Adult W. [name] left."),
+        (
+            "Orlagh Tremayne called. Caspar Tremayne came and Tremayne hit.",
+            "Adult V called. Adult W came and Adult W hit.",
+        ),
+        ("Orlagh Tremayne called.\nTremayne left.", "Adult V called.\n[name] left."),
+        ("Orlagh left and Tremayne’s car was gone.", "Adult V left and [name]’s car was gone."),
+    ],
+)
+def test_a_surname_that_two_share_is_nobody_s_unless_one_was_just_named(text: str, expected: str) -> None:
+    assert published(text) == expected
+
+
+@pytest.mark.parametrize("choice", ["replace", "leave"])
+def test_what_two_share_is_listed_with_both_and_never_left(choice: str) -> None:
+    copy = copy_of(p(r("Then Mr Tremayne hit her.")), undecided=choice)
+    assert text_of(copy) == "Then [name] hit her.\n"
+    assert [(one.ids, one.start, one.end, one.replaced) for one in copy.report.undecided] == [
+        (("p1", "p2"), 5, 16, True)
+    ]
+
+
+def test_people_published_alike_share_their_form() -> None:
+    both = (ORLAGH, Identity("p2", "person", "", ("Caspar Tremayne",), "Adult V"))
+    assert published("Mr Tremayne left.", *both) == "Adult V left."
+
+
+def test_a_forename_of_one_is_not_the_nickname_of_another() -> None:
+    people = (
+        Identity("p1", "person", "", ("Katherine Sculthorpe",), "Adult V"),
+        Identity("p2", "person", "", ("Kate Tremayne",), "Adult W"),
+    )
+    assert published("Then Kate left.", *people) == "Then Adult W left."
+
+
+def test_undecided_places_are_those_of_the_plain_text_of_the_original() -> None:
+    nurse = Identity("p1", "person", "", ("Pauline May",), "Nurse 1")
+    picture = "<w:r><w:drawing><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></w:drawing></w:r>"
+    gone = Identity("r1", "reference", "", ("QX-77120",), "14")
+    box = f"<w:footnoteReference w:id='9'/>{picture}"
+    data = word_file(p(r("On QX-77120 March 2021 Pauline May came.")) + p(box + r("Then May left.")) + p(r("May it.")))
+    copy = redact(data, Register((nurse, gone), "month_year"))
+    text = plain_text(read_word(data))
+    assert [text[one.start : one.end] for one in copy.report.undecided] == ["May", "May"]
+    assert [text[one.end : one.end + 4] for one in copy.report.undecided] == [" lef", " it."]
