@@ -219,7 +219,7 @@ def test_escape_asks_before_it_throws_words_away(page: HomePage, teller: Recordi
 
 
 def test_the_next_reference_follows_the_highest_of_the_year(session: Session) -> None:
-    for reference in ("DHR-2026-02", "DHR-2026-11", "DHR-2025-40", "Other 7"):
+    for reference in ("DHR-2026-02", "DHR-2026-11", "DHR-2025-40", "OTHER-7"):
         notify(session, reference)
     assert next_reference(session) == "DHR-2026-12"
 

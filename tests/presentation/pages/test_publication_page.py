@@ -69,9 +69,8 @@ def ready(desk: Desk) -> None:
     """Everything met that can be met before the set leaves."""
     cleared(desk)
     redacting.approve_copy(desk.session, desk.case_id, desk.file().copies[-1].id, approver="H. Marlow")
-    cases.record_fact(
-        desk.session, desk.case_id, kind="family_told_publication", happened_on=date(2026, 11, 1), detail="By visit."
-    )
+    for kind, detail in (("family_told_publication", "By visit."), ("no_proceedings", "Asked the police.")):
+        cases.record_fact(desk.session, desk.case_id, kind=kind, happened_on=date(2026, 11, 1), detail=detail)
 
 
 def line_button(page: PublicationPage, name: str) -> QPushButton:
