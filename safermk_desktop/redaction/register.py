@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, Literal, cast, get_args
 
 from safermk_desktop.errors import RegisterEmpty, RegisterInvalid, ReplacementUnsafe
+from safermk_desktop.redaction.matching.derived import FormIndex, derived_forms
+from safermk_desktop.redaction.matching.ordinary import ORDINARY
 from safermk_desktop.redaction.matching.shadow import words_of
 
 DateRule = Literal["keep", "month_year", "year"]
@@ -18,6 +22,9 @@ PUBLISHED_KIND: Final = MappingProxyType(
 )
 _MAX_NAMES: Final = 20_000
 _MAX_LENGTH: Final = 500
+_ID: Final = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+_DATES_ID: Final = "dates"
+_SHORT_NAME: Final = 3
 
 
 @dataclass(frozen=True)
@@ -78,17 +85,23 @@ def register_to_json(register: Register) -> str:
 def check_register(register: Register) -> Register:
     """The same register, if it can be used.
 
-    Raises RegisterEmpty, RegisterInvalid (an id twice, too many names) or ReplacementUnsafe.
+    Raises RegisterEmpty, RegisterInvalid (an id that cannot be used, characters that no text has, too many names) or
+    ReplacementUnsafe.
     """
     if not register.identities:
         raise RegisterEmpty
+    if sum(len(identity.names) for identity in register.identities) > _MAX_NAMES:
+        raise RegisterInvalid(f"It has more than {_MAX_NAMES} names.")
+    if not all(map(_is_text, register.keep)):
+        raise RegisterInvalid("A phrase to keep holds a control character.")
     seen: set[str] = set()
-    for identity in register.identities:
+    for at, identity in enumerate(register.identities, start=1):
+        _check_id(identity, at)
         if identity.id in seen:
             raise RegisterInvalid(f"The id {identity.id} stands twice.")
         seen.add(identity.id)
-    if sum(len(identity.names) for identity in register.identities) > _MAX_NAMES:
-        raise RegisterInvalid(f"It has more than {_MAX_NAMES} names.")
+        if not all(map(_is_text, (identity.role, identity.replacement, *identity.names))):
+            raise RegisterInvalid(f"The entry {identity.id} holds a control character.")
     _check_replacements(register)
     return register
 
@@ -103,8 +116,8 @@ def _identity(entry: object, at: int) -> Identity:
         raise RegisterInvalid(f"Entry {at} is not a JSON object.")
     fields = cast("dict[str, Any]", entry)
     name = fields.get("id")
-    if not isinstance(name, str) or not name or len(name) > 64:
-        raise RegisterInvalid(f"Entry {at} has no id.")
+    if not isinstance(name, str) or not _ID.fullmatch(name):
+        raise RegisterInvalid(f"The id of entry {at} is not 1 to 64 letters, digits, dots, hyphens or underscores.")
     kind = fields.get("kind")
     if kind not in KINDS:
         raise RegisterInvalid(f"The kind of {name} is not one of the seven.")
@@ -127,12 +140,39 @@ def _strings(value: object, complaint: str) -> tuple[str, ...]:
     return tuple(text for text in texts if text)
 
 
+def _is_text(text: str) -> bool:
+    """Whether a text has neither control characters nor halves of a character: XML 1.0 (2.2) allows none."""
+    return not any(unicodedata.category(c) in {"Cc", "Cs"} or c in "\ufffe\uffff" for c in text)
+
+
+def _check_id(identity: Identity, at: int) -> None:
+    """An id stands in reports and messages: it may neither be a name nor look like one of the product's own."""
+    if identity.id == _DATES_ID:
+        raise RegisterInvalid(f"The id of entry {at} is the one that stands for dates.")
+    if not _ID.fullmatch(identity.id):
+        raise RegisterInvalid(f"The id of entry {at} is not 1 to 64 letters, digits, dots, hyphens or underscores.")
+    own = words_of(identity.id)
+    squeezed = "".join(own)
+    for name in identity.names:
+        words = words_of(name)
+        plain = [word for word in words if word not in ORDINARY] if len(words) > 1 else words
+        if any(word in own if len(word) == _SHORT_NAME else word in squeezed for word in plain if _is_name(word)):
+            raise RegisterInvalid(f"The id of entry {at} holds a part of its name.")
+
+
+def _is_name(word: str) -> bool:
+    return word.isalpha() and len(word) >= _SHORT_NAME
+
+
 def _check_replacements(register: Register) -> None:
-    """No published form holds a name, of whichever identity: the proof could never pass."""
-    named = {words_of(name) for identity in register.identities for name in identity.names}
-    longest = max(len(words) for words in named)
+    """No published form holds a name or a part of one, of whichever identity: it would protect the real one."""
+    forms = (
+        form
+        for owner, identity in enumerate(register.identities)
+        for name in identity.names
+        for form in derived_forms(owner, identity.kind, name)
+    )
+    index = FormIndex(forms)
     for identity in register.identities:
-        words = words_of(identity.replacement)
-        spans = (words[i:j] for i in range(len(words)) for j in range(i + 1, min(len(words), i + longest) + 1))
-        if any(span in named for span in spans):
+        if index.is_in(identity.replacement):
             raise ReplacementUnsafe(f"It is the entry {identity.id}.")

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from safermk_desktop.errors import RegisterEmpty, RegisterInvalid, ReplacementUnsafe, SafermkError
-from safermk_desktop.redaction.register import register_from_json, register_to_json
+from safermk_desktop.redaction.register import Identity, Register, check_register, register_from_json, register_to_json
 
 ONE = {"id": "p1", "kind": "person", "names": ["Orlagh Tremayne"], "replacement": "Adult V"}
+
+TWO = {"id": "p2", "kind": "person", "names": ["Piers Sculthorpe"], "replacement": "Adult W"}
 
 
 def made(*identities: dict[str, Any], **fields: Any) -> str:
@@ -45,6 +47,27 @@ def test_it_reads_what_it_writes() -> None:
             ReplacementUnsafe,
         ),
         (made(ONE | {"replacement": "Orlagh Tremayne (V)"}), ReplacementUnsafe),
+        (made(ONE | {"replacement": "Orlagh"}), ReplacementUnsafe),
+        (made(ONE | {"replacement": "Tremayne's mother"}), ReplacementUnsafe),
+        (made(ONE, TWO | {"names": ["Xan Quilliam"], "replacement": "XQ"}), ReplacementUnsafe),
+        (made(ONE, TWO | {"replacement": "Orlagh"}), ReplacementUnsafe),
+        (made(ONE, TWO | {"replacement": "a friend of the Tremaynes"}), ReplacementUnsafe),
+        (made(ONE, TWO | {"names": ["Grace Sculthorpe"], "replacement": "Grace"}), ReplacementUnsafe),
+        (
+            made(ONE, TWO | {"names": ["4 Nettlebed Close"], "kind": "place", "replacement": "Nettlebed Close"}),
+            ReplacementUnsafe,
+        ),
+        (made(ONE | {"replacement": "Adult\x0bN"}), RegisterInvalid),
+        (made(ONE | {"replacement": "Adult \ud800"}), RegisterInvalid),
+        (made(ONE | {"names": ["Orlagh\x00Tremayne"]}), RegisterInvalid),
+        (made(ONE | {"role": "a\x1fb"}), RegisterInvalid),
+        (made(ONE, keep=["Lu\x07ton"]), RegisterInvalid),
+        (made(ONE | {"id": "p\x0b1"}), RegisterInvalid),
+        (made(ONE | {"id": "tremayne-1"}), RegisterInvalid),
+        (made(ONE | {"id": "oTremayne"}), RegisterInvalid),
+        (made(ONE | {"id": "dates"}), RegisterInvalid),
+        (made(ONE | {"id": "p 1"}), RegisterInvalid),
+        (made(ONE | {"id": "p" * 65}), RegisterInvalid),
     ],
 )
 def test_it_refuses_with_a_code_and_never_a_name(text: str, error: type[SafermkError]) -> None:
@@ -59,3 +82,21 @@ def test_the_refusal_names_the_entry() -> None:
             made(ONE, {"id": "p2", "kind": "person", "names": ["Piers"], "replacement": "O. Orlagh Tremayne"})
         )
     assert "p2" in raised.value.detail
+
+
+@pytest.mark.parametrize(
+    "replacement", ["Adult V", "will of Grace's", "Mother", "an address in Luton", "GP 1", "[name]"]
+)
+def test_a_published_form_without_a_name_is_taken(replacement: str) -> None:
+    people = made(ONE, TWO | {"names": ["Grace Will"], "replacement": replacement})
+    assert register_from_json(people).identities[1].replacement == replacement
+
+
+@pytest.mark.parametrize("name", ["p1", "P-2.a_b", "x" * 64])
+def test_ids_of_letters_digits_and_three_marks(name: str) -> None:
+    assert register_from_json(made(ONE | {"id": name})).identities[0].id == name
+
+
+def test_every_register_is_checked_before_it_is_used() -> None:
+    with pytest.raises(RegisterInvalid):
+        check_register(Register((Identity("p1", "person", "", ("Orlagh Tremayne",), "Adult\x0bN"),)))

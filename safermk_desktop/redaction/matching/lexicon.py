@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from safermk_desktop.redaction.matching import dates, others
+from safermk_desktop.redaction.matching.derived import derived_forms
 from safermk_desktop.redaction.matching.forms import Form
-from safermk_desktop.redaction.matching.people import person_forms
 from safermk_desktop.redaction.matching.shadow import shadow, words_of
 from safermk_desktop.redaction.matching.squeezed import Needle
 from safermk_desktop.redaction.matching.typing_errors import SHORTEST, TypingErrors
@@ -79,7 +79,7 @@ def _all_forms(register: Register) -> list[Form]:
     """Every form once for each identity, in the sense that finds most."""
     forms: dict[tuple[tuple[str, ...], int], Form] = {}
     for owner, identity in enumerate(register.identities):
-        for form in _forms(owner, identity):
+        for form in (form for name in identity.names for form in derived_forms(owner, identity.kind, name)):
             known = forms.get((form.words, owner))
             if known is None or _weight(form) > _weight(known):
                 forms[form.words, owner] = form
@@ -104,18 +104,6 @@ def _branches(forms: list[Form]) -> dict[str, Branch]:
         )
         for word in sorted({*alone, *pairs})
     }
-
-
-def _forms(owner: int, identity: Identity) -> Iterator[Form]:
-    for name in identity.names:
-        if identity.kind == "person":
-            yield from person_forms(owner, name)
-        elif identity.kind == "place":
-            yield from others.place_forms(owner, name)
-        elif identity.kind == "organisation":
-            yield from others.organisation_forms(owner, name)
-        else:
-            yield from others.listed_forms(owner, name)
 
 
 def _needles(owner: int, identity: Identity) -> Iterator[Needle]:
