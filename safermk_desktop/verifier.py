@@ -4,13 +4,8 @@ It shares no code and no assumptions with the redaction engine: the standard lib
 lenient XML reader, its own folding, its own derivation of the forms of a name. It reads the bytes as handed over and
 trusts nothing: no relationships, no content types, no central directory, no well-formedness.
 
-    register text --> _read_plan() --> _Plan: every form looked for, and what is allowed to stay
-    file bytes    --> _Walk        --> _Piece: every piece of text, wherever it stands
-    pieces        --> _Matcher     --> Survivor: found (certain) or review (for a person to judge)
-
 A text is folded (accents, look-alikes, symbol fonts, invisible characters), matched word by word, then with all
-separators squeezed out. Pixels cannot be read: opaque parts are listed as unread. What counts as the same identity is
-the contract of ``safermk verify``; the words it judges by stand in ``verifier_words.txt``.
+separators squeezed out. Pixels cannot be read: opaque parts are unread. The words it judges by: ``verifier_words.txt``.
 Formats: ECMA-376 parts 1 and 2, APPNOTE.TXT (zip), MS-EMF 2.3.5 (text records).
 """
 
@@ -26,34 +21,31 @@ import struct
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-MAX_PART: Final = 192 << 20
-MAX_TOTAL: Final = 512 << 20
-MAX_DEPTH: Final = 5
-MAX_SURVIVORS: Final = 5_000
-DOTS: Final = "....."
-AROUND: Final = 40
-APART: Final = "\n" * 13  # between texts that do not follow one another
+MAX_PART, MAX_TOTAL, MAX_DEPTH, MAX_SURVIVORS = 192 << 20, 512 << 20, 5, 5_000
+DOTS, AROUND, APART = ".....", 40, "\n" * 13  # APART: between texts that do not follow one another
 Words = tuple[str, ...]
 _Day = tuple[int, int, int, int, tuple[int, ...], bool]  # start, end, day, month, years; certainly a date
 _Tag = tuple[str, str, tuple[tuple[str, str], ...]]  # "/" closes, "." stands alone, "" opens; local name; attributes
 
 
 class RegisterUnusable(ValueError):
-    """The register cannot be used; the message names the rule that was broken, never a name."""
+    """The rule that was broken, without a name; ``reason``: empty, replacement, invalid; ``entry``: 0, or from 1."""
+
+    def __init__(self, rule: str, entry: int = 0, *, reason: str = "invalid") -> None:
+        super().__init__(rule)
+        self.reason, self.entry = reason, entry
 
 
 class FileUnreadable(ValueError):
-    """The file is no zip package, or is larger than can be looked through safely."""
+    """The file cannot be looked through; the message is encrypted, not_word, damaged or too_large."""
 
 
-@dataclass(frozen=True, slots=True)
-class Survivor:
+class Survivor(NamedTuple):
     """A place where an identity stands: its register id, the part, the place in it, the words around (name as dots)."""
 
     id: str
@@ -62,8 +54,7 @@ class Survivor:
     context: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What the check saw: ``clean`` means nothing certain was found; ``unread`` names the parts no program can read."""
 
     clean: bool
@@ -75,10 +66,10 @@ class Verdict:
 
     def as_json(self) -> dict[str, Any]:
         """The object that ``safermk verify --json`` prints."""
-        return json.loads(json.dumps(asdict(self)))
+        lists = {name: [one._asdict() for one in getattr(self, name)] for name in ("found", "review")}
+        return self._asdict() | lists | {"unread": list(self.unread)}
 
 
-# ------------------------------------------------------------------------------------------------- words and folding
 def _sections() -> Mapping[str, Words]:
     text = Path(__file__).with_name("verifier_words.txt").read_text(encoding="utf-8")
     lines = re.sub(r"(?m)^#.*$", "", text)
@@ -88,8 +79,7 @@ def _sections() -> Mapping[str, Words]:
 LETTERS, NAMED, SURE, WORDY, WEAK = 4, 3, 2, 1, 0  # initials; in the register; derived; an ordinary word; a hint only
 _LISTS: Final = _sections()
 _SETS: Final = MappingProxyType({name: frozenset(words) for name, words in _LISTS.items()})
-_COMMON: Final = _SETS["common"] | _SETS["ordinary"]
-_NO_PART: Final = _SETS["titles"] | _SETS["joiners"]
+_COMMON, _NO_PART = _SETS["common"] | _SETS["ordinary"], _SETS["titles"] | _SETS["joiners"]
 _SHORT: Final = MappingProxyType(
     {row.split(":")[0]: tuple(row.split(":")[1].split(",")) for row in (*_LISTS["nicknames"], *_LISTS["streets"])}
 )
@@ -98,12 +88,9 @@ _TABLE: Final = MappingProxyType(
     | {code: chr(code - 0xF000) for code in range(0xF020, 0xF0FF)}  # symbol fonts: the key that was typed
 )
 _INVISIBLE: Final = re.compile("[" + "".join(re.sub(r"(\w+)", r"\\U\1", pair) for pair in _LISTS["invisible"]) + "]+")
-_ELISION: Final = re.compile(r"(?<![A-Za-z])([ODNMLodnml])'(?=[A-Za-z]{2})")
-_WORD: Final = re.compile(r"[^\W\d_]+|\d+")
-_ALNUM: Final = re.compile(r"[^\W_]")
-_SQUEEZE: Final = re.compile(r"[\W_]+")
-_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_DOUBLE: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_ELISION, _WORD = re.compile(r"(?<![A-Za-z])([ODNMLodnml])'(?=[A-Za-z]{2})"), re.compile(r"[^\W\d_]+|\d+")
+_ALNUM, _SQUEEZE = re.compile(r"[^\W_]"), re.compile(r"[\W_]+")
+_CAMEL, _DOUBLE = re.compile("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"), re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 
 
 def fold(text: str) -> str:
@@ -129,7 +116,6 @@ def _is_vocabulary(value: str) -> bool:
     return all(word in _SETS["vocabulary"] or word.removesuffix("s") in _SETS["vocabulary"] for word in words)
 
 
-# -------------------------------------------------------------------------------------------- the register, as forms
 _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
 
 
@@ -155,23 +141,36 @@ def _load(register_json: str) -> dict[str, Any]:
         register = json.loads(register_json)
     except (ValueError, RecursionError) as error:
         raise RegisterUnusable("The register is not JSON.") from error
-    rows = register.get("identities") if register.__class__ is dict else ()
-    if not rows or rows.__class__ is not list or any(row.__class__ is not dict for row in rows):
-        raise RegisterUnusable("The register holds no identities, or is no register.")
-    texts = [row.get(key, "") for row in rows for key in ("id", "kind", "replacement")]
-    lists = [register.get("keep", []), *(row.get("names") for row in rows)]
-    for true, rule in (
-        (register.get("version") == 1, "The version of the register is not 1."),
-        (all(text.__class__ is str for text in texts), "An id, a kind or a replacement is no text."),
-        (len({str(row.get("id") or "") for row in rows} - {""}) == len(rows), "An identity has no id of its own."),
-        (all(row.get("kind") in _LISTS["kinds"] for row in rows), "An identity has an unknown kind."),
-        (all(names.__class__ is list for names in lists) and all(lists[1:]), "An identity has no names."),
-        (all(n.__class__ is str and _words(n) for names in lists for n in names or ()), "A name has no letters."),
-        (register.get("dates", "keep") in ("keep", "month_year", "year"), "The rule for dates is unknown."),
-    ):
+    for true, entry, rule in _rules(register):
         if not true:
-            raise RegisterUnusable(rule)
+            raise RegisterUnusable(rule, entry, reason="empty" if rule == "It is empty." else "invalid")
     return register
+
+
+def _rules(register: Any) -> Iterator[tuple[bool, int, str]]:
+    taken = {"dates"}
+    yield register.__class__ is dict and register.get("identities").__class__ is list, 0, "It is no register."
+    yield bool(register["identities"]), 0, "It is empty."
+    yield register.get("version") == 1, 0, "The version is not 1."
+    yield register.get("dates", "keep") in ("keep", "month_year", "year"), 0, "The rule for dates is unknown."
+    yield _are_names(register.get("keep", [])), 0, "A phrase to keep is no text with letters."
+    for entry, row in enumerate(register["identities"], 1):
+        texts = row.__class__ is dict and all(row.get(k, "").__class__ is str for k in ("id", "kind", "replacement"))
+        fit = texts and row.get("kind") in _LISTS["kinds"] and _are_names(row.get("names")) and bool(row["names"])
+        yield fit and row.get("id", "") not in (*taken, ""), entry, "It lacks an id of its own, a kind or names."
+        words, glued = f" {' '.join(_words(_CAMEL.sub(' ', row['id'])))} ", "".join(_words(row["id"]))
+        names = [one for one in _forms(row) if one.rank >= WORDY and f" {' '.join(one.words)} " in words]
+        sure = ("".join(one.words) for one in _forms(row) if one.rank in (NAMED, SURE))
+        yield (
+            not names and not any(len(one) > 5 and one in glued for one in sure),
+            entry,
+            "Its id holds one of its names.",
+        )
+        taken.add(row["id"])
+
+
+def _are_names(names: Any) -> bool:
+    return names.__class__ is list and all(name.__class__ is str and _words(name) for name in names)
 
 
 def _person(name: str) -> Iterator[tuple[Words, int]]:
@@ -199,8 +198,7 @@ def _place(name: str) -> Iterator[tuple[Words, int]]:
         size = 0 if not words or not words[0].isdigit() else 2 if len(words) > 2 and len(words[1]) == 1 else 1
         street = words[size:]
         if len(street) > 1 and (street[-1] in _SHORT or (size and "," in name)):
-            yield street, SURE
-            yield words, SURE
+            yield from ((street, SURE), (words, SURE))
             yield from (((*street[:-1], short), WEAK) for short in _SHORT.get(street[-1], ()) if short)
 
 
@@ -212,8 +210,7 @@ def _derive(kind: str, name: str) -> Iterator[tuple[Words, int]]:
         yield from _place(name)
     elif kind == "organisation":
         bare = words[: max((at for at, word in enumerate(words, 1) if word not in _SETS["legal"]), default=1)]
-        yield bare, SURE if len(bare) > 1 else _rank(bare)
-        yield bare[bare[:1] == ("the",) :], WEAK
+        yield from ((bare, SURE if len(bare) > 1 else _rank(bare)), (bare[bare[:1] == ("the",) :], WEAK))
     elif kind == "contact" and re.fullmatch(r"(?:0|44|\+44)[\d\s()+.-]{9,}", name):
         yield from (((start + re.sub("^(?:44)?0?", "", digits),), SURE) for start in ("0", "44", "440"))
 
@@ -242,11 +239,11 @@ def _read_plan(register_json: str) -> _Plan:
     rows: list[dict[str, Any]] = register["identities"]
     every = [form for row in rows for form in _forms(row)]
     forms = tuple(form for form in every if form.rank != LETTERS)
-    for row in rows:
+    for entry, row in enumerate(rows, 1):
         swap = f" {' '.join(_words(row.get('replacement', '')))} "
         telling = (f for f in forms if f.rank == NAMED and f.id != row["id"] and f" {' '.join(f.words)} " in swap)
         if any(telling):
-            raise RegisterUnusable("A replacement holds a name of another identity.")
+            raise RegisterUnusable("It holds a name of another.", entry, reason="replacement")
     people = {row["id"] for row in rows if row["kind"] == "person"}
     named = {word for row in rows if row["id"] in people for name in row["names"] for word in _words(name)}
     long_words = sorted(word for word in named - _SETS["titles"] if len(word) > 4 and word.isalpha())
@@ -269,14 +266,16 @@ _NUMBERS: Final = MappingProxyType({word: int(n) for word, n in (pair.split(":")
 _MONTHS: Final = MappingProxyType({word: int(n) for word, n in (pair.split(":") for pair in _LISTS["months"])})
 _MONTH: Final = re.compile(r"(?<![^\W\d_])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?![^\W\d_])")
 _NTH: Final = r"(\d{1,2}(?:\s?(?:st|nd|rd|th))?(?!\d)|(?:twenty[\s-]|thirty[\s-])?[a-z]{3,11})"
-_DAY_BEFORE: Final = re.compile(
-    rf"(?<![\w/.])(?:{_NTH}\s?(?:-|to|and|or|/|,|until)\s?)?(?<![^\W_]){_NTH}(?:\s+day)?[\s.,/-]{{0,3}}(?:of\s{{1,3}})?$"
-)
-_DAY_AFTER: Final = re.compile(rf"[\s.,/-]{{0,3}}(?:the\s)?{_NTH}(?![^\W_])")
-_YEAR: Final = re.compile(r"[\s.,/-]{0,3}(?:of )?('?(?<!\n)\d\d(?!\.?\d)|\d{4}(?!\d)|(?:nineteen|tw[eo])[a-z\s-]+)")
-_YEAR_BEFORE: Final = re.compile(r"(?<!\d)(\d{4})[\s.,/-]{1,3}$")
-_NUMERIC: Final = re.compile(r"(?<![\d/.-])(\d{1,4})(\s?[./-]\s?|\s)(\d{1,2})(\s?[./-]\s?|\s)(\d{4}|\d\d)(?!\d|[/-]\d)")
-_COMPACT: Final = re.compile(r"(?<!\d)\d{8}(?!\d)")
+_TO: Final = r"\s{0,3}(?:-|to|and|or|/|,|until|till)\s{0,3}"
+_LINK: Final = re.compile(rf"{_TO}(?:the\s)?(?:[a-z]{{3,6}}day,?\s)?")
+_DAY: Final = rf"(?:{_NTH}{_TO})?(?<![^\W_]){_NTH}(?:\s+day)?[\s.,/-]{{0,3}}(?:of\s{{1,3}})?$"
+_DAY_BEFORE: Final = re.compile(rf"(?<![\w/.]){_DAY}")
+_DAY_AFTER: Final = re.compile(rf"[\s.,/-]{{0,3}}(?:the\s)?{_NTH}(?![^\W_])(?:{_TO}{_NTH}(?![^\W_]))?")
+_SHORT_YEAR: Final = rf"'?(?<![\n(\[])\d\d(?!\.?\d|\s?(?:of\s)?(?:{'|'.join(_MONTHS)})(?![a-z]))"
+_YEAR: Final = re.compile(rf"[\s.,/(\[-]{{0,3}}(?:of )?({_SHORT_YEAR}|\d{{4}}(?!\d)|(?:nineteen|tw[eo])[a-z\s-]+)")
+_NUMERIC: Final = re.compile(r"(?<!\d)(\d{1,4})(?:\s?([./-])\s?|\s)(\d{1,2})(?(2)\s?\2\s?|\s)(\d{4}|\d\d)(?!\d)")
+_VERSION: Final = re.compile(r"(?:(?<![a-z])(?:v|ip)|version|release|build)[\s.:]{0,2}$")
+_YEAR_BEFORE, _COMPACT = re.compile(r"(?<!\d)(\d{4})[\s.,/-]{1,3}$"), re.compile(r"(?<!\d)\d{8}(?!\d)")
 
 
 def _day_number(text: str | None) -> int:
@@ -309,37 +308,58 @@ def _around_month(low: str, found: re.Match[str]) -> Iterator[_Day]:
                 yield base + before.start(group), end + (year.end() if year else 0), day, month, years, plain
         return
     after, earlier = _DAY_AFTER.match(right), _YEAR_BEFORE.search(left)
-    if after and (day := _day_number(after[1])):
-        year = _YEAR.match(right, after.end())
+    if after and _day_number(after[1]):
+        both = _YEAR.match(right, after.end()) if _day_number(after[2]) else None
+        year = both or _YEAR.match(right, after.end(1))
         years = _years(year[1]) if year else (int(earlier[1]),) if earlier else ()
         start = base + earlier.start() if earlier and not year else found.start()
-        yield start, end + (year or after).end(), day, month, years, len(years) == 1
+        for group in (1, 2) if both else (1,):
+            yield (
+                start,
+                end + (year.end() if year else after.end(1)),
+                _day_number(after[group]),
+                month,
+                years,
+                len(years) == 1,
+            )
 
 
 def _dates(low: str) -> Iterator[_Day]:
     """14 March 1986, 14th of March '86, March 14, 1986, 14-Mar-86, 14/3/1986, 1986-03-14, 03/14/1986, 14031986."""
     days = [day for found in _MONTH.finditer(low) if found[0] in _MONTHS for day in _around_month(low, found)]
-    for found in _NUMERIC.finditer(low):
-        first, mark, second, mark2, third = (group.strip() for group in found.groups())
-        day, month, years = int(first), int(second), _years(third)
-        plain = bool(mark) and (len(third) == 4 or len(first) == 4 or mark == "/")
-        if month > 12 >= day:
-            day, month = month, day
-        if len(first) == 4:
-            day, month, years = int(third), int(second), (int(first),)
-        if mark == mark2:
-            days.append((found.start(), found.end(), day, month, years, plain))
+    days += _numeric(low)
     for found in _COMPACT.finditer(low):
         a, b, c, d = (int(found[0][at : at + 2]) for at in (0, 2, 4, 6))
         days += [(*found.span(), a, b, (c * 100 + d,), False), (*found.span(), d, c, (a * 100 + b,), False)]
-    return (one for one in days if 1 <= one[3] <= 12 and 1 <= one[2] <= 31)
+    done: list[_Day] = []  # 14 March - 15 April 1986: a day without a year has that of the day it is joined to
+    for one in sorted((one for one in days if 1 <= one[3] <= 12 and 1 <= one[2] <= 31), reverse=True):
+        two = next((two for two in reversed(done[-3:]) if not one[4] and _LINK.fullmatch(low, one[1], two[0])), None)
+        certain = two is not None and two[5] and any(map(str.isdigit, low[one[0] : one[1]]))
+        done.append((*one[:4], two[4], certain) if two else one)
+    return reversed(done)
 
 
-# ---------------------------------------------------------------------------------------------------------- matching
+def _numeric(low: str) -> Iterator[_Day]:
+    """Days in figures; not what is part of a longer chain (10.1.2020.3), unless the chain is one of days."""
+    last = 0
+    for found in _NUMERIC.finditer(low):
+        (first, mark, second, third), (start, end) = found.groups(""), found.span()
+        version = mark == "." and _VERSION.search(low, max(0, start - 12), start)
+        plain = bool(mark) and (4 in (len(third), len(first)) or mark == "/") and not version
+        day, month, years = int(first), int(second), _years(third)
+        day, month = (month, day) if month > 12 >= day else (day, month)
+        day, month, years = (int(third), int(second), (int(first),)) if len(first) == 4 else (day, month, years)
+        left, right = low[max(0, start - 2) : start], low[end : end + 2]
+        chained = left[-1:] in (mark or "./-") and (left[:-1].isdigit() or mark == "/") and start > last + 1
+        chained = chained or (right[:1] in (mark or "/-") and right[1:].isdigit() and not _NUMERIC.match(low, end + 1))
+        if not chained:
+            yield start, end, day, month, years, plain
+            last = end
+
+
 PROSE, TOKEN, RAW = 0, 1, 2  # sentences; values of attributes and names; printable runs of binary data
 _INITIALS: Final = re.compile(r"(?<![\w.&'/-])[A-Z](?:\.\s?[A-Z]){1,3}\.?(?!\w)|(?<![\w&'-])[A-Z]{2,4}(?![\w&-])")
-_LEFT: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[\W_]{1,4}$")
-_RIGHT: Final = re.compile(r"[\W_]{1,4}([^\W\d_]+)\.?")
+_LEFT, _RIGHT = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[\W_]{1,4}$"), re.compile(r"[\W_]{1,4}([^\W\d_]+)\.?")
 
 
 class _Piece(NamedTuple):
@@ -383,8 +403,8 @@ class _Matcher:
             return []
         first, kinds = words[0], [r"\d" if word.isdigit() else r"[^\W\d_]" for word in (words[0], words[-1])]
         edges = ("", "") if embedded else (f"(?<!{kinds[0]}{first})", f"(?!{kinds[1]})")
-        inner = r"[\W_]{0,12}".join(("", *words[1:]))
-        return [one.span() for one in re.finditer(first + edges[0] + inner + edges[1], self.low)]
+        whole = first + edges[0] + r"[\W_]{0,12}".join(("", *words[1:])) + edges[1]
+        return [one.span() for one in re.finditer(whole, self.low)]
 
     def hits(self, *, shown: bool = False) -> list[_Hit]:
         """Every match outside the phrases that may stay; one for what stands side by side and is one identity's."""
@@ -395,17 +415,14 @@ class _Matcher:
         for hit in sorted(hits, key=lambda one: (one.id, one.start, -one.end)):
             last = merged[-1] if merged else _Hit(0, -9, "", sure=False)
             apart = hit.start - last.end > 3 or _ALNUM.search(self.clean, last.end, max(hit.start, last.end))
-            if apart or last.id != hit.id:
-                merged.append(hit)
-            else:
-                merged[-1] = _Hit(last.start, max(last.end, hit.end), hit.id, last.sure or hit.sure)
+            both = _Hit(last.start, max(last.end, hit.end), hit.id, last.sure or hit.sure)
+            merged[-1:] = [*merged[-1:], hit] if apart or last.id != hit.id else [both]
         return sorted(merged)
 
     def _by_word(self) -> Iterator[_Hit]:
         for form in self.plan.forms:
-            for start, end in self._spans(form.words):
-                sure = self._judge(form, start, end)
-                yield from () if sure is None else (_Hit(start, end, form.id, sure),)
+            judged = ((*span, form.id, self._judge(form, *span)) for span in self._spans(form.words))
+            yield from (_Hit(start, end, one, sure) for start, end, one, sure in judged if sure is not None)
         known = {form.words[0] for form in self.plan.forms if len(form.words) == 1}
         for word in (self.words if self.mode != RAW else known) - known:
             cuts = _cut_once(word) if 3 < len(word) < 25 and word.isalpha() else ()
@@ -465,20 +482,19 @@ class _Matcher:
                 yield _Hit(start, end, "dates", plain and "\n" not in self.low[start:end])
 
     def _by_squeezing(self, taken: set[tuple[int, str]]) -> Iterator[_Hit]:
-        squeezed = _SQUEEZE.sub("", self.low)
-        places: list[int] = []
+        squeezed, places = _SQUEEZE.sub("", self.low), list[int]()
         for form in self.plan.forms:
             letters = "".join(form.words)
             at = squeezed.find(letters) if form.rank >= SURE and len(letters) >= 6 else -1
             while at >= 0:
                 places = places or [one.start() for one in _ALNUM.finditer(self.low)]
                 start, end = places[at], places[at + len(letters) - 1] + 1
-                sure = None if (start, form.id) in taken else self._judge_squeezed(form.words, start, end)
+                sure = None if (start, form.id) in taken else self._judge_squeezed(form, start, end)
                 yield from () if sure is None else (_Hit(start, end, form.id, sure),)
                 at = squeezed.find(letters, at + 1)
 
-    def _judge_squeezed(self, words: Words, start: int, end: int) -> bool | None:
-        text, size = self.low[start:end], sum(map(len, words))
+    def _judge_squeezed(self, form: _Form, start: int, end: int) -> bool | None:
+        words, text, size = form.words, self.low[start:end], sum(map(len, form.words))
         pieces = _WORD.findall(text)
         own, cuts = (set(accumulate(map(len, row[:-1]))) for row in (words, pieces))
         around = _WORD.findall(self.low[max(0, start - 1) : end + 1])
@@ -488,7 +504,7 @@ class _Matcher:
         if len(pieces) == 1:
             return True if whole or len(words) > 1 else False if size >= 8 else None
         if not whole:
-            return cuts <= own if len(words) > 1 else None
+            return form.id in self.plan.parts if len(words) > 1 and cuts <= own else None  # plurals are a person's
         spaced = len(pieces) >= 3 and size / len(pieces) <= 1.7
         capital = len(pieces[0]) == 1 and cuts - {1} <= own and _rank(pieces[1:2]) == SURE
         return cuts <= own or spaced or capital or not re.search(r"[ \n]", text)
@@ -504,12 +520,10 @@ _FLAGS: Final = MappingProxyType(
 _READINGS: Final = (DEL | HID | CODE | RUBY, DEL, INS | HID | CODE, INS, HID, CODE, ~DEL, ~CODE, ~HID, ~INS)
 _BLOCKS: Final = ("p", "si", "text", "li", "h1", "h2", "h3", "h4")
 _GLYPHS: Final = MappingProxyType({"tab": "\t", "ptab": "\t", "br": "\u2028", "cr": "\u2028", "noBreakHyphen": "-"})
-_SPLIT: Final = re.compile(r"(<[^<>]*>)")
-_LIFTED: Final = re.compile(r"<!--|<!\[CDATA\[|<\?|<!DOCTYPE")
+_SPLIT, _LIFTED = re.compile(r"(<[^<>]*>)"), re.compile(r"<!--|<!\[CDATA\[|<\?|<!DOCTYPE")
 _ATTRIBUTE: Final = re.compile(r"([^\s=<>\"'/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _NUMBERISH: Final = re.compile(r"[\d\s.,:%+#-]*|(?=.*\d)[0-9A-Fa-f]{3,8}|\{?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}\}?")
-_CODE: Final = re.compile(r"[0-9A-CEFa-cef][0-9A-Fa-f]{1,3}")
-_PERCENT: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_CODE, _PERCENT = re.compile(r"[0-9A-CEFa-cef][0-9A-Fa-f]{1,3}"), re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _ESCAPE: Final = re.compile(r"\\u\{?([0-9A-Fa-f]{4})\}?|\\x([0-9A-Fa-f]{2})")
 
 
@@ -525,9 +539,8 @@ class _Block:
         self.mask |= flags
 
     def text(self, without: int = 0) -> str:
-        return "".join(
-            text for text, flags in self.pieces if (flags & ~without if without < 0 else not flags & without)
-        )
+        left, odd = (~without, True) if without < 0 else (without, False)
+        return "".join(text for text, flags in self.pieces if bool(flags & left) is odd)
 
 
 def _parse_tag(raw: str) -> _Tag:
@@ -541,21 +554,17 @@ class _Story:
     """The blocks of one XML or HTML part, its attribute values and its names, read without trusting its form."""
 
     def __init__(self, text: str) -> None:
-        self.blocks: list[_Block] = []
-        self.lifted: list[_Piece] = []
-        self._open: list[_Block] = []
-        self._stack: list[tuple[str, int]] = []
+        self.blocks, self._open, self.lifted = list[_Block](), list[_Block](), list[_Piece]()
+        self._stack = list[tuple[str, int]]()
         self._flags, self._hidden, self._broken, self._count = 0, 0, True, 0
-        tags: dict[str, _Tag] = {}
-        held = ""  # a tag with ">" in a quoted value
+        tags, held = dict[str, _Tag](), ""  # held: a tag with ">" in a quoted value
         for at, item in enumerate(_SPLIT.split(self._lift(text))):
             if not held and not at & 1:
                 self._text(item)
                 continue
             held += item
             if held in tags or len(held) > 65536 or (at & 1 and not held.count('"') & 1):
-                if held not in tags:
-                    tags[held] = _parse_tag(held)
+                tags[held] = tags.get(held) or _parse_tag(held)
                 self._tag(tags[held])
                 held = ""
         self._text(held)
@@ -573,10 +582,8 @@ class _Story:
             closer = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}.get(mark, "]>" if subset else ">")
             stop = text.find(closer, start)
             inner, at = (text[start:stop], stop + len(closer)) if stop >= 0 else (text[start:], len(text))
-            if mark == "<![CDATA[":
-                kept.append(html.escape(inner))
-            else:
-                self.lifted.append(_Piece(html.unescape(inner), "comment or declaration"))
+            kept.append(html.escape(inner) if mark == "<![CDATA[" else "")
+            self.lifted += [] if kept[-1] else [_Piece(html.unescape(inner), "comment or declaration")]
         return "".join([*kept, text[at:]])
 
     def _tag(self, tag: _Tag) -> None:
@@ -586,10 +593,8 @@ class _Story:
             self._close(local)
             return
         if local in _GLYPHS or local == "sym":
-            self._add(
-                _GLYPHS.get(local)
-                or "".join(chr(int(value, 16)) for name, value in pairs if "char" in name and _CODE.fullmatch(value))
-            )
+            codes = (int(value, 16) for name, value in pairs if "char" in name and _CODE.fullmatch(value))
+            self._add(_GLYPHS.get(local) or "".join(map(chr, codes)))
         elif local == "r":
             self._hidden = 0
         elif _FLAGS.get(local) == HID:
@@ -663,9 +668,7 @@ def _spellings(text: str) -> Iterator[str]:
     yield from sorted({_CAMEL.sub(" ", text), once.replace("+", " "), twice, escaped, html.unescape(text)} - {text})
 
 
-# -------------------------------------------------------------------------------------------------- bytes and formats
-_LOCAL: Final = b"PK\x03\x04"
-_HEADER: Final = struct.Struct("<4s5H3I2H")
+_LOCAL, _HEADER = b"PK\x03\x04", struct.Struct("<4s5H3I2H")
 _RUNS: Final = (
     (re.compile(rb"(?:[\x20-\x7e\t]|[\xc3-\xc5][\x80-\xbf]|[\xc0-\xff](?=[a-z])){4,}"), ""),
     (re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00|[\x00-\x7f]\x01){4,}"), "utf-16-le"),
@@ -673,7 +676,8 @@ _RUNS: Final = (
 )
 _READABLE: Final = re.compile(r"[A-Za-z][A-Za-z .,:;@'/\\_=-]{7,}")
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/_-]{16,}(?:[\r\n]{1,2}[ \t]{0,8}[A-Za-z0-9+/_-]{4,})*={0,2}")
-_HEX: Final = re.compile(r"(?:[0-9A-Fa-f]{2}[ \t\r\n]{0,2}){20,}")
+_HEX: Final = re.compile(r"(?:[0-9A-Fa-f]{2}\s{0,2}){20,}")
+_RTF: Final = re.compile(r"\\u(-?\d{1,5})[ ?]?|\\'([0-9A-Fa-f]{2})")
 
 
 def _inflate(data: memoryview, wbits: int, limit: int) -> tuple[bytes, int] | None:
@@ -684,7 +688,7 @@ def _inflate(data: memoryview, wbits: int, limit: int) -> tuple[bytes, int] | No
             out += machine.decompress(data[at : at + 65536], limit + 1 - len(out))
             at += 65536
             if len(out) > limit:
-                raise FileUnreadable("A part is larger than can be looked through.")
+                raise FileUnreadable("too_large")
     except zlib.error:
         return None
     return bytes(out), min(at, len(data)) - len(machine.unused_data)
@@ -695,8 +699,7 @@ def _entry(data: bytes, at: int) -> tuple[str, bytes, bytes | None, int]:
     _, _, flags, method, _, _, _, packed, _, name_size, extra_size = _HEADER.unpack_from(data, at)
     start = at + 30 + name_size + extra_size
     raw, extra = data[at + 30 : at + 30 + name_size], data[at + 30 + name_size : start]
-    name = _utf8(raw) or raw.decode("cp437")
-    stop = min(start + packed, len(data))
+    name, stop = _utf8(raw) or raw.decode("cp437"), min(start + packed, len(data))
     if method == 8 and not flags & 1:
         content, used = _inflate(memoryview(data)[start:], -15, MAX_PART) or (None, 0)
         return name, extra, content, start + used
@@ -734,8 +737,7 @@ def _runs(data: bytes) -> list[str]:
 def _emf_text(data: bytes) -> str:
     """The strings of all records EMR_EXTTEXTOUTA (83) and EMR_EXTTEXTOUTW (84), glued."""
     text = ""
-    for found in re.finditer(rb"[ST]\x00\x00\x00", data[:-56]):
-        at, wide = found.start(), found[0][0] == 84
+    for at, wide in ((one.start(), one[0][0] == 84) for one in re.finditer(rb"[ST]\x00\x00\x00", data[:-56])):
         count, offset = struct.unpack_from("<II", data, at + 44)
         raw = data[at + offset : at + offset + min(count, 4096) * (1 + wide)] if offset < 4096 else b""
         text += raw.decode("utf-16-le" if wide else "cp1252", "replace")
@@ -744,8 +746,7 @@ def _emf_text(data: bytes) -> str:
 
 def _rtf_text(text: str) -> str:
     """The text of RTF without control words; hexadecimal and Unicode escapes undone."""
-    escape = re.compile(r"\\u(-?\d{1,5})[ ?]?|\\'([0-9A-Fa-f]{2})")
-    text = escape.sub(lambda m: chr(int(m[1]) % 0x10000) if m[1] else chr(int(m[2], 16)), text)
+    text = _RTF.sub(lambda m: chr(int(m[1]) % 0x10000) if m[1] else chr(int(m[2], 16)), text)
     return re.sub(r"[{}]|\\(?:[a-zA-Z]{1,32}(?:-?\d{1,10})? ?|\*|[\r\n])", "", text)
 
 
@@ -754,8 +755,7 @@ class _Walk:
 
     def __init__(self, plan: _Plan) -> None:
         self.plan, self.parts, self._total = plan, 0, 0
-        self.sure: dict[Survivor, None] = {}
-        self.doubt: dict[Survivor, None] = {}
+        self.sure, self.doubt = dict[Survivor, None](), dict[Survivor, None]()
         self.unread: dict[str, None] = {}
         words = {word for form in plan.forms if form.rank >= SURE for word in form.words if len(word) > 3}
         telling = "|".join(sorted(word for word in words if _rank([word]) == SURE and word not in _SETS["vocabulary"]))
@@ -763,12 +763,10 @@ class _Walk:
 
     def package(self, data: bytes, prefix: str, depth: int) -> int:
         """Every entry that a local header announces, and all bytes between them; returns how many there were."""
-        at = covered = entries = 0
-        loose: list[bytes] = []
+        at, covered, entries, loose = 0, 0, 0, list[bytes]()
         while (at := data.find(_LOCAL, at)) >= 0 and at + 30 <= len(data):
             entry, extra, content, end = _entry(data, at)
-            entries += 1
-            name = prefix + entry
+            entries, name = entries + 1, prefix + entry
             loose += [data[covered:at], data[at + 30 : end] if content is None else b""]
             if not _is_vocabulary(entry):
                 self.scan(name, [_Piece(one, "entry name", TOKEN) for one in (entry, *_spellings(entry))])
@@ -783,7 +781,7 @@ class _Walk:
         """A part, or bytes that were decoded out of one."""
         self._total, self.parts, text = self._total + len(data) + 4096, self.parts + part, _as_text(data)
         if self._total > MAX_TOTAL:
-            raise FileUnreadable("The package is larger than can be looked through.")
+            raise FileUnreadable("too_large")
         opaque = text is None and not data.startswith(_LOCAL)
         if (part and opaque) or depth > MAX_DEPTH:
             self.unread[self.veil(name)] = None
@@ -825,10 +823,10 @@ class _Walk:
         for found in {match[0] for match in _BASE64.finditer(text)} if depth < MAX_DEPTH else ():
             packed = re.sub(r"[\s=]", "", found).translate({45: 43, 95: 47})
             data = base64.b64decode(packed[: len(packed) - (len(packed) % 4 == 1)] + "=" * (-len(packed) % 4))
-            if len(data) > 256 or data.startswith((_LOCAL, b"\x1f\x8b")):
-                self._content(name, data, depth + 1)
-            else:
-                self.scan(name, [_Piece(one, "base64", TOKEN) for one in _runs(data)])
+            big, short = len(data) > 256 or data.startswith((_LOCAL, b"\x1f\x8b")), _runs(data[:257])
+            self._content(name, data, depth + 1) if big else self.scan(
+                name, [_Piece(x, "base64", TOKEN) for x in short]
+            )
 
     def _bytes(self, name: str, data: bytes, where: str, depth: int) -> None:
         texts = _runs(data)
@@ -859,8 +857,7 @@ class _Walk:
         clean = glue.join(folded)
         hits = _Matcher(self.plan, clean, pieces[0].mode).hits(shown=any(p.shown for p in pieces)) if clean else ()
         for hit in hits:
-            index = bisect.bisect_right(starts, hit.start) - 1
-            piece = pieces[index]
+            piece = pieces[index := bisect.bisect_right(starts, hit.start) - 1]
             inside = story or hit.end <= starts[index] + len(folded[index])
             target = self.sure if hit.sure else self.doubt
             if inside and (hit.id != "dates" or piece.shown) and len(target) < MAX_SURVIVORS:
@@ -878,9 +875,7 @@ def _context(clean: str, low: int, high: int, hits: Sequence[_Hit]) -> str:
     """The words of a span; every match in sight is the same number of dots, whatever its length."""
     pieces: list[str] = []
     at, high = max(0, low), min(high, len(clean))
-    for hit in hits[bisect.bisect_left(hits, (at - 400,)) :]:
-        if hit.start >= high:
-            break
+    for hit in hits[bisect.bisect_left(hits, (at - 400,)) : bisect.bisect_left(hits, (high,))]:
         if hit.end > at:
             pieces += [clean[at : hit.start], DOTS if hit.start >= at or not pieces else ""]
             at = hit.end
@@ -891,10 +886,15 @@ def verify(data: bytes, register_json: str) -> Verdict:
     """Look for every identity of the register in every byte of a file.
 
     Raises ``RegisterUnusable`` for a register that breaks the contract or is empty, ``FileUnreadable`` for bytes that
-    hold no zip entry or more than can be looked through.
+    hold no zip entry or more than can be looked through, or where nothing is found because the text cannot be read.
     """
     walk = _Walk(_read_plan(register_json))
     if not walk.package(data, "", 0):
-        raise FileUnreadable("The file is no zip package.")
+        locked = any(
+            mark.encode(code) in data for mark in ("EncryptedPackage", "DRMContent") for code in ("ascii", "utf-16-le")
+        )
+        raise FileUnreadable("encrypted" if locked else "damaged" if data.startswith(b"PK") else "not_word")
     found, review = tuple(walk.sure), tuple(one for one in walk.doubt if one not in walk.sure)
+    if not found and (b"PK\x05\x06" not in data or "word/document.xml" in walk.unread):
+        raise FileUnreadable("damaged")
     return Verdict(not found, found, review, tuple(walk.unread), walk.parts, len(walk.plan.forms))
