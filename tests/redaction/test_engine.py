@@ -208,7 +208,7 @@ def test_ordinary_words_follow_the_choice(choice: str, left: bool) -> None:
 
 def test_dates_follow_the_rule() -> None:
     copy = redact(word_file(p(r("On 3 May 20") + r("21 it rained."))), register(dates="month_year"))
-    assert plain_text(read_word(copy.data)) == "On May 2021 it rained.\n"
+    assert plain_text(read_word(copy.data)) == "In May 2021 it rained.\n"
 
 
 def picture_body() -> str:
@@ -272,7 +272,7 @@ def test_what_comes_together_when_something_is_taken_out_is_found_too() -> None:
         "month_year",
     )
     copy = redact(word_file(p(r("On QX-77120 March 2021."))), people)
-    assert plain_text(read_word(copy.data)) == "On March 2021.\n"
+    assert plain_text(read_word(copy.data)) == "In March 2021.\n"
     assert not copy.report.proof.survivors
 
 

@@ -152,3 +152,60 @@ def test_undecided_places_are_those_of_the_plain_text_of_the_original() -> None:
     text = plain_text(read_word(data))
     assert [text[one.start : one.end] for one in copy.report.undecided] == ["May", "May"]
     assert [text[one.end : one.end + 4] for one in copy.report.undecided] == [" lef", " it."]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Seen 3/4/1986-15/3/1986.", "Seen April 1986-March 1986."),
+        ("Seen 14.04.1986-15.04.1986.", "Seen April 1986."),
+        ("Away from 3/5/21-7/6/21.", "Away from May 2021-June 2021."),
+        ("Away 2021-05-03/2021-06-04.", "Away May 2021/June 2021."),
+        ("Away May 3rd to 5th, 2021.", "Away May 2021."),
+        ("Away May 3rd to June 5th, 2021.", "Away May 2021 to June 2021."),
+        ("Away 14 March - 15 April 1988.", "Away March 1988 - April 1988."),
+        ("Away on 29 May, 19 June and 3 July 2021.", "Away in May 2021, June 2021 and July 2021."),
+        ("Seen 3 May (2021) there.", "Seen May 2021 there."),
+        ("Seen (3 May 2021) there.", "Seen (May 2021) there."),
+        ("The third of May two thousand and twenty-one.", "May 2021."),
+        ("Seen 3 May nineteen ninety-six.", "Seen May 1996."),
+        ("Seen the third of May two thousand, late.", "Seen May 2000, late."),
+        ("Seen 3 May, of 2021.", "Seen May 2021."),
+        ("Seen 3rd of May in 2021.", "Seen May 2021."),
+        ("Seen on 31 February 2021.", "Seen in February 2021."),
+        ("Seen on 31/02/2021.", "Seen in February 2021."),
+        ("On 24 February 2024 it rained.", "In February 2024 it rained."),
+        ("Later on Monday the 3rd of May 2021 she left.", "Later in May 2021 she left."),
+        ("On 3 and 4 May 2021 she left.", "In May 2021 she left."),
+        ("Away between 3 and 5 May 2024.", "Away in May 2024."),
+        ("Away between 3 May 2024 and 5 May 2024.", "Away in May 2024."),
+        ("Away between 3 May and 5 June 2024.", "Away between May 2024 and June 2024."),
+        ("Away from 3 to 5 May 2024.", "Away in May 2024."),
+        ("Back by 3 May 2024, from 3 May 2024, until 3 May 2024.", "Back by May 2024, from May 2024, until May 2024."),
+        ("Born on 14 March 1986.", "Born in 1986."),
+        ("Ratio 01/02/03/04 of 3 May in 20 cases.", "Ratio 01/02/03/04 of 3 May in 20 cases."),
+        (
+            "Nineteen came on twenty occasions, a thousand in May.",
+            "Nineteen came on twenty occasions, a thousand in May.",
+        ),
+    ],
+)
+def test_full_dates_leave_a_month_and_a_sentence(text: str, expected: str) -> None:
+    assert published(text, ORLAGH, BIRTH, rule="month_year") == expected
+
+
+def test_a_year_takes_the_same_preposition() -> None:
+    assert published("On 3 May 2021 and by 4 May 2022.", ORLAGH, rule="year") == "In 2021 and by 2022."
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("She met O.T. at noon.", "She met Adult V at noon."),
+        ("She met O.T. Then it rained.", "She met Adult V. Then it rained."),
+        ("The flat of O.T.", "The flat of Adult V."),
+        ("O. T., then Orlagh T. and O.T.’s car.", "Adult V, then Adult V and Adult V’s car."),
+    ],
+)
+def test_the_dot_of_an_initial_goes_with_it_and_a_sentence_keeps_its_own(text: str, expected: str) -> None:
+    assert published(text, ORLAGH) == expected

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
+
+from safermk_desktop.redaction.matching.spans import Span
 
 _MONTHS: Final = (
     "january", "february", "march", "april", "may", "june",
@@ -33,33 +35,59 @@ _DAY_OF_MONTH: Final = (
     r"\s?(?:st|nd|rd|th)?(?:\s?(?:,|and|&|to|-)\s?\d{1,2}(?:st|nd|rd|th)?)*(?:\s+of)?[\s-]{1,3}"
     rf"{_MONTH.replace('(', '(?:', 1)}(?![a-z])"
 )
-_YEAR: Final = rf"((?:1[89]|20)\d\d|'?\d\d(?!{_DAY_OF_MONTH}))(?!\d)(?![.,:]\d)"
+_UNITS: Final = "one two three four five six seven eight nine".split()
+_TEENS: Final = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_DECADES: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_YEAR_WORDS: Final = MappingProxyType(
+    {word: at for at, word in enumerate((*_UNITS, *_TEENS), 1)} | {word: at * 10 for at, word in enumerate(_DECADES, 2)}
+)
+_BELOW_HUNDRED: Final = rf"(?:{'|'.join(_TEENS)}|(?:{'|'.join(_DECADES)})(?:[\s-](?:{'|'.join(_UNITS)}))?)"
+_FULL_YEAR: Final = (
+    rf"(?:1[89]|20)\d\d|two\sthousand(?:(?:\sand)?\s(?:{_BELOW_HUNDRED}|{'|'.join(_UNITS)}))?(?![a-z])"
+    rf"|(?:nineteen|twenty)[\s-]{_BELOW_HUNDRED}(?![a-z])"
+)
+_AFTER_YEAR: Final = r"(?!\d)(?![.,:]\d)"
+# "of 2021", "in the year 2021" and "(2021)": never with two digits, which are a number there.
+_APART: Final = rf"[\s,]{{1,3}}(?:of|in)\s(?:the\syear\s)?({_FULL_YEAR}){_AFTER_YEAR}|\s?\(\s?({_FULL_YEAR})\s?\)"
+_YEAR: Final = rf"(?:{_GAP}({_FULL_YEAR}|'?\d\d(?!{_DAY_OF_MONTH})){_AFTER_YEAR}|{_APART})"
+_LONG_YEAR: Final = rf"(?:{_GAP}({_FULL_YEAR})(?!\d)|{_APART})"
 _DAY: Final = r"(?<![\d])(\d{1,2})\s?(?:st|nd|rd|th)?"
-_DAY_FIRST: Final = re.compile(rf"{_DAY}(?:\s+day)?(?:\s+of)?{_GAP}{_MONTH}(?![a-z]){_GAP}{_YEAR}")
-_MONTH_FIRST: Final = re.compile(rf"(?<![a-z]){_MONTH}{_GAP}(?:the\s)?{_DAY}{_GAP}((?:1[89]|20)\d\d)(?!\d)")
+_MORE_DAYS: Final = r"(?:\s?(?:-|/|&|,|and|to|until|or)\s?(?:the\s)?\d{1,2}(?:st|nd|rd|th)?)*"
+_DAY_FIRST: Final = re.compile(rf"{_DAY}(?:\s+day)?(?:\s+of)?{_GAP}{_MONTH}(?![a-z]){_YEAR}")
+_MONTH_FIRST: Final = re.compile(rf"(?<![a-z]){_MONTH}{_GAP}(?:the\s)?{_DAY}{_MORE_DAYS}{_LONG_YEAR}")
 _WORDS: Final = re.compile(
-    rf"(?<![a-z])((?:twenty|thirty)?[\s-]?(?:{'|'.join(_TENS)})|thirtieth)\s+(?:day\s+)?(?:of\s+)?{_MONTH}{_GAP}{_YEAR}"
+    rf"(?<![a-z])((?:twenty|thirty)?[\s-]?(?:{'|'.join(_TENS)})|thirtieth)\s+(?:day\s+)?(?:of\s+)?{_MONTH}{_YEAR}"
 )
-_NUMBERS: Final = re.compile(
-    r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:1[89]|20)\d\d|\d\d)(?!\d)(?![/-]\d|[.]\d)"
-)
-_YEAR_FIRST: Final = re.compile(r"(?<![\d./-])((?:19|20)\d\d)([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
+_NUMBERS: Final = re.compile(r"(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:1[89]|20)\d\d|\d\d)(?!\d)")
+_YEAR_FIRST: Final = re.compile(r"((?:19|20)\d\d)([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
+_IN_A_NUMBER: Final = re.compile(r"[\d./-]")
+_NUMBER_GOES_ON: Final = re.compile(r"[/-]\d|[.]\d")
+_ORDINAL_END: Final = re.compile(r"st|nd|rd|th")
+_TO: Final = re.compile(r"\s?[-/]\s?")
+_JOINT: Final = r"(?:\s?,\s?(?:and\s|or\s)?|\s?(?:and|&|-|/|to|until|or)\s?)(?:the\s)?$"
+_DAY_MONTH_BEFORE: Final = re.compile(rf"{_DAY}(?:\s+of)?[\s-]{{0,3}}{_MONTH}{_JOINT}")
+_MONTH_DAY_BEFORE: Final = re.compile(rf"(?<![a-z]){_MONTH}{_GAP}(?:the\s)?{_DAY}{_JOINT}")
 _BEFORE: Final = re.compile(
     r"(?:(?<![a-z])(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[\s,.]{1,3})?(?:the\s)?"
-    r"(?:(?<!\d)\d{1,2}(?:st|nd|rd|th)?\s?(?:-|/|&|,|and|to|until|or)\s?(?:the\s)?)*$"
+    r"(?:(?<![\d./-])(?!\d{1,2}([./-])\d{1,2}\1\d\d)\d{1,2}(?:st|nd|rd|th)?\s?(?:-|/|&|,|and|to|until|or)\s?(?:the\s)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s?(?:-|/|&|,|and|to|until|or)\s?(?:the\s)?)*)?$"
 )
 _NUMBER_FOLLOWS: Final = re.compile(
     r"(?:^|\n|\b(?:paragraphs?|paras?|sections?|appendix|tables?|figures?|recommendations?|version|see|and|to)[ .])\s*$"
 )
 _REACH: Final = 32
+_DAYS: Final = 31
+RANGE: Final = "dates"
 _WINDOW: Final = 60
-_DIGITS: Final = re.compile(r"\d+")
+_HINTS: Final = re.compile(r"\d+|thousand|nineteen|twenty")
+_SAME_AGAIN: Final = re.compile(r"[^\S\n\t]?(?:[-–—/&]|to|and|until)[^\S\n\t]?(?:on\s)?")
 
 
 class WrittenDate(NamedTuple):
     """A full date as it stands in a shadow.
 
-    ``short`` says that its year has two digits, ``doubtful`` that it may be the number of a paragraph.
+    ``short`` says that its year has two digits, ``doubtful`` that it may be the number of a paragraph, ``ranged``
+    that several days stand in it.
     """
 
     start: int
@@ -69,38 +97,78 @@ class WrittenDate(NamedTuple):
     day: int
     short: bool
     doubtful: bool = False
+    ranged: bool = False
 
 
 def full_dates(shadow_text: str) -> Iterator[WrittenDate]:
     """Every full date of a shadow, its weekday and the first day of a range taken with it."""
     for start, end in _near_digits(shadow_text):
         yield from _written_out(shadow_text, start, end)
-        for match in _NUMBERS.finditer(shadow_text, start, end):
+        for match in _chains(_NUMBERS, shadow_text, start, end):
             before = shadow_text[max(0, match.start() - _REACH) : match.start()]
             doubtful = match[2] == "." and len(match[4]) == 2 and _NUMBER_FOLLOWS.search(before) is not None
             for written in _made(shadow_text, match, match[4], match[3], match[1]):
                 yield written._replace(doubtful=doubtful)
-        for match in _YEAR_FIRST.finditer(shadow_text, start, end):
+        for match in _chains(_YEAR_FIRST, shadow_text, start, end):
             yield from _made(shadow_text, match, match[1], match[3], match[4])
+
+
+def _chains(form: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Dates in digits, alone or one after another with a hyphen or stroke; not what stands within a longer number."""
+    place = start
+    while (match := form.search(text, place, end)) is not None:
+        if _IN_A_NUMBER.match(text[match.start() - 1 : match.start()]):
+            place = match.start() + 1
+            continue
+        chain = [match]
+        while (joint := _TO.match(text, match.end())) and (match := form.match(text, joint.end())):
+            chain.append(match)
+            place = match.end()
+        last = chain[-1]
+        place = last.end()
+        if form is _YEAR_FIRST or len(chain) > 1 or not _NUMBER_GOES_ON.match(text, last.end()):
+            yield from chain
 
 
 def _written_out(text: str, start: int, end: int) -> Iterator[WrittenDate]:
     for match in _DAY_FIRST.finditer(text, start, end):
         # "16 November." at a paragraph's end and "15.3" at the next one's beginning are no date
-        if len(match[3]) == 4 or "\n" not in text[match.end(2) : match.start(3)]:
-            yield from _made(text, match, match[3], match[2], match[1])
+        year = match[match.lastindex or 0]
+        if len(year) >= 4 or "\n" not in text[match.end(2) : match.end()]:
+            for written in _made(text, match, year, match[2], match[1]):
+                yield from (written, *_earlier(text, written, _DAY_MONTH_BEFORE, (1, 2)))
     for match in _MONTH_FIRST.finditer(text, start, end):
-        yield from _made(text, match, match[3], match[1], match[2])
+        for written in _made(text, match, match[match.lastindex or 0], match[1], match[2]):
+            yield from (written, *_earlier(text, written, _MONTH_DAY_BEFORE, (2, 1)))
     for match in _WORDS.finditer(text, start, end):
         day = _ORDINALS.get(re.sub(r"[\s-]", "", match[1]))
         if day:
-            yield from _made(text, match, match[3], match[2], str(day))
+            yield from _made(text, match, match[match.lastindex or 0], match[2], str(day))
+
+
+def _earlier(text: str, written: WrittenDate, form: re.Pattern[str], groups: tuple[int, int]) -> Iterator[WrittenDate]:
+    """The days before a full date whose year is the full date's: "3 May and 5 June 2021" has two of them."""
+    day, month = groups
+    while written.start:
+        back = max(0, written.start - _REACH)
+        match = form.search(text[back : written.start])
+        if match is None or not 0 < int(match[day]) <= _DAYS:
+            return
+        start = _with_what_belongs(text, back + match.start(), is_month_first=form is _MONTH_DAY_BEFORE)
+        end = back + match.end(max(groups))
+        if day > month:
+            ordinal = _ORDINAL_END.match(text, end)
+            end = ordinal.end() if ordinal is not None else end
+        written = written._replace(
+            start=start, end=end, month=_MONTH_NUMBER[match[month]], day=int(match[day]), ranged=False
+        )
+        yield written
 
 
 def _near_digits(text: str) -> Iterator[tuple[int, int]]:
     """Stretches of the text around digits: a full date has some, and most of a report has none."""
     start, end = -1, -1
-    for match in _DIGITS.finditer(text):
+    for match in _HINTS.finditer(text):
         if match.start() - _WINDOW > end:
             if end >= 0:
                 yield start, min(end, len(text))
@@ -129,28 +197,60 @@ def rule_text(written: WrittenDate, rule: Literal["month_year", "year"]) -> str:
     return str(written.year) if rule == "year" else f"{_MONTHS[written.month - 1].title()} {written.year}"
 
 
+def joined(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Dates under the rule that follow one another as the same month or year are one: ``3/5/21-7/5/21``."""
+    found: list[Span] = []
+    for span in spans:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.owner == span.owner == -1
+            and last.text == span.text
+            and _SAME_AGAIN.fullmatch(text, last.end, span.start)
+        ):
+            found[-1] = last._replace(end=span.end, form=RANGE)
+        else:
+            found.append(span)
+    return found
+
+
 def _made(text: str, match: re.Match[str], year: str, month: str, day: str) -> Iterator[WrittenDate]:
-    short = len(year.lstrip("'")) == 2
-    number = int(year.lstrip("'"))
+    digits = year.lstrip("'")
+    short = digits.isdecimal() and len(digits) == 2
+    number = _year_number(digits)
     if short:
         number += 2000 if number <= 30 else 1900
     m = _MONTH_NUMBER.get(month) or (int(month) if month.isdecimal() else 0)
     d = int(day)
     if m > 12 >= d:
         m, d = d, m
-    if not _exists(number, m, d):
+    if not _may_be(number, m, d, short=short):
         return
-    start = match.start()
+    start = _with_what_belongs(text, match.start(), is_month_first=match.re is _MONTH_FIRST)
+    days = text[start : match.start()] if match.re is not _MONTH_FIRST else text[match.end(2) : match.end()]
+    ranged = len(re.findall(r"(?<!\d)\d{1,2}(?!\d)", days)) > 0
+    yield WrittenDate(start, match.end(), number, m, d, short, ranged=ranged)
+
+
+def _with_what_belongs(text: str, start: int, *, is_month_first: bool) -> int:
+    """Where a date begins with its weekday and the days before its own."""
     back = max(0, start - _REACH)
     before = _BEFORE.search(text[back:start])
-    if before is not None and match.re is not _MONTH_FIRST:
-        start = back + before.start()
-    yield WrittenDate(start, match.end(), number, m, d, short)
+    return back + before.start() if before is not None and not is_month_first else start
 
 
-def _exists(year: int, month: int, day: int) -> bool:
+def _year_number(year: str) -> int:
+    if year.isdecimal():
+        return int(year)
+    first, *rest = re.split(r"[\s-]", year)
+    century = 2000 if first == "two" else _YEAR_WORDS[first] * 100
+    return century + sum(_YEAR_WORDS.get(word, 0) for word in rest)
+
+
+def _may_be(year: int, month: int, day: int, *, short: bool) -> bool:
+    """Whether it is a day, or one that does not exist (31 February 2021) but was written as one."""
     try:
         date(year, month, day)
     except ValueError:
-        return False
+        return not short and 0 < month <= len(_MONTHS) and 0 < day <= _DAYS
     return True

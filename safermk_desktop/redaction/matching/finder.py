@@ -13,7 +13,7 @@ from safermk_desktop.redaction.matching.forms import Form
 from safermk_desktop.redaction.matching.lexicon import Branch, Lexicon, lexicon_of
 from safermk_desktop.redaction.matching.ordinary import MONTH_NAMES, ORDINARY, SEASONS, TITLES
 from safermk_desktop.redaction.matching.parting import parted
-from safermk_desktop.redaction.matching.published import neutral, published
+from safermk_desktop.redaction.matching.published import dated, end_of, neutral, published
 from safermk_desktop.redaction.matching.shadow import WORD, Shadow, needs_parting, shadow, words_of
 from safermk_desktop.redaction.matching.spans import Span
 from safermk_desktop.redaction.matching.squeezed import squeezed_spans
@@ -70,7 +70,7 @@ class Matcher:
             one = _Reading(self, text, reading)
             spans += one.spans()
             kept += one.kept()
-        best = chosen(text, parted(text, spans, self.lexicon.people), kept)
+        best = dates.joined(text, chosen(text, parted(text, spans, self.lexicon.people), kept))
         replacements = [one.replacement for one in self.register.identities]
         return tuple(self._match(text, span) for span in decided(text, best, replacements))
 
@@ -89,12 +89,14 @@ class Matcher:
     def _match(self, text: str, span: Span) -> Match:
         place = (span.start, span.end)
         if span.owner < 0:
-            return Match(*place, DATES_ID, span.form, "certain", span.text)
+            start, new = dated(text, place, span.text, span.form)
+            return Match(start, span.end, DATES_ID, span.form, "certain", new)
         identity = self.register.identities[span.owner]
         certainty: Certainty = "certain" if span.certain else "undecided"
         if not span.others:
-            start, new = published(text, place, identity.replacement, span.form)
-            return Match(start, span.end, identity.id, span.form, certainty, new)
+            write = dated if span.form in {"date", dates.RANGE} else published
+            start, new = write(text, place, identity.replacement, span.form)
+            return Match(start, end_of(text, place), identity.id, span.form, certainty, new)
         also = [self.register.identities[one] for one in span.others]
         start, new = neutral(text, place, {identity.kind, *(one.kind for one in also)}, span.form)
         form = SHARED if span.certain else span.form
@@ -273,11 +275,12 @@ class _Reading:
             return
         for written in dates.full_dates(self.text):
             start, stop = self.shadow.source(written.start, written.end)
+            form = dates.RANGE if written.ranged else "date"
             owner = next((one for day, one in self.lexicon.days if dates.same_day(written, day)), None)
             if owner is not None:
-                yield Span(start, stop, owner, "date", True, True)
+                yield Span(start, stop, owner, form, True, True)
             elif rule != "keep" and not written.doubtful:
-                yield Span(start, stop, -1, "date", True, False, dates.rule_text(written, rule))
+                yield Span(start, stop, -1, form, True, False, dates.rule_text(written, rule))
 
     def _source(self, at: int, end: int) -> tuple[int, int]:
         return self.shadow.source(self.starts[at], self.ends[end])
