@@ -15,7 +15,7 @@ Generated from `safermk_desktop/errors.py` by `packaging/errors_page.py`; a test
 
 On the command line the first line of standard error is `CODE: what happened. What to do.`, and the exit code tells the
 kind. In the window the same sentences stand on the screen. None of them holds anything personal. Anything that is not
-listed here is a fault of the program.
+listed here is a fault of the program: `INTERNAL`, exit 5, with the kind of fault and its line, and no value.
 """
 KINDS: Final = (
     (errors.FoundWanting, "Checked and found wanting"),

@@ -8,12 +8,18 @@ without ``--verbose``. No command but ``demo`` imports Qt.
 from __future__ import annotations
 
 import argparse
+import errno
 import getpass
 import json
+import os
+import re
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+import warnings
+from collections.abc import Callable, Generator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
@@ -21,13 +27,23 @@ from typing import Protocol
 from safermk_desktop import __version__
 from safermk_desktop.errors import (
     DateImpossible,
+    DiskFault,
+    DiskFull,
+    EntryInvalid,
+    EntryMissing,
     InputMissing,
     LeakFound,
+    NotWord,
     OptionNotBuilt,
     OutputNotEmpty,
+    RegisterEmpty,
     RegisterInvalid,
+    ReplacementUnsafe,
     SafermkError,
     WordDamaged,
+    WordEncrypted,
+    WordTooLarge,
+    WorldFailed,
 )
 
 Command = Callable[[argparse.Namespace], int]
@@ -47,7 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return command(arguments)
     except SafermkError as error:
-        sys.stderr.write(f"{error.line()}\n")
+        _tell(error.line())
         if arguments.verbose:
             traceback.print_exc()
         return error.exit_code
@@ -124,6 +140,7 @@ def _add_vault(commands: Subcommands) -> None:
         choices=("head_of_community_safety", "support_officer", "chair", "reader"),
         default="head_of_community_safety",
     )
+    create.add_argument("--compartments", default="reviews,prevent", metavar="reviews,prevent")
     create.add_argument("--passphrase-file", type=Path, metavar="FILE")
     create.set_defaults(command=vault_create_command)
     check = verbs.add_parser("check", help="open a vault and check its pages, rows and audit chain")
@@ -156,27 +173,34 @@ def redact_command(arguments: argparse.Namespace) -> int:
 
     if arguments.suggestions == "replace":
         raise OptionNotBuilt("--suggestions replace needs detection.")
-    if arguments.out.resolve() == arguments.file.resolve():
-        raise OutputNotEmpty("The output is the input.")
-    register = register_from_json(_read_text(arguments.register))
+    _keep_apart((arguments.file, arguments.register, arguments.out, arguments.report))
+    register = register_from_json(_read_text(arguments.register, RegisterInvalid))
     options = RedactionOptions(undecided=arguments.undecided, pictures=arguments.pictures)
-    proved = proved_copy(_read(arguments.file), register, options)
-    _write(arguments.out, proved.data)
-    if arguments.report:
-        _write(arguments.report, json.dumps(proved.report, indent=1).encode())
+    with _verifier_told():
+        proved = proved_copy(_read(arguments.file), register, options)
+    with ExitStack() as undo:  # neither without the other
+        if arguments.report:
+            _write(arguments.report, json.dumps(proved.report, indent=1).encode())
+            undo.callback(arguments.report.unlink, missing_ok=True)
+        _write(arguments.out, proved.data)
+        undo.pop_all()
     return 0
+
+
+def _keep_apart(paths: Sequence[Path | None]) -> None:
+    """Two names of one file, and one would be written over the other."""
+    for one, other in combinations([path for path in paths if path is not None], 2):
+        with suppress(OSError):
+            if one.resolve() == other.resolve() or one.samefile(other):
+                raise OutputNotEmpty("Two of the input, the register, the output and the report are one file.")
 
 
 def verify_command(arguments: argparse.Namespace) -> int:
     """``safermk verify``: every place where an identity survives, the name itself as dots."""
-    from safermk_desktop.verifier import FileUnreadable, RegisterUnusable, verify
+    from safermk_desktop.verifier import verify
 
-    try:
-        verdict = verify(_read(arguments.file), _read_text(arguments.register))
-    except RegisterUnusable as error:
-        raise RegisterInvalid from error
-    except FileUnreadable as error:
-        raise WordDamaged from error
+    with _verifier_told():
+        verdict = verify(_read(arguments.file), _read_text(arguments.register, RegisterInvalid))
     if arguments.json:
         _say(json.dumps(verdict.as_json(), indent=1) + "\n")
     else:
@@ -190,6 +214,22 @@ def verify_command(arguments: argparse.Namespace) -> int:
     return 0
 
 
+@contextmanager
+def _verifier_told() -> Generator[None, None, None]:
+    """The verifier's own two refusals, as those of the application."""
+    from safermk_desktop.verifier import FileUnreadable, RegisterUnusable
+
+    registers = {"empty": RegisterEmpty, "replacement": ReplacementUnsafe}
+    files = {"encrypted": WordEncrypted, "not_word": NotWord, "too_large": WordTooLarge}
+    try:
+        yield
+    except RegisterUnusable as error:
+        rule = f"Entry {error.entry}: {error}" if error.entry else str(error)
+        raise registers.get(error.reason, RegisterInvalid)("" if error.reason == "empty" else rule) from None
+    except FileUnreadable as error:
+        raise files.get(str(error), WordDamaged) from None
+
+
 def deadlines_command(arguments: argparse.Namespace) -> int:
     """``safermk deadlines``: the dates that follow from the events given."""
     from safermk_desktop import bootstrap
@@ -201,22 +241,15 @@ def deadlines_command(arguments: argparse.Namespace) -> int:
         name, equals, written = entry.partition("=")
         if not equals or name not in EVENTS[arguments.regime]:
             arguments.usage_error(f"--event takes EVENT=YYYY-MM-DD, EVENT one of {', '.join(EVENTS[arguments.regime])}")
+        if name in events:
+            arguments.usage_error(f"--event {name} is given twice")
         events[name] = _day(written)
     found = deadlines(RULES[arguments.regime], events, bootstrap.working_calendar())
     if arguments.json:
-        rows = [
-            {
-                "rule": d.rule.id,
-                "duty": d.rule.duty,
-                "base": d.rule.base,
-                "due": d.due.isoformat() if d.due else None,
-                "work_by": d.work_by.isoformat() if d.work_by else None,
-                "basis": d.rule.basis.value,
-                "source": d.rule.source,
-            }
-            for d in found
-        ]
-        _say(json.dumps(rows, indent=1) + "\n")
+        names = ("rule", "duty", "base", "due", "work_by", "basis", "source")
+        facts = ((d.rule.id, d.rule.duty, d.rule.base, d.due, d.work_by, d.rule.basis, d.rule.source) for d in found)
+        rows = [dict(zip(names, one, strict=True)) for one in facts]
+        _say(json.dumps(rows, indent=1, default=date.isoformat) + "\n")
     else:
         for d in found:
             due = d.due.isoformat() if d.due else "no day  "
@@ -237,7 +270,9 @@ def vault_create_command(arguments: argparse.Namespace) -> int:
     from safermk_desktop import bootstrap
     from safermk_desktop.services.ports import Role
 
-    passphrase = _passphrase(arguments.passphrase_file)
+    if sorted(arguments.compartments.split(",")) != ["prevent", "reviews"]:
+        raise OptionNotBuilt("--compartments takes reviews,prevent.")
+    passphrase = _passphrase(arguments.passphrase_file, new=True)
     door = bootstrap.build().door
     door.create(arguments.path, person=arguments.person, role=Role(arguments.role), passphrase=passphrase)
     return 0
@@ -255,40 +290,46 @@ def vault_check_command(arguments: argparse.Namespace) -> int:
     finally:
         vault.close()
     ok = all(one.pages and one.chain for one in found)
-    rows = [
-        {
-            "name": one.name,
-            "pages": one.pages,
-            "chain": one.chain,
-            "anchors": None,
-            "rows": one.rows,
-            "first_fault": one.first_fault or None,
-        }
-        for one in found
-    ]
     if arguments.json:
+        names = ("name", "pages", "chain", "rows", "first_fault")
+        rows = [{name: getattr(one, name) for name in names} for one in found]
+        rows = [{**row, "anchors": None, "first_fault": row["first_fault"] or None} for row in rows]
         _say(json.dumps({"ok": ok, "databases": rows}, indent=1) + "\n")
     else:
         for one in found:
             _say(f"{one.name}: {'fits' if one.pages and one.chain else one.first_fault}, {one.rows} rows\n")
     if not ok:
-        sys.stderr.write(f"{DatabaseDamaged().line()}\n")
+        _tell(DatabaseDamaged().line())
     return 0 if ok else 1
 
 
-def _passphrase(path: Path | None) -> str:
-    """The first line of the file, or what is typed at the prompt; never an argument."""
-    if path is None:
-        return getpass.getpass("Passphrase: ")
-    lines = _read_text(path).splitlines()
-    return lines[0] if lines else ""
+def _passphrase(path: Path | None, *, new: bool = False) -> str:
+    """The first line of the file, or what is typed at the prompt (a new one twice); never an argument."""
+    if path is not None:
+        lines = _read_text(path).splitlines()
+        return lines[0] if lines else ""
+    typed = _ask("Passphrase: ")
+    if new and _ask("The same again: ") != typed:
+        raise EntryInvalid("The two passphrases differ.")
+    return typed
+
+
+def _ask(prompt: str) -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", getpass.GetPassWarning)  # it would read what others can see
+        try:
+            return getpass.getpass(prompt)
+        except (getpass.GetPassWarning, EOFError):
+            raise EntryMissing("There is no terminal to type a passphrase at; --passphrase-file names one.") from None
 
 
 def _day(written: str) -> date:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
+        raise DateImpossible("Dates are written YYYY-MM-DD.")
     try:
         return date.fromisoformat(written)
-    except ValueError as error:
-        raise DateImpossible("Dates are written YYYY-MM-DD.") from error
+    except ValueError:
+        raise DateImpossible from None
 
 
 def _read(path: Path) -> bytes:
@@ -297,11 +338,11 @@ def _read(path: Path) -> bytes:
     return bootstrap.files().read(path)
 
 
-def _read_text(path: Path) -> str:
+def _read_text(path: Path, refusal: type[SafermkError] = InputMissing) -> str:
     try:
         return _read(path).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputMissing("It is not a text file in UTF-8.") from error
+    except UnicodeDecodeError:
+        raise refusal("It is not a text file in UTF-8.") from None
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -311,21 +352,41 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _say(text: str) -> None:
-    """Write to standard output in UTF-8 on every system, newlines as they are."""
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+    """Write to standard output in UTF-8 on every system, newlines as they are. Raises ``DiskFull``, ``DiskFault``."""
+    if sys.stdout is None:  # pyright knows no closed one
+        raise DiskFault("Standard output is closed.")
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        with suppress(OSError):  # what is still in the buffer would fail once more at the end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise DiskFull if error.errno == errno.ENOSPC else DiskFault("Standard output cannot be written.") from None
+
+
+def _tell(line: str) -> None:
+    """One line to standard error, where there is one."""
+    with suppress(OSError, AttributeError):
+        sys.stderr.write(f"{line}\n")
 
 
 def _quiet_hook(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
-    """A bug says so without values: an exception's text may hold what nobody should read."""
+    """A bug says so without values: an exception's text may hold what nobody should read. Exits 5."""
+    if issubclass(kind, KeyboardInterrupt):
+        raise SystemExit(130)
     frame = traceback.extract_tb(trace)[-1] if trace else None
     place = f" ({kind.__name__}, {Path(frame.filename).name}:{frame.lineno})" if frame else f" ({kind.__name__})"
-    sys.stderr.write(f"INTERNAL: Something failed that should not{place}. What was saved is safe. Report this line.\n")
+    _tell(f"INTERNAL: Something failed that should not{place}. What was saved is safe. Report this line.")
+    raise SystemExit(WorldFailed.exit_code)
 
 
 def _verbose_hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    _quiet_hook(kind, error, trace)
-    traceback.print_tb(trace)
+    try:
+        _quiet_hook(kind, error, trace)
+    finally:
+        traceback.print_tb(trace)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from safermk_desktop.errors import DateImpossible
+
 SATURDAY = 5
 
 
@@ -104,9 +106,13 @@ def due_date(rule: DeadlineRule, base_on: date, working: WorkingCalendar) -> dat
 
 
 def deadline(rule: DeadlineRule, base_on: date, working: WorkingCalendar) -> Deadline:
-    """The deadline that follows from ``rule`` and the day of its event."""
-    due = due_date(rule, base_on, working)
-    return Deadline(rule=rule, base_on=base_on, due=due, work_by=None if due is None else working.on_or_before(due))
+    """The deadline that follows from ``rule`` and the day of its event. Raises ``DateImpossible`` beyond year 9999."""
+    try:
+        due = due_date(rule, base_on, working)
+        work_by = None if due is None else working.on_or_before(due)
+    except (OverflowError, ValueError):
+        raise DateImpossible("A deadline that follows from it is beyond the calendar.") from None
+    return Deadline(rule=rule, base_on=base_on, due=due, work_by=work_by)
 
 
 def deadlines(
