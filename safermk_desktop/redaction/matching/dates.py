@@ -64,13 +64,13 @@ _IN_A_NUMBER: Final = re.compile(r"[\d./-]")
 _NUMBER_GOES_ON: Final = re.compile(r"[/-]\d|[.]\d")
 _ORDINAL_END: Final = re.compile(r"st|nd|rd|th")
 _TO: Final = re.compile(r"\s?[-/]\s?")
-_JOINT: Final = r"(?:\s?,\s?(?:and\s|or\s)?|\s?(?:and|&|-|/|to|until|or)\s?)(?:the\s)?$"
+_JOINT: Final = r"(?:\s?,\s?(?:and\s|or\s)?|\s?(?:and|&|-|/|to|until|or)\s?)(?:the\s)?\Z"
 _DAY_MONTH_BEFORE: Final = re.compile(rf"{_DAY}(?:\s+of)?[\s-]{{0,3}}{_MONTH}{_JOINT}")
 _MONTH_DAY_BEFORE: Final = re.compile(rf"(?<![a-z]){_MONTH}{_GAP}(?:the\s)?{_DAY}{_JOINT}")
 _BEFORE: Final = re.compile(
     r"(?:(?<![a-z])(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[\s,.]{1,3})?(?:the\s)?"
     r"(?:(?<![\d./-])(?!\d{1,2}([./-])\d{1,2}\1\d\d)\d{1,2}(?:st|nd|rd|th)?\s?(?:-|/|&|,|and|to|until|or)\s?(?:the\s)?"
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s?(?:-|/|&|,|and|to|until|or)\s?(?:the\s)?)*)?$"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s?(?:-|/|&|,|and|to|until|or)\s?(?:the\s)?)*)?\Z"
 )
 _NUMBER_FOLLOWS: Final = re.compile(
     r"(?:^|\n|\b(?:paragraphs?|paras?|sections?|appendix|tables?|figures?|recommendations?|version|see|and|to)[ .])\s*$"

@@ -13,8 +13,8 @@ _STARTS_WITH_ARTICLE: Final = re.compile(r"(?:the|a|an|her|his|their|my|our)\s",
 _NUMBER: Final = re.compile(r"(?:^|(?<=\n)|(?<=\t))\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?\s+$")
 _REACH: Final = 16
 _MONTH_OR_YEAR: Final = re.compile(r"(?:[A-Z][a-z]+ )?\d{4}")
-_BEFORE_DAY: Final = re.compile(r"(?<!\w)(on)[^\S\n\t]+(?:the[^\S\n\t]+)?$", re.IGNORECASE)
-_BEFORE_DAYS: Final = re.compile(r"(?<!\w)(on|between|from)[^\S\n\t]+(?:the[^\S\n\t]+)?$", re.IGNORECASE)
+_BEFORE_DAY: Final = re.compile(r"(?<!\w)(on)[^\S\n\t]+(?:the[^\S\n\t]+)?\Z", re.IGNORECASE)
+_BEFORE_DAYS: Final = re.compile(r"(?<!\w)(on|between|from)[^\S\n\t]+(?:the[^\S\n\t]+)?\Z", re.IGNORECASE)
 _SENTENCE_ENDS: Final = re.compile(r"[\"”’')]*(?:[\n\t]|\s+[\"“‘'(]*[A-Z]|$)")
 
 

@@ -15,14 +15,17 @@ class TypingErrors:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._near: dict[str, set[str]] = {}
+        self._longest = 0
         for name in names:
             if len(name) >= SHORTEST and name.isalpha():
+                self._longest = max(self._longest, len(name) + 1)
                 for key in _with_one_less(name):
                     self._near.setdefault(key, set()).add(name)
 
     def names_near(self, word: str) -> tuple[str, ...]:
         """The names that a word may be a misspelling of, in order; never the name itself."""
-        if len(word) < SHORTEST - 1:
+        # a word is tried without each of its letters: one longer than every name would cost its length squared
+        if not SHORTEST - 1 <= len(word) <= self._longest:
             return ()
         near = self._near
         found = {name for key in _with_one_less(word) if key in near for name in near[key]}
