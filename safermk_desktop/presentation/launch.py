@@ -9,8 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-EXIT_LOCKED: Final = MappingProxyType({"asked": 20, "idle": 21, "slept": 22})
-"""The exit codes that mean *locked*, by reason: the parent starts the next window."""
+EXIT_LOCKED: Final = MappingProxyType({"asked": 20, "idle": 21, "slept": 22, "idle_typed": 23, "slept_typed": 24})
+"""The exit codes that mean *locked*, by reason: the parent starts the next window.
+
+``_typed``: something typed in a dialog could not be kept. Only the code crosses, never a word of it.
+"""
 CRASHED: Final = "crashed"
 """The reason the parent gives after a window that ended with any other code but 0."""
 REASONS: Final = frozenset({*EXIT_LOCKED, CRASHED})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.autolock import AutoLock
 from safermk_desktop.presentation.changes import Changes
+from safermk_desktop.presentation.dialogs.form_dialog import FormDialog
 from safermk_desktop.presentation.forms import fill
 from safermk_desktop.presentation.jobs import Jobs
 from safermk_desktop.presentation.launch import EXIT_LOCKED, Launch
@@ -51,7 +51,7 @@ class MainWindow(QWidget):
         self.messages = Messages(self, teller)
         self.jobs.on_failure = self.messages.show_error
         self._autolock = AutoLock(application.clock.now, self)
-        self._autolock.lock_due.connect(self._lock_unasked)
+        self._autolock.lock_due.connect(self.lock_unasked)
         self.unlock_page = UnlockPage(application, launch, jobs=self.jobs, messages=self.messages)
         self.unlock_page.unlocked.connect(self._enter)
         self.main_stack.addWidget(self.unlock_page)
@@ -68,13 +68,23 @@ class MainWindow(QWidget):
         """Close the vault and end with the code for *locked*; the parent starts the next window."""
         self._end(EXIT_LOCKED[reason])
 
-    def _lock_unasked(self, reason: str) -> None:
-        """Lock with nobody at the screen: what the page holds unsaved is saved first, and nothing holds up the lock."""
+    def lock_unasked(self, reason: str = "asked") -> None:
+        """Lock with nobody at the screen: what is typed and has a record is saved first; nothing holds up the lock.
+
+        What stands in an open dialog has no record yet: it is lost, and the next window says so.
+        """
+        lost = f"{reason}_typed"
+        self.lock(lost if not self.keep_typed() and lost in EXIT_LOCKED else reason)
+
+    def keep_typed(self) -> bool:
+        """Save what the page holds unsaved; False when something typed, there or in a dialog, is not kept."""
         page = self._shell.page if self._shell else None
-        if page is not None:
-            with suppress(SafermkError):
+        try:
+            if page is not None:
                 page.keep_typed()
-        self.lock(reason)
+        except SafermkError:
+            return False
+        return not any(dialog.isVisible() and dialog.has_typed for dialog in self.findChildren(FormDialog))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._has_ended and not self._may_leave():

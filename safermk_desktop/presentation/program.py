@@ -8,6 +8,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -24,6 +25,8 @@ from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.services.application import Application
 
 _CRASH_CODE: Final = 70
+_PATIENCE_S: Final = 3.0
+"""How long saving what is typed may take after a crash."""
 _PACKAGE: Final = str(Path(__file__).resolve().parents[1])
 
 
@@ -47,10 +50,11 @@ def run_window(build: Callable[[], Application], launch: Launch) -> int:
     qt = QApplication(sys.argv[:1])
     qt.setApplicationDisplayName("SaferMK Desktop")
     qt.setQuitOnLastWindowClosed(False)
-    sys.excepthook = _net
+    sys.excepthook = partial(_net, lambda: None)
     application = build()
     Theme(qt, application.cache_folder / "icons")
     window = MainWindow(application, launch)
+    sys.excepthook = partial(_net, window.keep_typed)
 
     def leave(code: int) -> None:
         _leave(window, code)
@@ -58,7 +62,7 @@ def run_window(build: Callable[[], Application], launch: Launch) -> int:
     window.ended.connect(leave)
     if launch.is_supervised:
         parent = _Parent(window)
-        parent.gone.connect(window.lock)
+        parent.gone.connect(window.lock_unasked)
         threading.Thread(target=parent.watch, daemon=True).start()
     window.show()
     window.activateWindow()
@@ -75,8 +79,16 @@ def _leave(window: MainWindow, code: int) -> None:
     QApplication.exit(code)
 
 
-def _net(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
-    """The crash net: a report without a single value (kinds, our own lines, versions), then the end."""
+def _net(
+    keep_typed: Callable[[], object],
+    kind: type[BaseException],
+    _error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    """The crash net: a report without a single value (kinds, our own lines, versions), then the end.
+
+    What is typed on the page is saved first where that still can be done, within a few seconds.
+    """
     lines = [f"SaferMK Desktop {__version__}, PySide {pyside_version}, Python {platform.python_version()}"]
     lines.append(f"{kind.__module__}.{kind.__qualname__}")
     for frame in traceback.extract_tb(trace):
@@ -84,5 +96,16 @@ def _net(kind: type[BaseException], _error: BaseException, trace: TracebackType 
             lines.append(f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}")
     sys.stderr.write("\n".join(lines) + "\n")
     sys.stderr.flush()
-    # The keys go with the process; SQLCipher undoes what was not finished when the vault is opened next.
+    sys.excepthook = _give_up
+    late = threading.Timer(_PATIENCE_S, os._exit, [_CRASH_CODE])
+    late.daemon = True
+    late.start()
+    try:
+        keep_typed()
+    finally:
+        # The keys go with the process; SQLCipher undoes what was not finished when the vault is opened next.
+        os._exit(_CRASH_CODE)
+
+
+def _give_up(_kind: type[BaseException], _error: BaseException, _trace: TracebackType | None) -> None:
     os._exit(_CRASH_CODE)

@@ -11,9 +11,11 @@ import pytest
 
 from safermk_desktop import bootstrap
 from safermk_desktop.presentation.launch import EXIT_LOCKED, is_address
+from safermk_desktop.services import queries
 from safermk_desktop.services.ports import Role
 
 PASSPHRASE = "marble otter lantern quiet"
+CHEAP = bootstrap.KeyDerivationCost(memory_kib=8, iterations=1, lanes=1)
 COST = "KeyDerivationCost(memory_kib=8, iterations=1, lanes=1)"
 DRIVER = f"""
 import sys
@@ -22,6 +24,7 @@ from PySide6.QtCore import QTimer
 from safermk_desktop import bootstrap
 from safermk_desktop.bootstrap import KeyDerivationCost
 from safermk_desktop.presentation import program
+from safermk_desktop.presentation.dialogs.notification_dialog import NotificationDialog
 from safermk_desktop.presentation.launch import Launch
 
 class Driven(program.MainWindow):
@@ -34,6 +37,15 @@ class Driven(program.MainWindow):
         secret = "Joan Bloggs"
         if sys.argv[2] == "crash":
             raise ValueError(secret)
+        if sys.argv[2] == "crash_typed":
+            from tests.services.conftest import notify
+            self.go("case/" + notify(self._session) + "/overview")
+            self._shell.page.activity_panel.note_edit.setText(secret)
+            raise ValueError(secret)
+        if sys.argv[2].endswith("_typed"):
+            self._shell.page.acts()["new_notification"]()
+            self.findChild(NotificationDialog).label_edit.setText(secret)
+            self.lock_unasked(sys.argv[2].partition("_")[0])
         self.lock(sys.argv[2])
 
 program.MainWindow = Driven
@@ -45,8 +57,7 @@ sys.exit(program.run_window(lambda: bootstrap.build(cost={COST}), launch))
 @pytest.fixture
 def vault(tmp_path: Path) -> Path:
     folder = tmp_path / "CSP.smkv"
-    cost = bootstrap.KeyDerivationCost(memory_kib=8, iterations=1, lanes=1)
-    bootstrap.build(cost=cost).door.create(folder, person="H. Marlow", role=Role.HEAD, passphrase=PASSPHRASE)
+    bootstrap.build(cost=CHEAP).door.create(folder, person="H. Marlow", role=Role.HEAD, passphrase=PASSPHRASE)
     return folder
 
 
@@ -79,3 +90,23 @@ def test_a_crash_reports_kinds_and_lines_but_no_value(vault: Path) -> None:
     assert "builtins.ValueError" in ended.stderr
     assert "Joan" not in ended.stderr + ended.stdout
     assert run(vault, "asked").returncode == EXIT_LOCKED["asked"], "what was saved is safe, and opens again"
+
+
+def test_a_crash_saves_what_was_typed_on_the_page(vault: Path) -> None:
+    ended = run(vault, "crash_typed")
+    assert ended.returncode == 70
+    assert "builtins.ValueError" in ended.stderr
+    assert "Joan" not in ended.stderr + ended.stdout
+    application = bootstrap.build(cost=CHEAP)
+    opened = application.door.open(vault, person=None, passphrase=PASSPHRASE)
+    session = bootstrap.open_session(opened, application.clock)
+    (row,) = queries.caseload(session)
+    assert [fact.detail for fact in queries.case_file(session, row.case_id).facts] == ["Joan Bloggs"]
+    session.vault.close()
+
+
+@pytest.mark.parametrize("reason", ["idle", "slept"])
+def test_a_lock_over_an_unsaved_dialog_says_so_by_its_code_alone(vault: Path, reason: str) -> None:
+    ended = run(vault, f"{reason}_typed")
+    assert ended.returncode == EXIT_LOCKED[f"{reason}_typed"], ended.stderr
+    assert "Joan" not in ended.stderr + ended.stdout

@@ -147,7 +147,10 @@ def test_without_a_vault_there_is_one_thing_to_do(open_window: Open) -> None:
     assert not page.passphrase_edit.isVisible()
 
 
-@pytest.mark.parametrize("reason,words", [("idle", "five minutes"), ("slept", "slept"), ("crashed", "unexpectedly")])
+@pytest.mark.parametrize(
+    "reason,words",
+    [("idle", "five minutes"), ("slept", "slept"), ("crashed", "unexpectedly"), ("idle_typed", "not kept")],
+)
 def test_it_says_why_the_last_window_ended(open_window: Open, reason: str, words: str) -> None:
     _window, page, _door = open_window(Launch(reason=reason), CSP=("H. Marlow",))
     assert page.reason_banner.isVisible()

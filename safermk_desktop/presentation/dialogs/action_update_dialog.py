@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from safermk_desktop.domain.actions import Action, ActionStatus
 from safermk_desktop.errors import DateImpossible, SafermkError
-from safermk_desktop.presentation.dialogs.record_dialog import Check, RecordDialog, day_fault, day_of, typed
+from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError
 from safermk_desktop.services import actions
@@ -25,7 +25,7 @@ OPEN_STATUSES: Final = MappingProxyType(
 )
 
 
-class ActionUpdateDialog(RecordDialog):
+class ActionUpdateDialog(EntryDialog):
     """An update ends the silence; it does not move the target date."""
 
     text_error: FieldError
@@ -35,35 +35,28 @@ class ActionUpdateDialog(RecordDialog):
     status_combo: QComboBox
 
     def __init__(self, context: PageContext, action: Action, parent: QWidget | None = None) -> None:
-        super().__init__(context, "action_update_dialog", parent)
+        super().__init__("action_update_dialog", context, parent)
         self._action = action
         self.explain(action.text)
-        self.day_edit.set_day(context.session.clock.today())
+        self.day_edit.set_day(self.today)
         for status, words in OPEN_STATUSES.items():
             self.status_combo.addItem(self.tr(words), status)
         self.status_combo.setCurrentIndex(self.status_combo.findData(action.status))
-        self.text_edit.setFocus()
+        self.begin(self.text_edit)
 
-    def checks(self) -> Sequence[Check]:
-        no_text = "" if typed(self.text_edit) else self.tr("Say what happened.")
-        day = day_fault(
-            self.day_edit,
-            self.tr("Enter the date of the update."),
-            today=self.context.session.clock.today(),
-            future=self.tr("This date lies in the future. Enter today or an earlier day."),
+    def read(self, faults: Faults) -> Callable[[], object]:
+        text = faults.text(self.text_error, self.text_edit, self.tr("Say what happened."))
+        updated_on = faults.day(
+            self.day_error, self.day_edit, self.tr("Enter the date of the update."), latest=self.today
         )
-        return (Check(self.text_error, self.text_edit, no_text), Check(self.day_error, self.day_edit, day))
-
-    def field_of(self, error: SafermkError) -> QWidget:
-        return self.day_edit if isinstance(error, DateImpossible) else self.text_edit
-
-    def record(self) -> bool:
-        actions.update_action(
+        return lambda: actions.update_action(
             self.context.session,
             self._action.case_id,
             self._action.id,
-            text=typed(self.text_edit),
-            updated_on=day_of(self.day_edit),
+            text=text,
+            updated_on=updated_on,
             status=ActionStatus(self.status_combo.currentData()),
         )
-        return True
+
+    def field_of(self, error: SafermkError) -> QWidget:
+        return self.day_edit if isinstance(error, DateImpossible) else self.text_edit

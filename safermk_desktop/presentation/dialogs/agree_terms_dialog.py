@@ -14,7 +14,6 @@ from safermk_desktop.errors import EntryInvalid, SafermkError
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError, day_text
-from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import terms
 
 _NUMBER: Final = re.compile(r"(\d{1,4})\.(\d{1,4})")
@@ -31,7 +30,6 @@ def next_number(versions: tuple[TermsVersion, ...]) -> str:
 class AgreeTermsDialog(EntryDialog):
     """Number, day and by whom. What is agreed never changes again."""
 
-    explain_prose: Prose
     number_error: FieldError
     number_edit: QLineEdit
     agreed_error: FieldError
@@ -50,7 +48,7 @@ class AgreeTermsDialog(EntryDialog):
             if last
             else self.tr("It is the first version.")
         )
-        self.explain_prose.show_text(
+        self.explain(
             self.tr("All {count} sections are agreed as they now stand and never change again.").format(
                 count=len(file.sections)
             )

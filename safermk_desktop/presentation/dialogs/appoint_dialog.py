@@ -11,14 +11,12 @@ from safermk_desktop.domain.panel import PanelRole, SeatState
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults, text_of
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError, day_text
-from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import panel
 
 
 class AppointDialog(EntryDialog):
     """For the chair it asks for the statement of independence, for a member for the organisation and the seat."""
 
-    explain_prose: Prose
     name_error: FieldError
     name_edit: QLineEdit
     post_error: FieldError
@@ -101,7 +99,7 @@ class AppointDialog(EntryDialog):
         if not is_chair:
             self.setWindowTitle(self.tr("Appoint a member"))
             self.title_label.setText(self.tr("Appoint a member"))
-            self.explain_prose.show_text(self.tr("A seat counts as filled once a member for it is appointed."))
+            self.explain(self.tr("A seat counts as filled once a member for it is appointed."))
             return
         self.setWindowTitle(self.tr("Appoint the independent chair"))
         self.title_label.setText(self.tr("Appoint the independent chair"))
@@ -111,4 +109,4 @@ class AppointDialog(EntryDialog):
             told = self.tr(
                 "{name} has been chair since {day}; that term ends on the day of the new appointment."
             ).format(name=held.name, day=day_text(held.joined_on))
-        self.explain_prose.show_text(told)
+        self.explain(told)

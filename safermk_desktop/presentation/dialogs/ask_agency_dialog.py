@@ -13,14 +13,12 @@ from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Fault
 from safermk_desktop.presentation.models.case_rows import RETURN_KINDS
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError
-from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import queries, requests
 
 
 class AskAgencyDialog(EntryDialog):
     """Offers the agencies of the notification and of the panel that were not asked yet; any other can be typed."""
 
-    explain_prose: Prose
     organisation_error: FieldError
     organisation_combo: QComboBox
     kind_combo: QComboBox
@@ -42,9 +40,7 @@ class AskAgencyDialog(EntryDialog):
         for kind, words in RETURN_KINDS.items():
             self.kind_combo.addItem(self.tr(words), kind)
         self.asked_edit.set_day(self.today)
-        self.explain_prose.show_text(
-            self.tr("The due date is a local one: the guidance sets none for the agencies' returns.")
-        )
+        self.explain(self.tr("The due date is a local one: the guidance sets none for the agencies' returns."))
         self.begin(self.organisation_combo)
 
     def read(self, faults: Faults) -> Callable[[], object]:

@@ -12,7 +12,6 @@ from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Fault
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.pages.case_words import OUTCOMES
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError
-from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import cases, queries
 from safermk_desktop.services.casefiles import regime_of
 
@@ -20,7 +19,6 @@ from safermk_desktop.services.casefiles import regime_of
 class DecisionDialog(EntryDialog):
     """Shows what is recorded, so that a correction begins from it."""
 
-    explain_prose: Prose
     outcome_combo: QComboBox
     decided_error: FieldError
     decided_edit: DateEdit
@@ -50,7 +48,7 @@ class DecisionDialog(EntryDialog):
             self.decided_by_edit.setText(told.decided_by)
             self.reasons_edit.setPlainText(told.reasons)
             self.source_edit.setText(told.source)
-        self.explain_prose.show_text(words)
+        self.explain(words)
         self.begin(self.outcome_combo)
 
     def read(self, faults: Faults) -> Callable[[], object]:

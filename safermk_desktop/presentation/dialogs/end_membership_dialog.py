@@ -10,21 +10,19 @@ from safermk_desktop.domain.panel import PanelMember
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError, day_text
-from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import panel
 
 
 class EndMembershipDialog(EntryDialog):
     """The member stays in the list; the seat opens again when nobody else fills it."""
 
-    explain_prose: Prose
     left_error: FieldError
     left_edit: DateEdit
 
     def __init__(self, context: PageContext, member: PanelMember, parent: QWidget | None = None) -> None:
         super().__init__("end_membership_dialog", context, parent)
         self._member = member
-        self.explain_prose.show_text(
+        self.explain(
             self.tr("{name}, on the panel since {day}. Who has left stays in the list with both days.").format(
                 name=member.name, day=day_text(member.joined_on)
             )

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -15,11 +16,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QSpinBox,
     QWidget,
 )
 
 from safermk_desktop.errors import InputRefused, SafermkError
 from safermk_desktop.presentation.dialogs.form_dialog import FormDialog
+from safermk_desktop.presentation.jobs import Job, Lane
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.fields import (
@@ -29,11 +32,10 @@ from safermk_desktop.presentation.widgets.fields import (
     FieldError,
     day_text,
 )
+from safermk_desktop.presentation.widgets.text import Prose
 
-Field = QLineEdit | QPlainTextEdit | QComboBox
-_AROUND: Final = 48
-"""Pixels of the window that stay visible around a tall dialog."""
-_SPARE: Final = 12
+Field = QLineEdit | QPlainTextEdit | QComboBox | QSpinBox | QCheckBox
+_ENTRY: Final = ("_edit", "_combo", "_spin", "_check")
 
 
 class Faults:
@@ -81,10 +83,16 @@ class Faults:
 
 
 class EntryDialog(FormDialog):
-    """A subclass reads its fields into the one act that is done when all are good. ``result_of_act`` is its result."""
+    """A subclass reads its fields into the one act that is done when all are good. ``result_of_act`` is its result.
+
+    A field ``x_edit`` (``x_combo``, ``x_spin``, ``x_check``) has its error in ``x_error``. What is typed and not saved
+    is lost when the vault locks itself; the next window says so, and drafts are kept once the vault has a place for
+    them.
+    """
 
     title_label: QLabel
     form_scroll: QScrollArea
+    explain_prose: Prose
     error_summary: ErrorSummary
     cancel_button: QPushButton
     save_button: QPushButton
@@ -101,6 +109,8 @@ class EntryDialog(FormDialog):
         self.setWindowTitle(self.title_label.text())
         self.cancel_button.clicked.connect(self.reject)
         self.save_button.clicked.connect(self.save)
+        # Errors that take their room push the first of them out of sight.
+        self.form_scroll.verticalScrollBar().rangeChanged.connect(self._show_first)
         for combo in self.findChildren(QComboBox):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(16)
@@ -112,12 +122,21 @@ class EntryDialog(FormDialog):
         """Read every field, tell ``faults`` what is wrong, and give the act. It is only called without faults."""
         raise NotImplementedError
 
+    def explain(self, text: str) -> None:
+        """Say under the title what the act is about; nothing hides the line."""
+        self.explain_prose.show_text(text)
+        self.explain_prose.setVisible(bool(text))
+
     def begin(self, first: QWidget) -> None:
         """Take what stands in the fields as untouched, and put the focus into the first."""
         self._at_start = self._typed()
         for field in self.findChildren(QLineEdit):
             field.setCursorPosition(0)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def has_typed(self) -> bool:
+        return self._typed() != self._at_start
 
     def save(self) -> None:
         """Look at every field; do the act when all are good."""
@@ -136,32 +155,55 @@ class EntryDialog(FormDialog):
         except SafermkError as error:
             self.refuse(error)
 
-    def work_as_job(self, act: Callable[[], object], label: str) -> None:
-        """Do the act on the lane of the vault; the dialog stays open until it ended."""
-        self._is_working = True
-        self.save_button.setEnabled(False)
-        self.context.jobs.run(self, lambda _progress: act(), label=label, done=self.finish, failed=self.refuse)
+    def work_as_job(self, act: Callable[[], object], label: str, *, lane: Lane = Lane.VAULT) -> Job:
+        """Do the act on a lane; the dialog stays open until it ended, with what was typed when it was stopped."""
+        self.show_working(is_working=True)
+        return self.context.jobs.run(
+            self,
+            lambda _progress: act(),
+            label=label,
+            done=self.finish,
+            failed=self.refuse,
+            cancelled=lambda: self.show_working(is_working=False),
+            lane=lane,
+        )
+
+    def show_working(self, *, is_working: bool) -> None:
+        """While an act runs nothing can be saved again or closed."""
+        self._is_working = is_working
+        self.save_button.setEnabled(not is_working)
 
     def finish(self, result: object) -> None:
         """The act is done: close."""
-        self._is_working = False
+        self.show_working(is_working=False)
         self.result_of_act = result
         self.accept()
 
     def refuse(self, error: SafermkError) -> None:
-        """The act was refused: say why at the top, or in a message when it is not about the entries."""
-        self._is_working = False
-        self.save_button.setEnabled(True)
-        if isinstance(error, InputRefused) and error.detail:
-            self.error_summary.show_errors([(error.detail, self.field_of(error))])
-        else:
+        """The act was refused: say why above its field and at the top, or in a message when no entry is to blame."""
+        self.show_working(is_working=False)
+        sentence = self.sentence_of(error)
+        if not sentence:
             self.context.messages.show_error(error)
+            return
+        field = self.field_of(error)
+        place = self._place_of(field) if field else None
+        if field is None or place is None:
+            first = next((one for one in self._fields() if one.isEnabled()), self.save_button)
+            self.error_summary.show_errors([(sentence, field or first)])
+            return
+        faults = Faults()
+        faults.found.append((place, field, sentence))
+        self.mark(faults)
 
-    def field_of(self, error: SafermkError) -> QWidget:
-        """The field that a refusal is about; the first one of the form unless a dialog knows better."""
+    def sentence_of(self, error: SafermkError) -> str:
+        """What the form says of a refusal; empty when it is not about the entries."""
+        return error.detail if isinstance(error, InputRefused) else ""
+
+    def field_of(self, error: SafermkError) -> QWidget | None:
+        """The field that a refusal is about, where the dialog knows it."""
         del error
-        fields = [field for field in self._fields() if field.isEnabled()]
-        return fields[0] if fields else self.save_button
+        return None
 
     def mark(self, faults: Faults) -> None:
         """Show each fault above its field and go to the first; take away what is mended."""
@@ -170,12 +212,14 @@ class EntryDialog(FormDialog):
         for place, field, sentence in faults.found:
             place.show_error(sentence, field)
         self._marked = [(place, field) for place, field, _sentence in faults.found]
-        self.error_summary.show_errors([(sentence, field) for _place, field, sentence in faults.found])
+        # The links at the top do not wrap: each says its first sentence, all of it stands above the field.
+        self.error_summary.show_errors([(_first(sentence), field) for _place, field, sentence in faults.found])
+        self._show_first()
 
     def reject(self) -> None:
         if self._is_working:
             return
-        if self._typed() != self._at_start and not self.context.messages.confirm(
+        if self.has_typed and not self.context.messages.confirm(
             self.tr("Leave without saving?"),
             self.tr("What you typed here is not saved yet."),
             accept=self.tr("Leave without saving"),
@@ -184,34 +228,36 @@ class EntryDialog(FormDialog):
             return
         super().reject()
 
-    def fit(self) -> None:
-        """Grow to show the whole form, or as much of it as the window has room for."""
-        inner, parent = self.form_scroll.widget(), self.parentWidget()
-        if inner is None or parent is None:
-            return
-        # Without a least height of its own the form would keep room for its text at its narrowest.
-        inner.setMinimumHeight(1)
-        window = parent.window()
-        width = min(round(self.minimumWidth() * Theme.current().scale), window.width() - _AROUND)
-        width = max(width, self.minimumWidth(), inner.minimumSizeHint().width())
-        chrome = self.sizeHint().height() - self.form_scroll.sizeHint().height()
-        tall = inner.heightForWidth(width) if inner.hasHeightForWidth() else inner.sizeHint().height()
-        self.resize(width, min(window.height() - _AROUND, tall + chrome + _SPARE))
+    def _show_first(self) -> None:
+        if self._marked:
+            place, field = self._marked[0]
+            self.form_scroll.ensureWidgetVisible(place)
+            self.form_scroll.ensureWidgetVisible(field)
+
+    def _place_of(self, field: QWidget) -> FieldError | None:
+        return self.findChild(FieldError, f"{field.objectName().rpartition('_')[0]}_error")
 
     def _fields(self) -> list[Field]:
         found: list[Field] = []
-        for kind in (QLineEdit, QPlainTextEdit, QComboBox):
-            found += [field for field in self.findChildren(kind) if field.objectName().endswith(("_edit", "_combo"))]
+        for kind in (QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QCheckBox):
+            found += [field for field in self.findChildren(kind) if field.objectName().endswith(_ENTRY)]
         return found
 
     def _typed(self) -> str:
         return "\x1f".join(f"{field.objectName()}={text_of(field)}" for field in self._fields())
 
 
+def _first(sentences: str) -> str:
+    before, stop, _after = sentences.partition(". ")
+    return f"{before}." if stop else before
+
+
 def text_of(field: Field) -> str:
     """What stands in a field."""
     if isinstance(field, QPlainTextEdit):
         return field.toPlainText()
+    if isinstance(field, QCheckBox):
+        return str(field.isChecked())
     return field.currentText() if isinstance(field, QComboBox) else field.text()
 
 

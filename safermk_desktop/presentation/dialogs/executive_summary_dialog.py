@@ -15,7 +15,6 @@ from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.fields import FieldError
-from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import papers
 
 
@@ -38,7 +37,6 @@ def _cell(section: SummarySection) -> Cell:
 class ExecutiveSummaryDialog(EntryDialog):
     """A list of sections, and the heading and text of the one chosen. The proof refuses registered identities."""
 
-    explain_prose: Prose
     sections_table: DataTable
     add_button: QPushButton
     remove_button: QPushButton
@@ -52,7 +50,7 @@ class ExecutiveSummaryDialog(EntryDialog):
         self._case_id = file.case.case_id
         self._chosen = 0
         self._model = RowsModel((Column(header=self.tr("Section"), cell=_cell),), key=_number, parent=self)
-        self.explain_prose.show_text(
+        self.explain(
             self.tr(
                 "The paper is public. Write published forms only: before it is kept, it is searched for every "
                 "identity of the register, and refused if one is found."

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from safermk_desktop.domain.documents import Audience, Document
 from safermk_desktop.domain.record import CaseId
-from safermk_desktop.presentation.dialogs.record_dialog import Check, RecordDialog
+from safermk_desktop.errors import SafermkError
+from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import FieldError
 from safermk_desktop.services import redacting
 
 
-class ExportPaperDialog(RecordDialog):
+class ExportPaperDialog(EntryDialog):
     """Asks for the purpose, then for the place; the ledger is written before the bytes leave."""
 
     paper_label: QLabel
@@ -23,7 +25,7 @@ class ExportPaperDialog(RecordDialog):
     purpose_edit: QLineEdit
 
     def __init__(self, context: PageContext, case_id: CaseId, paper: Document, parent: QWidget | None = None) -> None:
-        super().__init__(context, "export_paper_dialog", parent)
+        super().__init__("export_paper_dialog", context, parent)
         self._case_id = case_id
         self._paper = paper
         self.paper_label.setText(paper.title)
@@ -39,16 +41,27 @@ class ExportPaperDialog(RecordDialog):
                     "The export goes into the ledger."
                 )
             )
-        self.purpose_edit.setFocus()
+        self.begin(self.purpose_edit)
 
-    def checks(self) -> Sequence[Check]:
-        fault = "" if self.purpose_edit.text().strip() else self.tr("Say what the paper leaves the vault for.")
-        return (Check(self.purpose_error, self.purpose_edit, fault),)
+    def read(self, faults: Faults) -> Callable[[], object]:
+        purpose = faults.text(
+            self.purpose_error, self.purpose_edit, self.tr("Say what the paper leaves the vault for.")
+        )
+        return partial(self._export, purpose)
 
-    def record(self) -> bool:
+    def finish(self, result: object) -> None:
+        """No place chosen is no export: the dialog stays."""
+        if result:
+            super().finish(result)
+
+    def sentence_of(self, error: SafermkError) -> str:
+        return error.sentences()
+
+    def field_of(self, error: SafermkError) -> QWidget:
+        return self.purpose_edit
+
+    def _export(self, purpose: str) -> bool:
         path = self.context.messages.ask_new_file(self.tr("Export the paper"), self._paper.file_name)
-        if path is None:
-            return False
-        purpose = self.purpose_edit.text().strip()
-        redacting.export_paper(self.context.session, self._case_id, self._paper.id, path, purpose=purpose)
-        return True
+        if path is not None:
+            redacting.export_paper(self.context.session, self._case_id, self._paper.id, path, purpose=purpose)
+        return path is not None

@@ -11,7 +11,6 @@ from safermk_desktop.domain.record import CaseId
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError
-from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import cases, queries
 from safermk_desktop.services.casefiles import regime_of
 
@@ -22,7 +21,6 @@ _NOT_HERE: Final = frozenset({"gate_override", "file_note"})
 class FactDialog(EntryDialog):
     """``kind`` is the fact it opens on."""
 
-    explain_prose: Prose
     kind_combo: QComboBox
     happened_error: FieldError
     happened_edit: DateEdit
@@ -38,7 +36,7 @@ class FactDialog(EntryDialog):
                 self.kind_combo.addItem(self.tr(fact.sentence), fact.kind)
         self.kind_combo.setCurrentIndex(max(0, self.kind_combo.findData(kind)))
         self.happened_edit.set_day(self.today)
-        self.explain_prose.show_text(self.tr("Write published forms in the note, not names."))
+        self.explain(self.tr("Write published forms in the note, not names."))
         self.begin(self.happened_edit if kind else self.kind_combo)
 
     def read(self, faults: Faults) -> Callable[[], object]:

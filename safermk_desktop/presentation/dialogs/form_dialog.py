@@ -1,17 +1,27 @@
-"""What every dialog has: the marking strip, the focus ring, its form, and Esc to close."""
+"""What every dialog has: the marking strip, the focus ring, its form, Esc to close, and no more room than there is."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QDialog, QLayout, QScrollArea, QWidget
 
 from safermk_desktop.presentation.forms import FormError, fill
+from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.focus_ring import FocusRing
 from safermk_desktop.presentation.widgets.marking_strip import MarkingStrip
 
+_AROUND: Final = 48
+"""Pixels of the window that stay visible around a tall dialog."""
+_SPARE: Final = 12
+
 
 class FormDialog(QDialog):
-    """A dialog over the window. A subclass declares its widgets and passes the name of its form."""
+    """A dialog over the window. A subclass declares its widgets and passes the name of its form.
+
+    A form whose middle is a scroll area called ``form_scroll`` scrolls where the window has no room for all of it.
+    """
 
     def __init__(self, form: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,20 +32,79 @@ class FormDialog(QDialog):
         layout.setMenuBar(MarkingStrip(self))
         self.setModal(True)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
+        self._scroll = self.findChild(QScrollArea, "form_scroll")
+        if self._scroll is not None:
+            self._scroll.verticalScrollBar().rangeChanged.connect(self._take_room)
         self._ring = FocusRing(self)
+
+    @property
+    def has_typed(self) -> bool:
+        """Whether something was typed here that is kept nowhere yet."""
+        return False
+
+    def setVisible(self, visible: bool) -> None:
+        if visible and not self.isVisible():
+            self.ensurePolished()
+            self.fit()
+        super().setVisible(visible)
 
     def event(self, event: QEvent) -> bool:
         is_done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._grow()
         return is_done
 
+    def fit(self) -> None:
+        """Take the width the text needs and the height the form needs, or as much of it as the window has."""
+        inner = self._scroll.widget() if self._scroll else None
+        if inner is None:
+            return
+        # Without a least height of its own the form would keep room for its text at its narrowest.
+        inner.setMinimumHeight(1)
+        wanted = round(self.minimumWidth() * Theme.current().scale)
+        width = max(min(wanted, self._room().width()), self.minimumWidth(), inner.minimumSizeHint().width())
+        self.resize(width, self._tall(width))
+
+    def _take_room(self, _least: int, most: int) -> None:
+        """What appeared would have to be scrolled to: grow by as much, while the window has room."""
+        wanted = min(self.height() + most, self._room().height())
+        if self.isVisible() and wanted > self.height():
+            self.resize(self.width(), wanted)
+
     def _grow(self) -> None:
         """Make room for an error that has just appeared; Qt would squeeze the form instead."""
-        layout = self.layout()
-        if layout is None:
-            return
-        least = layout.totalMinimumSize().height()
-        wanted = max(least, layout.totalHeightForWidth(self.width())) if layout.hasHeightForWidth() else least
+        wanted = self._tall(self.width())
         if wanted > self.height():
             self.resize(self.width(), wanted)
+
+    def _tall(self, width: int) -> int:
+        """The height that shows the whole form at a width; with a scroll area never more than there is room for."""
+        layout, inner = self.layout(), self._scroll.widget() if self._scroll else None
+        if layout is None:
+            return self.height()
+        if self._scroll is None or inner is None:
+            least = layout.totalMinimumSize().height()
+            return max(least, layout.totalHeightForWidth(width)) if layout.hasHeightForWidth() else least
+        for stale in (inner.layout(), layout):
+            if stale is not None:
+                stale.activate()
+        form = inner.heightForWidth(width) if inner.hasHeightForWidth() else inner.sizeHint().height()
+        return min(self._room().height(), _without(layout, self._scroll, width) + form + _SPARE)
+
+    def _room(self) -> QSize:
+        """What the window has, or the screen when there is no window."""
+        parent = self.parentWidget()
+        whole = parent.window().size() if parent else self.screen().availableSize()
+        return whole - QSize(_AROUND, _AROUND)
+
+
+def _without(layout: QLayout, scroll: QScrollArea, width: int) -> int:
+    """The height of everything around the scroll area. What a layout says of the whole is partly an old measure."""
+    margins = layout.contentsMargins()
+    tall = margins.top() + margins.bottom() + layout.spacing() * (layout.count() - 1)
+    tall += sum(strip.sizeHint().height() for strip in scroll.window().findChildren(MarkingStrip))
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        if item is not None and item.widget() is not scroll:
+            tall += item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+    return tall

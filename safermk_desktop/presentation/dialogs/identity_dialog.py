@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from safermk_desktop.domain.identities import IdentityEntry
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import ReplacementUnsafe, SafermkError
-from safermk_desktop.presentation.dialogs.record_dialog import Check, RecordDialog, lines
+from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults, lines_of
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import FieldError
 from safermk_desktop.services import identities
@@ -29,10 +29,9 @@ KIND_WORDS: Final = MappingProxyType(
 )
 
 
-class IdentityDialog(RecordDialog):
+class IdentityDialog(EntryDialog):
     """The names are shown while this is open: opening it for an entry of the register is a look, and on the record."""
 
-    title_label: QLabel
     kind_combo: QComboBox
     role_edit: QLineEdit
     names_error: FieldError
@@ -43,7 +42,7 @@ class IdentityDialog(RecordDialog):
     def __init__(
         self, context: PageContext, case_id: CaseId, entry: IdentityEntry | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(context, "identity_dialog", parent)
+        super().__init__("identity_dialog", context, parent)
         self._case_id = case_id
         self._entry = entry
         for kind, words in KIND_WORDS.items():
@@ -56,34 +55,31 @@ class IdentityDialog(RecordDialog):
         )
         if entry is not None:
             self._show(entry)
-        self.names_edit.setFocus()
+        self.begin(self.names_edit)
 
-    def checks(self) -> Sequence[Check]:
-        no_names = "" if lines(self.names_edit) else self.tr("Enter at least one name or form.")
-        no_form = self.tr("Say what stands in the copy instead, for example Adult K.")
-        return (
-            Check(self.names_error, self.names_edit, no_names),
-            Check(
-                self.replacement_error,
-                self.replacement_edit,
-                "" if self.replacement_edit.text().strip() else no_form,
-            ),
+    def read(self, faults: Faults) -> Callable[[], object]:
+        faults.text(self.names_error, self.names_edit, self.tr("Enter at least one name or form."))
+        replacement = faults.text(
+            self.replacement_error,
+            self.replacement_edit,
+            self.tr("Say what stands in the copy instead, for example Adult K."),
         )
-
-    def field_of(self, error: SafermkError) -> QWidget:
-        return self.replacement_edit if isinstance(error, ReplacementUnsafe) else self.names_edit
-
-    def record(self) -> bool:
-        identities.put_identity(
+        return lambda: identities.put_identity(
             self.context.session,
             self._case_id,
             kind=str(self.kind_combo.currentData()),
             role=self.role_edit.text().strip(),
-            names=lines(self.names_edit),
-            replacement=self.replacement_edit.text().strip(),
+            names=lines_of(self.names_edit),
+            replacement=replacement,
             entry_id=self._entry.id if self._entry else None,
         )
-        return True
+
+    def sentence_of(self, error: SafermkError) -> str:
+        # The detail alone is a number of the register.
+        return error.sentences() if isinstance(error, ReplacementUnsafe) else super().sentence_of(error)
+
+    def field_of(self, error: SafermkError) -> QWidget:
+        return self.replacement_edit if isinstance(error, ReplacementUnsafe) else self.names_edit
 
     def _show(self, entry: IdentityEntry) -> None:
         names = identities.look_at_identity(self.context.session, self._case_id, entry.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -10,14 +10,13 @@ from typing import Final
 from PySide6.QtWidgets import QComboBox, QLineEdit, QProgressBar, QPushButton, QWidget
 
 from safermk_desktop.domain.documents import Audience, PaperKind
-from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import SafermkError
-from safermk_desktop.presentation.dialogs.record_dialog import Check, RecordDialog
+from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
 from safermk_desktop.presentation.jobs import Job, Lane
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import FieldError
 from safermk_desktop.services import redacting
-from safermk_desktop.services.ports import Progress
 
 KINDS: Final = MappingProxyType(
     {
@@ -34,7 +33,7 @@ AUDIENCES: Final = MappingProxyType(
 )
 
 
-class ImportPaperDialog(RecordDialog):
+class ImportPaperDialog(EntryDialog):
     """The file is read in full, off the GUI thread, before anything is kept; a refusal stands above its field."""
 
     file_error: FieldError
@@ -48,11 +47,10 @@ class ImportPaperDialog(RecordDialog):
     stop_button: QPushButton
 
     def __init__(self, context: PageContext, case_id: CaseId, parent: QWidget | None = None) -> None:
-        super().__init__(context, "import_paper_dialog", parent)
+        super().__init__("import_paper_dialog", context, parent)
         self._case_id = case_id
         self._path: Path | None = None
         self._job: Job | None = None
-        self._is_working = False
         for kind, words in KINDS.items():
             self.kind_combo.addItem(self.tr(words), kind)
         for audience, words in AUDIENCES.items():
@@ -62,41 +60,38 @@ class ImportPaperDialog(RecordDialog):
         self.kind_combo.currentTextChanged.connect(self._suggest_title)
         self.choose_button.clicked.connect(self._choose)
         self.stop_button.clicked.connect(self._stop)
-        self._show_work(is_working=False)
-        self.choose_button.setFocus()
+        self.show_working(is_working=False)
+        self.begin(self.choose_button)
 
-    def checks(self) -> Sequence[Check]:
-        no_file = "" if self._path else self.tr("Choose the Word file to import.")
-        no_title = "" if self.title_edit.text().strip() else self.tr("Give the paper a title.")
-        return (
-            Check(self.file_error, self.file_edit, no_file),
-            Check(self.title_error, self.title_edit, no_title),
-        )
-
-    def record(self) -> bool:
+    def read(self, faults: Faults) -> Callable[[], object]:
         path = self._path
-        if path is None or self._is_working:
-            return False
+        if path is None:
+            no_file = self.tr("Choose the Word file to import.")
+            faults.found.append((self.file_error, self.file_edit, no_file))
+        title = faults.text(self.title_error, self.title_edit, self.tr("Give the paper a title."))
         session, case_id = self.context.session, self._case_id
-        kind, title = PaperKind(self.kind_combo.currentData()), self.title_edit.text().strip()
-        audience = Audience(self.audience_combo.currentData())
-
-        def take(progress: Progress) -> RecordId:
-            data = session.files.read(path)
-            progress(1, 2)
-            return redacting.keep_paper(session, case_id, data, kind=kind, title=title, audience=audience)
-
-        self._show_work(is_working=True)
-        self._job = self.context.jobs.run(
-            self,
-            take,
-            label=self.tr("Reading the Word file"),
-            done=self._done,
-            failed=self._fail,
-            cancelled=lambda: self._show_work(is_working=False),
-            lane=Lane.DOCUMENT,
+        kind, audience = PaperKind(self.kind_combo.currentData()), Audience(self.audience_combo.currentData())
+        return lambda: (
+            path
+            and redacting.keep_paper(
+                session, case_id, session.files.read(path), kind=kind, title=title, audience=audience
+            )
         )
-        return False
+
+    def work(self, act: Callable[[], object]) -> None:
+        self._job = self.work_as_job(act, self.tr("Reading the Word file"), lane=Lane.DOCUMENT)
+
+    def show_working(self, *, is_working: bool) -> None:
+        super().show_working(is_working=is_working)
+        self.work_bar.setVisible(is_working)
+        self.stop_button.setVisible(is_working)
+        self.stop_button.setEnabled(is_working)
+
+    def sentence_of(self, error: SafermkError) -> str:
+        return error.sentences()
+
+    def field_of(self, error: SafermkError) -> QWidget:
+        return self.file_edit
 
     def reject(self) -> None:
         if self._is_working:
@@ -119,18 +114,3 @@ class ImportPaperDialog(RecordDialog):
         if self._job is not None:
             self._job.cancel()
             self.stop_button.setEnabled(False)
-
-    def _show_work(self, *, is_working: bool) -> None:
-        self._is_working = is_working
-        self.work_bar.setVisible(is_working)
-        self.stop_button.setVisible(is_working)
-        self.stop_button.setEnabled(is_working)
-        self.save_button.setEnabled(not is_working)
-
-    def _done(self, _paper: RecordId) -> None:
-        self._show_work(is_working=False)
-        self.accept()
-
-    def _fail(self, error: SafermkError) -> None:
-        self._show_work(is_working=False)
-        self.show_refusal(error)

@@ -14,7 +14,6 @@ from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Fault
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.pages.case_words import MANNERS
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError
-from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import cases, queries
 from safermk_desktop.services.session import Session
 
@@ -30,7 +29,6 @@ def next_reference(session: Session) -> str:
 class NotificationDialog(EntryDialog):
     """``result_of_act`` is the id of the new case."""
 
-    explain_prose: Prose
     reference_error: FieldError
     reference_edit: QLineEdit
     label_error: FieldError
@@ -52,7 +50,7 @@ class NotificationDialog(EntryDialog):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__("notification_dialog", context, parent)
-        self.explain_prose.show_text(
+        self.explain(
             self.tr(
                 "The working title is what may be said in an open meeting: no names. The date of receipt starts the "
                 "clock of the decision."

@@ -10,14 +10,12 @@ from safermk_desktop.domain.record import CaseId
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import FieldError
-from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import cases, queries
 
 
 class OverrideDialog(EntryDialog):
     """Names what is not met. ``result_of_act`` is the name of the stage the case then stands in."""
 
-    explain_prose: Prose
     reason_error: FieldError
     reason_edit: QPlainTextEdit
     approver_error: FieldError
@@ -29,7 +27,7 @@ class OverrideDialog(EntryDialog):
         shown = queries.overview(context.session, case_id)
         unmet = "\n".join(f"\u2022 {finding.sentence}" for finding in shown.unmet)
         words = self.tr("The case moves on to {stage} although this is not met:\n{unmet}\nThe log keeps all of it.")
-        self.explain_prose.show_text(words.format(stage=shown.next_stage, unmet=unmet))
+        self.explain(words.format(stage=shown.next_stage, unmet=unmet))
         self.begin(self.reason_edit)
 
     def read(self, faults: Faults) -> Callable[[], object]:

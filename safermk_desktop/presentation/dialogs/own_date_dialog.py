@@ -12,7 +12,6 @@ from safermk_desktop.domain.record import CaseId
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError, day_text
-from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import cases, queries
 from safermk_desktop.services.casefiles import regime_of
 
@@ -20,7 +19,6 @@ from safermk_desktop.services.casefiles import regime_of
 class OwnDateDialog(EntryDialog):
     """Offers the duties whose clocks run. ``rule`` is the one it opens on."""
 
-    explain_prose: Prose
     rule_combo: QComboBox
     own_error: FieldError
     own_edit: DateEdit
@@ -37,7 +35,7 @@ class OwnDateDialog(EntryDialog):
         for item in open_deadlines(regime_of(file.case), file, context.session.calendar, CONDITIONS):
             if item.due is not None:
                 self.rule_combo.addItem(f"{item.rule.duty} ({day_text(item.due)})", item.rule.id)
-        self.explain_prose.show_text(
+        self.explain(
             self.tr(
                 "The date of the law or the guidance stays as it is and goes on being shown, with this one beside it."
             )

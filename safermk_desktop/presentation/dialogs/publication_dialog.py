@@ -10,14 +10,12 @@ from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError
-from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import publishing
 
 
 class PublicationDialog(EntryDialog):
     """Where, the link, and the day; the public papers are taken from the vault with their digests."""
 
-    explain_prose: Prose
     published_error: FieldError
     published_edit: DateEdit
     where_error: FieldError
@@ -29,7 +27,7 @@ class PublicationDialog(EntryDialog):
         super().__init__("publication_dialog", context, parent)
         self._file = file
         count = len(publishing.public_papers(file))
-        self.explain_prose.show_text(
+        self.explain(
             self.tr("The {count} public papers of the case are recorded with their digests.").format(count=count)
         )
         self.published_edit.set_day(self.today)

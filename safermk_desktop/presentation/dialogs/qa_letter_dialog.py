@@ -13,7 +13,6 @@ from safermk_desktop.domain.home_office import QaOutcome
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults, lines_of
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError, day_text
-from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import home_office
 
 OUTCOMES: Final = MappingProxyType(
@@ -29,7 +28,6 @@ OUTCOMES: Final = MappingProxyType(
 class QaLetterDialog(EntryDialog):
     """The outcome and the points; each line of the points gets its number."""
 
-    explain_prose: Prose
     panel_error: FieldError
     panel_edit: DateEdit
     received_error: FieldError
@@ -42,7 +40,7 @@ class QaLetterDialog(EntryDialog):
         super().__init__("qa_letter_dialog", context, parent)
         self._case = file.case
         self._sent_on = file.submissions[-1].submitted_on if file.submissions else file.case.opened_on
-        self.explain_prose.show_text(self.tr("About the submission of {day}.").format(day=day_text(self._sent_on)))
+        self.explain(self.tr("About the submission of {day}.").format(day=day_text(self._sent_on)))
         # Nothing is chosen at first: an outcome is read from the letter, never proposed.
         self.outcome_combo.addItem(self.tr("Choose the outcome"), "")
         for outcome, words in OUTCOMES.items():

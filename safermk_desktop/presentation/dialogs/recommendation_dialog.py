@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSpinBox, QWidget
 
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import EntryInvalid, SafermkError
-from safermk_desktop.presentation.dialogs.record_dialog import Check, RecordDialog, typed
+from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import FieldError
 from safermk_desktop.services import actions
@@ -21,7 +21,7 @@ LEVELS: Final = MappingProxyType(
 SCOPES: Final = MappingProxyType({"local": "Local", "regional": "Regional", "national": "National"})
 
 
-class RecommendationDialog(RecordDialog):
+class RecommendationDialog(EntryDialog):
     """Numbers are the report's own; the next free one is offered."""
 
     number_error: FieldError
@@ -32,7 +32,7 @@ class RecommendationDialog(RecordDialog):
     text_edit: QPlainTextEdit
 
     def __init__(self, context: PageContext, case_id: CaseId, number: int, parent: QWidget | None = None) -> None:
-        super().__init__(context, "recommendation_dialog", parent)
+        super().__init__("recommendation_dialog", context, parent)
         self._case_id = case_id
         self.explain("")
         self.number_spin.setValue(number)
@@ -40,25 +40,18 @@ class RecommendationDialog(RecordDialog):
             self.level_combo.addItem(self.tr(words), level)
         for scope, words in SCOPES.items():
             self.scope_combo.addItem(self.tr(words), scope)
-        self.text_edit.setFocus()
+        self.begin(self.text_edit)
 
-    def checks(self) -> Sequence[Check]:
-        no_text = "" if typed(self.text_edit) else self.tr("Enter the recommendation as the report words it.")
-        return (
-            Check(self.number_error, self.number_spin, ""),
-            Check(self.text_error, self.text_edit, no_text),
+    def read(self, faults: Faults) -> Callable[[], object]:
+        text = faults.text(self.text_error, self.text_edit, self.tr("Enter the recommendation as the report words it."))
+        return lambda: actions.add_recommendation(
+            self.context.session,
+            self._case_id,
+            number=self.number_spin.value(),
+            text=text,
+            level=str(self.level_combo.currentData()),
+            scope=str(self.scope_combo.currentData()),
         )
 
     def field_of(self, error: SafermkError) -> QWidget:
         return self.number_spin if isinstance(error, EntryInvalid) else self.text_edit
-
-    def record(self) -> bool:
-        actions.add_recommendation(
-            self.context.session,
-            self._case_id,
-            number=self.number_spin.value(),
-            text=typed(self.text_edit),
-            level=str(self.level_combo.currentData()),
-            scope=str(self.scope_combo.currentData()),
-        )
-        return True

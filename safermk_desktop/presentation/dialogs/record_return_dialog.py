@@ -12,14 +12,12 @@ from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Fault
 from safermk_desktop.presentation.models.case_rows import RETURN_KINDS, RETURN_STATES
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError
-from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import queries, requests
 
 
 class RecordReturnDialog(EntryDialog):
     """What is out comes first; what is settled can be corrected."""
 
-    explain_prose: Prose
     request_combo: QComboBox
     state_combo: QComboBox
     returned_error: FieldError
@@ -42,7 +40,7 @@ class RecordReturnDialog(EntryDialog):
                 self.state_combo.addItem(self.tr(words), state)
         self.state_combo.setCurrentIndex(self.state_combo.findData(ReturnState.ACCEPTED))
         self.returned_edit.set_day(self.today)
-        self.explain_prose.show_text(
+        self.explain(
             self.tr("A return with queries stays out until it is accepted. A waiver needs its reason in the note.")
         )
         self.request_combo.currentIndexChanged.connect(self._show_request)

@@ -10,14 +10,12 @@ from safermk_desktop.domain.record import CaseId
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import FieldError
-from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import panel
 
 
 class SeatDialog(EntryDialog):
     """Which agency, why, and who asked for it."""
 
-    explain_prose: Prose
     kind_error: FieldError
     kind_edit: QLineEdit
     reason_error: FieldError
@@ -28,9 +26,7 @@ class SeatDialog(EntryDialog):
     def __init__(self, context: PageContext, case_id: CaseId, parent: QWidget | None = None) -> None:
         super().__init__("seat_dialog", context, parent)
         self._case_id = case_id
-        self.explain_prose.show_text(
-            self.tr("The seat is required from now on: the gate stays closed until it is filled or settled.")
-        )
+        self.explain(self.tr("The seat is required from now on: the gate stays closed until it is filled or settled."))
         self.begin(self.kind_edit)
 
     def read(self, faults: Faults) -> Callable[[], object]:

@@ -10,14 +10,12 @@ from safermk_desktop.domain.panel import Seat, SeatState
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import FieldError
-from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import panel
 
 
 class SettleSeatDialog(EntryDialog):
     """The agency had no involvement, or the seat is waived; either needs its reason."""
 
-    explain_prose: Prose
     state_combo: QComboBox
     reason_error: FieldError
     reason_edit: QPlainTextEdit
@@ -25,7 +23,7 @@ class SettleSeatDialog(EntryDialog):
     def __init__(self, context: PageContext, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__("settle_seat_dialog", context, parent)
         self._seat = seat
-        self.explain_prose.show_text(
+        self.explain(
             self.tr("Seat: {seat}. Required because: {reason} ({source}).").format(
                 seat=seat.agency_kind, reason=seat.reason, source=seat.source
             )

@@ -10,14 +10,12 @@ from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError
-from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import home_office
 
 
 class SubmissionDialog(EntryDialog):
     """The day and the way; the papers and their digests are taken from the vault."""
 
-    explain_prose: Prose
     submitted_error: FieldError
     submitted_edit: DateEdit
     method_error: FieldError
@@ -26,7 +24,7 @@ class SubmissionDialog(EntryDialog):
     def __init__(self, context: PageContext, file: CaseFile, parent: QWidget | None = None) -> None:
         super().__init__("submission_dialog", context, parent)
         self._file = file
-        self.explain_prose.show_text(
+        self.explain(
             self.tr("The redacted report, the executive summary and the action plan are recorded with their digests.")
         )
         self.submitted_edit.set_day(self.today)

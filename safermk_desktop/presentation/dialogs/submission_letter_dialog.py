@@ -10,14 +10,12 @@ from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError
-from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import papers
 
 
 class SubmissionLetterDialog(EntryDialog):
     """The letter names each paper with its digest; it is kept in the vault and logged as sent."""
 
-    explain_prose: Prose
     recipient_error: FieldError
     recipient_edit: QLineEdit
     sent_error: FieldError
@@ -30,7 +28,7 @@ class SubmissionLetterDialog(EntryDialog):
     def __init__(self, context: PageContext, file: CaseFile, parent: QWidget | None = None) -> None:
         super().__init__("submission_letter_dialog", context, parent)
         self._file = file
-        self.explain_prose.show_text(
+        self.explain(
             self.tr("The letter lists the three papers with their digests. It is kept in the vault and logged as sent.")
         )
         self.recipient_edit.setText(self.tr("Home Office, Quality Assurance Panel"))

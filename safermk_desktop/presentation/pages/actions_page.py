@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
 from safermk_desktop.domain.actions import Action
+from safermk_desktop.domain.case import CaseStatus
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.wording import count_of
@@ -16,13 +17,15 @@ from safermk_desktop.presentation.dialogs.abandon_action_dialog import AbandonAc
 from safermk_desktop.presentation.dialogs.action_dialog import ActionDialog
 from safermk_desktop.presentation.dialogs.action_update_dialog import ActionUpdateDialog
 from safermk_desktop.presentation.dialogs.complete_action_dialog import CompleteActionDialog
+from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog
 from safermk_desktop.presentation.dialogs.recommendation_dialog import RecommendationDialog
-from safermk_desktop.presentation.dialogs.record_dialog import RecordDialog
 from safermk_desktop.presentation.dialogs.revise_target_dialog import ReviseTargetDialog
-from safermk_desktop.presentation.jobs import Job, Lane
 from safermk_desktop.presentation.models.plan_rows import PLAN_COLUMNS, STATUS_WORDS, PlanRow, plan_rows, revisions_text
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import Page, PageContext
+from safermk_desktop.presentation.pages.case_acts import open_dialog
+from safermk_desktop.presentation.pages.case_words import closed_words
+from safermk_desktop.presentation.pages.paper_work import PaperWork
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.data_table import DataTable
@@ -65,28 +68,23 @@ class ActionsPage(Page):
         super().__init__(context, "actions_page")
         self._case_id = CaseId("")
         self._file: CaseFile | None = None
-        self._job: Job | None = None
         self._plan = RowsModel(PLAN_COLUMNS, key=lambda row: row.key, parent=self)
         self.plan_table.use(self._plan)
         self.plan_table.row_activated.connect(self._update)
         self.plan_table.row_chosen.connect(self._show_chosen)
         self.all_button.toggled.connect(self._show_rows)
-        self.plan_empty.show_empty(
-            self.tr("No recommendations yet. Add each recommendation of the report, then the actions that deliver it."),
-            action=self.tr("Add a recommendation"),
-        )
         self.plan_empty.asked.connect(self._add_recommendation)
         self.recommendation_button.clicked.connect(self._add_recommendation)
         self.action_button.clicked.connect(self._add_action)
         self.write_button.clicked.connect(self._write)
-        self.stop_button.clicked.connect(self._stop)
         self.update_button.clicked.connect(self._update)
         self.nothing_button.clicked.connect(self._nothing_new)
         self.target_button.clicked.connect(lambda: self._open(ReviseTargetDialog))
         self.complete_button.clicked.connect(lambda: self._open(CompleteActionDialog))
         self.abandon_button.clicked.connect(lambda: self._open(AbandonActionDialog))
         self.page_banner.asked.connect(lambda: self.context.navigate(f"case/{self._case_id}/overview"))
-        self._show_work("")
+        self._work = PaperWork(context, self.work_label, self.work_bar, self.stop_button)
+        self._work.changed.connect(self._enable)
         Theme.current().changed.connect(self._measure)
         self._measure()
 
@@ -98,8 +96,9 @@ class ActionsPage(Page):
         is_there = bool(self._file.recommendations)
         self.plan_table.setVisible(is_there)
         self.plan_empty.setVisible(not is_there)
-        self.action_button.setEnabled(is_there)
-        self.write_button.setEnabled(is_there)
+        words, action = self._empty_words(self._file)
+        self.plan_empty.show_empty(words, action=action)
+        self._enable()
         if is_new:
             done = self._file.actions and all(action.is_finished for action in self._file.actions)
             (self.all_button if done else self.open_button).setChecked(True)
@@ -140,8 +139,19 @@ class ActionsPage(Page):
             self.plan_table.choose(next((row.key for row in rows if row.action), rows[0].key))
         self._show_chosen(self.plan_table.current())
 
+    def _empty_words(self, file: CaseFile) -> tuple[str, str]:
+        if file.case.status is CaseStatus.CLOSED:
+            return self.tr("This case was closed without recommendations."), ""
+        words = self.tr(
+            "No recommendations yet. Add each recommendation of the report, then the actions that deliver it."
+        )
+        return words, self.tr("Add a recommendation")
+
     def _show_hint(self, file: CaseFile) -> None:
-        if file.actions and not file.case.closed_on and all(action.is_finished for action in file.actions):
+        if closed := closed_words(file.case):
+            self.page_banner.show_banner("blue", closed)
+            return
+        if file.actions and all(action.is_finished for action in file.actions):
             self.page_banner.show_banner(
                 "green",
                 self.tr("Every action is finished. When nothing else is open, the case is closed from its overview."),
@@ -157,9 +167,14 @@ class ActionsPage(Page):
         action = row.action
         self.chosen_label.setText(f"{row.number}  {action.text if action else row.recommendation.text}")
         self.history_label.setText(_history(row))
+        may_change = self._may_change(action)
         for button in (self.update_button, self.nothing_button, self.target_button, self.complete_button):
-            button.setVisible(action is not None and not action.is_finished)
-        self.abandon_button.setVisible(action is not None and not action.is_finished)
+            button.setVisible(may_change)
+        self.abandon_button.setVisible(may_change)
+
+    def _may_change(self, action: Action | None) -> bool:
+        is_open = self._file is not None and self._file.case.status is CaseStatus.OPEN
+        return is_open and action is not None and not action.is_finished
 
     def _update(self) -> None:
         self._open(ActionUpdateDialog)
@@ -179,12 +194,11 @@ class ActionsPage(Page):
         self, kind: type[ActionUpdateDialog | ReviseTargetDialog | CompleteActionDialog | AbandonActionDialog]
     ) -> None:
         action = self.chosen()
-        if action is not None and not action.is_finished:
+        if action is not None and self._may_change(action):
             self._show(kind(self.context, action, self))
 
-    def _show(self, dialog: RecordDialog) -> None:
-        dialog.accepted.connect(lambda: self.context.changes.tell(self._case_id))
-        dialog.open()
+    def _show(self, dialog: EntryDialog) -> None:
+        open_dialog(dialog, lambda: self.context.changes.tell(self._case_id))
 
     def _nothing_new(self) -> None:
         action, session = self.chosen(), self.context.session
@@ -198,41 +212,30 @@ class ActionsPage(Page):
             self.context.changes.tell(self._case_id)
 
     def _write(self) -> None:
-        if self._file is None or not self._file.recommendations:
+        if self._file is None or not self.write_button.isEnabled() or self.write_button.isHidden():
             return
-        session, case_id = self.context.session, self._case_id
-        self._show_work(self.tr("Writing the action plan"))
-        self._job = self.context.jobs.run(
-            self,
-            lambda _progress: papers.write_action_plan(session, case_id),
-            label=self.tr("Writing the action plan"),
-            done=self._written,
-            failed=self._failed,
-            cancelled=lambda: self._show_work(""),
-            lane=Lane.DOCUMENT,
-        )
+        words = self.tr("Writing the action plan")
+        self._work.write(self._case_id, papers.write_action_plan, words=words, done=self._written)
 
     def _written(self, _paper: RecordId) -> None:
-        self._show_work("")
         self.context.changes.tell(self._case_id)
         self.context.messages.tell(
             self.tr("The action plan is written"),
             self.tr("It holds no registered identity and is kept under Documents. Export it there, with a purpose."),
         )
 
-    def _failed(self, error: SafermkError) -> None:
-        self._show_work("")
-        self.context.messages.show_error(error)
-
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-    def _show_work(self, text: str) -> None:
-        self.work_label.setText(text)
-        for widget in (self.work_label, self.work_bar, self.stop_button):
-            widget.setVisible(bool(text))
-        self.write_button.setEnabled(not text)
+    def _enable(self) -> None:
+        """What can be done: nothing changes in a closed case, and one paper is written at a time."""
+        file = self._file
+        if file is None:
+            return
+        is_open = file.case.status is CaseStatus.OPEN
+        has_plan = bool(file.recommendations)
+        self.recommendation_button.setVisible(is_open)
+        self.action_button.setVisible(is_open)
+        self.write_button.setVisible(is_open)
+        self.action_button.setEnabled(has_plan)
+        self.write_button.setEnabled(has_plan and not self._work.is_busy)
 
 
 def _history(row: PlanRow) -> str:

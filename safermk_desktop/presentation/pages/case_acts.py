@@ -68,7 +68,6 @@ def button_words(act: str) -> str:
 
 def open_dialog(dialog: EntryDialog, accepted: Callable[[], None]) -> EntryDialog:
     """Show a dialog over the window; ``accepted`` is called once its act is done."""
-    dialog.fit()
     dialog.accepted.connect(accepted)
     dialog.open()
     return dialog

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import Final
@@ -10,17 +10,20 @@ from typing import Final
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QWidget
 
+from safermk_desktop.domain.case import CaseStatus
+from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.documents import Document, Export
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.wording import count_of
-from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.actions import Act
 from safermk_desktop.presentation.dialogs.export_paper_dialog import ExportPaperDialog
 from safermk_desktop.presentation.dialogs.import_paper_dialog import ImportPaperDialog
-from safermk_desktop.presentation.jobs import Job, Lane
 from safermk_desktop.presentation.models.paper_rows import KIND_WORDS, PAPER_COLUMNS, size_text
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import Page, PageContext
+from safermk_desktop.presentation.pages.case_acts import open_dialog
+from safermk_desktop.presentation.pages.case_words import closed_words
+from safermk_desktop.presentation.pages.paper_work import PaperWork, Write
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.data_table import DataTable
@@ -29,9 +32,7 @@ from safermk_desktop.presentation.widgets.fields import day_text
 from safermk_desktop.presentation.widgets.stacking import is_large, stack
 from safermk_desktop.services import papers, queries
 from safermk_desktop.services.ports import Compartment
-from safermk_desktop.services.session import Session
 
-Write = Callable[[Session, CaseId], RecordId]
 WRITTEN: Final[MappingProxyType[str, Write]] = MappingProxyType(
     {
         "Notification record": papers.write_notification_record,
@@ -66,15 +67,11 @@ class DocumentsPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "documents_page")
         self._case_id = CaseId("")
-        self._job: Job | None = None
+        self._is_open = True
         self._papers = RowsModel(PAPER_COLUMNS, key=lambda paper: paper.id, parent=self)
         self.papers_table.use(self._papers)
         self.papers_table.row_activated.connect(self._export)
         self.papers_table.row_chosen.connect(self._show_chosen)
-        self.papers_empty.show_empty(
-            self.tr("No papers yet. Import the overview report as a Word file, or write the notification record."),
-            action=self.tr("Import a Word file"),
-        )
         self.papers_empty.asked.connect(self._import)
         self.import_button.clicked.connect(self._import)
         self.export_button.clicked.connect(lambda: self._export(self.papers_table.current()))
@@ -83,9 +80,9 @@ class DocumentsPage(Page):
             self.write_menu.addAction(self.tr(title)).triggered.connect(partial(self._write, title, write))
         self.write_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.write_button.clicked.connect(self._open_menu)
-        self.stop_button.clicked.connect(self._stop)
         self.digest_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._show_work("")
+        self._work = PaperWork(context, self.work_label, self.work_bar, self.stop_button)
+        self._work.changed.connect(self._enable)
         Theme.current().changed.connect(self._measure)
         self._measure()
 
@@ -96,6 +93,7 @@ class DocumentsPage(Page):
         self._case_id = CaseId(case_id)
         file = queries.case_file(self.context.session, self._case_id)
         kept = tuple(reversed(file.documents))
+        self._is_open = file.case.status is CaseStatus.OPEN
         self._papers.set_rows(kept)
         self.papers_table.setVisible(bool(kept))
         self.papers_empty.setVisible(not kept)
@@ -104,6 +102,8 @@ class DocumentsPage(Page):
         if kept and self.papers_table.current() is None:
             self.papers_table.choose(kept[0].id)
         self._show_chosen(self.papers_table.current())
+        self._show_closed(file)
+        self._enable()
 
     def acts(self) -> Mapping[str, Act]:
         """Ctrl+E exports the chosen paper."""
@@ -117,6 +117,17 @@ class DocumentsPage(Page):
         stack(self.tools_layout)
         for column in (_MARKING, _SIZE):
             self.papers_table.setColumnHidden(column, is_large())
+
+    def _show_closed(self, file: CaseFile) -> None:
+        if self._is_open:
+            text = self.tr(
+                "No papers yet. Import the overview report as a Word file, or write the notification record."
+            )
+            self.papers_empty.show_empty(text, action=self.tr("Import a Word file"))
+            return
+        self.papers_empty.show_empty(self.tr("This case was closed without papers."))
+        if self.page_banner.isHidden():
+            self.page_banner.show_banner("blue", closed_words(file.case))
 
     def _show_chosen(self, row: object) -> None:
         self.detail_card.setVisible(isinstance(row, Document))
@@ -139,51 +150,30 @@ class DocumentsPage(Page):
 
     def _import(self) -> None:
         dialog = ImportPaperDialog(self.context, self._case_id, self)
-        dialog.accepted.connect(lambda: self._told(self.tr("The paper is in the vault.")))
-        dialog.open()
+        open_dialog(dialog, lambda: self._told(self.tr("The paper is in the vault.")))
 
     def _export(self, row: object) -> None:
         if isinstance(row, Document):
             dialog = ExportPaperDialog(self.context, self._case_id, row, self)
-            dialog.accepted.connect(lambda: self._told(self.tr("The paper was exported and the ledger says why.")))
-            dialog.open()
+            open_dialog(dialog, lambda: self._told(self.tr("The paper was exported and the ledger says why.")))
 
     def _open_menu(self) -> None:
         self.write_menu.popup(self.write_button.mapToGlobal(QPoint(0, self.write_button.height())))
 
     def _write(self, title: str, write: Write) -> None:
-        session, case_id = self.context.session, self._case_id
-        self._show_work(self.tr("Writing: {title}").format(title=self.tr(title)))
-        self._job = self.context.jobs.run(
-            self,
-            lambda _progress: write(session, case_id),
-            label=self.tr("Writing a paper"),
-            done=self._written,
-            failed=self._failed,
-            cancelled=lambda: self._show_work(""),
-            lane=Lane.DOCUMENT,
-        )
+        words = self.tr("Writing: {title}").format(title=self.tr(title))
+        self._work.write(self._case_id, write, words=words, done=self._written)
 
     def _written(self, paper: RecordId) -> None:
-        self._show_work("")
         self._told(self.tr("The paper is written and kept in the vault."))
         self.papers_table.choose(paper)
-
-    def _failed(self, error: SafermkError) -> None:
-        self._show_work("")
-        self.context.messages.show_error(error)
 
     def _told(self, text: str) -> None:
         self.page_banner.show_banner("green", text)
         self.context.changes.tell(self._case_id)
 
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-    def _show_work(self, text: str) -> None:
-        self.work_label.setText(text)
-        for widget in (self.work_label, self.work_bar, self.stop_button):
-            widget.setVisible(bool(text))
+    def _enable(self) -> None:
+        """What can be done: a closed case takes no more papers, and one paper is written at a time."""
         for widget in (self.write_button, self.import_button):
-            widget.setEnabled(not text)
+            widget.setVisible(self._is_open)
+            widget.setEnabled(not self._work.is_busy)

@@ -91,8 +91,7 @@ class PublicationPage(Page):
             self._write_plan(file.case.case_id)
         elif act == "approve_copy":
             dialog = ApproveCopyDialog(self.context, file.case.case_id, file.copies[-1], self)
-            dialog.accepted.connect(self._tell)
-            dialog.open()
+            case_acts.open_dialog(dialog, self._tell)
         elif act == "export":
             self.export()
         elif act == "export_set":

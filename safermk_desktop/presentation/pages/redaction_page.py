@@ -13,11 +13,12 @@ from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import ProofFailed, SafermkError
 from safermk_desktop.presentation.actions import Act
 from safermk_desktop.presentation.dialogs.approve_copy_dialog import ApproveCopyDialog
+from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog
 from safermk_desktop.presentation.dialogs.export_paper_dialog import ExportPaperDialog
-from safermk_desktop.presentation.dialogs.record_dialog import RecordDialog
 from safermk_desktop.presentation.jobs import Job, Lane
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages import proof_facts
+from safermk_desktop.presentation.pages.case_acts import open_dialog
 from safermk_desktop.presentation.pages.findings_panel import FindingsPanel
 from safermk_desktop.presentation.pages.proof_bar import ProofBar
 from safermk_desktop.presentation.pages.register_panel import RegisterPanel
@@ -213,9 +214,8 @@ class RedactionPage(Page):
         if paper is not None:
             self._open(ExportPaperDialog(self.context, self._case_id, paper, self))
 
-    def _open(self, dialog: RecordDialog) -> None:
-        dialog.accepted.connect(lambda: self.context.changes.tell(self._case_id))
-        dialog.open()
+    def _open(self, dialog: EntryDialog) -> None:
+        open_dialog(dialog, lambda: self.context.changes.tell(self._case_id))
 
     def _fold(self) -> None:
         self._sides.fold(self.window().width(), Theme.current().scale)

@@ -20,6 +20,7 @@ from safermk_desktop.presentation.forms import fill
 from safermk_desktop.presentation.models.finding_rows import IDENTITY_COLUMNS, IdentityRow
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import PageContext
+from safermk_desktop.presentation.pages.case_acts import open_dialog
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.empty_state import EmptyState
@@ -158,8 +159,7 @@ class RegisterPanel(QFrame):
         except SafermkError as error:
             self._context.messages.show_error(error)
             return
-        dialog.accepted.connect(self._tell)
-        dialog.open()
+        open_dialog(dialog, self._tell)
 
     def _remove(self) -> None:
         entry, context = self.chosen(), self._context

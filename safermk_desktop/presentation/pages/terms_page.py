@@ -182,5 +182,4 @@ class TermsPage(TermsForm):
         self.context.changes.tell(self._case_id)
         paper = next(p for p in queries.case_file(self.context.session, self._case_id).documents if p.id == document_id)
         dialog = ExportPaperDialog(self.context, self._case_id, paper, self)
-        dialog.accepted.connect(lambda: self.context.changes.tell(self._case_id))
-        dialog.open()
+        open_dialog(dialog, lambda: self.context.changes.tell(self._case_id))

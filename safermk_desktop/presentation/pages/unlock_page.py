@@ -26,9 +26,12 @@ from safermk_desktop.presentation.widgets.vault_list import VaultList
 from safermk_desktop.services.application import Application
 from safermk_desktop.services.session import Session
 
+_LOST: Final = "What was typed in an open dialog and not yet saved is not kept."
 _WHY: Final = MappingProxyType(
     {
         CRASHED: ("red", "SaferMK Desktop closed unexpectedly; what was saved is safe."),
+        "idle_typed": ("amber", f"Locked after five minutes without use. What was saved is safe. {_LOST}"),
+        "slept_typed": ("amber", f"Locked because this computer slept. What was saved is safe. {_LOST}"),
         "idle": ("blue", "Locked after five minutes without use. What was saved is safe."),
         "slept": ("blue", "Locked because this computer slept. What was saved is safe."),
         "asked": ("blue", "Locked. What was saved is safe."),

@@ -110,7 +110,7 @@ def test_f2_and_enter_record_an_update(desk: Desk, page: ActionsPage, action_id:
     dialog.text_edit.setPlainText("Nine practices of eleven.")
     dialog.day_edit.setText("18/11/2026")
     dialog.save_button.click()
-    assert "lies in the future" in dialog.day_error.text()
+    assert "too late: type 17 November 2026" in dialog.day_error.text()
     dialog.day_edit.set_day(TODAY)
     dialog.status_combo.setCurrentIndex(dialog.status_combo.findData(ActionStatus.IN_PROGRESS))
     dialog.save_button.click()

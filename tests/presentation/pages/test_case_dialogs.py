@@ -19,6 +19,7 @@ from safermk_desktop.presentation.dialogs.delay_letter_dialog import DelayLetter
 from safermk_desktop.presentation.dialogs.fact_dialog import FactDialog
 from safermk_desktop.presentation.dialogs.letter_dialog import LetterDialog
 from safermk_desktop.presentation.dialogs.own_date_dialog import OwnDateDialog
+from safermk_desktop.presentation.dialogs.recommendation_dialog import RecommendationDialog
 from safermk_desktop.presentation.dialogs.record_return_dialog import RecordReturnDialog
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.theme import Theme
@@ -224,3 +225,36 @@ def test_a_dialog_stays_inside_its_window(
     assert dialog.height() <= window.height()
     for field in dialog.findChildren(QPlainTextEdit):
         assert field.width() <= dialog.width()
+
+
+def test_esc_asks_before_anything_typed_is_lost(
+    context: PageContext, window: QWidget, case_id: CaseId, teller: RecordingTeller
+) -> None:
+    dialog = RecommendationDialog(context, case_id, 1, window)
+    dialog.open()
+    assert not dialog.has_typed
+    dialog.number_spin.setValue(2)
+    assert dialog.has_typed
+    teller.answer = False
+    dialog.reject()
+    assert dialog.isVisible()
+    assert teller.told[-1].title == "Leave without saving?"
+    dialog.number_spin.setValue(1)
+    dialog.reject()
+    assert not dialog.isVisible()
+    assert len(teller.told) == 1
+
+
+def test_with_large_text_a_dialog_scrolls_and_stays_in_the_window(
+    context: PageContext, window: QWidget, decided: CaseId, theme: Theme, qtbot: QtBot
+) -> None:
+    theme.change(scale=2.0)
+    dialog = DelayLetterDialog(context, decided, window)
+    dialog.open()
+    dialog.save()
+    qtbot.wait(20)
+    assert dialog.new_date_error.text()
+    assert dialog.height() <= window.height()
+    assert dialog.width() <= window.width()
+    assert dialog.form_scroll.verticalScrollBar().maximum() > 0
+    assert not dialog.new_date_edit.visibleRegion().isEmpty()

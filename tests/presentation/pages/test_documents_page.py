@@ -142,8 +142,8 @@ def test_an_export_needs_a_purpose_and_goes_into_the_ledger(desk: Desk, page: Do
     with desk.session.vault.reading(Compartment.REVIEWS) as work:
         line = work.of_case(Export, desk.case_id)[-1]
     assert line.purpose == "For the file of the police"
-    # The ledger is written before the bytes leave: the export that failed is in it as well.
-    told = "Exported 2 times, last 17 November 2026 by A. Officer: For the file of the police"
+    # The ledger is written before the bytes leave; the export that failed is struck out again.
+    told = "Exported once, last 17 November 2026 by A. Officer: For the file of the police"
     assert page.history_label.text() == told
     assert (desk.folder / "record.docx").read_bytes()[:2] == b"PK"
 
