@@ -63,7 +63,7 @@ def test_what_the_system_lacks_is_named_exactly(
     with pytest.raises(run.Stop, match=r"sudo apt-get install -y --no-install-recommends libegl1$"):
         run.provide(["libegl1"], required=True)
     run.provide(["xvfb"], required=False)
-    assert "sudo apt-get install -y --no-install-recommends xvfb" in capsys.readouterr().out
+    assert "sudo apt-get install -y --no-install-recommends xvfb" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the libraries are Linux's")
@@ -89,6 +89,27 @@ def test_without_a_display_the_story_is_written_anew(
     assert "no display" in capsys.readouterr().out
     assert not stale.exists()
     assert [call[1:] for call in calls] == [["demo", "--out", str(tmp_path / "demo-output")]]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has a display, and links need a right of their own")
+@pytest.mark.parametrize("kind", ["file", "link", "dangling"])
+def test_what_stands_in_the_way_of_the_story_is_told_and_kept(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: str
+) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/kept.txt").write_text("kept", encoding="utf-8")
+    place = tmp_path / "demo-output"
+    if kind == "file":
+        place.write_text("kept", encoding="utf-8")
+    else:
+        place.symlink_to(tmp_path / ("mine" if kind == "link" else "nowhere"))
+    monkeypatch.setattr(run, "ROOT", tmp_path)
+    monkeypatch.setattr(run, "set_up", lambda *_, **__: None)
+    monkeypatch.setattr(run, "has_display", lambda: False)
+    with pytest.raises(run.Stop, match="Move it away"):
+        run.main([])
+    assert place.is_symlink() or place.is_file()
+    assert (tmp_path / "mine/kept.txt").exists()
 
 
 def test_a_gate_tells_in_one_line_and_shows_what_failed(run: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
@@ -125,29 +146,60 @@ def test_a_soak_goes_on_where_it_stopped(
     assert "words                               2 tests" in capsys.readouterr().out
 
 
-def test_an_installed_environment_is_not_installed_again(
-    run: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    steps: list[list[str]] = []
-    (tmp_path / "packaging").mkdir()
-    (tmp_path / ".venv").mkdir()
+@pytest.fixture
+def steps(run: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[list[str]]:
+    """A checkout with two locks and an environment; the commands that would install into it."""
+    commands: list[list[str]] = []
+    for name in ("packaging", ".venv"):
+        (tmp_path / name).mkdir()
     (tmp_path / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
-    lock = tmp_path / "packaging/requirements.lock"
-    lock.write_text("one\n", encoding="utf-8")
+    for lock in ("requirements.lock", "requirements-dev.lock"):
+        (tmp_path / "packaging" / lock).write_text("one\n", encoding="utf-8")
     monkeypatch.setattr(run, "ROOT", tmp_path)
     monkeypatch.setattr(run, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(run, "pip_command", lambda: ["pip"])
 
     def record(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
-        steps.append(command)
+        commands.append(command)
         return subprocess.CompletedProcess(command, 0)
 
     monkeypatch.setattr(run.subprocess, "run", record)
+    return commands
+
+
+def test_an_installed_environment_is_not_installed_again(
+    run: ModuleType, steps: list[list[str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     run.install("requirements.lock")
     run.install("requirements.lock")
     assert len(steps) == 2
     assert "--require-hashes" in steps[0]
     assert "--no-build-isolation" in steps[1]
-    lock.write_text("two\n", encoding="utf-8")
+    (tmp_path / "packaging/requirements.lock").write_text("two\n", encoding="utf-8")
     run.install("requirements.lock")
     assert len(steps) == 4
+    run.install("requirements-dev.lock")
+    assert len(steps) == 6
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "Installing packaging/requirements.lock" in told.err
+
+
+def test_what_the_tests_need_is_enough_for_the_application(
+    run: ModuleType, steps: list[list[str]], tmp_path: Path
+) -> None:
+    run.install("requirements-dev.lock")
+    run.install("requirements.lock")
+    assert len(steps) == 2
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'other'\n", encoding="utf-8")
+    run.install("requirements.lock")
+    assert len(steps) == 4
+
+
+def test_the_lock_of_the_tests_holds_that_of_the_application() -> None:
+    def pins(name: str) -> set[str]:
+        lines = (ROOT / "packaging" / name).read_text(encoding="utf-8").splitlines()
+        return {line.split()[0] for line in lines if "==" in line and not line.startswith(("#", " "))}
+
+    assert pins("requirements.lock")
+    assert pins("requirements.lock") <= pins("requirements-dev.lock")
