@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Final
@@ -32,6 +33,8 @@ _NAMES: Final = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|word/_rels/[a-z]+\d*\.xml\.rels|docProps/(?:core|app)\.xml"
     r"|word/(?:document|styles|numbering|settings|footnotes|endnotes|header\d+|footer\d+)\.xml|word/media/image\d+\.png"
 )
+DOTS: Final = "....."
+_AROUND: Final = 30
 _CODE: Final = re.compile(r' (?:PAGE|NUMPAGES|SECTIONPAGES|SECTION|TOC \\o "\d-\d" \\h \\z \\u) ')
 
 
@@ -50,27 +53,55 @@ def prove(data: bytes, matcher: Matcher, counts: Callable[[str, Match], bool]) -
                 unread.append(name)
                 continue
             tree = xml.parse(archive.read(entry), name)
-            text, breaks = part_text(tree)
+            text, breaks, paragraphs = part_text(tree)
             attributes = "\n".join(_attributes(tree))
-            found = [(one, "text") for one in matcher.find(text, breaks) if counts(text, one)]
-            found += [(one, "attribute") for one in matcher.find(attributes) if counts(attributes, one)]
-            survivors += [Survivor(one.identity_id, name, where) for one, where in found]
+            matches = matcher.find(text, breaks)
+            for one in matches:
+                if counts(text, one):
+                    where = f"paragraph {max(bisect_right(paragraphs, one.start), 1)}"
+                    survivors.append(Survivor(one.identity_id, name, where, _context(text, one, matches)))
+            survivors += [
+                Survivor(one.identity_id, name, "attribute")
+                for one in matcher.find(attributes)
+                if counts(attributes, one)
+            ]
     terms = sum(len(identity.names) for identity in register.identities)
     return ProofResult(len(entries), terms, matcher.lexicon.variants, tuple(survivors), tuple(unread))
 
 
-def part_text(tree: xml.Element) -> tuple[str, list[int]]:
-    """All text of a part, glued per paragraph, paragraphs and cells parted; and where its runs part."""
+def dotted(text: str, matches: Iterable[Match]) -> str:
+    """A stretch of text on one line with dots for each find, and without the words that its ends may have cut."""
+    for one in sorted(matches, reverse=True):
+        text = text[: one.start] + DOTS + text[one.end :]
+    words = text.split()
+    return " ".join(word for at, word in enumerate(words) if 0 < at < len(words) - 1 or DOTS in word)
+
+
+def _context(text: str, match: Match, matches: Sequence[Match]) -> str:
+    first, last = max(match.start - _AROUND, 0), match.end + _AROUND
+    near = [
+        one._replace(start=max(one.start, first) - first, end=min(one.end, last) - first)
+        for one in matches
+        if one.end > first and one.start < last
+    ]
+    return dotted(text[first:last], near)
+
+
+def part_text(tree: xml.Element) -> tuple[str, list[int], list[int]]:
+    """All text of a part, glued per paragraph, paragraphs and cells parted; where runs part and paragraphs begin."""
     pieces: list[str] = []
-    _glue(tree, pieces)
-    return "".join(pieces), list(accumulate(map(len, pieces)))
+    paragraphs: list[int] = []
+    _glue(tree, pieces, paragraphs)
+    ends = list(accumulate(map(len, pieces)))
+    return "".join(pieces), ends, [ends[at] for at in paragraphs]
 
 
-def _glue(tree: xml.Element, pieces: list[str]) -> None:
+def _glue(tree: xml.Element, pieces: list[str], paragraphs: list[int]) -> None:
     paragraph = f"{_W}p"
     for node in tree.iter():
         tag = node.tag
         if tag == paragraph:
+            paragraphs.append(len(pieces))
             pieces.append("\n")
         elif tag in _BEFORE:
             parent = node.getparent()

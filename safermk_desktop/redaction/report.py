@@ -34,11 +34,12 @@ class Open:
 
 @dataclass(frozen=True)
 class Survivor:
-    """A place of the output where an identity was found by the proof."""
+    """A place of the output where an identity was found by the proof; ``context`` has dots for every name."""
 
     id: str
     part: str
     where: str
+    context: str = ""
 
 
 @dataclass(frozen=True)

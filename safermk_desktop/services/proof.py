@@ -5,11 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from safermk_desktop import verifier
 from safermk_desktop.errors import ProofFailed
 from safermk_desktop.redaction.engine import RedactionOptions, redact
+from safermk_desktop.redaction.matching.finder import Matcher
+from safermk_desktop.redaction.proof import dotted
 from safermk_desktop.redaction.register import Register, register_to_json
+from safermk_desktop.redaction.text import story_name
+
+_PLACES: Final = 5
 
 
 @dataclass(frozen=True)
@@ -28,16 +34,21 @@ def proved_copy(
 ) -> ProvedCopy:
     """Redact a Word file and prove the result on its bytes, by the engine and by the independent verifier.
 
-    Raises ProofFailed where either finds a survivor (the detail says how many and in which parts, never a name), and
-    the refusals of the engine.
+    Raises ProofFailed where either finds a survivor (the detail says how many and where, never a name), and the
+    refusals of the engine.
     """
     copy = redact(data, register, options, progress)
     survivors = copy.report.proof.survivors
     if survivors:
-        raise ProofFailed(_places("The engine", [(one.part, one.id) for one in survivors]))
+        places = [(one.part, one.where, one.id, one.context) for one in survivors]
+        raise ProofFailed(_places("The engine", places))
     verdict = verifier.verify(copy.data, register_to_json(register))
     if not verdict.clean:
-        raise ProofFailed(_places("The verifier", [(one.part, one.id) for one in verdict.found]))
+        matcher = Matcher(register)
+        places = [
+            (one.part, one.where, one.id, dotted(one.context, matcher.find(one.context))) for one in verdict.found
+        ]
+        raise ProofFailed(_places("The verifier", places))
     report = copy.report.as_json()
     report["review"] = len(verdict.review)
     report["proof"] = {
@@ -51,7 +62,11 @@ def proved_copy(
     return ProvedCopy(copy.data, report)
 
 
-def _places(who: str, found: list[tuple[str, str]]) -> str:
-    parts = ", ".join(sorted({part for part, _ in found})[:5])
-    ids = ", ".join(sorted({one for _, one in found})[:10])
-    return f"{who} found {len(found)} in {parts} (entries {ids})."
+def _places(who: str, found: list[tuple[str, str, str, str]]) -> str:
+    """Where to look: the story, the running number of the paragraph in it, the entry, and the words around the dots."""
+    told = [
+        f"{story_name(part)}, {where} (entry {entry})" + (f": “{context}”" if context else "")
+        for part, where, entry, context in found[:_PLACES]
+    ]
+    more = f"; and {len(found) - _PLACES} more" if len(found) > _PLACES else ""
+    return f"{who} found {len(found)}: {'; '.join(told)}{more}."

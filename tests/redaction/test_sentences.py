@@ -186,6 +186,7 @@ def test_undecided_places_are_those_of_the_plain_text_of_the_original() -> None:
         ("Back by 3 May 2024, from 3 May 2024, until 3 May 2024.", "Back by May 2024, from May 2024, until May 2024."),
         ("Born on 14 March 1986.", "Born in 1986."),
         ("Born\n14 March (1986)", "Born\n1986"),
+        ("Seen on 6 April\n2018 at 22:50.", "Seen in April\n2018 at 22:50."),
         ("Seen on \n3 May 2021.", "Seen on \nMay 2021."),
         ("Ratio 01/02/03/04 of 3 May in 20 cases.", "Ratio 01/02/03/04 of 3 May in 20 cases."),
         (

@@ -9,7 +9,7 @@ from safermk_desktop.errors import ProofFailed, RegisterEmpty
 from safermk_desktop.redaction import engine
 from safermk_desktop.redaction.register import Register, register_to_json
 from safermk_desktop.services.proof import proved_copy
-from tests.redaction.word_files import NAME, p, r, register, word_file
+from tests.redaction.word_files import NAME, p, part, r, register, word_file
 
 DATA = word_file(p(r(f"About {NAME}.")))
 
@@ -45,3 +45,29 @@ def test_the_engine_looks_again_at_what_it_wrote(monkeypatch: pytest.MonkeyPatch
 def test_an_empty_register_is_an_error() -> None:
     with pytest.raises(RegisterEmpty):
         proved_copy(DATA, Register(()))
+
+
+PLACES = word_file(
+    p(r("It begins here."))
+    + p(r(f"This is what {NAME} said to Tremayne in the end, and no more."))
+    + "".join(p(r(f"Then {NAME} left.")) for _ in range(5)),
+    parts={"header1.xml": ("header", part("hdr", p(r(f"About {NAME}"))))},
+)
+
+
+@pytest.mark.parametrize("who", ["engine", "verifier"])
+def test_a_failed_proof_says_where_to_look_and_names_nobody(monkeypatch: pytest.MonkeyPatch, who: str) -> None:
+    if who == "engine":
+        monkeypatch.setattr(engine.StoryText, "apply", lambda self, edits: None)
+    else:
+        monkeypatch.setattr(engine.Matcher, "find", lambda self, text, breaks=(): ())
+    with pytest.raises(ProofFailed) as raised:
+        proved_copy(PLACES, register())
+    told = raised.value.sentences()
+    assert f"The {who} found " in told
+    assert "body, paragraph 2 (entry p1): “" in told
+    assert "is what ..... said to ....." in told
+    assert told.count("(entry p1)") == 5
+    assert " more." in told
+    assert "tremayne" not in told.lower()
+    assert "orlagh" not in told.lower()

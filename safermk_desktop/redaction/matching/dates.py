@@ -10,14 +10,12 @@ from typing import Final, Literal, NamedTuple
 
 from safermk_desktop.redaction.matching.spans import Span
 
-_MONTHS: Final = (
+MONTHS: Final = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _MONTH_NUMBER: Final = MappingProxyType(
-    {name: at for at, name in enumerate(_MONTHS, 1)}
-    | {name[:3]: at for at, name in enumerate(_MONTHS, 1)}
-    | {"sept": 9}
+    {name: at for at, name in enumerate(MONTHS, 1)} | {name[:3]: at for at, name in enumerate(MONTHS, 1)} | {"sept": 9}
 )
 _TENS: Final = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
@@ -28,7 +26,7 @@ _ORDINALS: Final = MappingProxyType(
     | {f"twenty{word}": 20 + at for at, word in enumerate(_TENS[:9], 1)}
     | {"thirtieth": 30, "thirtyfirst": 31}
 )
-_MONTH: Final = f"({'|'.join((*_MONTHS, 'sept', *(name[:3] for name in _MONTHS)))})"
+_MONTH: Final = f"({'|'.join((*MONTHS, 'sept', *(name[:3] for name in MONTHS)))})"
 _GAP: Final = r"[\s.,/_-]{0,4}"
 # "29 May, 19 June": two digits before a month, or before another day of one, are a day and no year.
 _DAY_OF_MONTH: Final = (
@@ -194,7 +192,7 @@ def read_day(name: str, shadow_text: str) -> tuple[int, int, int] | None:
 
 def rule_text(written: WrittenDate, rule: Literal["month_year", "year"]) -> str:
     """What stands for a full date under the case's rule."""
-    return str(written.year) if rule == "year" else f"{_MONTHS[written.month - 1].title()} {written.year}"
+    return str(written.year) if rule == "year" else f"{MONTHS[written.month - 1].title()} {written.year}"
 
 
 def joined(text: str, spans: Iterable[Span]) -> list[Span]:
@@ -252,5 +250,5 @@ def _may_be(year: int, month: int, day: int, *, short: bool) -> bool:
     try:
         date(year, month, day)
     except ValueError:
-        return not short and 0 < month <= len(_MONTHS) and 0 < day <= _DAYS
+        return not short and 0 < month <= len(MONTHS) and 0 < day <= _DAYS
     return True

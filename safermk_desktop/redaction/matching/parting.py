@@ -40,8 +40,17 @@ def parted(text: str, spans: Sequence[Span], people: Sequence[bool]) -> Iterator
         if alone and not any(known):
             yield span
         elif alone or not all(known):
-            for start, end in pieces:
-                yield span._replace(start=start, end=end)
+            yield from _one_for_each_side(text, span, pieces)
+
+
+def _one_for_each_side(text: str, span: Span, pieces: list[tuple[int, int]]) -> Iterator[Span]:
+    """Each piece on its own; a year that stands alone on its side stays, and the month goes to the other."""
+    new = span.text
+    month, _, year = new.rpartition(" ")
+    if span.owner < 0 and month and any(text[start:end] == year for start, end in pieces):
+        pieces, new = [(start, end) for start, end in pieces if text[start:end] != year], month
+    for start, end in pieces:
+        yield span._replace(start=start, end=end, text=new)
 
 
 def _pieces(text: str, span: Span, *, is_person: bool) -> list[tuple[int, int]]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from safermk_desktop.redaction.matching.dates import RANGE
+from safermk_desktop.redaction.matching.dates import MONTHS, RANGE
 from safermk_desktop.redaction.register import published_form
 
 _ARTICLE_BEFORE: Final = re.compile(r"(?:^|(?<=[^\w]))(the|a|an|her|his|their)\s+$", re.IGNORECASE)
 _STARTS_WITH_ARTICLE: Final = re.compile(r"(?:the|a|an|her|his|their|my|our)\s", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"(?:^|(?<=\n)|(?<=\t))\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?\s+$")
 _REACH: Final = 16
-_MONTH_OR_YEAR: Final = re.compile(r"(?:[A-Z][a-z]+ )?\d{4}")
+_MONTH_OR_YEAR: Final = re.compile(rf"(?:(?:{'|'.join(MONTHS)})(?: |$))?(?:\d{{4}})?", re.IGNORECASE)
 _BEFORE_DAY: Final = re.compile(r"(?<!\w)(on)[^\S\n\t]+(?:the[^\S\n\t]+)?\Z", re.IGNORECASE)
 _BEFORE_DAYS: Final = re.compile(r"(?<!\w)(on|between|from)[^\S\n\t]+(?:the[^\S\n\t]+)?\Z", re.IGNORECASE)
 _SENTENCE_ENDS: Final = re.compile(r"[\"”’')]*(?:[\n\t]|\s+[\"“‘'(]*[A-Z]|$)")
