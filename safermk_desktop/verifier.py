@@ -341,20 +341,20 @@ def _dates(low: str) -> Iterator[_Day]:
 
 def _numeric(low: str) -> Iterator[_Day]:
     """Days in figures; not what is part of a longer chain (10.1.2020.3), unless the chain is one of days."""
-    last = 0
-    for found in _NUMERIC.finditer(low):
+    at = last = 0
+    while found := _NUMERIC.search(low, at):
         (first, mark, second, third), (start, end) = found.groups(""), found.span()
         version = mark == "." and _VERSION.search(low, max(0, start - 12), start)
         plain = bool(mark) and (4 in (len(third), len(first)) or mark == "/") and not version
         day, month, years = int(first), int(second), _years(third)
         day, month = (month, day) if month > 12 >= day else (day, month)
         day, month, years = (int(third), int(second), (int(first),)) if len(first) == 4 else (day, month, years)
-        left, right = low[max(0, start - 2) : start], low[end : end + 2]
-        chained = left[-1:] in (mark or "./-") and (left[:-1].isdigit() or mark == "/") and start > last + 1
-        chained = chained or (right[:1] in (mark or "/-") and right[1:].isdigit() and not _NUMERIC.match(low, end + 1))
+        left, right = low[max(0, start - 2) : start] if start > last + 1 else "", low[end : end + 2]
+        chained = left[-1:] in (*(mark or "./-"),) and left[:-1].isdigit()
+        chained = chained or (right[:1] in (mark or "./-") and right[1:].isdigit() and not _NUMERIC.match(low, end + 1))
         if not chained:
-            yield start, end, day, month, years, plain
-            last = end
+            yield start, end, day, month, years, plain and left[-1:] != "/"  # the path of a page
+        at, last = (found.end(1), last) if chained else (end, end)
 
 
 PROSE, TOKEN, RAW = 0, 1, 2  # sentences; values of attributes and names; printable runs of binary data

@@ -429,6 +429,9 @@ def test_a_full_date_left_in_the_text_is_a_survivor() -> None:
         ("dob-14/3/1986", ["14 March 1986"]),
         ("d.o.b.14.3.1986", ["14 March 1986"]),
         ("14/3-15/3/1986", ["15 March 1986"]),
+        ("High, 15 7 09/10/2020 06:48", ["9 October 2020"]),
+        ("High, 15 7 2020-10-09", ["9 October 2020"]),
+        ("High, 15 7 09.10.2020", ["9 October 2020"]),
     ],
 )
 def test_every_day_of_a_range_is_found(text: str, days: list[str]) -> None:
@@ -452,6 +455,7 @@ def test_a_written_date_that_cannot_be_is_a_full_date_all_the_same() -> None:
         "version 1.2.10",
         "3 May (21 people)",
         "https://pages.example/2021/05/03/x",
+        "https://pages.example/2021-05-03/6728.html",
         "14 March, 15 people",
         "Ref 12/34/5678",
     ],
