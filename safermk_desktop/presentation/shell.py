@@ -5,8 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QMenuBar, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCompleter,
+    QFrame,
+    QLineEdit,
+    QMenuBar,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 from safermk_desktop import __version__
 from safermk_desktop.errors import SafermkError
@@ -43,6 +53,7 @@ class Shell(QWidget):
         self._context = context
         self._places = places
         self._pages: dict[str, Page] = {}
+        self._areas: dict[str, QScrollArea] = {}
         self._address = ""
         self._hits: dict[str, str] = {}
         self._make_actions()
@@ -83,7 +94,8 @@ class Shell(QWidget):
             make = self._places.places[0].make
         if key not in self._pages:
             self._pages[key] = make(self._context)
-            self.page_stack.addWidget(self._pages[key])
+            self._areas[key] = _area(self._pages[key])
+            self.page_stack.addWidget(self._areas[key])
             Theme.current().dress(self._pages[key])
         self._show(address, self._pages[key])
         return True
@@ -95,7 +107,7 @@ class Shell(QWidget):
     def _show(self, address: str, page: Page) -> None:
         self._address = address
         self._arrive()
-        self.page_stack.setCurrentWidget(page)
+        self.page_stack.setCurrentWidget(self._areas[self._page_key(address)])
         self._mark(address)
         self._actions.bind_page(page.acts())
         self._focus_first(page)
@@ -215,3 +227,36 @@ class Shell(QWidget):
     def _tell_about(self) -> None:
         text = self.tr("Version {version}. Works without a network. MIT licence.").format(version=__version__)
         self._context.messages.tell(self.tr("SaferMK Desktop"), text)
+
+
+class _Room(QWidget):
+    """Gives a page all the room there is, and never less than its least. A layout would ask for all its height."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        page.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._page.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._page.resize(self.size())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
+
+
+def _area(page: Page) -> QScrollArea:
+    """With large text a page may need more room than a small screen has: then it scrolls; the window does not grow."""
+    made = QScrollArea()
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setWidgetResizable(True)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(room := _Room(page))
+    made.viewport().setAutoFillBackground(False)
+    room.setAutoFillBackground(False)
+    return made

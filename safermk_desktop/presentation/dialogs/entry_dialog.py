@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -110,7 +110,7 @@ class EntryDialog(FormDialog):
         self.cancel_button.clicked.connect(self.reject)
         self.save_button.clicked.connect(self.save)
         # Errors that take their room push the first of them out of sight.
-        self.form_scroll.verticalScrollBar().rangeChanged.connect(self._show_first)
+        self.form_scroll.verticalScrollBar().rangeChanged.connect(lambda: QTimer.singleShot(0, self, self._show_first))
         for combo in self.findChildren(QComboBox):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(16)

@@ -45,7 +45,7 @@ class DueRow:
 def columns(today: date) -> tuple[Column[CaseRow], ...]:
     """The columns of the caseload, with ``today`` for the days left."""
     return (
-        Column(header="Reference", cell=lambda row: text_cell(row.reference, tone="text.secondary"), width=124),
+        Column(header="Reference", cell=lambda row: text_cell(row.reference, tone="text.secondary"), width=140),
         Column(header="Type", cell=lambda row: tag_cell(row.stream, "accent"), width=72),
         Column(
             header="Working title",

@@ -87,6 +87,7 @@ def requirement(shown: Overview, duty: Duty, today: date) -> Requirement:
         why=" ".join(why).replace(" \n", "\n"),
         source=f"{duty.source}.",
         basis=BASES[duty.basis],
+        is_lawful=duty.basis is not Basis.LOCAL,
         days=days_from_now(duty.days_left(today)),
         days_tone=tone_of(duty, today).partition(".")[0].replace("text", "grey"),
     )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from safermk_desktop.domain.case import CaseStatus
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.panel import PanelRole, SeatState
 from safermk_desktop.domain.record import CaseId
@@ -18,6 +17,7 @@ from safermk_desktop.presentation.dialogs.settle_seat_dialog import SettleSeatDi
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages.case_acts import open_dialog
+from safermk_desktop.presentation.pages.case_words import closed_words
 from safermk_desktop.presentation.pages.panel_rows import (
     MEMBER_COLUMNS,
     SEAT_COLUMNS,
@@ -85,19 +85,17 @@ class PanelPage(Page):
         self.members_empty.setVisible(not file.members)
         self.members_tag.show_tag(self.tr("{count} now").format(count=sitting) if file.members else "", "grey")
         self._choose_first(file)
+        self.quorum_label.setText(
+            closed_words(file.case)
+            or self.tr("Quorum: not set. It is a matter of local practice; no number is assumed.")
+        )
         self._enable()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        # Rows that wrap were measured before the columns had their widths; once shown they have them.
-        QTimer.singleShot(0, self, self._measure)
 
     def panes(self) -> tuple[QWidget, ...]:
         tables = (self.seats_table, self.members_table)
-        return (self.chair_button, *(table for table in tables if not table.isHidden()))
+        return (*(table for table in tables if not table.isHidden()), self.chair_button)
 
     def _connect(self) -> None:
-        self.quorum_label.setText(self.tr("Quorum: not set. It is a matter of local practice; no number is assumed."))
         self.seats_empty.show_empty(
             self.tr("No required seats yet. They are laid out when a review is decided on; more can be added here.")
         )
@@ -130,9 +128,6 @@ class PanelPage(Page):
             else self.tr("The chair's independence is not stated.")
         )
 
-    def _measure(self) -> None:
-        self._seats.set_rows(self._seats.rows)
-
     def _choose_first(self, file: CaseFile) -> None:
         """Where nothing is chosen, the first seat that still has to be settled."""
         if file.seats and self.seats_table.current() is None:
@@ -141,6 +136,10 @@ class PanelPage(Page):
             self.members_table.choose(self._members.rows[0].member.id)
 
     def _enable(self, _row: object = None) -> None:
+        is_open = self._file is not None and self._file.case.status is CaseStatus.OPEN
+        changes = (self.chair_button, self.seat_button, self.fill_button, self.settle_button, self.member_button)
+        for button in (*changes, self.end_button):
+            button.setVisible(is_open)
         seat, member = self.seats_table.current(), self.members_table.current()
         self.fill_button.setEnabled(isinstance(seat, SeatRow))
         self.settle_button.setEnabled(isinstance(seat, SeatRow) and seat.seat.state is not SeatState.FILLED)
@@ -161,7 +160,7 @@ class PanelPage(Page):
         self._fill_row(self.seats_table.current())
 
     def _fill_row(self, row: object) -> None:
-        if self._file and isinstance(row, SeatRow):
+        if self._file and self._file.case.status is CaseStatus.OPEN and isinstance(row, SeatRow):
             dialog = AppointDialog(
                 self.context, self._file, PanelRole.MEMBER, agency_kind=row.seat.agency_kind, parent=self
             )

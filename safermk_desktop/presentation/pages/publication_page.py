@@ -23,6 +23,7 @@ from safermk_desktop.presentation.dialogs.submission_dialog import SubmissionDia
 from safermk_desktop.presentation.dialogs.submission_letter_dialog import SubmissionLetterDialog
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages import case_acts
+from safermk_desktop.presentation.pages.case_words import closed_words
 from safermk_desktop.presentation.pages.home_office_card import HomeOfficeCard
 from safermk_desktop.presentation.pages.proof_facts import register_digest
 from safermk_desktop.presentation.pages.publication_rows import set_lines
@@ -42,6 +43,7 @@ _DIALOGS: Final[MappingProxyType[str, _MakeDialog]] = MappingProxyType(
         "record_publication": PublicationDialog,
     }
 )
+_EXPORTS: Final = frozenset({"set_button", "export_button"})
 
 
 class PublicationPage(Page):
@@ -66,11 +68,23 @@ class PublicationPage(Page):
         digest = register_digest(self.context.session, shown.file.case.case_id)
         self.publish_check_card.show_file(shown.regime, shown.file, digest=digest)
         self.published_card.show_file(shown.file)
+        self._close(shown.file)
         Theme.current().dress(self)
         # The lines are made anew: the focus goes back to the button of the same name.
         again = self.findChildren(QPushButton, name) if name else []
         if again:
             again[-1].setFocus()
+
+    def _close(self, file: CaseFile) -> None:
+        """In a closed case only what is exported stays; each card says why."""
+        closed = closed_words(file.case)
+        for card in (self.home_office_card, self.publish_check_card, self.published_card):
+            for button in card.findChildren(QPushButton):
+                button.setVisible(not closed or button.objectName() in _EXPORTS)
+        if not closed:
+            return
+        for card in (self.home_office_card, self.published_card):
+            card.show_reason(closed)
 
     def acts(self) -> Mapping[str, Act]:
         return {"export_word": self.export}

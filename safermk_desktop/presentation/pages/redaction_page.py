@@ -19,6 +19,7 @@ from safermk_desktop.presentation.jobs import Job, Lane
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages import proof_facts
 from safermk_desktop.presentation.pages.case_acts import open_dialog
+from safermk_desktop.presentation.pages.case_words import closed_words
 from safermk_desktop.presentation.pages.findings_panel import FindingsPanel
 from safermk_desktop.presentation.pages.proof_bar import ProofBar
 from safermk_desktop.presentation.pages.register_panel import RegisterPanel
@@ -45,7 +46,7 @@ class RedactionPage(Page):
         self._report: Document | None = None
         self._copy: RedactedCopy | None = None
         self._view = RegisterView(entries=(), dates="month_year", keep=())
-        self._digest = ""
+        self._digest = self._closed = ""
         self._found: Findings | None = None
         self._found_for: tuple[str, str] = ("", "")
         self._job: Job | None = None
@@ -72,6 +73,7 @@ class RedactionPage(Page):
         session = self.context.session
         file = queries.case_file(session, self._case_id)
         self._view = queries.register_view(session, self._case_id)
+        self._closed = closed_words(file.case)
         self._report = file.document(PaperKind.OVERVIEW_REPORT)
         self._copy = file.copies[-1] if file.copies else None
         self._digest = proof_facts.register_digest(session, self._case_id)
@@ -146,7 +148,7 @@ class RedactionPage(Page):
     def _show_state(self) -> None:
         found, report, copy = self._found, self._report, self._copy
         uses = Counter(match.identity_id for match in found.matches) if found else Counter[str]()
-        self.register_panel.show_register(self._case_id, self._view, uses)
+        self.register_panel.show_register(self._case_id, self._view, uses, may_change=not self._closed)
         added = self.tr("Report added {day}").format(day=day_text(report.added_on)) if report else ""
         self.report_panel.paper_label.setText(added)
         if found is None:
@@ -159,8 +161,8 @@ class RedactionPage(Page):
         words, undecided = proof_facts.words_fact(found), proof_facts.undecided_fact(found)
         self.proof_bar.show_facts(words, undecided, proof_facts.proof_fact(copy, report, self._digest))
         self.proof_bar.show_acts(
-            reason=proof_facts.why_no_copy(report, self._digest),
-            may_approve=copy is not None and not copy.approved_by,
+            reason=self._closed or proof_facts.why_no_copy(report, self._digest),
+            may_approve=copy is not None and not copy.approved_by and not self._closed,
             may_export=copy is not None,
         )
 

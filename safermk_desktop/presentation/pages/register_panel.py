@@ -55,6 +55,7 @@ class RegisterPanel(QFrame):
         self._context: PageContext | None = None
         self._case_id = CaseId("")
         self._looked_at = RecordId("")
+        self._may_change = True
         self._view = RegisterView(entries=(), dates="month_year", keep=())
         self._rows = RowsModel(IDENTITY_COLUMNS, key=lambda row: row.entry.id, parent=self)
         self.identities_table.use(self._rows)
@@ -80,8 +81,14 @@ class RegisterPanel(QFrame):
         """Give the panel what a page has."""
         self._context = context
 
-    def show_register(self, case_id: CaseId, view: RegisterView, uses: Mapping[str, int]) -> None:
+    def show_register(
+        self, case_id: CaseId, view: RegisterView, uses: Mapping[str, int], *, may_change: bool = True
+    ) -> None:
         """Show the register of a case; ``uses`` counts the places in the report by the entries' keys."""
+        self._may_change = may_change
+        for button in (self.edit_button, self.remove_button, self.add_button, self.import_button):
+            button.setVisible(may_change)
+        self.dates_combo.setEnabled(may_change)
         self._case_id, self._view = case_id, view
         self._rows.set_rows([IdentityRow(entry=entry, uses=uses.get(entry.key, 0)) for entry in view.entries])
         self.identities_table.setVisible(bool(view.entries))
@@ -148,7 +155,7 @@ class RegisterPanel(QFrame):
 
     def edit(self) -> None:
         """Open the chosen entry; its names are shown, so that is a look."""
-        if (entry := self.chosen()) is not None:
+        if (entry := self.chosen()) is not None and self._may_change:
             self._open(entry)
 
     def _open(self, entry: IdentityEntry | None) -> None:

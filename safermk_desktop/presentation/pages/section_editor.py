@@ -23,6 +23,7 @@ class SectionEditor(QFrame):
     heading_edit: QLineEdit
     text_edit: QPlainTextEdit
     saved_label: QLabel
+    keys_label: QLabel
     identity_frame: QFrame
     identity_label: QLabel
     identity_button: QPushButton
@@ -75,6 +76,14 @@ class SectionEditor(QFrame):
     def text(self) -> str:
         """The text typed."""
         return self.text_edit.toPlainText()
+
+    def set_read_only(self, *, is_read_only: bool) -> None:
+        """A closed case is read; nothing is typed."""
+        self.heading_edit.setReadOnly(is_read_only)
+        self.text_edit.setReadOnly(is_read_only)
+        self.save_button.setVisible(not is_read_only)
+        self.saved_label.setVisible(not is_read_only)
+        self.keys_label.setVisible(not is_read_only)
 
     def forget(self) -> None:
         """Another case is shown: nothing of this one stays."""

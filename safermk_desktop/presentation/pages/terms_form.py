@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QTextBrowser, QWidget
 
 from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.documents import PaperKind
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages.section_editor import SectionEditor
@@ -28,7 +29,7 @@ from safermk_desktop.presentation.widgets.text import Tag
 
 _ROOM: Final = 1080
 """Pixels at 100 % text below which the three columns do not fit side by side."""
-_SHARE: Final = 0.36
+_SHARE: Final = 0.34
 
 
 class TermsForm(Page):
@@ -61,14 +62,7 @@ class TermsForm(Page):
         self.versions = RowsModel(VERSION_COLUMNS, key=lambda row: row.key, parent=self)
         self.sections_table.use(self.sections)
         self.versions_table.use(self.versions, is_fitted=True)
-        self.terms_empty.show_empty(
-            self.tr(
-                "No terms of reference yet. A draft begins with the sections that the rules ask for. You write the "
-                "text of each, and the panel agrees it as a numbered version."
-            ),
-            action=self.tr("Start a draft"),
-            icon="plus",
-        )
+        self._closed = ""
         self.versions_table.row_chosen.connect(self._choose_version)
         self.version_banner.asked.connect(self.back_to_draft)
         self.versions_button.toggled.connect(self._fold)
@@ -81,6 +75,23 @@ class TermsForm(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
+
+    def show_closed(self, closed: str) -> None:
+        """``closed`` says why nothing changes any more; empty while the case is open."""
+        self._closed = closed
+        self.section_editor.set_read_only(is_read_only=bool(closed))
+        self.agree_button.setVisible(not closed)
+        if closed:
+            self.terms_empty.show_empty(self.tr("This case was closed without terms of reference."))
+            return
+        self.terms_empty.show_empty(
+            self.tr(
+                "No terms of reference yet. A draft begins with the sections that the rules ask for. You write the "
+                "text of each, and the panel agrees it as a numbered version."
+            ),
+            action=self.tr("Start a draft"),
+            icon="plus",
+        )
 
     def _choose_version(self, row: object) -> None:
         version = row.version if isinstance(row, VersionRow) else None
@@ -111,7 +122,8 @@ class TermsForm(Page):
             self.tr("{written} of {all} sections have text").format(written=written, all=len(file.sections))
         )
         self.agree_button.setEnabled(not is_agreed)
-        self.export_button.setEnabled(last is not None)
+        is_kept = file.document(PaperKind.TERMS_OF_REFERENCE) is not None
+        self.export_button.setEnabled(is_kept if self._closed else last is not None)
         if last is None:
             self.draft_tag.show_tag(self.tr("Not agreed"), "amber")
             self.based_label.setText(self.tr("Word is written from an agreed version; there is none yet."))
@@ -121,6 +133,10 @@ class TermsForm(Page):
             self.tr("As agreed in {number}").format(number=last.number) if is_agreed else self.tr("Not agreed"),
             "green" if is_agreed else "amber",
         )
+        if self._closed:
+            self.based_label.setText(self._closed)
+            self.versions_note_label.setText(self.tr("Choose a version to read it as it was agreed."))
+            return
         self.based_label.setText(
             self.tr("Word is written from version {number}, agreed {day}.").format(
                 number=last.number, day=day_text(last.agreed_on)

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
+from safermk_desktop.domain.case import CaseStatus
 from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.documents import Document, PaperKind
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.terms import TermsSection
 from safermk_desktop.errors import RegisterEmpty, RegisterInvalid, ReplacementUnsafe, SafermkError
@@ -15,6 +17,7 @@ from safermk_desktop.presentation.dialogs.agree_terms_dialog import AgreeTermsDi
 from safermk_desktop.presentation.dialogs.export_paper_dialog import ExportPaperDialog
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.pages.case_acts import open_dialog
+from safermk_desktop.presentation.pages.case_words import closed_words
 from safermk_desktop.presentation.pages.terms_form import TermsForm
 from safermk_desktop.presentation.pages.terms_rows import version_rows
 from safermk_desktop.redaction.register import Register
@@ -37,6 +40,7 @@ class TermsPage(TermsForm):
             self.section_editor.forget()
         self._case_id = CaseId(case_id)
         self._file = file = queries.case_file(self.context.session, self._case_id)
+        self.show_closed(closed_words(file.case))
         self.empty_widget.setVisible(not file.sections)
         self.work_widget.setVisible(bool(file.sections))
         self.sections.set_rows(file.sections)
@@ -78,6 +82,11 @@ class TermsPage(TermsForm):
     def export(self) -> None:
         """Write the latest agreed version as a Word document into the vault, then ask why and where to."""
         if not self.save() or not self._file or not self._file.versions:
+            return
+        if self._file.case.status is CaseStatus.CLOSED:
+            # Nothing new is written into a closed case: what was written leaves.
+            if kept := self._file.document(PaperKind.TERMS_OF_REFERENCE):
+                self._ask_to_export(kept)
             return
         session, case_id = self.context.session, self._case_id
         self.context.jobs.run(
@@ -181,5 +190,8 @@ class TermsPage(TermsForm):
     def _export_written(self, document_id: RecordId) -> None:
         self.context.changes.tell(self._case_id)
         paper = next(p for p in queries.case_file(self.context.session, self._case_id).documents if p.id == document_id)
+        self._ask_to_export(paper)
+
+    def _ask_to_export(self, paper: Document) -> None:
         dialog = ExportPaperDialog(self.context, self._case_id, paper, self)
         open_dialog(dialog, lambda: self.context.changes.tell(self._case_id))

@@ -57,6 +57,7 @@ class Requirement:
     basis: str = ""
     days: str = ""
     days_tone: str = "grey"
+    is_lawful: bool = True
 
 
 class LawCard(Card):
@@ -64,6 +65,7 @@ class LawCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._title = label("", "smallStrong", tone="accent")
         self._days = Tag()
         self._basis = Tag()
         self._sentence = label("", "h2", wraps=True)
@@ -72,7 +74,7 @@ class LawCard(Card):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(glyph("scale", "accent.text", 18))
-        top.addWidget(label(self.tr("What the law requires next"), "smallStrong", tone="accent"))
+        top.addWidget(self._title)
         top.addStretch(1)
         top.addWidget(self._basis)
         top.addWidget(self._days)
@@ -88,7 +90,8 @@ class LawCard(Card):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_requirement(self, told: Requirement) -> None:
-        """Show a duty."""
+        """Show a duty; one that rests on local practice alone is not called law."""
+        self._title.setText(self.tr("What the law requires next") if told.is_lawful else self.tr("What is due next"))
         self._sentence.setText(told.sentence)
         self._why.show_text(told.why)
         self._source.show_text(told.source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -59,7 +59,9 @@ class DataTable(QTableView):
         self._rows: RowsModel[Any] | None = None
         self._kept: object = None
         self._is_fitted = False
+        self._is_fit_due = False
         self.setHorizontalHeader(TableHeader(self))
+        self.horizontalHeader().sectionResized.connect(self._fit_soon)
         self.setItemDelegate(CellDelegate(self))
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(24)
@@ -159,7 +161,14 @@ class DataTable(QTableView):
             self.setSpan(at, 0, 1, len(self._rows.columns))
         self._fit()
 
+    def _fit_soon(self) -> None:
+        """Columns have other widths, which words wrap at: measure the rows once all of them have."""
+        if not self._is_fit_due:
+            self._is_fit_due = True
+            QTimer.singleShot(0, self, self._fit)
+
     def _fit(self) -> None:
+        self._is_fit_due = False
         self.resizeRowsToContents()
         if self._is_fitted and self._rows is not None:
             rows = sum(self.rowHeight(at) for at in range(self._rows.rowCount()))
