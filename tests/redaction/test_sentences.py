@@ -223,3 +223,14 @@ def test_one_long_word_takes_seconds_and_not_minutes(word: str) -> None:
     began = time.monotonic()
     copy_of(p(r(word * (100_000 // len(word)))))
     assert time.monotonic() - began < 20
+
+
+def test_the_number_of_a_row_beside_a_date_stays() -> None:
+    body = table(("1", "21/04/2018 22:50"), ("2", "On 6 January 2019")) + p(r("End"))
+    copy = copy_of(body, ORLAGH, rule="month_year")
+    assert text_of(copy) == "1\tApril 2018 22:50\t\n2\tIn January 2019\t\nEnd\n"
+
+
+def test_no_full_date_is_left_beside_a_tab_of_the_paragraph() -> None:
+    copy = copy_of(p("<w:r><w:t>7</w:t><w:tab/><w:t>April 2018 it was.</w:t></w:r>"), ORLAGH, rule="month_year")
+    assert "7" not in text_of(copy)

@@ -70,7 +70,8 @@ class Matcher:
             one = _Reading(self, text, reading)
             spans += one.spans()
             kept += one.kept()
-        best = dates.joined(text, chosen(text, parted(text, spans, self.lexicon.people), kept))
+        sides = parted(text, spans, self.lexicon.people, breaks)
+        best = dates.joined(text, chosen(text, sides, kept))
         replacements = [one.replacement for one in self.register.identities]
         return tuple(self._match(text, span) for span in decided(text, best, replacements))
 

@@ -16,10 +16,15 @@ _WORD_BEFORE: Final = re.compile(r"[^\W\d_]+$")
 _WORD: Final = re.compile(r"\w")
 _ENDS: Final = "\n\t"
 _LONGEST_TITLE: Final = 16
+_DAY_DIGITS: Final = 2
 
 
-def parted(text: str, spans: Sequence[Span], people: Sequence[bool]) -> Iterator[Span]:
-    """The candidates, those over a break as one for each side; ``people`` says which owners are persons."""
+def parted(text: str, spans: Sequence[Span], people: Sequence[bool], breaks: Sequence[int] = ()) -> Iterator[Span]:
+    """The candidates, those over a break as one for each side; ``people`` says which owners are persons.
+
+    ``breaks`` are the ends of runs: a tab at one is a tab of the paragraph, any other the end of a cell.
+    """
+    inner = frozenset(breaks)
     over: list[tuple[Span, list[tuple[int, int]]]] = []
     plain: list[Span] = []
     for span in spans:
@@ -35,6 +40,8 @@ def parted(text: str, spans: Sequence[Span], people: Sequence[bool]) -> Iterator
     starts = [one.start for one in plain]
     reach = [*accumulate((one.end for one in plain), max, initial=-1)]
     for span, pieces in over:
+        if span.owner < 0 and any(_is_row_number(text, one, inner) for one in pieces):
+            continue
         known = [reach[bisect_right(starts, start)] >= end for start, end in pieces]
         alone = all(_stands_alone(text, one) for one in pieces)
         if alone and not any(known):
@@ -67,6 +74,15 @@ def _pieces(text: str, span: Span, *, is_person: bool) -> list[tuple[int, int]]:
     if start < span.end:
         pieces.append((start, span.end))
     return pieces
+
+
+def _is_row_number(text: str, piece: tuple[int, int], inner: frozenset[int]) -> bool:
+    """Whether a number has its cell or paragraph to itself: beside a month it is a row's and no day."""
+    start, end = piece
+    if not text[start:end].isdecimal() or end - start > _DAY_DIGITS or not _stands_alone(text, piece):
+        return False
+    after = next((at for at in range(end, len(text)) if text[at] in _ENDS), -1)
+    return not (text[after : after + 1] == "\t" and after in inner)
 
 
 def _stands_alone(text: str, piece: tuple[int, int]) -> bool:
