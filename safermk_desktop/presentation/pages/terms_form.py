@@ -124,6 +124,11 @@ class TermsForm(Page):
         self.agree_button.setEnabled(not is_agreed)
         is_kept = file.document(PaperKind.TERMS_OF_REFERENCE) is not None
         self.export_button.setEnabled(is_kept if self._closed else last is not None)
+        if self._closed:
+            self.draft_tag.show_tag(self.tr("Closed"), "grey")
+            self.based_label.setText(self._closed)
+            self.versions_note_label.setText(self.tr("Choose a version to read it as it was agreed.") if last else "")
+            return
         if last is None:
             self.draft_tag.show_tag(self.tr("Not agreed"), "amber")
             self.based_label.setText(self.tr("Word is written from an agreed version; there is none yet."))
@@ -133,10 +138,6 @@ class TermsForm(Page):
             self.tr("As agreed in {number}").format(number=last.number) if is_agreed else self.tr("Not agreed"),
             "green" if is_agreed else "amber",
         )
-        if self._closed:
-            self.based_label.setText(self._closed)
-            self.versions_note_label.setText(self.tr("Choose a version to read it as it was agreed."))
-            return
         self.based_label.setText(
             self.tr("Word is written from version {number}, agreed {day}.").format(
                 number=last.number, day=day_text(last.agreed_on)
