@@ -16,8 +16,8 @@ import re
 import sys
 import traceback
 import warnings
-from collections.abc import Callable, Generator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -33,16 +33,10 @@ from safermk_desktop.errors import (
     EntryMissing,
     InputMissing,
     LeakFound,
-    NotWord,
     OptionNotBuilt,
     OutputNotEmpty,
-    RegisterEmpty,
     RegisterInvalid,
-    ReplacementUnsafe,
     SafermkError,
-    WordDamaged,
-    WordEncrypted,
-    WordTooLarge,
     WorldFailed,
 )
 
@@ -176,8 +170,7 @@ def redact_command(arguments: argparse.Namespace) -> int:
     _keep_apart((arguments.file, arguments.register, arguments.out, arguments.report))
     register = register_from_json(_read_text(arguments.register, RegisterInvalid))
     options = RedactionOptions(undecided=arguments.undecided, pictures=arguments.pictures)
-    with _verifier_told():
-        proved = proved_copy(_read(arguments.file), register, options)
+    proved = proved_copy(_read(arguments.file), register, options)
     with ExitStack() as undo:  # neither without the other
         if arguments.report:
             _write(arguments.report, json.dumps(proved.report, indent=1).encode())
@@ -197,10 +190,9 @@ def _keep_apart(paths: Sequence[Path | None]) -> None:
 
 def verify_command(arguments: argparse.Namespace) -> int:
     """``safermk verify``: every place where an identity survives, the name itself as dots."""
-    from safermk_desktop.verifier import verify
+    from safermk_desktop.services.second_proof import second_proof
 
-    with _verifier_told():
-        verdict = verify(_read(arguments.file), _read_text(arguments.register, RegisterInvalid))
+    verdict = second_proof(_read(arguments.file), _read_text(arguments.register, RegisterInvalid))
     if arguments.json:
         _say(json.dumps(verdict.as_json(), indent=1) + "\n")
     else:
@@ -212,22 +204,6 @@ def verify_command(arguments: argparse.Namespace) -> int:
     if not verdict.clean:
         raise LeakFound(f"Places found: {len(verdict.found)}.")
     return 0
-
-
-@contextmanager
-def _verifier_told() -> Generator[None, None, None]:
-    """The verifier's own two refusals, as those of the application."""
-    from safermk_desktop.verifier import FileUnreadable, RegisterUnusable
-
-    registers = {"empty": RegisterEmpty, "replacement": ReplacementUnsafe}
-    files = {"encrypted": WordEncrypted, "not_word": NotWord, "too_large": WordTooLarge}
-    try:
-        yield
-    except RegisterUnusable as error:
-        rule = f"Entry {error.entry}: {error}" if error.entry else str(error)
-        raise registers.get(error.reason, RegisterInvalid)("" if error.reason == "empty" else rule) from None
-    except FileUnreadable as error:
-        raise files.get(str(error), WordDamaged) from None
 
 
 def deadlines_command(arguments: argparse.Namespace) -> int:

@@ -143,7 +143,7 @@ class RegisterInvalid(InputRefused):
 
 class ReplacementUnsafe(InputRefused):
     code = "REGISTER-REPLACEMENT"
-    what = "A published form contains the name of another identity."
+    what = "A published form contains a name that stands in the register."
     do = "Choose another published form for the identity named here."
 
 

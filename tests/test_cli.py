@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -272,7 +271,7 @@ def test_a_failed_proof_writes_nothing(
     def leaky(data: bytes, _register: str) -> verifier.Verdict:
         return verifier.verify(data, json.dumps({**REGISTER, "identities": [CALLED]}))
 
-    monkeypatch.setattr("safermk_desktop.services.proof.verifier", SimpleNamespace(verify=leaky))
+    monkeypatch.setattr("safermk_desktop.services.proof.second_proof", leaky)
     code, err = redact(capfd, papers)
     assert (code, err.split(":")[0], len(err.splitlines())) == (1, "PROOF-FAILED", 1)
     assert not papers["out"].exists()

@@ -42,9 +42,8 @@ def put_identity(
     need(names=" ".join(names))
     if kind not in KINDS:
         raise EntryInvalid("Choose one of the kinds of identity.")
-    with session.vault.writing(
-        Compartment.REVIEWS, session.act("put_identity", case_id, subject=entry_id or "new")
-    ) as work:
+    act = session.act("put_identity", case_id, subject=entry_id or "new")
+    with session.vault.writing(Compartment.REVIEWS, act) as work:
         open_file(work, case_id)
         held = work.of_case(IdentityEntry, case_id)
         if entry_id is None:

@@ -11,7 +11,7 @@ from safermk_desktop.redaction.register import register_from_json
 from safermk_desktop.redaction.text import plain_text
 from safermk_desktop.services.ports import Reading
 from safermk_desktop.services.registers import register_of
-from safermk_desktop.verifier import verify
+from safermk_desktop.services.second_proof import second_proof
 
 SHOWN = 5
 
@@ -21,7 +21,7 @@ def refuse_leak(data: bytes, register_json: str) -> None:
 
     Raises ``ProofFailed`` with the identities' ids and the parts they stand in, never a name.
     """
-    verdict = verify(data, register_json)
+    verdict = second_proof(data, register_json)
     if not verdict.clean:
         places = ", ".join(f"{item.id} in {item.part}, {item.where}" for item in verdict.found[:SHOWN])
         raise ProofFailed(f"Found: {places}.")

@@ -88,15 +88,7 @@ def send_delay_letter(
             "interim": interim,
             "next_update": long_date(next_update_on),
         }
-        own = OwnDate(
-            id=new_id(),
-            case_id=case_id,
-            rule="report",
-            own_on=new_date,
-            reason="; ".join(reasons),
-            authoriser=signatory,
-        )
-        put_own_date(work, own, today=session.clock.today())
+        put_own_date(work, _report_date(case_id, new_date, reasons, signatory), today=session.clock.today())
         return _send(
             session,
             work,
@@ -107,6 +99,11 @@ def send_delay_letter(
             sent_on=sent_on,
             signatory=signatory,
         )
+
+
+def _report_date(case_id: CaseId, new_date: date, reasons: tuple[str, ...], signatory: str) -> OwnDate:
+    reason = "; ".join(reasons)
+    return OwnDate(id=new_id(), case_id=case_id, rule="report", own_on=new_date, reason=reason, authoriser=signatory)
 
 
 def send_submission_letter(

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from safermk_desktop import verifier
 from safermk_desktop.errors import ProofFailed
 from safermk_desktop.redaction.engine import RedactionOptions, redact
 from safermk_desktop.redaction.matching.finder import Matcher
 from safermk_desktop.redaction.proof import dotted
 from safermk_desktop.redaction.register import Register, register_to_json
 from safermk_desktop.redaction.text import story_name
+from safermk_desktop.services.second_proof import second_proof
 
 _PLACES: Final = 5
 
@@ -42,7 +42,7 @@ def proved_copy(
     if survivors:
         places = [(one.part, one.where, one.id, one.context) for one in survivors]
         raise ProofFailed(_places("The engine", places))
-    verdict = verifier.verify(copy.data, register_to_json(register))
+    verdict = second_proof(copy.data, register_to_json(register))
     if not verdict.clean:
         matcher = Matcher(register)
         places = [
