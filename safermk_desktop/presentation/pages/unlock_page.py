@@ -155,11 +155,11 @@ class UnlockPage(QWidget):
             return
         self._clear_errors()
         if self.person_combo.count() > 1 and self.person_combo.currentIndex() == 0:
-            self._fail_at(self.person_error, self.person_combo, self.tr("Choose your name first."))
+            _fail_at(self.person_error, self.person_combo, self.tr("Choose your name first."))
             return
         person, passphrase = self.person_combo.currentText(), self.passphrase_edit.text()
         if not passphrase:
-            self._fail_at(self.passphrase_error, self.passphrase_edit, self.tr("Type the passphrase of this vault."))
+            _fail_at(self.passphrase_error, self.passphrase_edit, self.tr("Type the passphrase of this vault."))
             return
         self._work(True)
         application = self._application
@@ -179,20 +179,15 @@ class UnlockPage(QWidget):
     def _refuse(self, error: SafermkError) -> None:
         self._work(False)
         if isinstance(error, PersonUnknown):
-            self._fail_at(self.person_error, self.person_combo, self.tr("This vault has no key for that name."))
+            _fail_at(self.person_error, self.person_combo, self.tr("This vault has no key for that name."))
         elif isinstance(error, _OF_PASSPHRASE):
-            self._fail_at(self.passphrase_error, self.passphrase_edit, error.sentences())
+            _fail_at(self.passphrase_error, self.passphrase_edit, error.sentences())
             self.passphrase_edit.selectAll()
         else:
             self.vault_error.show_error(error.sentences())
             # What was typed stays, for Enter, and is selected, for typing anew.
             self.passphrase_edit.setFocus()
             self.passphrase_edit.selectAll()
-
-    @staticmethod
-    def _fail_at(place: FieldError, field: QWidget, sentence: str) -> None:
-        place.show_error(sentence, field)
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear_errors(self) -> None:
         self.vault_error.show_error("")
@@ -246,3 +241,8 @@ class UnlockPage(QWidget):
             QTimer.singleShot(0, self, self.focus_first)
 
         self._jobs.run(self, lambda _progress: prepare(), label=self.tr("Making the fictional vault"), done=made)
+
+
+def _fail_at(place: FieldError, field: QWidget, sentence: str) -> None:
+    place.show_error(sentence, field)
+    field.setFocus(Qt.FocusReason.OtherFocusReason)
