@@ -133,7 +133,7 @@ def test_an_identity_is_added_changed_and_removed(desk: Desk, page: RedactionPag
     dialog.names_edit.setPlainText("Joanna Fenwick\nJo Fenwick\n")
     dialog.replacement_edit.setText("Jo Fenwick's sister")
     dialog.save_button.click()
-    assert "published form contains the name" in dialog.replacement_error.text()
+    assert "published form contains a name" in dialog.replacement_error.text()
     assert dialog.names_edit.toPlainText().startswith("Joanna")
     dialog.replacement_edit.setText("Adult K")
     dialog.save_button.click()
