@@ -273,7 +273,7 @@ _DAY_BEFORE: Final = re.compile(rf"(?<![\w/.]){_DAY}")
 _DAY_AFTER: Final = re.compile(rf"[\s.,/-]{{0,3}}(?:the\s)?{_NTH}(?![^\W_])(?:{_TO}{_NTH}(?![^\W_]))?")
 _SHORT_YEAR: Final = rf"'?(?<![\n(\[])\d\d(?!\.?\d|\s?(?:of\s)?(?:{'|'.join(_MONTHS)})(?![a-z]))"
 _YEAR: Final = re.compile(rf"[\s.,/(\[-]{{0,3}}(?:of )?({_SHORT_YEAR}|\d{{4}}(?!\d)|(?:nineteen|tw[eo])[a-z\s-]+)")
-_NUMERIC: Final = re.compile(r"(?<!\d)(\d{1,4})(?:\s?([./-])\s?|\s)(\d{1,2})(?(2)\s?\2\s?|\s)(\d{4}|\d\d)(?!\d)")
+_NUMERIC: Final = re.compile(r"(?<!\d)(\d{1,4})(?:\s?([./-])\s?|\s)(\d{1,2})(?(2)\s?\2\s?|\s)(\d{4}|\d\d?)(?!\d)")
 _VERSION: Final = re.compile(r"(?:(?<![a-z])(?:v|ip)|version|release|build)[\s.:]{0,2}$")
 _YEAR_BEFORE, _COMPACT = re.compile(r"(?<!\d)(\d{4})[\s.,/-]{1,3}$"), re.compile(r"(?<!\d)\d{8}(?!\d)")
 
@@ -350,7 +350,7 @@ def _numeric(low: str) -> Iterator[_Day]:
         day, month = (month, day) if month > 12 >= day else (day, month)
         day, month, years = (int(third), int(second), (int(first),)) if len(first) == 4 else (day, month, years)
         left, right = low[max(0, start - 2) : start] if start > last + 1 else "", low[end : end + 2]
-        chained = left[-1:] in (*(mark or "./-"),) and left[:-1].isdigit()
+        chained = (left[-1:] in (*(mark or "./-"),) and left[:-1].isdigit()) or (len(third) < 2 and len(first) < 4)
         chained = chained or (right[:1] in (mark or "./-") and right[1:].isdigit() and not _NUMERIC.match(low, end + 1))
         if not chained:
             yield start, end, day, month, years, plain and left[-1:] != "/"  # the path of a page
