@@ -198,3 +198,11 @@ def test_a_tag_keeps_its_font_when_it_finds_its_place(qtbot: QtBot) -> None:
     window.show()
     assert one.font().pixelSize() == 12
     assert one.font().weight() == 600
+
+
+def test_the_longest_gate_fits_the_middle_of_a_small_window(qtbot: QtBot) -> None:
+    card = GateCard()
+    qtbot.addWidget(card)
+    line = GateLine(sentence="No independent chair is appointed.", is_met=False, act="appoint", button="Appoint chair")
+    card.show_gate("Information gathering", [line], may_override=True)
+    assert card.minimumSizeHint().width() <= 500

@@ -144,14 +144,13 @@ class GateCard(Card):
         row.setSpacing(8)
         row.addWidget(glyph("lock" if unmet else "lock-open", "amber.text" if unmet else "green.text", 18))
         words = self.tr("The gate to {stage} is closed") if unmet else self.tr("The gate to {stage} is open")
-        row.addWidget(label(words.format(stage=to), "h3"))
+        row.addWidget(label(words.format(stage=to), "h3", wraps=True), 1)
         counted = Tag()
         if unmet:
             counted.show_tag(self.tr("{unmet} of {total} unmet").format(unmet=unmet, total=total), "amber")
         else:
             counted.show_tag(self.tr("All met"), "green")
         row.addWidget(counted)
-        row.addStretch(1)
         if unmet and may_override:
             row.addWidget(self._button(self.tr("Record an override"), self.override_asked, kind="ghost"))
         if not unmet and move:
