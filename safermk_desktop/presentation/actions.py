@@ -1,6 +1,6 @@
 """Every action of the window in one table: its words, its menu and its keys (the key map of the design notes).
 
-What a later issue brings is absent, not dead. An action belongs to the window or to the page shown: a page says what
+What a later version brings is absent, not dead. An action belongs to the window or to the page shown: a page says what
 it does with ``Page.acts``; the rest is greyed.
 """
 
