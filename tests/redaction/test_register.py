@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from safermk_desktop.errors import RegisterEmpty, RegisterInvalid, ReplacementUnsafe, SafermkError
+from safermk_desktop.redaction.matching.finder import find
 from safermk_desktop.redaction.register import Identity, Register, check_register, register_from_json, register_to_json
 
 ONE = {"id": "p1", "kind": "person", "names": ["Orlagh Tremayne"], "replacement": "Adult V"}
@@ -100,3 +101,20 @@ def test_ids_of_letters_digits_and_three_marks(name: str) -> None:
 def test_every_register_is_checked_before_it_is_used() -> None:
     with pytest.raises(RegisterInvalid):
         check_register(Register((Identity("p1", "person", "", ("Orlagh Tremayne",), "Adult\x0bN"),)))
+
+
+@pytest.mark.parametrize(
+    ("name", "published"),
+    [
+        ("Officer Brownlow", "Police Officer 1"),
+        ("Social Worker Tadcaster", "Social Worker 2"),
+        ("Nurse Ostrander", "Nurse 1"),
+        ("Chief Inspector Farnabeck", "Chief Inspector 3"),
+    ],
+)
+def test_the_word_for_an_office_is_no_part_of_a_name(name: str, published: str) -> None:
+    entry = {"id": "p1", "kind": "person", "names": [name], "replacement": published}
+    register = register_from_json(json.dumps({"version": 1, "dates": "keep", "identities": [entry]}))
+    text = f"{name} wrote it. Another officer, a nurse and a social worker came. {name.rsplit(maxsplit=1)[-1]} left."
+    said = [text[match.start : match.end] for match in find(text, register)]
+    assert said == [name, name.rsplit(maxsplit=1)[-1]]

@@ -122,7 +122,8 @@ TITLES: Final = frozenset(
     mr mrs ms miss mx master dr doctor prof professor sir dame lady lord rev reverend father sister brother nurse
     matron pc wpc dc ds di dci ps insp inspector sgt sergeant det detective constable supt superintendent cllr
     councillor judge justice pcso capt captain major colonel cpl imam rabbi canon uncle aunt auntie aunty nan nana
-    grandad grandma mum dad mother hhj
+    grandad grandma mum dad mother hhj officer constable chief acting social worker teacher headteacher midwife
+    paramedic coroner solicitor psychiatrist psychologist pharmacist health visitor caseworker
     """.split()
 )
 # Capital letters that mean something else in a review: never read as a person's initials.

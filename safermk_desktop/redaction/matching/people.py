@@ -33,6 +33,9 @@ def person_forms(owner: int, name: str) -> Iterator[Form]:
     yield from _plurals(owner, family)
     if len(parts) > 1:
         yield from _of_two_words(owner, parts)
+    elif len(words) > len(family):  # "Nurse Ostrander": a title and a surname, which stands alone elsewhere
+        yield from _single(owner, family, "surname")
+        yield from _halves(owner, family, "surname")
 
 
 def _name_parts(name: str) -> list[Words]:
