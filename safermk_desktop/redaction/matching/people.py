@@ -63,7 +63,8 @@ def _of_two_words(owner: int, parts: list[Words]) -> Iterator[Form]:
         yield from _single(owner, (short,), "nickname")
         yield Form((short, *whole_family), owner, "nickname")
         yield Form((*whole_family, short), owner, "nickname")
-    yield from _initials(owner, given, middle, whole_family)
+    for one in {family, whole_family}:
+        yield from _initials(owner, given, middle, one)
 
 
 def _pairs(owner: int, given: Words, middle: list[Words], family: Words) -> Iterator[Form]:
@@ -127,7 +128,8 @@ def _plurals(owner: int, family: Words) -> Iterator[Form]:
     last = family[-1]
     if not last.isalpha() or len(last) < 3:
         return
-    ends = ("es",) if last.endswith(("s", "x", "z", "ch", "sh")) else ("s",)
+    # Reports are typed by many hands: "the Quillmarshs" stands beside "the Quillmarshes".
+    ends = ("es", "s") if last.endswith(("s", "x", "z", "ch", "sh")) else ("s",)
     for end in ends:
         words = (*family[:-1], last + end)
         yield Form(words, owner, "plural", ordinary=len(words) == 1 and (words[0] in ORDINARY or last in ORDINARY))
