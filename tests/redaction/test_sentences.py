@@ -234,3 +234,16 @@ def test_the_number_of_a_row_beside_a_date_stays() -> None:
 def test_no_full_date_is_left_beside_a_tab_of_the_paragraph() -> None:
     copy = copy_of(p("<w:r><w:t>7</w:t><w:tab/><w:t>April 2018 it was.</w:t></w:r>"), ORLAGH, rule="month_year")
     assert "7" not in text_of(copy)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("See https://a.example/?q=Orl%61gh%20Tremayne&p=2 now.", "See https://a.example/?q=Adult V&p=2 now."),
+        ("See Bry%6Fny there.", "See Child X there."),
+        ("See a%252Fb%2542ryony there.", "See Child X there."),
+        ("About 50%25 of 100% agreed, 20%ab.", "About 50%25 of 100% agreed, 20%ab."),
+    ],
+)
+def test_a_name_in_percent_encoding_goes(text: str, expected: str) -> None:
+    assert published(text) == expected

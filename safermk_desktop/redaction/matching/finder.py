@@ -9,6 +9,7 @@ from typing import Final, Literal, NamedTuple
 from safermk_desktop.redaction.matching import dates
 from safermk_desktop.redaction.matching.choosing import chosen
 from safermk_desktop.redaction.matching.deciding import decided
+from safermk_desktop.redaction.matching.encoded import ENCODED, encoded_pieces
 from safermk_desktop.redaction.matching.forms import Form
 from safermk_desktop.redaction.matching.lexicon import Branch, Lexicon, lexicon_of
 from safermk_desktop.redaction.matching.ordinary import MONTH_NAMES, ORDINARY, SEASONS, TITLES
@@ -70,10 +71,18 @@ class Matcher:
             one = _Reading(self, text, reading)
             spans += one.spans()
             kept += one.kept()
+        spans += self._encoded(text)
         sides = parted(text, spans, self.lexicon.people, breaks)
         best = dates.joined(text, chosen(text, sides, kept))
         replacements = [one.replacement for one in self.register.identities]
         return tuple(self._match(text, span) for span in decided(text, best, replacements))
+
+    def _encoded(self, text: str) -> Iterable[Span]:
+        """A name in percent-encoding goes with the whole piece of the address that spells it."""
+        for piece in encoded_pieces(text):
+            inner = [one for one in _Reading(self, piece.text, shadow(piece.text)).spans() if one.owner >= 0]
+            if inner:
+                yield Span(piece.start, piece.end, inner[0].owner, ENCODED, True, True)
 
     def _between(self, text: str, breaks: Sequence[int]) -> Iterable[Span]:
         """Names that are whole between two ends of runs, though the letters of a longer word stand around them."""
