@@ -34,7 +34,8 @@ trap 'for place in "${mounted[@]}"; do umount "$place" || umount -l "$place"; do
 carry() {  # a folder of this machine, read-only inside
   [ -d "$1" ] || return 0
   mkdir -p "$bare$2"
-  mountpoint -q "$bare$2" || mount --bind -o ro "$1" "$bare$2"
+  mountpoint -q "$bare$2" && return 0
+  mount --bind -o ro "$1" "$bare$2"
   mounted+=("$bare$2")
 }
 mountpoint -q "$bare/proc" || mount -t proc proc "$bare/proc"
