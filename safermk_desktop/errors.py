@@ -68,6 +68,13 @@ class GateClosed(FoundWanting):
     do = "Meet the conditions listed, or record an override with its reason and approver."
 
 
+class BackupUnproved(FoundWanting):
+    code = "BACKUP-UNPROVED"
+    what = "The backup does not hold what the vault holds."
+    safe = "The vault and every earlier backup are as they were."
+    do = "Make another backup, on another disk if it fails again."
+
+
 class InputRefused(SafermkError):
     """The input was refused; nothing was changed."""
 
@@ -196,6 +203,36 @@ class VaultExists(InputRefused):
     do = "Choose another name or folder."
 
 
+class BackupDamaged(InputRefused):
+    code = "BACKUP-DAMAGED"
+    what = "The file is no backup of a vault, or it is damaged."
+    do = "Choose another backup; the list names those that were proved."
+
+
+class BackupIncomplete(InputRefused):
+    code = "BACKUP-INCOMPLETE"
+    what = "The backup leans on papers in another backup file that is not beside it."
+    do = "Put the file named here into the same folder and try again."
+
+
+class SlotKept(InputRefused):
+    code = "SLOT-KEPT"
+    what = "That key slot cannot be changed or removed now."
+    do = "Do first what is named here."
+
+
+class RoleRefused(InputRefused):
+    code = "ROLE-REFUSED"
+    what = "Your role in this vault does not allow that."
+    do = "Ask the head of community safety to do it."
+
+
+class VaultReadOnly(InputRefused):
+    code = "VAULT-READ-ONLY"
+    what = "The vault is open for reading only."
+    do = "Install the version that wrote it, or copy the vault to a disk that can be written."
+
+
 class VaultNotOpened(SafermkError):
     """The vault could not be opened."""
 
@@ -256,6 +293,24 @@ class VaultLocked(VaultNotOpened):
     what = "The vault is locked."
     safe = "What was saved is safe."
     do = "Unlock it and try again."
+
+
+class CompartmentClosed(VaultNotOpened):
+    code = "VAULT-COMPARTMENT"
+    what = "Your key slot does not open that compartment."
+    do = "Ask someone whose slot opens it."
+
+
+class KeychainUnavailable(VaultNotOpened):
+    code = "VAULT-KEYCHAIN"
+    what = "The slot needs the secret that this computer keeps, and it could not be had."
+    do = "Open the vault with two recovery shares, or let another person open it."
+
+
+class SharesUnfit(VaultNotOpened):
+    code = "VAULT-SHARES"
+    what = "These recovery shares do not open this vault."
+    do = "Type two of the three sheets that were printed last, each word as it stands there."
 
 
 class WorldFailed(SafermkError):
