@@ -46,13 +46,17 @@ def working_calendar() -> WorkingCalendar:
 
 def door(clock: Clock, cost: KeyDerivationCost | None = None) -> VaultDoor:
     """The door to the vaults. Without ``cost`` the bounds and the cost are the standard ones (RFC 9106)."""
+    from safermk_desktop.adapters.keychain import SystemKeychain
     from safermk_desktop.adapters.vault.door import SqlCipherDoor
     from safermk_desktop.adapters.vault.keys import STANDARD_BOUNDS, STANDARD_DERIVATION, Bounds, KeyDerivation
+    from safermk_desktop.adapters.vault.opened import Means
 
-    if cost is None:
-        return SqlCipherDoor(clock=clock, files=files(), bounds=STANDARD_BOUNDS, derivation=STANDARD_DERIVATION)
-    small = KeyDerivation(memory_kib=cost.memory_kib, iterations=cost.iterations, lanes=cost.lanes)
-    return SqlCipherDoor(clock=clock, files=files(), bounds=Bounds(floor=small, ceiling=small), derivation=small)
+    bounds, derivation = STANDARD_BOUNDS, STANDARD_DERIVATION
+    if cost is not None:
+        derivation = KeyDerivation(memory_kib=cost.memory_kib, iterations=cost.iterations, lanes=cost.lanes)
+        bounds = Bounds(floor=derivation, ceiling=derivation)
+    keychain = SystemKeychain()
+    return SqlCipherDoor(Means(clock=clock, files=files(), bounds=bounds, derivation=derivation, keychain=keychain))
 
 
 def open_session(vault: Vault, clock: Clock, partnership: Partnership | None = None) -> Session:

@@ -81,10 +81,16 @@ class RedactedCopy(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export(Record):
-    """One line of the ledger of what left this computer."""
+    """One line of the ledger of what left this computer.
+
+    ``delete_by`` is the day by which the file outside is to be deleted, ``deleted_on`` when somebody said it was.
+    """
 
     document_id: RecordId
     exported_on: date
     exported_by: str
     purpose: str
     sha256: str
+    recipient: str = ""
+    delete_by: date | None = None
+    deleted_on: date | None = None

@@ -2,42 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.audit import AuditEntry
 from safermk_desktop.domain.record import CaseId, Record, RecordId
+from safermk_desktop.services.backup_port import BackupRoom
+from safermk_desktop.services.key_slots import KeySlots
+from safermk_desktop.services.kinds import Compartment, Role
+from safermk_desktop.services.progress import Cancelled, Progress
+
+__all__ = ["Cancelled", "Compartment", "Progress", "Role"]
 
 R = TypeVar("R", bound=Record)
-
-Progress = Callable[[int, int], None]
-"""``progress(done, total)``; raises ``Cancelled`` when the person asked to stop."""
-
-
-class Cancelled(Exception):
-    """The person stopped a long piece of work. Nothing was written."""
-
-
-class Compartment(StrEnum):
-    """The three databases of a vault (architecture, decision 1)."""
-
-    COMMON = "common"
-    REVIEWS = "reviews"
-    PREVENT = "prevent"
-
-
-class Role(StrEnum):
-    """What a person with a key slot is in the partnership."""
-
-    HEAD = "head_of_community_safety"
-    SUPPORT_OFFICER = "support_officer"
-    CHAIR = "chair"
-    READER = "reader"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +35,29 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatabaseHealth:
-    """How one database stands. ``pages`` and ``chain`` say whether all fit; ``first_fault`` what is first wrong."""
+    """How one database stands.
+
+    ``pages``, ``chain`` and ``anchors`` say whether all fit (``anchors`` is ``None`` where none was given);
+    ``first_fault`` what is first wrong, ``trustworthy`` what may still be relied on then. Both are sentences.
+    """
 
     name: str
     pages: bool
     chain: bool
     rows: int
     first_fault: str
+    anchors: bool | None = None
+    trustworthy: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One record that a search found. ``excerpt`` is plain text; ``kind`` the table of the record."""
+
+    case_id: CaseId
+    kind: str
+    record_id: RecordId
+    excerpt: str
 
 
 class Reading(Protocol):
@@ -81,6 +79,13 @@ class Reading(Protocol):
         """The bytes of a kept paper. Raises ``RecordUnknown``, or ``DatabaseDamaged`` if its digest does not fit."""
         ...
 
+    def pieces(self, document_id: RecordId) -> Iterator[bytes]:
+        """The bytes of a kept paper in pieces of at most 1 MiB, for a paper too large to hold whole.
+
+        Each piece is compared with its digest before it is given. Raises as ``content``.
+        """
+        ...
+
 
 class Writing(Reading, Protocol):
     """One transaction on one compartment: all of it is kept, with its audit entry, or none."""
@@ -93,8 +98,8 @@ class Writing(Reading, Protocol):
         """Remove a record. Raises ``RecordUnknown``."""
         ...
 
-    def keep(self, document_id: RecordId, data: bytes) -> None:
-        """Keep the bytes of a paper, in 1 MiB chunks."""
+    def keep(self, document_id: RecordId, data: bytes | Iterable[bytes]) -> None:
+        """Keep the bytes of a paper, in 1 MiB chunks, however they come."""
         ...
 
 
@@ -115,6 +120,26 @@ class Vault(Protocol):
         """What this person may open."""
         ...
 
+    @property
+    def vault_id(self) -> str:
+        """32 hexadecimal digits, the same in every copy of the vault."""
+        ...
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it was written by a newer version: then every ``writing`` raises ``VaultReadOnly``."""
+        ...
+
+    @property
+    def slots(self) -> KeySlots:
+        """Who has a key slot."""
+        ...
+
+    @property
+    def backups(self) -> BackupRoom:
+        """Making and proving backups."""
+        ...
+
     def reading(self, compartment: Compartment) -> AbstractContextManager[Reading]:
         """A view for reading."""
         ...
@@ -123,8 +148,19 @@ class Vault(Protocol):
         """A transaction; leaving the block keeps it together with its audit entry, an exception undoes it."""
         ...
 
-    def health(self) -> tuple[DatabaseHealth, ...]:
-        """Check every database this person may open: pages, rows, audit chain."""
+    def health(self, anchors: Sequence[Anchor] = ()) -> tuple[DatabaseHealth, ...]:
+        """Check every database this person may open: pages, indexes, search tables, rows, audit chain, anchors."""
+        ...
+
+    def heads(self) -> tuple[Anchor, ...]:
+        """The heads of the chains of every database this person may open, to be kept elsewhere."""
+        ...
+
+    def search(self, compartment: Compartment, text: str, *, limit: int = 50, ticket: int = 0) -> tuple[Found, ...]:
+        """Records whose text has words that begin with the words of ``text``, the newest first.
+
+        It runs beside any other work. A later ``ticket`` stops an earlier search, which then raises ``Cancelled``.
+        """
         ...
 
     def trail(self, compartment: Compartment, case_id: CaseId | None = None) -> tuple[AuditEntry, ...]:
@@ -139,8 +175,19 @@ class Vault(Protocol):
 class VaultDoor(Protocol):
     """Makes and opens vaults."""
 
-    def create(self, folder: Path, *, person: str, role: Role, passphrase: str, fictional: bool = False) -> None:
+    def create(
+        self,
+        folder: Path,
+        *,
+        person: str,
+        role: Role,
+        passphrase: str,
+        fictional: bool = False,
+        compartments: frozenset[Compartment] = frozenset(Compartment),
+    ) -> None:
         """Make a vault with one key slot; ``fictional`` marks one whose passphrase may be shown.
+
+        Only the databases of ``compartments`` are made (the common one always): a vault may hold one kind of case.
 
         Raises ``VaultExists``, ``PassphraseUnfit``, ``NotWritable``, ``DiskFull``.
         """
@@ -148,6 +195,17 @@ class VaultDoor(Protocol):
 
     def is_fictional(self, folder: Path) -> bool:
         """Whether the vault is marked as holding invented cases only."""
+        ...
+
+    def recover(self, folder: Path, *, shares: Sequence[str], person: str, role: Role, passphrase: str) -> None:
+        """Give ``person`` a slot with a new passphrase, by two of three recovery shares; an old slot of theirs goes.
+
+        Raises ``SharesUnfit``, ``PassphraseUnfit``, ``EntryMissing``, ``VaultInUse``, ``HeaderDamaged``.
+        """
+        ...
+
+    def has_recovery(self, folder: Path) -> bool:
+        """Whether recovery shares were made for the vault. Raises as ``people``."""
         ...
 
     def people(self, folder: Path) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from keyring.backends.fail import Keyring as NoKeyring
 from keyring.compat import properties
 from keyring.errors import InitError, PasswordDeleteError
 
-from safermk_desktop.adapters.keychain import Keychain, KeychainState
+from safermk_desktop.adapters.keychain import SystemKeychain as Keychain
 from safermk_desktop.errors import WorldFailed
+from safermk_desktop.services.key_slots import KeychainState
 
 
 class Remembering(KeyringBackend):

@@ -18,13 +18,12 @@ from safermk_desktop.adapters.vault.header import PASSPHRASE, Header, SealedHead
 from safermk_desktop.adapters.vault.keys import (
     KEY_BYTES,
     SALT_BYTES,
-    Bounds,
-    KeyDerivation,
     check_new,
     slot_key,
     unwrap,
     wrap,
 )
+from safermk_desktop.adapters.vault.opened import Means
 from safermk_desktop.errors import (
     EntryMissing,
     InputMissing,
@@ -34,7 +33,7 @@ from safermk_desktop.errors import (
     VaultInUse,
     VaultNotFound,
 )
-from safermk_desktop.services.ports import Clock, Compartment, Files, Role
+from safermk_desktop.services.ports import Compartment, Role
 
 if TYPE_CHECKING:
     from safermk_desktop.adapters.vault.vault import SqlCipherVault
@@ -53,17 +52,11 @@ class Newcomer:
 
 
 class SqlCipherDoor:
-    """The door of vaults kept in SQLCipher.
+    """The door of vaults kept in SQLCipher."""
 
-    ``bounds`` limit what a header may ask for, ``derivation`` is what new slots get; the composition root sets both.
-    """
-
-    def __init__(self, *, clock: Clock, files: Files, bounds: Bounds, derivation: KeyDerivation) -> None:
-        bounds.check(derivation)
-        self._clock = clock
-        self._files = files
-        self._bounds = bounds
-        self._derivation = derivation
+    def __init__(self, means: Means) -> None:
+        means.bounds.check(means.derivation)
+        self._means = means
 
     def create(self, folder: Path, *, person: str, role: Role, passphrase: str, fictional: bool = False) -> None:
         """Make a vault with one key slot, whole or not at all.
@@ -114,17 +107,17 @@ class SqlCipherDoor:
             keys = self._unlock(sealed, slot, passphrase)
             from safermk_desktop.adapters.vault.rooms import open_rooms  # SQLAlchemy, only now
 
-            return open_rooms(folder, slot, salts=sealed.header.salts, keys=keys, clock=self._clock, held=stack)
+            return open_rooms(folder, slot, header=sealed.header, keys=keys, means=self._means, held=stack)
 
     def _header(self, folder: Path) -> SealedHeader:
         _assert_vault(folder)
         try:
-            return read_header(self._files.read(folder / HEADER))
+            return read_header(self._means.files.read(folder / HEADER))
         except InputMissing:  # it is there: this account may not read it
             raise NotWritable from None
 
     def _unlock(self, sealed: SealedHeader, slot: Slot, passphrase: str) -> Mapping[Compartment, bytes]:
-        self._bounds.check(slot.derivation)
+        self._means.bounds.check(slot.derivation)
         key = slot_key(passphrase, slot.salt, slot.derivation)
         unwrapped = unwrap(key, slot.sealed, slot.bound_to(sealed.header.vault_id))
         keys = dict(zip(slot.compartments, unwrapped, strict=True))
@@ -139,8 +132,8 @@ class SqlCipherDoor:
         header = Header(vault_id=vault_id, fictional=fictional, slots=(slot,), salts=salts)
         from safermk_desktop.adapters.vault.rooms import furnish  # SQLAlchemy, only now
 
-        furnish(draft, header, keys, self._clock)
-        self._files.write(draft / HEADER, header.to_bytes(keys[Compartment.COMMON]))
+        furnish(draft, header, keys, self._means.clock)
+        self._means.files.write(draft / HEADER, header.to_bytes(keys[Compartment.COMMON]))
         with disk_told():
             (draft / HEADER).chmod(0o600)
 
@@ -152,7 +145,7 @@ class SqlCipherDoor:
             kind=PASSPHRASE,
             compartments=tuple(keys),
             salt=secrets.token_bytes(SALT_BYTES),
-            derivation=self._derivation,
+            derivation=self._means.derivation,
         )
         key = slot_key(newcomer.passphrase, slot.salt, slot.derivation)
         return replace(slot, sealed=wrap(key, tuple(keys.values()), slot.bound_to(vault_id)))

@@ -16,6 +16,7 @@ from safermk_desktop.adapters.vault.database import Database, make_database, ope
 from safermk_desktop.adapters.vault.disk import disk_told
 from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.adapters.vault.header import Header, Slot, database_file
+from safermk_desktop.adapters.vault.opened import Means, Opened
 from safermk_desktop.adapters.vault.vault import SqlCipherVault
 from safermk_desktop.domain.audit import digest
 from safermk_desktop.domain.record import CaseId
@@ -39,14 +40,15 @@ def furnish(folder: Path, header: Header, keys: Keys, clock: Clock) -> None:
 
 
 def open_rooms(
-    folder: Path, slot: Slot, *, salts: Mapping[Compartment, bytes], keys: Keys, clock: Clock, held: ExitStack
+    folder: Path, slot: Slot, *, header: Header, keys: Keys, means: Means, held: ExitStack
 ) -> SqlCipherVault:
     """Open the databases of a slot. The vault takes over all that ``held`` holds; after a failure ``held`` keeps it."""
     databases: dict[Compartment, Database] = {}
     for name, key in keys.items():
-        databases[name] = open_database(folder / database_file(name), name, key, salts[name])
+        databases[name] = open_database(folder / database_file(name), name, key, header.salts[name])
         held.callback(databases[name].close)
-    return SqlCipherVault(folder, slot, databases, clock=clock, held=held.pop_all())
+    opened = Opened(folder=folder, header=header, slot=slot, keys=keys, databases=databases, means=means)
+    return SqlCipherVault(opened, held=held.pop_all())
 
 
 def _enter(database: Database, slot: Slot, clock: Clock) -> None:

@@ -20,6 +20,7 @@ from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnD
 from safermk_desktop.domain.documents import Document, Export, Letter, RedactedCopy
 from safermk_desktop.domain.home_office import QaLetter, Submission
 from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
+from safermk_desktop.domain.keeping import Backup, Draft, Drill, Setting
 from safermk_desktop.domain.panel import PanelMember, Seat
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import Record
@@ -55,7 +56,10 @@ REVIEW_KINDS: Final[tuple[type[Record], ...]] = (
     Recommendation,
     Action,
     ActionUpdate,
+    Draft,
 )
+
+COMMON_KINDS: Final[tuple[type[Record], ...]] = (Setting, Backup, Drill)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ def _record(metadata: MetaData, kind: type[Record]) -> RecordTable:
 
 def _common() -> Schema:
     metadata = MetaData()
-    Table("setting", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
+    records: dict[type[Record], RecordTable] = {kind: _record(metadata, kind) for kind in COMMON_KINDS}
     names = ("name", "role")
     Table(
         "person",
@@ -155,7 +159,7 @@ def _common() -> Schema:
         *(Column(name, Text, nullable=False) for name in names),
     )
     _audit(metadata)
-    return Schema(Compartment.COMMON, "0001", metadata, MappingProxyType({}))
+    return Schema(Compartment.COMMON, "0002", metadata, MappingProxyType(records))
 
 
 def _reviews() -> Schema:
@@ -163,7 +167,7 @@ def _reviews() -> Schema:
     records: dict[type[Record], RecordTable] = {kind: _record(metadata, kind) for kind in REVIEW_KINDS}
     _chunks(metadata)
     _audit(metadata)
-    return Schema(Compartment.REVIEWS, "0001", metadata, MappingProxyType(records))
+    return Schema(Compartment.REVIEWS, "0002", metadata, MappingProxyType(records))
 
 
 def _prevent() -> Schema:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -10,50 +10,45 @@ from typing import Self
 
 from safermk_desktop.adapters.vault import chain
 from safermk_desktop.adapters.vault.database import Database
-from safermk_desktop.adapters.vault.header import Slot
 from safermk_desktop.adapters.vault.health import health
+from safermk_desktop.adapters.vault.opened import Opened
 from safermk_desktop.adapters.vault.views import ReadingView, WritingView
 from safermk_desktop.domain.audit import AuditEntry
 from safermk_desktop.domain.record import CaseId
-from safermk_desktop.errors import VaultLocked
-from safermk_desktop.services.ports import Act, Clock, Compartment, DatabaseHealth, Role
+from safermk_desktop.errors import CompartmentClosed
+from safermk_desktop.services.ports import Act, Compartment, DatabaseHealth, Role
 
 
 class SqlCipherVault:
-    """The vault as services see it. It holds open databases and no key: the keys are with SQLCipher."""
+    """The vault as services see it. Its keys end with the process (architecture, decision 7)."""
 
-    def __init__(
-        self, folder: Path, slot: Slot, databases: Mapping[Compartment, Database], *, clock: Clock, held: ExitStack
-    ) -> None:
-        self._folder = folder
-        self._slot = slot
-        self._databases = databases
-        self._clock = clock
+    def __init__(self, opened: Opened, *, held: ExitStack) -> None:
+        self._opened = opened
         self._held = held
 
     @property
     def folder(self) -> Path:
         """The folder ``NAME.smkv``."""
-        return self._folder
+        return self._opened.folder
 
     @property
     def person(self) -> str:
         """Who opened it, as on the key slot."""
-        return self._slot.person
+        return self._opened.slot.person
 
     @property
     def role(self) -> Role:
         """What they are here."""
-        return self._slot.role
+        return self._opened.slot.role
 
     @property
     def compartments(self) -> frozenset[Compartment]:
         """What this person may open."""
-        return frozenset(self._databases)
+        return frozenset(self._opened.databases)
 
     @contextmanager
     def reading(self, compartment: Compartment) -> Generator[ReadingView]:
-        """A view for reading. Raises ``VaultLocked`` for a compartment this person has no key to."""
+        """A view for reading. Raises ``CompartmentClosed`` for a compartment this person has no key to."""
         database = self._database(compartment)
         with database.reading() as connection:
             view = ReadingView(database.schema, connection)
@@ -71,13 +66,13 @@ class SqlCipherVault:
             try:
                 yield view
                 rows = view.written()
-                chain.append(connection, database.schema.audit, act, at=self._clock.now(), rows=rows)
+                chain.append(connection, database.schema.audit, act, at=self._opened.means.clock.now(), rows=rows)
             finally:
                 view.end()
 
     def health(self) -> tuple[DatabaseHealth, ...]:
         """Check every database this person may open: pages, rows, audit chain."""
-        return tuple(health(database) for database in self._databases.values())
+        return tuple(health(database) for database in self._opened.databases.values())
 
     def trail(self, compartment: Compartment, case_id: CaseId | None = None) -> tuple[AuditEntry, ...]:
         """The audit entries, oldest first, of one case or of the whole compartment."""
@@ -87,7 +82,7 @@ class SqlCipherVault:
 
     def close(self) -> None:
         """Close the databases, fold the WAL back and let go of the folder. A second call does nothing."""
-        for database in self._databases.values():
+        for database in self._opened.databases.values():
             database.assert_idle()
         self._held.close()
 
@@ -101,6 +96,6 @@ class SqlCipherVault:
 
     def _database(self, compartment: Compartment) -> Database:
         try:
-            return self._databases[compartment]
+            return self._opened.databases[compartment]
         except KeyError:
-            raise VaultLocked from None
+            raise CompartmentClosed from None

@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from safermk_desktop.adapters.files import SystemFiles
+from safermk_desktop.adapters.keychain import SystemKeychain
 from safermk_desktop.adapters.vault import Bounds, KeyDerivation, SqlCipherDoor
+from safermk_desktop.adapters.vault.opened import Means
 from safermk_desktop.adapters.vault.vault import SqlCipherVault
 from safermk_desktop.domain.case import Case, CaseStatus, Fact, Stream
 from safermk_desktop.domain.documents import Audience, Document, PaperKind
@@ -34,7 +36,10 @@ class StoppedClock:
 
 
 def door(derivation: KeyDerivation = TINY, bounds: Bounds = BOUNDS) -> SqlCipherDoor:
-    return SqlCipherDoor(clock=StoppedClock(), files=SystemFiles(), bounds=bounds, derivation=derivation)
+    means = Means(
+        clock=StoppedClock(), files=SystemFiles(), bounds=bounds, derivation=derivation, keychain=SystemKeychain()
+    )
+    return SqlCipherDoor(means)
 
 
 def made(parent: Path) -> Path:

@@ -221,7 +221,7 @@ def test_a_full_disk_undoes_the_act_and_says_so(filled: Path) -> None:
     """SQLite's own limit on pages answers with the code of a full disk."""
     with opened(filled) as vault:
         before = everything(vault)
-        database = vault._databases[REVIEWS]
+        database = vault._opened.databases[REVIEWS]
         with database.reading() as connection:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
             connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")

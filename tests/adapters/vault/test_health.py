@@ -12,7 +12,7 @@ from tests.adapters.vault.making import REVIEWS, a_fact, act, everything, fill, 
 
 
 def alter(folder: Path, statement: str) -> None:
-    with opened(folder) as vault, vault._databases[REVIEWS].writing() as connection:
+    with opened(folder) as vault, vault._opened.databases[REVIEWS].writing() as connection:
         connection.execute(text(statement))
 
 

@@ -56,7 +56,7 @@ def test_no_name_is_on_the_disk_while_open_or_after_closing(tmp_path: Path) -> N
         with vault.writing(REVIEWS, act()) as writing:
             writing.put(a_document(paper))
             writing.keep(RecordId("d1"), paper)
-        database = vault._databases[REVIEWS]
+        database = vault._opened.databases[REVIEWS]
         with database.reading() as connection:
             # a sorter far larger than its cache, which goes to a file unless the setting forbids it
             connection.exec_driver_sql("PRAGMA cache_size = 10")

@@ -22,7 +22,7 @@ from tests.adapters.vault.making import C1, REVIEWS, a_case, a_document, a_fact,
 
 def sql(vault: SqlCipherVault, statement: str) -> None:
     """Alter the database behind the vault's back, as damage or an intruder with the key would."""
-    with vault._databases[REVIEWS].writing() as connection:
+    with vault._opened.databases[REVIEWS].writing() as connection:
         connection.execute(text(statement))
 
 
@@ -97,7 +97,7 @@ def test_the_entry_holds_a_digest_of_every_row_as_it_then_stood(filled: Path) ->
         assert (entry.what, entry.case_id, entry.at) == ("change", "c1", "2026-05-04T09:30:00+00:00")
         assert set(entry.rows) == {"fact:f1", "fact:f2", "document:d2", "chunk:d2/0", "chunk:d2/1"}
         assert entry.rows["fact:f2"] == REMOVED
-        database = vault._databases[REVIEWS]
+        database = vault._opened.databases[REVIEWS]
         fact = database.schema.metadata.tables["fact"]
         with database.reading() as connection:
             row = connection.execute(select(fact).where(fact.c.id == "f1")).mappings().one()

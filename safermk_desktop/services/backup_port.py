@@ -1,0 +1,98 @@
+"""What a backup says of itself, and the ports through which backups are made, proved and restored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from safermk_desktop.domain.anchors import Anchor
+from safermk_desktop.domain.keeping import BackupReason
+from safermk_desktop.services.kinds import Compartment
+from safermk_desktop.services.progress import Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupFile:
+    """What anyone can read of a backup file without a key. ``made_at`` is ISO 8601 UTC, ``size`` in bytes.
+
+    ``leans_on`` are the ids of the backups that hold papers which this one does not repeat. A ``is_sealed_copy`` is
+    a copy of the closed files, made without a key after a lock: complete, and not yet proved.
+    """
+
+    path: Path
+    id: str
+    vault_id: str
+    made_at: str
+    reason: BackupReason
+    size: int
+    leans_on: tuple[str, ...]
+    is_sealed_copy: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupProof:
+    """A backup that was opened from its bytes and compared: pages, row counts, digests of papers, audit chain.
+
+    ``heads`` are the heads of the chains it holds. ``unproved`` are compartments that the person has no key to: their
+    encrypted files are in the backup, and proved when somebody opens it who may.
+    """
+
+    file: BackupFile
+    sha256: str
+    rows: int
+    papers: int
+    heads: tuple[Anchor, ...]
+    unproved: tuple[Compartment, ...]
+
+
+class BackupRoom(Protocol):
+    """The backups of an unlocked vault."""
+
+    def write(
+        self, path: Path, *, reason: BackupReason, beside: Sequence[BackupFile] = (), progress: Progress
+    ) -> BackupProof:
+        """Write a backup to ``path`` and prove it from its bytes; only then does it get its name.
+
+        Papers that a backup in ``beside`` holds are not repeated. Raises ``BackupUnproved``, ``DiskFull``,
+        ``NotWritable``, ``DiskFault``, ``DatabaseDamaged`` when the vault itself does not fit; then nothing is written.
+        """
+        ...
+
+    def prove(self, file: BackupFile, *, beside: Sequence[BackupFile] = (), progress: Progress) -> BackupProof:
+        """Open a backup from its bytes and compare it with itself and with the vault's chain, which it must precede.
+
+        Raises ``BackupUnproved``, ``BackupDamaged``, ``BackupIncomplete``.
+        """
+        ...
+
+
+class BackupDoor(Protocol):
+    """What is done with backups while no vault is open."""
+
+    def listed(self, folder: Path) -> tuple[BackupFile, ...]:
+        """The backups in a folder, the newest first; files that are none are left out. A missing folder is empty."""
+        ...
+
+    def read(self, path: Path) -> BackupFile:
+        """What a backup says of itself. Raises ``BackupDamaged``, ``InputMissing``."""
+        ...
+
+    def copy_closed(self, vault: Path, path: Path, *, made_at: str, progress: Progress) -> BackupFile:
+        """Copy the closed files of a vault into one backup file, without a key.
+
+        Raises ``VaultInUse``, ``DiskFull``, ``NotWritable``, ``Cancelled`` from ``progress``; then nothing is written.
+        """
+        ...
+
+    def restore(self, file: BackupFile, folder: Path, *, beside: Sequence[BackupFile] = (), progress: Progress) -> None:
+        """Put a backup back as a new vault, whole or not at all.
+
+        Raises ``VaultExists``, ``BackupDamaged``, ``BackupIncomplete``, ``DiskFull``, ``NotWritable``.
+        """
+        ...
+
+    def thin(self, files: Sequence[BackupFile], *, keep: frozenset[str]) -> None:
+        """Remove the backups that are not in ``keep`` (ids); one whose papers a kept one leans on keeps those alone."""
+        ...
