@@ -49,7 +49,7 @@ def door(clock: Clock, cost: KeyDerivationCost | None = None) -> VaultDoor:
     from safermk_desktop.adapters.keychain import SystemKeychain
     from safermk_desktop.adapters.vault.door import SqlCipherDoor
     from safermk_desktop.adapters.vault.keys import STANDARD_BOUNDS, STANDARD_DERIVATION, Bounds, KeyDerivation
-    from safermk_desktop.adapters.vault.opened import Means
+    from safermk_desktop.adapters.vault.means import Means
 
     bounds, derivation = STANDARD_BOUNDS, STANDARD_DERIVATION
     if cost is not None:

@@ -23,7 +23,7 @@ from safermk_desktop.adapters.vault.keys import (
     unwrap,
     wrap,
 )
-from safermk_desktop.adapters.vault.opened import Means
+from safermk_desktop.adapters.vault.means import Means
 from safermk_desktop.errors import (
     EntryMissing,
     InputMissing,

@@ -8,24 +8,8 @@ from pathlib import Path
 
 from safermk_desktop.adapters.vault.database import Database
 from safermk_desktop.adapters.vault.header import Header, Slot
-from safermk_desktop.adapters.vault.keys import Bounds, KeyDerivation
-from safermk_desktop.services.key_slots import Keychain
-from safermk_desktop.services.ports import Clock, Compartment, Files
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Means:
-    """What the composition root gives the door.
-
-    ``bounds`` limit what a header may ask for and ``derivation`` is what new slots get; no header, variable or option
-    moves them.
-    """
-
-    clock: Clock
-    files: Files
-    bounds: Bounds
-    derivation: KeyDerivation
-    keychain: Keychain
+from safermk_desktop.adapters.vault.means import Means
+from safermk_desktop.services.ports import Compartment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

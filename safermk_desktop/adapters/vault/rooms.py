@@ -16,7 +16,8 @@ from safermk_desktop.adapters.vault.database import Database, make_database, ope
 from safermk_desktop.adapters.vault.disk import disk_told
 from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.adapters.vault.header import Header, Slot, database_file
-from safermk_desktop.adapters.vault.opened import Means, Opened
+from safermk_desktop.adapters.vault.means import Means
+from safermk_desktop.adapters.vault.opened import Opened
 from safermk_desktop.adapters.vault.vault import SqlCipherVault
 from safermk_desktop.domain.audit import digest
 from safermk_desktop.domain.record import CaseId

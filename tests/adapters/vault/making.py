@@ -9,7 +9,7 @@ from pathlib import Path
 from safermk_desktop.adapters.files import SystemFiles
 from safermk_desktop.adapters.keychain import SystemKeychain
 from safermk_desktop.adapters.vault import Bounds, KeyDerivation, SqlCipherDoor
-from safermk_desktop.adapters.vault.opened import Means
+from safermk_desktop.adapters.vault.means import Means
 from safermk_desktop.adapters.vault.vault import SqlCipherVault
 from safermk_desktop.domain.case import Case, CaseStatus, Fact, Stream
 from safermk_desktop.domain.documents import Audience, Document, PaperKind

@@ -124,11 +124,8 @@ def test_no_vault_there(tmp_path: Path) -> None:
 def test_the_unlock_screen_does_not_wait_for_the_database_library(empty: Path) -> None:
     code = (
         "import sys; from pathlib import Path\n"
-        "from safermk_desktop.adapters.clock import SystemClock\n"
-        "from safermk_desktop.adapters.files import SystemFiles\n"
-        "from safermk_desktop.adapters.vault import STANDARD_BOUNDS, STANDARD_DERIVATION, SqlCipherDoor\n"
-        "given = {'bounds': STANDARD_BOUNDS, 'derivation': STANDARD_DERIVATION}\n"
-        "door = SqlCipherDoor(clock=SystemClock(), files=SystemFiles(), **given)\n"
+        "from safermk_desktop import bootstrap\n"
+        "door = bootstrap.build().door\n"
         "assert door.people(Path(sys.argv[1])) and not door.is_fictional(Path(sys.argv[1]))\n"
         "print(sorted({'sqlalchemy', 'alembic', 'sqlcipher3'} & set(sys.modules)))"
     )
