@@ -9,11 +9,23 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-EXIT_LOCKED: Final = MappingProxyType({"asked": 20, "idle": 21, "slept": 22, "idle_typed": 23, "slept_typed": 24})
-"""The exit codes that mean *locked*, by reason: the parent starts the next window.
-
-``_typed``: something typed in a dialog could not be kept. Only the code crosses, never a word of it.
-"""
+LOST: Final = "_lost"
+"""Ends a reason where something typed could not be kept, a full disk for one. Only the code crosses, not a word."""
+EXIT_LOCKED: Final = MappingProxyType(
+    {
+        "asked": 20,
+        "idle": 21,
+        "slept": 22,
+        "screen": 23,
+        "suspended": 24,
+        "asked_lost": 30,
+        "idle_lost": 31,
+        "slept_lost": 32,
+        "screen_lost": 33,
+        "suspended_lost": 34,
+    }
+)
+"""The exit codes that mean *locked*, by reason: the parent starts the next window."""
 CRASHED: Final = "crashed"
 """The reason the parent gives after a window that ended with any other code but 0."""
 REASONS: Final = frozenset({*EXIT_LOCKED, CRASHED})

@@ -149,7 +149,14 @@ def test_without_a_vault_there_is_one_thing_to_do(open_window: Open) -> None:
 
 @pytest.mark.parametrize(
     "reason,words",
-    [("idle", "five minutes"), ("slept", "slept"), ("crashed", "unexpectedly"), ("idle_typed", "not kept")],
+    [
+        ("idle", "nobody used it"),
+        ("slept", "slept"),
+        ("screen", "the screen"),
+        ("suspended", "put to sleep"),
+        ("crashed", "unexpectedly"),
+        ("idle_lost", "could not be kept"),
+    ],
 )
 def test_it_says_why_the_last_window_ended(open_window: Open, reason: str, words: str) -> None:
     _window, page, _door = open_window(Launch(reason=reason), CSP=("H. Marlow",))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,7 +14,8 @@ from safermk_desktop import __version__
 from safermk_desktop.errors import PassphraseUnfit, PersonUnknown, SafermkError, WrongPassphrase
 from safermk_desktop.presentation.forms import fill
 from safermk_desktop.presentation.jobs import Jobs
-from safermk_desktop.presentation.launch import CRASHED, Launch
+from safermk_desktop.presentation.launch import Launch
+from safermk_desktop.presentation.lock_reasons import WHY
 from safermk_desktop.presentation.messages import Messages
 from safermk_desktop.presentation.theme import Theme, say
 from safermk_desktop.presentation.vault_entries import vault_entries
@@ -26,17 +26,6 @@ from safermk_desktop.presentation.widgets.vault_list import VaultList
 from safermk_desktop.services.application import Application
 from safermk_desktop.services.session import Session
 
-_LOST: Final = "What was typed in an open dialog and not yet saved is not kept."
-_WHY: Final = MappingProxyType(
-    {
-        CRASHED: ("red", "SaferMK Desktop closed unexpectedly; what was saved is safe."),
-        "idle_typed": ("amber", f"Locked after five minutes without use. What was saved is safe. {_LOST}"),
-        "slept_typed": ("amber", f"Locked because this computer slept. What was saved is safe. {_LOST}"),
-        "idle": ("blue", "Locked after five minutes without use. What was saved is safe."),
-        "slept": ("blue", "Locked because this computer slept. What was saved is safe."),
-        "asked": ("blue", "Locked. What was saved is safe."),
-    }
-)
 _BESIDE: Final = 1.25
 _WIDEST: Final = 592
 _OF_PASSPHRASE: Final = (WrongPassphrase, PassphraseUnfit)
@@ -78,8 +67,8 @@ class UnlockPage(QWidget):
         self.version_label.setText(self.tr("Version {version}").format(version=__version__))
         self._connect()
         self._measure()
-        if launch.reason in _WHY:
-            tone, sentence = _WHY[launch.reason]
+        if launch.reason in WHY:
+            tone, sentence = WHY[launch.reason]
             self.reason_banner.show_banner(tone, self.tr(sentence))
         self._list_vaults(launch.vault)
         if launch.prepare is not None:
