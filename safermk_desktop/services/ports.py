@@ -75,6 +75,10 @@ class Reading(Protocol):
         """All records of ``kind`` in the compartment, in the order of entry."""
         ...
 
+    def kinds(self) -> tuple[type[Record], ...]:
+        """Every kind of record that the compartment has."""
+        ...
+
     def content(self, document_id: RecordId) -> bytes:
         """The bytes of a kept paper. Raises ``RecordUnknown``, or ``DatabaseDamaged`` if its digest does not fit."""
         ...
@@ -150,6 +154,10 @@ class Vault(Protocol):
 
     def health(self, anchors: Sequence[Anchor] = ()) -> tuple[DatabaseHealth, ...]:
         """Check every database this person may open: pages, indexes, search tables, rows, audit chain, anchors."""
+        ...
+
+    def orphans(self) -> int:
+        """How many records and papers have lost what they belong to, in all that this person may open."""
         ...
 
     def heads(self) -> tuple[Anchor, ...]:

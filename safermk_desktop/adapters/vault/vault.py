@@ -12,6 +12,7 @@ from safermk_desktop.adapters.vault import chain
 from safermk_desktop.adapters.vault.database import Database
 from safermk_desktop.adapters.vault.health import health
 from safermk_desktop.adapters.vault.opened import Opened
+from safermk_desktop.adapters.vault.orphans import orphans
 from safermk_desktop.adapters.vault.views import ReadingView, WritingView
 from safermk_desktop.domain.audit import AuditEntry
 from safermk_desktop.domain.record import CaseId
@@ -73,6 +74,10 @@ class SqlCipherVault:
     def health(self) -> tuple[DatabaseHealth, ...]:
         """Check every database this person may open: pages, rows, audit chain."""
         return tuple(health(database) for database in self._opened.databases.values())
+
+    def orphans(self) -> int:
+        """How many records and papers have lost what they belong to, in all that this person may open."""
+        return sum(orphans(database) for database in self._opened.databases.values())
 
     def trail(self, compartment: Compartment, case_id: CaseId | None = None) -> tuple[AuditEntry, ...]:
         """The audit entries, oldest first, of one case or of the whole compartment."""

@@ -50,6 +50,10 @@ class ReadingView:
         """All records of ``kind`` in the compartment, in the order of entry."""
         return self._records(kind, self._table(kind).every)
 
+    def kinds(self) -> tuple[type[Record], ...]:
+        """Every kind of record that the compartment has."""
+        return tuple(self._schema.records)
+
     def content(self, document_id: RecordId) -> bytes:
         """The bytes of a kept paper. Raises ``RecordUnknown``, or ``DatabaseDamaged`` if its digest does not fit."""
         document = self.get(Document, document_id)
