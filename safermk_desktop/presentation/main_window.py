@@ -101,6 +101,7 @@ class MainWindow(QWidget):
 
         self._session = session
         context = PageContext(
+            application=self._application,
             session=session,
             changes=self.changes,
             jobs=self.jobs,

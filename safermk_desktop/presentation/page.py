@@ -13,6 +13,7 @@ from safermk_desktop.presentation.changes import Changes
 from safermk_desktop.presentation.forms import fill
 from safermk_desktop.presentation.jobs import Jobs
 from safermk_desktop.presentation.messages import Messages
+from safermk_desktop.services.application import Application
 from safermk_desktop.services.session import Session
 
 
@@ -26,6 +27,7 @@ class Navigate(Protocol):
 class PageContext:
     """What every page is made with."""
 
+    application: Application
     session: Session
     changes: Changes
     jobs: Jobs

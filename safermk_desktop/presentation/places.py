@@ -19,12 +19,13 @@ MakePage = Callable[[PageContext], Page]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """An entry of the navigation rail, Alt+1 and on."""
+    """An entry of the navigation rail, Alt+1 and on; or, ``within`` the place of that id, a part of it without one."""
 
     id: str
     title: str
     icon: str
     make: MakePage
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +125,38 @@ def _find(session: Session, text: str) -> Sequence[Hit]:
     return find(session, text)
 
 
+def _people(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.people_page import PeoplePage
+
+    return PeoplePage(context)
+
+
+def _backups(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.backups_page import BackupsPage
+
+    return BackupsPage(context)
+
+
+def _doctor(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.doctor_page import DoctorPage
+
+    return DoctorPage(context)
+
+
+def _audit(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.audit_page import AuditPage
+
+    return AuditPage(context)
+
+
+VAULT: Final = (
+    Place(id="vault", title="Vault", icon="key-round", make=_people),
+    Place(id="backups", title="Backups and recovery", icon="history", make=_backups, within="vault"),
+    Place(id="doctor", title="Doctor", icon="shield-check", make=_doctor, within="vault"),
+    Place(id="audit", title="Audit", icon="list-checks", make=_audit, within="vault"),
+)
+
+
 TABS: Final = (
     CaseTab(id="overview", title="Overview", make=_overview),
     CaseTab(id="terms", title="Terms of reference", make=_terms),
@@ -137,4 +170,4 @@ TABS: Final = (
 
 def all_places() -> Places:
     """What the window shows in this version."""
-    return Places(places=(HOME, PREVENT), tabs=TABS, heading=_heading, find=_find)
+    return Places(places=(HOME, PREVENT, *VAULT), tabs=TABS, heading=_heading, find=_find)

@@ -27,6 +27,7 @@ from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.places import MakePage, Places
 from safermk_desktop.presentation.roles import ROLE_WORDS
 from safermk_desktop.presentation.theme import Theme
+from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.case_header import CaseHeader
 from safermk_desktop.presentation.widgets.navigation_rail import NavigationRail
 from safermk_desktop.presentation.widgets.status_bar import StatusBar
@@ -40,6 +41,7 @@ class Shell(QWidget):
     menu_bar: QMenuBar
     find_edit: QLineEdit
     navigation_rail: NavigationRail
+    vault_banner: Banner
     case_header: CaseHeader
     page_stack: QStackedWidget
     status_bar: StatusBar
@@ -58,7 +60,7 @@ class Shell(QWidget):
         self._hits: dict[str, str] = {}
         self._make_actions()
         self._make_search()
-        rail = [(place.id, place.icon, self.tr(place.title)) for place in places.places]
+        rail = [(place.id, place.icon, self.tr(place.title)) for place in places.places if not place.within]
         self.navigation_rail.add_places(rail, at_foot=[("lock", "lock", self.tr("Lock"))])
         self.navigation_rail.asked.connect(self._go_from_rail)
         self.case_header.add_tabs([(tab.id, self.tr(tab.title)) for tab in places.tabs])
@@ -140,7 +142,9 @@ class Shell(QWidget):
         if case_id:
             self.case_header.show_tab(address.rpartition("/")[2])
         ids = [place.id for place in self._places.places]
-        self.navigation_rail.show_current(("cases" if "cases" in ids else ids[0]) if case_id else address)
+        within = {place.id: place.within for place in self._places.places}.get(address, "")
+        current = ("cases" if "cases" in ids else ids[0]) if case_id else within or address
+        self.navigation_rail.show_current(current)
 
     def _on_change(self, change: Change) -> None:
         now: datetime = self._context.session.clock.now()
@@ -174,7 +178,7 @@ class Shell(QWidget):
     def _make_actions(self) -> None:
         self._actions = Actions(self.menu_bar)
         self.menu_bar.setNativeMenuBar(False)
-        places = {place.id: self.tr(place.title) for place in self._places.places}
+        places = {place.id: self.tr(place.title) for place in self._places.places if not place.within}
         tabs = {tab.id: self.tr(tab.title) for tab in self._places.tabs}
         self._actions.add_numbered("&View", "Alt", places, self._go_from_rail)
         self._actions.add_numbered("&Case", "Ctrl", tabs, self._go_to_tab)

@@ -35,6 +35,7 @@ class PlainVault:
     role: Role = Role.HEAD
     compartments: frozenset[Compartment] = frozenset({Compartment.COMMON, Compartment.REVIEWS})
     is_closed: bool = False
+    is_read_only: bool = False
 
     def reading(self, compartment: Compartment) -> AbstractContextManager[Reading]:
         raise NotImplementedError

@@ -18,7 +18,7 @@ from safermk_desktop.presentation.shell import Shell
 from safermk_desktop.presentation.widgets.case_header import CaseHeading
 from safermk_desktop.services.session import Session
 from tests.presentation.conftest import InlineJobs, RecordingTeller
-from tests.presentation.making import PlainVault, session_of
+from tests.presentation.making import PlainVault, application, session_of
 
 CASE = "0a1b" * 8
 
@@ -73,6 +73,7 @@ def shell(qtbot: QtBot, tmp_path: Path, inline_jobs: InlineJobs, teller: Recordi
     window = QWidget()
     qtbot.addWidget(window)
     context = PageContext(
+        application=application(tmp_path, people={})[0],
         session=session_of(PlainVault(tmp_path / "CSP-2026.smkv", "H. Marlow")),
         changes=Changes(window),
         jobs=inline_jobs,

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from safermk_desktop import bootstrap
+from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.presentation.changes import Changes
 from safermk_desktop.presentation.messages import Messages
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.services.session import Session
 from tests.presentation.conftest import InlineJobs, RecordingTeller
-from tests.services.conftest import case_id, clock, session
+from tests.services.conftest import CHEAP, case_id, clock, session
 
 __all__ = ["case_id", "clock", "session"]
 
@@ -25,13 +27,19 @@ def visited() -> list[str]:
 
 @pytest.fixture
 def context(
-    session: Session, inline_jobs: InlineJobs, teller: RecordingTeller, visited: list[str], qapp: object
+    session: Session,
+    clock: StoryClock,
+    inline_jobs: InlineJobs,
+    teller: RecordingTeller,
+    visited: list[str],
+    qapp: object,
 ) -> Iterator[PageContext]:
     """What a page is made with: the session of the test, jobs that run at once, messages that are kept."""
     owner = QWidget()
     messages = Messages(owner, teller)
     inline_jobs.on_failure = messages.show_error
     yield PageContext(
+        application=bootstrap.build(clock, CHEAP),
         session=session,
         changes=Changes(owner),
         jobs=inline_jobs,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -97,7 +97,14 @@ def open_desk(folder: Path, teller: RecordingTeller) -> Iterator[Desk]:
     def navigate(address: str) -> None:
         went.append(address)
 
-    context = PageContext(session=session, changes=Changes(), jobs=jobs, messages=messages, navigate=navigate)
+    context = PageContext(
+        application=replace(bootstrap.build(clock, CHEAP), data_folder=folder),
+        session=session,
+        changes=Changes(),
+        jobs=jobs,
+        messages=messages,
+        navigate=navigate,
+    )
     yield Desk(session=session, case_id=case_id, folder=folder, context=context, teller=teller, went=went)
     vault.close()
 
