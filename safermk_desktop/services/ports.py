@@ -252,6 +252,13 @@ class Files(Protocol):
         """The whole file. Raises ``InputMissing``, ``DiskFault``."""
         ...
 
+    def make_folder(self, path: Path) -> None:
+        """Make a folder, and those above it, private to this user; one that is there stays.
+
+        Raises ``NotWritable``, ``DiskFull``, ``DiskFault``.
+        """
+        ...
+
     def write(self, path: Path, data: bytes) -> None:
         """Write a file in one step (temporary name, flush, rename).
 
