@@ -1,0 +1,146 @@
+"""Everything in the vault as plain files, for a reader in twenty years: JSON, CSV and the papers themselves.
+
+    DIR/README.txt            what lies here, in sentences
+    DIR/vault.json            vault, moment, person, compartments, heads of the audit chains
+    DIR/COMPARTMENT/KIND.json every record of a kind, exact values
+    DIR/COMPARTMENT/KIND.csv  the same for a spreadsheet
+    DIR/COMPARTMENT/audit.json
+    DIR/COMPARTMENT/papers/ID.EXTENSION
+
+The files are not encrypted. The act is in the audit chain of each compartment before the first file is written.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from safermk_desktop.domain.anchors import Anchor
+from safermk_desktop.domain.documents import Document
+from safermk_desktop.domain.record import CaseId, Record
+from safermk_desktop.errors import OutputNotEmpty, RoleRefused
+from safermk_desktop.services.ports import Compartment, Files, Progress, Reading, Role
+from safermk_desktop.services.progress import silent
+from safermk_desktop.services.session import Session
+
+README: Final = """\
+This folder holds everything of a SaferMK vault that {person} may open, as it was on {at}.
+
+It is not encrypted: anybody who has these files can read every name in them. Keep them where they are safe, and delete
+them when they have served.
+
+vault.json            the vault, the moment, the heads of the audit chains
+COMPARTMENT/*.json    the records, one file for each kind, exact values; dates are ISO 8601
+COMPARTMENT/*.csv     the same for a spreadsheet; a cell that begins with = + - or @ has an apostrophe before it
+COMPARTMENT/audit.json who did what, when, on what and why; each entry has the SHA-256 of the one before
+COMPARTMENT/papers    the papers, each under the id of its record in document.json, which has its SHA-256
+"""
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def export_all(session: Session, folder: Path, *, progress: Progress = silent) -> int:
+    """Write everything that this person may open to ``folder``, which is absent or empty. Returns how many files.
+
+    Raises ``RoleRefused`` unless they head the service, ``OutputNotEmpty``, ``NotWritable``, ``DiskFull``,
+    ``Cancelled``. What was written before a failure stays, for there is no copy that could be lost by it.
+    """
+    if session.vault.role is not Role.HEAD:
+        raise RoleRefused
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise OutputNotEmpty
+    compartments = [name for name in Compartment if name in session.vault.compartments]
+    for name in compartments:
+        with session.vault.writing(name, session.act("export_vault", CaseId(""))):
+            pass  # the entry alone, before anything leaves
+    heads = session.vault.heads()
+    at = session.clock.now().isoformat()
+    written = _Written(session.files, folder)
+    written.text(PurePosixPath("README.txt"), README.format(person=session.person, at=at))
+    written.json(PurePosixPath("vault.json"), _vault(session, heads, at))
+    for done, name in enumerate(compartments):
+        progress(done, len(compartments))
+        _compartment(session, name, written)
+    progress(len(compartments), len(compartments))
+    return written.count
+
+
+class _Written:
+    """The files written so far."""
+
+    def __init__(self, files: Files, folder: Path) -> None:
+        self._files = files
+        self._folder = folder
+        self.count = 0
+
+    def data(self, path: PurePosixPath, data: bytes) -> None:
+        target = self._folder / path
+        self._files.make_folder(target.parent)
+        self._files.write(target, data)
+        self.count += 1
+
+    def text(self, path: PurePosixPath, text: str) -> None:
+        self.data(path, text.encode())
+
+    def json(self, path: PurePosixPath, values: object) -> None:
+        self.text(path, json.dumps(values, ensure_ascii=False, indent=1, default=_plain) + "\n")
+
+
+def _compartment(session: Session, name: Compartment, written: _Written) -> None:
+    place = PurePosixPath(name.value)
+    with session.vault.reading(name) as work:
+        for kind in work.kinds():
+            _kind(place, kind, work.every(kind), written)
+        if Document in work.kinds():
+            _papers(place / "papers", work, written)
+    written.json(place / "audit.json", [asdict(entry) for entry in session.vault.trail(name)])
+
+
+def _kind(place: PurePosixPath, kind: type[Record], records: Sequence[Record], written: _Written) -> None:
+    rows = [asdict(record) for record in records]
+    written.json(place / f"{kind.__name__}.json", rows)
+    written.text(place / f"{kind.__name__}.csv", _csv([field.name for field in fields(kind)], rows))
+
+
+def _papers(place: PurePosixPath, work: Reading, written: _Written) -> None:
+    for paper in work.every(Document):
+        written.data(place / f"{paper.id}{PurePosixPath(paper.file_name).suffix}", work.content(paper.id))
+
+
+def _vault(session: Session, heads: Sequence[Anchor], at: str) -> Mapping[str, object]:
+    return {
+        "vault": session.vault.vault_id,
+        "exported_at": at,
+        "exported_by": session.person,
+        "heads": [{"compartment": head.compartment, "seq": head.seq, "hash": head.hash} for head in heads],
+        "people": [
+            {"person": slot.person, "role": slot.role.value, "compartments": sorted(slot.compartments)}
+            for slot in session.vault.slots.listed()
+            if slot.person
+        ],
+    }
+
+
+def _csv(names: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\r\n")  # RFC 4180
+    writer.writerow(names)
+    writer.writerows([_cell(row[name]) for name in names] for row in rows)
+    return "\ufeff" + table.getvalue()
+
+
+def _cell(value: object) -> str:
+    """A cell that a spreadsheet shows and never runs."""
+    text = "; ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError
