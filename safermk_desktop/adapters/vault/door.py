@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from filelock import FileLock, Timeout
 
 from safermk_desktop.adapters.vault.disk import disk_told, full_told
-from safermk_desktop.adapters.vault.header import PASSPHRASE, Header, SealedHeader, Slot, read_header
+from safermk_desktop.adapters.vault.header import Header, SealedHeader, Slot, first_files
+from safermk_desktop.adapters.vault.heading import HEADER, header_of, write_header
 from safermk_desktop.adapters.vault.keys import (
     KEY_BYTES,
     SALT_BYTES,
@@ -26,19 +27,17 @@ from safermk_desktop.adapters.vault.keys import (
 from safermk_desktop.adapters.vault.means import Means
 from safermk_desktop.errors import (
     EntryMissing,
-    InputMissing,
-    NotWritable,
     PersonUnknown,
     VaultExists,
     VaultInUse,
     VaultNotFound,
 )
+from safermk_desktop.services.key_slots import SlotKind
 from safermk_desktop.services.ports import Compartment, Role
 
 if TYPE_CHECKING:
     from safermk_desktop.adapters.vault.vault import SqlCipherVault
 
-HEADER: Final = "header.json"
 LOCK: Final = "lock"
 
 
@@ -110,13 +109,11 @@ class SqlCipherDoor:
             return open_rooms(folder, slot, header=sealed.header, keys=keys, means=self._means, held=stack)
 
     def _header(self, folder: Path) -> SealedHeader:
-        _assert_vault(folder)
-        try:
-            return read_header(self._means.files.read(folder / HEADER))
-        except InputMissing:  # it is there: this account may not read it
-            raise NotWritable from None
+        return header_of(folder, self._means.files)
 
     def _unlock(self, sealed: SealedHeader, slot: Slot, passphrase: str) -> Mapping[Compartment, bytes]:
+        if slot.derivation is None:
+            raise PersonUnknown
         self._means.bounds.check(slot.derivation)
         key = slot_key(passphrase, slot.salt, slot.derivation)
         unwrapped = unwrap(key, slot.sealed, slot.bound_to(sealed.header.vault_id))
@@ -129,25 +126,23 @@ class SqlCipherDoor:
         salts = {name: secrets.token_bytes(SALT_BYTES) for name in Compartment}
         vault_id = secrets.token_hex(16)
         slot = self._new_slot(newcomer, vault_id, keys)
-        header = Header(vault_id=vault_id, fictional=fictional, slots=(slot,), salts=salts)
+        header = Header(vault_id=vault_id, fictional=fictional, slots=(slot,), salts=salts, files=first_files(keys))
         from safermk_desktop.adapters.vault.rooms import furnish  # SQLAlchemy, only now
 
         furnish(draft, header, keys, self._means.clock)
-        self._means.files.write(draft / HEADER, header.to_bytes(keys[Compartment.COMMON]))
-        with disk_told():
-            (draft / HEADER).chmod(0o600)
+        write_header(draft, header, common_key=keys[Compartment.COMMON], files=self._means.files)
 
     def _new_slot(self, newcomer: Newcomer, vault_id: str, keys: Mapping[Compartment, bytes]) -> Slot:
         slot = Slot(
             id=secrets.token_hex(8),
             person=newcomer.person,
             role=newcomer.role,
-            kind=PASSPHRASE,
+            kind=SlotKind.PASSPHRASE,
             compartments=tuple(keys),
             salt=secrets.token_bytes(SALT_BYTES),
             derivation=self._means.derivation,
         )
-        key = slot_key(newcomer.passphrase, slot.salt, slot.derivation)
+        key = slot_key(newcomer.passphrase, slot.salt, self._means.derivation)
         return replace(slot, sealed=wrap(key, tuple(keys.values()), slot.bound_to(vault_id)))
 
 

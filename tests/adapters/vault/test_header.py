@@ -17,6 +17,21 @@ from tests.adapters.vault.making import PERSON, door, opened
 Change = Callable[[dict[str, Any]], None]
 
 
+UNFIT_FILES = (
+    "../common.db",
+    "common.db",
+    "reviews-1.db",
+    "reviews-0.db",
+    "reviews-02.db",
+    "reviews-٢.db",
+    "reviews-2.db\n",
+    "reviews-2.DB",
+    "/reviews.db",
+    "reviews-1000000000.db",
+    "",
+)
+
+
 def rewritten(folder: Path, change: Change) -> None:
     """Alter the header as one who knows the format and has no key: the checksum is made right again."""
     path = folder / "header.json"
@@ -68,7 +83,7 @@ def test_hostile_json_is_damage(data: bytes) -> None:
 @pytest.mark.parametrize(
     "change,error",
     [
-        (setting("format", to=2), VaultNewer),
+        (setting("format", to=3), VaultNewer),
         (setting("format", to=True), HeaderDamaged),
         (setting("fictional", to=True), HeaderDamaged),
         (setting("fictional", to=0), HeaderDamaged),
@@ -90,7 +105,7 @@ def test_hostile_json_is_damage(data: bytes) -> None:
         (setting("slots", 0, "argon2id", "salt", to="00"), HeaderDamaged),
         (setting("slots", 0, "wrapped", "nonce", to="0" * 24), WrongPassphrase),
         (setting("databases", 1, "salt", to="0" * 32), HeaderDamaged),
-        (setting("databases", 1, "file", to="../common.db"), HeaderDamaged),
+        *((setting("databases", 1, "file", to=file), HeaderDamaged) for file in UNFIT_FILES),
         (setting("mac", to="0" * 64), HeaderDamaged),
         (setting("extra", to="x"), HeaderDamaged),
     ],
@@ -106,7 +121,7 @@ def test_a_forged_header_never_opens(filled: Path, change: Change, error: type[S
 
 def test_a_slot_taken_away_is_noticed(filled: Path) -> None:
     def doubled(values: dict[str, Any]) -> None:
-        values["slots"].append({**values["slots"][0], "person": "Second Person"})
+        values["slots"].append({**values["slots"][0], "id": "0" * 16, "person": "Second Person"})
 
     rewritten(filled, doubled)
     assert door().people(filled) == (PERSON, "Second Person")

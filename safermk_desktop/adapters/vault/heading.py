@@ -1,0 +1,39 @@
+"""The file of the header: read from a vault's folder, and replaced in one step.
+
+Whatever changes a vault's slots, salts or database files ends in one ``write_header``: before it the vault is what it
+was, after it what it shall be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from safermk_desktop.adapters.vault.disk import disk_told
+from safermk_desktop.adapters.vault.header import FORMAT, Header, SealedHeader, read_header
+from safermk_desktop.errors import InputMissing, NotWritable, VaultNotFound
+from safermk_desktop.services.ports import Files
+
+HEADER: Final = "header.json"
+
+
+def header_of(folder: Path, files: Files) -> SealedHeader:
+    """The header of the vault. Raises ``VaultNotFound``, ``NotWritable``, ``HeaderDamaged``, ``VaultNewer``."""
+    with disk_told():
+        if not (folder / HEADER).is_file():
+            raise VaultNotFound
+    try:
+        return read_header(files.read(folder / HEADER))
+    except InputMissing:  # it is there: this account may not read it
+        raise NotWritable from None
+
+
+def write_header(folder: Path, header: Header, *, common_key: bytes, files: Files) -> Header:
+    """Replace the header by a temporary file, a flush and a rename; gives it as it now stands, in the newest format.
+
+    ``dataclasses.replace(header, files=..., salts=...)`` makes the new one. Raises ``NotWritable``, ``DiskFull``,
+    ``DiskFault``; then the old header stands.
+    """
+    files.write(folder / HEADER, header.to_bytes(common_key))
+    return replace(header, format=FORMAT)
