@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, cast
 
 from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.documents import Document
@@ -136,7 +136,8 @@ def _csv(names: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
 
 def _cell(value: object) -> str:
     """A cell that a spreadsheet shows and never runs."""
-    text = "; ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
+    many = cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
+    text = "; ".join("" if one is None else str(one) for one in many)
     return f"'{text}" if text.startswith(FORMULA) else text
 
 

@@ -83,8 +83,8 @@ class Reading(Protocol):
         """The bytes of a kept paper. Raises ``RecordUnknown``, or ``DatabaseDamaged`` if its digest does not fit."""
         ...
 
-    def pieces(self, document_id: RecordId) -> Iterator[bytes]:
-        """The bytes of a kept paper in pieces of at most 1 MiB, for a paper too large to hold whole.
+    def pieces(self, document_id: RecordId, *, first: int = 0) -> Iterator[bytes]:
+        """The bytes of a kept paper in pieces of 1 MiB from number ``first``, for a paper too large to hold whole.
 
         Each piece is compared with its digest before it is given. Raises as ``content``.
         """
@@ -102,8 +102,11 @@ class Writing(Reading, Protocol):
         """Remove a record. Raises ``RecordUnknown``."""
         ...
 
-    def keep(self, document_id: RecordId, data: bytes | Iterable[bytes]) -> None:
-        """Keep the bytes of a paper, in 1 MiB chunks, however they come."""
+    def keep(self, document_id: RecordId, data: bytes | Iterable[bytes], *, size: int = 0) -> None:
+        """Keep the bytes of a paper, in 1 MiB chunks, however they come.
+
+        ``size`` is how many will come, where that is known. Raises ``DiskFull`` before the disk is.
+        """
         ...
 
 
@@ -169,6 +172,10 @@ class Vault(Protocol):
 
         It runs beside any other work. A later ``ticket`` stops an earlier search, which then raises ``Cancelled``.
         """
+        ...
+
+    def last_entry(self, compartment: Compartment) -> AuditEntry | None:
+        """The last entry of a compartment's chain; ``None`` for an empty one."""
         ...
 
     def trail(self, compartment: Compartment, case_id: CaseId | None = None) -> tuple[AuditEntry, ...]:
@@ -263,5 +270,20 @@ class Files(Protocol):
         """Write a file in one step (temporary name, flush, rename).
 
         Raises ``NotWritable``, ``DiskFull``, ``DiskFault``.
+        """
+        ...
+
+    def size(self, path: Path) -> int:
+        """How many bytes a file has. Raises ``InputMissing``, also for what is no plain file."""
+        ...
+
+    def pieces(self, path: Path) -> Iterator[bytes]:
+        """The bytes of a file in pieces of at most 1 MiB. Raises ``InputMissing``, ``DiskFault``."""
+        ...
+
+    def write_pieces(self, path: Path, pieces: Iterable[bytes], *, may_replace: bool = False) -> None:
+        """Write a file in one step as its bytes come. What ``pieces`` raises leaves nothing behind.
+
+        Raises ``FileThere`` for a name that is taken, ``NotWritable``, ``DiskFull``, ``DiskFault``.
         """
         ...

@@ -79,6 +79,12 @@ class SqlCipherVault:
         """How many records and papers have lost what they belong to, in all that this person may open."""
         return sum(orphans(database) for database in self._opened.databases.values())
 
+    def last_entry(self, compartment: Compartment) -> AuditEntry | None:
+        """The last entry of a compartment's chain; ``None`` for an empty one."""
+        database = self._database(compartment)
+        with database.reading() as connection:
+            return chain.last(connection, database.schema.audit)
+
     def trail(self, compartment: Compartment, case_id: CaseId | None = None) -> tuple[AuditEntry, ...]:
         """The audit entries, oldest first, of one case or of the whole compartment."""
         database = self._database(compartment)

@@ -1,0 +1,100 @@
+"""The doctor: what is known of a vault and of where it lies, as one page of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from safermk_desktop.domain.anchors import Anchor
+from safermk_desktop.domain.case import Case, CaseStatus
+from safermk_desktop.domain.doctor import Checked, DoctorLine, Facts, examine, moment
+from safermk_desktop.domain.keeping import Backup, Drill
+from safermk_desktop.services.backup_port import BackupFile
+from safermk_desktop.services.key_slots import SlotKind
+from safermk_desktop.services.ports import Compartment, DatabaseHealth
+from safermk_desktop.services.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What is known of the computer: the backups found, where they lie, the free bytes and a sentence on the place."""
+
+    backups: tuple[BackupFile, ...] = ()
+    backup_folder: Path | None = None
+    free: int | None = None
+    place: str = ""
+
+
+def doctor(session: Session, surroundings: Surroundings, anchors: Sequence[Anchor]) -> tuple[DoctorLine, ...]:
+    """Check the vault against itself and ``anchors``, and say how it stands. It takes seconds: it reads every page."""
+    return page(session, surroundings, session.vault.health(anchors))
+
+
+def page(session: Session, surroundings: Surroundings, checked: Sequence[DatabaseHealth]) -> tuple[DoctorLine, ...]:
+    """The lines for a check that was made."""
+    vault = session.vault
+    with vault.reading(Compartment.COMMON) as work:
+        kept, drills = work.every(Backup), work.every(Drill)
+    proved = [one for one in kept if one.proved_at and any(file.id == one.id for file in surroundings.backups)]
+    waiting = [file for file in surroundings.backups if not any(file.id == one.id for one in proved)]
+    has_faults = any(not one.pages for one in checked)
+    folder = surroundings.backup_folder
+    return examine(
+        Facts(
+            now=session.clock.now(),
+            checked=tuple(_checked(one) for one in checked),
+            orphans=0 if has_faults else vault.orphans(),
+            cases=_open_cases(session),
+            proved_at=max((at for one in proved if (at := moment(one.made_at))), default=None),
+            unproved=len(waiting),
+            is_backup_beside=folder is not None and _same_disk(folder, vault.folder),
+            drilled_at=max((_noon(one) for one in drills), default=None),
+            free=surroundings.free,
+            size=sum(path.stat().st_size for path in vault.folder.iterdir() if path.is_file()),
+            place=surroundings.place,
+            openers=_openers(session),
+            has_shares=any(slot.kind is SlotKind.RECOVERY for slot in vault.slots.listed()),
+            last_entry_at=_last_entry(session),
+        )
+    )
+
+
+def _checked(one: DatabaseHealth) -> Checked:
+    return Checked(
+        name=one.name,
+        pages=one.pages,
+        chain=one.chain,
+        anchors=one.anchors,
+        first_fault=one.first_fault,
+        trustworthy=one.trustworthy,
+    )
+
+
+def _open_cases(session: Session) -> int:
+    if Compartment.REVIEWS not in session.vault.compartments:
+        return 0
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        return sum(case.status is CaseStatus.OPEN for case in work.every(Case))
+
+
+def _openers(session: Session) -> tuple[int, ...]:
+    """For each compartment that the person opens, how many people do."""
+    people = [slot for slot in session.vault.slots.listed() if slot.kind is not SlotKind.RECOVERY]
+    return tuple(sum(name in slot.compartments for slot in people) for name in sorted(session.vault.compartments))
+
+
+def _last_entry(session: Session) -> datetime | None:
+    ends = [session.vault.last_entry(name) for name in session.vault.compartments]
+    return max((at for end in ends if end is not None and (at := moment(end.at))), default=None)
+
+
+def _noon(drill: Drill) -> datetime:
+    return datetime.combine(drill.drilled_on, time(12), UTC)
+
+
+def _same_disk(one: Path, other: Path) -> bool:
+    """Whether both lie on one disk, as far as the system tells; a folder that is not there yet counts by its parent."""
+    first = next((path for path in (one, *one.parents) if path.exists()), None)
+    return first is not None and first.stat().st_dev == other.stat().st_dev
