@@ -94,6 +94,13 @@ class OutputNotEmpty(InputRefused):
     do = "Name a folder that is empty or does not exist yet."
 
 
+class FileThere(InputRefused):
+    code = "FILE-THERE"
+    what = "There is a file of that name at that place already."
+    safe = "It was not touched."
+    do = "Choose another folder, or move that file away."
+
+
 class NotWord(InputRefused):
     code = "WORD-NOT-WORD"
     what = "The file is not a Word document (.docx)."

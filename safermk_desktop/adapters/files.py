@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import tempfile
-from contextlib import suppress
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 from typing import Final
 
-from safermk_desktop.errors import DiskFault, DiskFull, InputMissing, NotWritable, WorldFailed
+from safermk_desktop.errors import DiskFault, DiskFull, FileThere, InputMissing, NotWritable, WorldFailed
 
 NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 NOT_ALLOWED: Final = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
 )
 NOT_THERE: Final = NOT_ALLOWED | {errno.EINVAL}
+PIECE_BYTES: Final = 1 << 20
 
 
 class SystemFiles:
@@ -23,43 +27,91 @@ class SystemFiles:
 
     def read(self, path: Path) -> bytes:
         """The whole file. Raises ``InputMissing``, ``DiskFault``."""
-        try:
+        with _reading():
             return path.read_bytes()
-        except OSError as error:
-            raise InputMissing if error.errno in NOT_THERE else DiskFault from None
-        except ValueError:  # a NUL in the name
-            raise InputMissing from None
 
-    def make_folder(self, path: Path) -> None:
-        """Make a folder, and those above it, private to this user; one that is there stays.
+    def size(self, path: Path) -> int:
+        """How many bytes a file has. Raises ``InputMissing``, also for what is no plain file."""
+        with _reading():
+            found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise InputMissing
+        return found.st_size
 
-        Raises ``NotWritable``, ``DiskFull``, ``DiskFault``.
-        """
-        try:
-            path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise _failure(error) from None
-        except ValueError:
-            raise NotWritable from None
+    def pieces(self, path: Path) -> Iterator[bytes]:
+        """The bytes of a file in pieces of at most 1 MiB. Raises ``InputMissing``, ``DiskFault``."""
+        with _reading():
+            file = path.open("rb", buffering=0)
+        with file:
+            while piece := _next(file):
+                yield piece
 
     def write(self, path: Path, data: bytes) -> None:
         """Write a file in one step: a temporary name beside it, flush, rename. The file is private to this user.
 
         After a failure the old file is as it was. Raises ``NotWritable``, ``DiskFull``, ``DiskFault``.
         """
-        try:
-            _replace(path, data)
-        except OSError as error:
-            raise _failure(error) from None
-        except ValueError:
-            raise NotWritable from None
+        with _writing():
+            _replace(path, (data,))
+
+    def write_pieces(self, path: Path, pieces: Iterable[bytes], *, may_replace: bool = False) -> None:
+        """Write a file as its bytes come, as ``write`` does. What ``pieces`` raises leaves nothing behind.
+
+        The name is taken first, so that nobody else's file is ever replaced unless ``may_replace``.
+        Raises ``FileThere``, ``NotWritable``, ``DiskFull``, ``DiskFault``.
+        """
+        with _writing():
+            if may_replace:
+                _replace(path, pieces)
+                return
+            _take(path)
+            try:
+                _replace(path, pieces)
+            except BaseException:
+                with suppress(OSError):
+                    path.unlink()
+                raise
 
 
-def _replace(path: Path, data: bytes) -> None:
+@contextmanager
+def _reading() -> Generator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InputMissing if error.errno in NOT_THERE else DiskFault from None
+    except ValueError:  # a NUL in the name
+        raise InputMissing from None
+
+
+@contextmanager
+def _writing() -> Generator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _failure(error) from None
+    except ValueError:
+        raise NotWritable from None
+
+
+def _next(file: FileIO) -> bytes:
+    with _reading():
+        return file.read(PIECE_BYTES)
+
+
+def _take(path: Path) -> None:
+    """Make the file, empty. Raises ``FileThere``."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        raise FileThere from None
+
+
+def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     handle, name = tempfile.mkstemp(prefix=".safermk-", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            for piece in pieces:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)

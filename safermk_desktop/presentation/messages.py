@@ -85,6 +85,7 @@ _TITLES: Final[MappingProxyType[type[SafermkError], str]] = MappingProxyType(
         errors.GateClosed: "The gate is closed",
         errors.InputMissing: "The file was not found",
         errors.OutputNotEmpty: "The place is not empty",
+        errors.FileThere: "There is such a file already",
         errors.NotWord: "Not a Word document",
         errors.WordEncrypted: "The Word file is protected",
         errors.WordDamaged: "The Word file is damaged",

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Executable, Select, Table, delete, insert, select
 
+from safermk_desktop.adapters.vault import chunks
+from safermk_desktop.adapters.vault.chunks import chunk_row
 from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.adapters.vault.mapper import from_row, to_row
-from safermk_desktop.adapters.vault.schema import CHUNK_BYTES, RecordTable, Schema
+from safermk_desktop.adapters.vault.schema import RecordTable, Schema
 from safermk_desktop.domain.audit import digest
 from safermk_desktop.domain.documents import Document
 from safermk_desktop.domain.record import CaseId, Record, RecordId
 from safermk_desktop.errors import DatabaseDamaged, RecordUnknown
 
 R = TypeVar("R", bound=Record)
+
+__all__ = ["REMOVED", "ReadingView", "WritingView", "chunk_row"]
+
+ROOM_EVERY: Final = 16
+"""Chunks, after which the disk is asked again whether it has room."""
 
 BATCH: Final = 500
 REMOVED: Final = digest({})
@@ -57,13 +65,21 @@ class ReadingView:
     def content(self, document_id: RecordId) -> bytes:
         """The bytes of a kept paper. Raises ``RecordUnknown``, or ``DatabaseDamaged`` if its digest does not fit."""
         document = self.get(Document, document_id)
-        chunk = self._schema.chunk
-        statement = select(chunk.c.data).where(chunk.c.document_id == document_id).order_by(chunk.c.number)
-        with translated():
-            data = b"".join(self._run(statement).scalars())
-        if len(data) != document.size or hashlib.sha256(data).hexdigest() != document.sha256:
+        held, whole = io.BytesIO(), hashlib.sha256()  # joining a list of chunks would hold everything twice
+        for number in range(chunks.stored(self._schema, self._run, document)):
+            piece = chunks.chunk_at(self._schema, self._run, document, number)
+            whole.update(piece)
+            held.write(piece)
+        if whole.hexdigest() != document.sha256:
             raise DatabaseDamaged
-        return data
+        return held.getvalue()
+
+    def pieces(self, document_id: RecordId, *, first: int = 0) -> Iterator[bytes]:
+        """The bytes of a kept paper in pieces of 1 MiB, from piece ``first``, each compared with its digest.
+
+        Raises ``RecordUnknown``, or ``DatabaseDamaged`` instead of giving a piece that does not fit.
+        """
+        return chunks.checked(self._schema, self._run, self.get(Document, document_id), first)
 
     def _records(self, kind: type[R], statement: Select[Any], **given: str) -> tuple[R, ...]:
         columns = self._table(kind).fields
@@ -106,18 +122,20 @@ class WritingView(ReadingView):
         if kind is Document:
             self._forget(record_id)
 
-    def keep(self, document_id: RecordId, data: bytes) -> None:
-        """Keep the bytes of a paper, in 1 MiB chunks. Raises ``DiskFull`` before the disk is."""
-        self._room(len(data))
+    def keep(self, document_id: RecordId, data: bytes | Iterable[bytes], *, size: int = 0) -> None:
+        """Keep the bytes of a paper, in 1 MiB chunks. Raises ``DiskFull`` before the disk is.
+
+        ``size`` is how many bytes will come, where that is known before they do.
+        """
+        self._room(len(data) if isinstance(data, bytes) else size)
         self._forget(document_id)
-        view = memoryview(data)
-        for number, start in enumerate(range(0, len(view), CHUNK_BYTES)):
-            piece = bytes(view[start : start + CHUNK_BYTES])
+        for number, piece in enumerate(chunks.cut(data)):
+            if number % ROOM_EVERY == ROOM_EVERY - 1:
+                self._room(len(piece))
             values = {"document_id": document_id, "number": number, "data": piece}
             with translated():
                 self._run(insert(self._schema.chunk), values)
-            described = {"document_id": document_id, "number": number, "sha256": hashlib.sha256(piece).hexdigest()}
-            self._chunks[chunk_row(document_id, number)] = digest(described)
+            self._chunks[chunk_row(document_id, number)] = chunks.chunk_digest(document_id, number, piece)
 
     def written(self) -> dict[str, str]:
         """``table:id`` of every row put or removed, with its digest as it now stands."""
@@ -142,8 +160,3 @@ class WritingView(ReadingView):
             numbers = self._run(select(chunk.c.number).where(chunk.c.document_id == document_id)).scalars().all()
             self._run(delete(chunk).where(chunk.c.document_id == document_id))
         self._chunks.update({chunk_row(document_id, number): REMOVED for number in numbers})
-
-
-def chunk_row(document_id: str, number: object) -> str:
-    """What the audit entry calls a chunk."""
-    return f"chunk:{document_id}/{number}"
