@@ -42,6 +42,9 @@ class Job(QObject):
         self.label = label
         self._owner = owner
         self._is_cancelled = False
+        self._has_ended = False
+        self.is_done = False
+        """Whether the work came to its end, told or not."""
 
     def cancel(self) -> None:
         """Ask the work to stop; it does at its next step."""
@@ -51,6 +54,16 @@ class Job(QObject):
     def is_cancelled(self) -> bool:
         """Whether it was asked to stop."""
         return self._is_cancelled
+
+    def end(self) -> None:
+        """Say that it has ended, however it did."""
+        self._has_ended = True
+        self.ended.emit()
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it has ended."""
+        return self._has_ended
 
     @property
     def is_owned(self) -> bool:
@@ -116,7 +129,8 @@ class Jobs(QObject):
         """Stop everything and wait for the threads; says whether they ended in time. Nothing is handed back."""
         self.cancel_all()
         self._running.clear()
-        ended = [pool.waitForDone(milliseconds) for pool in self._lanes.values()]
+        end = time.monotonic() + milliseconds / 1000
+        ended = [pool.waitForDone(max(0, round((end - time.monotonic()) * 1000))) for pool in self._lanes.values()]
         self._is_stuck = not all(ended)
         return all(ended)
 
@@ -146,6 +160,7 @@ class Jobs(QObject):
         try:
             progress(0, 0)
             result = work(progress)
+            job.is_done = True
         except Exception as error:  # noqa: BLE001  the thread's edge: whatever it is, the GUI thread gets it as a value
             self._came.emit(job, None, error)
         else:
@@ -153,7 +168,7 @@ class Jobs(QObject):
 
     def _finish(self, job: Job, result: object, error: Exception | None) -> None:
         endings = self._running.pop(job, None)
-        job.ended.emit()
+        job.end()
         self._name_the_first()
         if endings is None or not job.is_owned:
             return

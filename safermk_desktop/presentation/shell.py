@@ -42,6 +42,7 @@ class Shell(QWidget):
     find_edit: QLineEdit
     navigation_rail: NavigationRail
     vault_banner: Banner
+    draft_banner: Banner
     case_header: CaseHeader
     page_stack: QStackedWidget
     status_bar: StatusBar

@@ -26,6 +26,7 @@ class AbandonActionDialog(EntryDialog):
 
     def __init__(self, context: PageContext, action: Action, parent: QWidget | None = None) -> None:
         super().__init__("abandon_action_dialog", context, parent)
+        self.about = action.id
         self._action = action
         self.explain(self.tr("{text}\nAn abandoned action stays in the plan.").format(text=action.text))
         self.day_edit.set_day(self.today)

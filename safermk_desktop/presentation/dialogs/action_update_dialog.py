@@ -36,6 +36,7 @@ class ActionUpdateDialog(EntryDialog):
 
     def __init__(self, context: PageContext, action: Action, parent: QWidget | None = None) -> None:
         super().__init__("action_update_dialog", context, parent)
+        self.about = action.id
         self._action = action
         self.explain(action.text)
         self.day_edit.set_day(self.today)

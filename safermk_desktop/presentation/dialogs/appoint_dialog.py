@@ -41,6 +41,7 @@ class AppointDialog(EntryDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("appoint_dialog", context, parent)
+        self.about = f"{role}:{agency_kind}"
         self._file = file
         self._role = role
         is_chair = role is PanelRole.CHAIR

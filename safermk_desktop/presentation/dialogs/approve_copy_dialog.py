@@ -27,6 +27,7 @@ class ApproveCopyDialog(EntryDialog):
         self, context: PageContext, case_id: CaseId, copy: RedactedCopy, parent: QWidget | None = None
     ) -> None:
         super().__init__("approve_copy_dialog", context, parent)
+        self.about = copy.id
         self._case_id = case_id
         self._copy = copy
         self.explain(

@@ -28,6 +28,7 @@ class CompleteActionDialog(EntryDialog):
 
     def __init__(self, context: PageContext, action: Action, parent: QWidget | None = None) -> None:
         super().__init__("complete_action_dialog", context, parent)
+        self.about = action.id
         self._action = action
         self.explain(action.text)
         self.day_edit.set_day(self.today)

@@ -21,6 +21,7 @@ class EndMembershipDialog(EntryDialog):
 
     def __init__(self, context: PageContext, member: PanelMember, parent: QWidget | None = None) -> None:
         super().__init__("end_membership_dialog", context, parent)
+        self.about = member.id
         self._member = member
         self.explain(
             self.tr("{name}, on the panel since {day}. Who has left stays in the list with both days.").format(

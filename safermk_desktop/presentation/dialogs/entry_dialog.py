@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
@@ -32,6 +32,7 @@ from safermk_desktop.presentation.widgets.fields import (
     FieldError,
     day_text,
 )
+from safermk_desktop.presentation.widgets.passphrase_edit import PassphraseEdit
 from safermk_desktop.presentation.widgets.text import Prose
 
 Field = QLineEdit | QPlainTextEdit | QComboBox | QSpinBox | QCheckBox
@@ -86,8 +87,8 @@ class EntryDialog(FormDialog):
     """A subclass reads its fields into the one act that is done when all are good. ``result_of_act`` is its result.
 
     A field ``x_edit`` (``x_combo``, ``x_spin``, ``x_check``) has its error in ``x_error``. What is typed and not saved
-    is lost when the vault locks itself; the next window says so, and drafts are kept once the vault has a place for
-    them.
+    is kept in the vault when it locks itself: ``entries`` gives it, ``take_back`` puts it back into the same form.
+    ``about`` names what the form is about besides its case, ``draft_id`` the draft that it goes on from.
     """
 
     title_label: QLabel
@@ -102,6 +103,10 @@ class EntryDialog(FormDialog):
         self.context = context
         self.today = context.session.clock.today()
         self.result_of_act: object = None
+        self.form = form
+        self.about = ""
+        self.draft_id = ""
+        self._job: Job | None = None
         self._marked: list[tuple[FieldError, QWidget]] = []
         self._is_working = False
         self._at_start = ""
@@ -138,6 +143,23 @@ class EntryDialog(FormDialog):
     def has_typed(self) -> bool:
         return self._typed() != self._at_start
 
+    @property
+    def is_saved(self) -> bool:
+        """Whether its act was done, be it that its end has not been heard of yet."""
+        return self._job is not None and self._job.is_done
+
+    def entries(self) -> dict[str, str]:
+        """What stands in the fields, by their names. A passphrase is none of it."""
+        return {field.objectName(): text_of(field) for field in self._fields() if not isinstance(field, PassphraseEdit)}
+
+    def take_back(self, entries: Mapping[str, str]) -> None:
+        """Put entries back; what a field can no longer hold is left out."""
+        # Twice: what is chosen in one field may renew another.
+        for field in self._fields() * 2:
+            text = entries.get(field.objectName())
+            if text is not None and text != text_of(field):
+                put_text(field, text)
+
     def save(self) -> None:
         """Look at every field; do the act when all are good."""
         if self._is_working:
@@ -158,7 +180,7 @@ class EntryDialog(FormDialog):
     def work_as_job(self, act: Callable[[], object], label: str, *, lane: Lane = Lane.VAULT) -> Job:
         """Do the act on a lane; the dialog stays open until it ended, with what was typed when it was stopped."""
         self.show_working(is_working=True)
-        return self.context.jobs.run(
+        self._job = self.context.jobs.run(
             self,
             lambda _progress: act(),
             label=label,
@@ -167,6 +189,7 @@ class EntryDialog(FormDialog):
             cancelled=lambda: self.show_working(is_working=False),
             lane=lane,
         )
+        return self._job
 
     def show_working(self, *, is_working: bool) -> None:
         """While an act runs nothing can be saved again or closed."""
@@ -259,6 +282,24 @@ def text_of(field: Field) -> str:
     if isinstance(field, QCheckBox):
         return str(field.isChecked())
     return field.currentText() if isinstance(field, QComboBox) else field.text()
+
+
+def put_text(field: Field, text: str) -> None:
+    """Make a text stand in a field; a list without it stays as it is."""
+    if isinstance(field, QPlainTextEdit):
+        field.setPlainText(text)
+    elif isinstance(field, QCheckBox):
+        field.setChecked(text == str(True))
+    elif isinstance(field, QComboBox):
+        at = field.findText(text)
+        if at >= 0 or not field.isEditable():
+            field.setCurrentIndex(at if at >= 0 else field.currentIndex())
+        else:
+            field.setEditText(text)
+    elif isinstance(field, QSpinBox):
+        field.setValue(field.valueFromText(text))
+    else:
+        field.setText(text)
 
 
 def lines_of(field: QPlainTextEdit) -> tuple[str, ...]:

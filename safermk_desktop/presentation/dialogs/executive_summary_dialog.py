@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import cast
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
@@ -78,6 +80,19 @@ class ExecutiveSummaryDialog(EntryDialog):
     def sections(self) -> tuple[SummarySection, ...]:
         """The sections as they stand."""
         return self._model.rows
+
+    def entries(self) -> dict[str, str]:
+        """Every section, whichever is shown."""
+        return {"sections": json.dumps([[section.heading, section.text] for section in self._model.rows])}
+
+    def take_back(self, entries: Mapping[str, str]) -> None:
+        told = cast("list[list[str]]", json.loads(entries.get("sections", "[]")))
+        rows = [SummarySection(number=at, heading=head, text=text) for at, (head, text) in enumerate(told, 1)]
+        if rows:
+            self._chosen = 0
+            self._renew(rows)
+            self.sections_table.choose(1)
+            self._show(rows[0])
 
     def read(self, faults: Faults) -> Callable[[], object]:
         bad = next((s for s in self._model.rows if not s.heading.strip() or not s.text.strip()), None)

@@ -43,6 +43,7 @@ class IdentityDialog(EntryDialog):
         self, context: PageContext, case_id: CaseId, entry: IdentityEntry | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__("identity_dialog", context, parent)
+        self.about = entry.id if entry else ""
         self._case_id = case_id
         self._entry = entry
         for kind, words in KIND_WORDS.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -77,6 +77,11 @@ class ImportPaperDialog(EntryDialog):
                 session, case_id, session.files.read(path), kind=kind, title=title, audience=audience
             )
         )
+
+    def take_back(self, entries: Mapping[str, str]) -> None:
+        super().take_back(entries)
+        chosen = entries.get("file_edit", "")
+        self._path = Path(chosen) if chosen else None
 
     def work(self, act: Callable[[], object]) -> None:
         self._job = self.work_as_job(act, self.tr("Reading the Word file"), lane=Lane.DOCUMENT)

@@ -26,6 +26,7 @@ class ReviseTargetDialog(EntryDialog):
 
     def __init__(self, context: PageContext, action: Action, parent: QWidget | None = None) -> None:
         super().__init__("revise_target_dialog", context, parent)
+        self.about = action.id
         self._action = action
         self.explain(
             self.tr(

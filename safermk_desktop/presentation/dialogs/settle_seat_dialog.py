@@ -22,6 +22,7 @@ class SettleSeatDialog(EntryDialog):
 
     def __init__(self, context: PageContext, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__("settle_seat_dialog", context, parent)
+        self.about = seat.id
         self._seat = seat
         self.explain(
             self.tr("Seat: {seat}. Required because: {reason} ({source}).").format(

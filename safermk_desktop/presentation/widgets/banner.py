@@ -1,4 +1,4 @@
-"""A banner: an icon, one sentence, at most one action. One per page, under the title; it does not time out."""
+"""A banner: an icon, one sentence, one action and at times another. One per page, under the title; it does not time out."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class Banner(QFrame):
     """Red: late or failed. Amber: attention. Blue: information. Green: done. Hidden until it has something to say."""
 
     asked = Signal()
+    other_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,21 +34,26 @@ class Banner(QFrame):
         self._text = label("", wraps=True)
         self._button = button("", kind="ghost")
         self._button.clicked.connect(self.asked)
+        self._other = button("", kind="ghost")
+        self._other.clicked.connect(self.other_asked)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 8, 8, 8)
         layout.setSpacing(12)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._button)
+        layout.addWidget(self._other)
         self.hide()
 
-    def show_banner(self, tone: str, text: str, *, action: str = "", icon: str = "") -> None:
-        """Say one sentence in a tone, with an action whose click emits ``asked``."""
+    def show_banner(self, tone: str, text: str, *, action: str = "", other: str = "", icon: str = "") -> None:
+        """Say one sentence in a tone, with an action whose click emits ``asked``, ``other`` for ``other_asked``."""
         self._icon.setProperty("icon_name", icon or _ICONS[tone])
         self._icon.setProperty("icon_tone", f"{tone}.text")
         self._text.setText(text)
         self._button.setText(action)
         self._button.setVisible(bool(action))
+        self._other.setText(other)
+        self._other.setVisible(bool(other))
         say(self._text, tone=tone)
         say(self, banner=tone)
         Theme.current().dress(self)
