@@ -48,6 +48,7 @@ class InlineJobs(Jobs):
         lane: Lane = Lane.VAULT,
     ) -> Job:
         job = Job(label, owner)
+        job.end()
         try:
             result = work(lambda _done, _total: None)
         except SafermkError as error:

@@ -1,0 +1,20 @@
+from collections.abc import Iterable, Sequence
+
+class MnemonicError(Exception): ...
+
+class Share:
+    identifier: int
+    index: int
+    member_threshold: int
+    @classmethod
+    def from_mnemonic(cls, mnemonic: str) -> Share: ...
+
+def generate_mnemonics(
+    group_threshold: int,
+    groups: Sequence[tuple[int, int]],
+    master_secret: bytes,
+    passphrase: bytes = b"",
+    extendable: bool = True,
+    iteration_exponent: int = 1,
+) -> list[list[str]]: ...
+def combine_mnemonics(mnemonics: Iterable[str], passphrase: bytes = b"") -> bytes: ...
