@@ -14,10 +14,20 @@ from safermk_desktop.adapters.vault.connection import BEGIN, connect, engine_ove
 from safermk_desktop.adapters.vault.disk import assert_room
 from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.adapters.vault.schema import SCHEMAS, Schema
-from safermk_desktop.errors import DatabaseDamaged, DiskFull, VaultLocked, VaultNewer, VaultNotOpened, WorldFailed
+from safermk_desktop.errors import (
+    DatabaseDamaged,
+    DiskFull,
+    VaultLocked,
+    VaultNewer,
+    VaultNotOpened,
+    VaultReadOnly,
+    WorldFailed,
+)
 from safermk_desktop.services.ports import Compartment
 
 MISSING = 1  # SQLITE_ERROR: here only "no such table"
+LARGE = 16 << 20
+"""Bytes of papers in one act, after which the WAL is folded back at once."""
 
 
 class Database:
@@ -29,6 +39,8 @@ class Database:
         self._connection = connection
         self._turn = threading.RLock()
         self._closed = False
+        self._is_read_only = False
+        self._coming = 0
 
     @contextmanager
     def reading(self) -> Generator[Connection]:
@@ -49,9 +61,14 @@ class Database:
 
     @contextmanager
     def writing(self) -> Generator[Connection]:
-        """A transaction, kept when the block ends, undone when it raises. RuntimeError inside another one."""
+        """A transaction, kept when the block ends, undone when it raises. RuntimeError inside another one.
+
+        Raises ``VaultReadOnly``, ``DiskFull``.
+        """
         with self._turn:
             self._assert_open()
+            if self._is_read_only:
+                raise VaultReadOnly
             if self._connection.in_transaction():
                 raise RuntimeError("a writing cannot begin inside another transaction of its compartment")
             self.assert_room()
@@ -62,12 +79,39 @@ class Database:
                     self._connection.commit()
             except BaseException as error:
                 self._connection.rollback()
-                if isinstance(error, DiskFull):
-                    self._fold()  # what was undone still takes its room in the WAL
+                self._coming = LARGE if isinstance(error, DiskFull) else self._coming
                 raise
+            finally:
+                if self._coming >= LARGE:
+                    self._fold()  # also what was undone still takes its room in the WAL
+                self._coming = 0
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing may be written to it."""
+        return self._is_read_only
+
+    def only_read(self) -> None:
+        """From now on nothing is written. Raises ``VaultNewer`` where a column that this version reads is gone."""
+        with self.reading() as connection, translated():
+            for table in self.schema.metadata.tables.values():
+                found = {row[1] for row in connection.exec_driver_sql(f'PRAGMA table_info("{table.name}")')}
+                if not found.issuperset(table.columns.keys()):
+                    raise VaultNewer
+            connection.exec_driver_sql("PRAGMA query_only = ON")
+            self._is_read_only = True
+
+    def revision(self) -> str:
+        """The revision of its schema; revisions are four digits, so that text compares as number.
+
+        Raises ``DatabaseDamaged`` where it has none.
+        """
+        with self.reading() as connection:
+            return _revision(connection)
 
     def assert_room(self, size: int = 0) -> None:
         """Raises ``DiskFull`` unless ``size`` more bytes can be written with room to spare."""
+        self._coming += size
         assert_room(self._folder, size)
 
     def page_fault(self) -> str:
@@ -80,7 +124,8 @@ class Database:
             cursor = raw.cursor()
             try:
                 with translated():
-                    cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")  # the check reads the file, not the WAL
+                    if not self._is_read_only:
+                        cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")  # the check reads the file, not the WAL
                     for check in ("cipher_integrity_check", "integrity_check(1)"):
                         cursor.execute(f"PRAGMA {check}")
                         found = cursor.fetchone()
@@ -105,7 +150,8 @@ class Database:
                 return
             self._closed = True
             try:
-                self._fold()
+                if not self._is_read_only:
+                    self._fold()
             finally:
                 self._connection.close()
                 self._connection.engine.dispose()
@@ -126,21 +172,15 @@ class Database:
 
 
 def open_database(path: Path, compartment: Compartment, key: bytes, salt: bytes) -> Database:
-    """Open an existing database and bring its schema up to date.
+    """Open an existing database as it is, whatever its revision.
 
-    Raises ``DatabaseDamaged``, ``VaultNewer``, ``NotWritable``, ``VaultInUse``, ``DiskFull``, ``DiskFault``.
+    Raises ``DatabaseDamaged``, ``NotWritable``, ``VaultInUse``, ``DiskFull``, ``DiskFault``.
     """
     with translated():
         # SQLCipher takes the salt from the key and ignores these bytes: swapped files would otherwise go unnoticed.
         if not path.is_file() or first_bytes(path) != salt:
             raise DatabaseDamaged
-    database = _over(path, compartment, key, salt)
-    try:
-        _bring_up_to_date(database)
-    except BaseException:
-        database.close()
-        raise
-    return database
+    return _over(path, compartment, key, salt)
 
 
 def make_database(path: Path, compartment: Compartment, key: bytes, salt: bytes) -> Database:
@@ -166,19 +206,7 @@ def _over(path: Path, compartment: Compartment, key: bytes, salt: bytes) -> Data
     return Database(SCHEMAS[compartment], connection, path.parent)
 
 
-def _bring_up_to_date(database: Database) -> None:
-    """A vault that is up to date opens without a write, also on a disk that is nearly full."""
-    with database.reading() as connection:
-        revision = _revision(connection)
-    if revision > database.schema.head:
-        raise VaultNewer
-    if revision < database.schema.head:
-        with database.writing() as connection, translated():
-            _upgrade(database.schema.compartment, connection)
-
-
 def _revision(connection: Connection) -> str:
-    """The revision of the schema; revisions are four digits, so that text compares as number."""
     try:
         found: object = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     except DBAPIError as error:

@@ -14,7 +14,7 @@ from safermk_desktop.adapters.vault import chunks
 from safermk_desktop.adapters.vault.chunks import chunk_row
 from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.adapters.vault.mapper import from_row, to_row
-from safermk_desktop.adapters.vault.schema import RecordTable, Schema
+from safermk_desktop.adapters.vault.schema import CHUNK_BYTES, RecordTable, Schema
 from safermk_desktop.domain.audit import digest
 from safermk_desktop.domain.documents import Document
 from safermk_desktop.domain.record import CaseId, Record, RecordId
@@ -25,7 +25,7 @@ R = TypeVar("R", bound=Record)
 __all__ = ["REMOVED", "ReadingView", "WritingView", "chunk_row"]
 
 ROOM_EVERY: Final = 16
-"""Chunks, after which the disk is asked again whether it has room."""
+"""Chunks, after which the disk is asked again whether it has room, where nobody knew how many would come."""
 
 BATCH: Final = 500
 REMOVED: Final = digest({})
@@ -127,11 +127,12 @@ class WritingView(ReadingView):
 
         ``size`` is how many bytes will come, where that is known before they do.
         """
-        self._room(len(data) if isinstance(data, bytes) else size)
+        known = len(data) if isinstance(data, bytes) else size
+        self._room(known)
         self._forget(document_id)
         for number, piece in enumerate(chunks.cut(data)):
-            if number % ROOM_EVERY == ROOM_EVERY - 1:
-                self._room(len(piece))
+            if number * CHUNK_BYTES >= known and number % ROOM_EVERY == 0:
+                self._room(ROOM_EVERY * CHUNK_BYTES)
             values = {"document_id": document_id, "number": number, "data": piece}
             with translated():
                 self._run(insert(self._schema.chunk), values)
