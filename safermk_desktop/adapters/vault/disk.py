@@ -37,9 +37,14 @@ def assert_room(folder: Path, size: int) -> None:
 
     ``size`` bytes are written to the WAL, from there to the database, and both may grow in steps: three times as much.
     """
+    assert_free(folder, 3 * size)
+
+
+def assert_free(folder: Path, size: int) -> None:
+    """Raises ``DiskFull`` unless ``size`` bytes are free besides the reserve."""
     with disk_told():
         free = shutil.disk_usage(folder).free
-    if free < RESERVE + 3 * size:
+    if free < RESERVE + size:
         raise DiskFull
 
 

@@ -47,6 +47,11 @@ class SqlCipherVault:
         """What this person may open."""
         return frozenset(self._opened.databases)
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether a newer version wrote it: then every ``writing`` raises ``VaultReadOnly``."""
+        return any(database.is_read_only for database in self._opened.databases.values())
+
     @contextmanager
     def reading(self, compartment: Compartment) -> Generator[ReadingView]:
         """A view for reading. Raises ``CompartmentClosed`` for a compartment this person has no key to."""

@@ -155,7 +155,7 @@ def common(folder: Path) -> Database:
 @pytest.mark.parametrize(
     "statement,error",
     [
-        ("UPDATE alembic_version SET version_num = '9999'", VaultNewer),
+        ("UPDATE alembic_version SET version_num = '9999'; DROP TABLE drill", VaultNewer),
         ("DELETE FROM alembic_version", DatabaseDamaged),
         ("DROP TABLE alembic_version", DatabaseDamaged),
     ],
@@ -164,7 +164,8 @@ def test_a_schema_of_another_time(filled: Path, statement: str, error: type[Safe
     def damage(folder: Path) -> None:
         database = common(folder)
         with database.writing() as connection:
-            connection.exec_driver_sql(statement)
+            for part in statement.split(";"):
+                connection.exec_driver_sql(part)
         database.close()
 
     refused(filled, damage, error)
