@@ -155,7 +155,7 @@ def common(folder: Path) -> Database:
 @pytest.mark.parametrize(
     "statement,error",
     [
-        ("UPDATE alembic_version SET version_num = '9999'; DROP TABLE drill", VaultNewer),
+        ("UPDATE alembic_version SET version_num = '9999'; DROP TABLE draft", VaultNewer),
         ("DELETE FROM alembic_version", DatabaseDamaged),
         ("DROP TABLE alembic_version", DatabaseDamaged),
     ],
