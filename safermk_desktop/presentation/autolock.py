@@ -1,4 +1,4 @@
-"""Locks the vault when nobody is there: after five minutes without input, and when the computer has slept."""
+"""Locks the vault when nobody is there: after minutes without input, and when the computer has slept."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 IDLE: Final = timedelta(minutes=5)
 JUMP: Final = timedelta(seconds=60)
@@ -24,7 +26,10 @@ _INPUT: Final = frozenset(
 
 
 class AutoLock(QObject):
-    """``lock_due`` carries the reason (``idle`` or ``slept``), once; ``counted`` the time left, each second."""
+    """``lock_due`` carries the reason (``idle``, ``slept``, ``asked``), once; ``counted`` the time left, each second.
+
+    ``asked`` is Ctrl+L over a dialog, where the keys of the window do not reach.
+    """
 
     lock_due = Signal(str)
     counted = Signal(int)
@@ -49,6 +54,12 @@ class AutoLock(QObject):
     def stop(self) -> None:
         """Count no more."""
         self._timer.stop()
+        if (application := QCoreApplication.instance()) is not None:
+            application.removeEventFilter(self)
+
+    def wait_for(self, idle: timedelta) -> None:
+        """Lock after another time without input; it counts from the last input on."""
+        self._idle = idle
 
     def tick(self) -> None:
         """Look at the clock once."""
@@ -65,8 +76,16 @@ class AutoLock(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _INPUT:
             self._last_input = self._now()
+            if isinstance(event, QKeyEvent) and _is_lock_over_dialog(event):
+                self._lock("asked")
+                return True
         return False
 
     def _lock(self, reason: str) -> None:
         self.stop()
         self.lock_due.emit(reason)
+
+
+def _is_lock_over_dialog(event: QKeyEvent) -> bool:
+    is_lock = event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return is_lock and QApplication.activeModalWidget() is not None

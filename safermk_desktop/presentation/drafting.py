@@ -94,7 +94,11 @@ class DraftDesk(QObject):
             self._context.messages.show_error(error)
             return
         dialog.draft_id = draft.id
-        dialog.finished.connect(lambda result: self._ended(draft, dialog, result))
+
+        def ended(result: int) -> None:
+            self._ended(draft, dialog, result)
+
+        dialog.finished.connect(ended)
         self._banner.hide()
         dialog.open()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.autolock import AutoLock
 from safermk_desktop.presentation.changes import Changes
-from safermk_desktop.presentation.dialogs.form_dialog import FormDialog
 from safermk_desktop.presentation.forms import fill
 from safermk_desktop.presentation.jobs import Jobs
-from safermk_desktop.presentation.launch import EXIT_LOCKED, Launch
+from safermk_desktop.presentation.launch import EXIT_LOCKED, LOST, Launch
 from safermk_desktop.presentation.messages import Messages, Teller
 from safermk_desktop.presentation.pages.unlock_page import UnlockPage
 from safermk_desktop.presentation.theme import Theme
@@ -26,6 +25,9 @@ from safermk_desktop.services.session import Session
 if TYPE_CHECKING:
     from safermk_desktop.presentation.shell import Shell
 
+_STOPS_WITHIN_MS: Final = 800
+"""How long work that runs is waited for when the vault locks; a thread that takes longer ends with the process."""
+
 
 class MainWindow(QWidget):
     """``ended`` carries the exit code once the vault is closed; then nothing more happens in this process."""
@@ -33,6 +35,7 @@ class MainWindow(QWidget):
     marking_strip: MarkingStrip
     main_stack: QStackedWidget
 
+    ending = Signal()
     ended = Signal(int)
 
     def __init__(self, application: Application, launch: Launch, *, teller: Teller | None = None) -> None:
@@ -46,12 +49,13 @@ class MainWindow(QWidget):
         self._session: Session | None = None
         self._shell: Shell | None = None
         self._has_ended = False
+        self.exit_code = 0
         self.jobs = Jobs(self)
         self.changes = Changes(self)
         self.messages = Messages(self, teller)
         self.jobs.on_failure = self.messages.show_error
         self._autolock = AutoLock(application.clock.now, self)
-        self._autolock.lock_due.connect(self.lock_unasked)
+        self._autolock.lock_due.connect(self.lock)
         self.unlock_page = UnlockPage(application, launch, jobs=self.jobs, messages=self.messages)
         self.unlock_page.unlocked.connect(self._enter)
         self.main_stack.addWidget(self.unlock_page)
@@ -65,36 +69,52 @@ class MainWindow(QWidget):
         return self._shell.address if self._shell else ""
 
     def lock(self, reason: str = "asked") -> None:
-        """Close the vault and end with the code for *locked*; the parent starts the next window."""
-        self._end(EXIT_LOCKED[reason])
+        """Close the vault and end with the code for *locked*; the parent starts the next window.
 
-    def lock_unasked(self, reason: str = "asked") -> None:
-        """Lock with nobody at the screen: what is typed and has a record is saved first; nothing holds up the lock.
-
-        What stands in an open dialog has no record yet: it is lost, and the next window says so.
+        Nobody is asked and nothing is waited for: work is stopped, what is typed is kept in the vault. ``ending`` is
+        emitted first, so that a process that hangs here can be ended from outside with ``exit_code`` as it then stands.
         """
-        lost = f"{reason}_typed"
-        self.lock(lost if not self.keep_typed() and lost in EXIT_LOCKED else reason)
+        if self._has_ended:
+            return
+        self._has_ended = True
+        self.exit_code = EXIT_LOCKED[reason + LOST if self._session else reason]
+        self.ending.emit()
+        self._autolock.stop()
+        self.jobs.finish(_STOPS_WITHIN_MS)
+        if self.keep_typed():
+            self.exit_code = EXIT_LOCKED[reason]
+        self._end()
 
     def keep_typed(self) -> bool:
-        """Save what the page holds unsaved; False when something typed, there or in a dialog, is not kept."""
-        page = self._shell.page if self._shell else None
+        """Save what the page and the open forms hold unsaved; False when something typed is not kept."""
+        shell, session = self._shell, self._session
+        if shell is None or session is None:
+            return True
+        from safermk_desktop.presentation.drafting import keep_forms
+
         try:
-            if page is not None:
-                page.keep_typed()
+            is_kept = keep_forms(session, self, shell.address)
+            if shell.page is not None:
+                shell.page.keep_typed()
         except SafermkError:
             return False
-        return not any(dialog.isVisible() and dialog.has_typed for dialog in self.findChildren(FormDialog))
+        return is_kept
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._has_ended and not self._may_leave():
+        if self._has_ended:
+            event.accept()
+        elif self._may_leave():
+            self._has_ended = True
+            self._autolock.stop()
+            self.jobs.finish()
+            self._end()
+            event.accept()
+        else:
             event.ignore()
-            return
-        self._end(0)
-        event.accept()
 
     def _enter(self, session: Session) -> None:
         # The shell and the pages are read here, not before the first picture of the window.
+        from safermk_desktop.presentation.drafting import DraftDesk
         from safermk_desktop.presentation.page import PageContext
         from safermk_desktop.presentation.places import all_places
         from safermk_desktop.presentation.shell import Shell
@@ -109,7 +129,7 @@ class MainWindow(QWidget):
             navigate=self.go,
         )
         shell = self._shell = Shell(context, all_places())
-        shell.lock_asked.connect(self._lock_if_may_leave)
+        shell.lock_asked.connect(self.lock)
         shell.quit_asked.connect(self.close)
         self._autolock.counted.connect(shell.show_lock_in)
         self.main_stack.addWidget(shell)
@@ -119,6 +139,8 @@ class MainWindow(QWidget):
         self.unlock_page.deleteLater()
         shell.go(self._launch.address)
         self._autolock.start()
+        self._drafts = DraftDesk(context, shell.draft_banner, self)
+        self._drafts.offer()
 
     def go(self, address: str) -> None:
         """Go to an address of the shell; nothing happens before a vault is open."""
@@ -129,16 +151,7 @@ class MainWindow(QWidget):
         page = self._shell.page if self._shell else None
         return page is None or page.leave()
 
-    def _lock_if_may_leave(self) -> None:
-        if self._may_leave():
-            self.lock()
-
-    def _end(self, code: int) -> None:
-        if self._has_ended:
-            return
-        self._has_ended = True
-        self._autolock.stop()
-        self.jobs.finish()
+    def _end(self) -> None:
         if self._session is not None:
             self._session.vault.close()
-        self.ended.emit(code)
+        self.ended.emit(self.exit_code)

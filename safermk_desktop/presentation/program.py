@@ -27,6 +27,8 @@ from safermk_desktop.services.application import Application
 _CRASH_CODE: Final = 70
 _PATIENCE_S: Final = 3.0
 """How long saving what is typed may take after a crash."""
+_LOCKS_WITHIN_S: Final = 1.7
+"""How long keeping what is typed and closing the vault may take when it locks; two seconds are promised."""
 _PACKAGE: Final = str(Path(__file__).resolve().parents[1])
 
 
@@ -59,20 +61,39 @@ def run_window(build: Callable[[], Application], launch: Launch) -> int:
     def leave(code: int) -> None:
         _leave(window, code)
 
+    window.ending.connect(lambda: _bound(window))
     window.ended.connect(leave)
     if launch.is_supervised:
         parent = _Parent(window)
-        parent.gone.connect(window.lock_unasked)
+        parent.gone.connect(window.lock)
         threading.Thread(target=parent.watch, daemon=True).start()
     window.show()
     window.activateWindow()
     return qt.exec()
 
 
-def _leave(window: MainWindow, code: int) -> None:
-    if is_address(window.address):
-        sys.stdout.write(window.address + "\n")
+def _bound(window: MainWindow) -> None:
+    """Whatever holds up the lock, the process ends in time, and the keys with it."""
+
+    def leave_now() -> None:
+        _tell_address(address)
+        os._exit(window.exit_code)
+
+    address = window.address
+    late = threading.Timer(_LOCKS_WITHIN_S, leave_now)
+    late.daemon = True
+    late.start()
+    window.ended.connect(late.cancel)
+
+
+def _tell_address(address: str) -> None:
+    if is_address(address):
+        sys.stdout.write(address + "\n")
     sys.stdout.flush()
+
+
+def _leave(window: MainWindow, code: int) -> None:
+    _tell_address(window.address)
     if window.jobs.is_stuck:
         # A thread that does not end would keep the keys in memory: the process ends without it.
         os._exit(code)

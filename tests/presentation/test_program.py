@@ -11,7 +11,7 @@ import pytest
 
 from safermk_desktop import bootstrap
 from safermk_desktop.presentation.launch import EXIT_LOCKED, is_address
-from safermk_desktop.services import queries
+from safermk_desktop.services import drafts, queries
 from safermk_desktop.services.ports import Role
 
 PASSPHRASE = "marble otter lantern quiet"
@@ -21,11 +21,12 @@ DRIVER = f"""
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from safermk_desktop import bootstrap
+from safermk_desktop import bootstrap, errors
 from safermk_desktop.bootstrap import KeyDerivationCost
 from safermk_desktop.presentation import program
 from safermk_desktop.presentation.dialogs.notification_dialog import NotificationDialog
 from safermk_desktop.presentation.launch import Launch
+from safermk_desktop.services.ports import Compartment
 
 class Driven(program.MainWindow):
     def __init__(self, *given, **named):
@@ -42,10 +43,25 @@ class Driven(program.MainWindow):
             self.go("case/" + notify(self._session) + "/overview")
             self._shell.page.activity_panel.note_edit.setText(secret)
             raise ValueError(secret)
-        if sys.argv[2].endswith("_typed"):
+        reason, _, how = sys.argv[2].partition("_")
+        if how:
             self._shell.page.acts()["new_notification"]()
             self.findChild(NotificationDialog).label_edit.setText(secret)
-            self.lock_unasked(sys.argv[2].partition("_")[0])
+        if how == "full":
+            from safermk_desktop.adapters.vault import database
+            def no_room(*_given):
+                raise errors.DiskFull
+            database.assert_room = no_room
+        if how == "hung":
+            import threading, time
+            def hang(_progress):
+                with self._session.vault.reading(Compartment.REVIEWS):
+                    time.sleep(60)
+            self.jobs.run(self, hang, label="Hanging", done=print)
+            time.sleep(0.2)
+        if how:
+            self.lock(reason)
+            return
         self.lock(sys.argv[2])
 
 program.MainWindow = Driven
@@ -105,8 +121,33 @@ def test_a_crash_saves_what_was_typed_on_the_page(vault: Path) -> None:
     session.vault.close()
 
 
-@pytest.mark.parametrize("reason", ["idle", "slept"])
-def test_a_lock_over_an_unsaved_dialog_says_so_by_its_code_alone(vault: Path, reason: str) -> None:
+def drafts_in(vault: Path) -> list[drafts.KeptDraft]:
+    application = bootstrap.build(cost=CHEAP)
+    opened = application.door.open(vault, person=None, passphrase=PASSPHRASE)
+    session = bootstrap.open_session(opened, application.clock)
+    kept = list(drafts.listed(session))
+    session.vault.close()
+    return kept
+
+
+@pytest.mark.parametrize("reason", ["idle", "slept", "screen", "suspended", "asked"])
+def test_a_lock_over_an_unsaved_dialog_keeps_it_in_the_vault(vault: Path, reason: str) -> None:
     ended = run(vault, f"{reason}_typed")
-    assert ended.returncode == EXIT_LOCKED[f"{reason}_typed"], ended.stderr
+    assert ended.returncode == EXIT_LOCKED[reason], ended.stderr
     assert "Joan" not in ended.stderr + ended.stdout
+    (draft,) = drafts_in(vault)
+    assert (draft.what.form, draft.what.entries["label_edit"]) == ("notification_dialog", "Joan Bloggs")
+
+
+def test_a_lock_on_a_full_disk_says_by_its_code_that_something_is_lost(vault: Path) -> None:
+    ended = run(vault, "idle_full")
+    assert ended.returncode == EXIT_LOCKED["idle_lost"], ended.stderr
+    assert "Joan" not in ended.stderr + ended.stdout
+    assert not drafts_in(vault)
+
+
+def test_a_thread_that_hangs_in_the_vault_holds_up_no_lock(vault: Path) -> None:
+    ended = run(vault, "idle_hung")
+    assert ended.returncode == EXIT_LOCKED["idle_lost"], ended.stderr
+    assert is_address(ended.stdout.strip())
+    assert not drafts_in(vault), "the vault was let go"

@@ -1,4 +1,4 @@
-"""A banner: an icon, one sentence, one action and at times another. One per page, under the title; it does not time out."""
+"""A banner: an icon, one sentence, one action, at times another. Under the title of a page; it does not time out."""
 
 from __future__ import annotations
 
