@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 GENESIS: Final = "0" * 64
+_CANONICAL: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,22 @@ class AuditEntry:
     rows: Mapping[str, str]
     previous: str
     hash: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Walk:
+    """What one pass over a chain found.
+
+    Entries 1 to ``fits`` fit; ``head`` is the hash of the last of them and ``broken`` the number that the first one
+    that does not fit gives itself, or ``None``. ``left`` is the last digest that those that fit give of each row,
+    ``hashes`` the hashes of the entries that were asked for.
+    """
+
+    fits: int = 0
+    head: str = GENESIS
+    broken: int | None = None
+    left: dict[str, str] = field(default_factory=dict[str, str])
+    hashes: dict[int, str] = field(default_factory=dict[int, str])
 
 
 def digest(values: Mapping[str, object]) -> str:
@@ -53,16 +70,25 @@ def as_values(entry: AuditEntry) -> dict[str, object]:
     }
 
 
+def walk(entries: Iterable[AuditEntry], asked: Collection[int] = ()) -> Walk:
+    """Follow a chain until its end or the first entry that does not fit. Holds one entry at a time."""
+    found = Walk()
+    for entry in entries:
+        fits = entry.seq == found.fits + 1 and entry.previous == found.head
+        if not fits or entry.hash != entry_hash(as_values(entry)):
+            found.broken = entry.seq
+            return found
+        found.fits, found.head = entry.seq, entry.hash
+        found.left.update(entry.rows)
+        if entry.seq in asked:
+            found.hashes[entry.seq] = entry.hash
+    return found
+
+
 def first_fault(entries: Iterable[AuditEntry]) -> int | None:
     """The sequence number of the first entry that does not fit the chain, or ``None`` when all do."""
-    previous, expected = GENESIS, 1
-    for entry in entries:
-        fits = entry.seq == expected and entry.previous == previous and entry.hash == entry_hash(as_values(entry))
-        if not fits:
-            return entry.seq
-        previous, expected = entry.hash, expected + 1
-    return None
+    return walk(entries).broken
 
 
 def _canonical(values: Mapping[str, object]) -> bytes:
-    return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return _CANONICAL.encode(values).encode()

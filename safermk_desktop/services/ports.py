@@ -167,6 +167,14 @@ class Vault(Protocol):
         """The heads of the chains of every database this person may open, to be kept elsewhere."""
         ...
 
+    def misfits(self, anchors: Sequence[Anchor]) -> tuple[str, ...]:
+        """What the anchors say against the chains, a sentence for each database; quick, no check of the rest."""
+        ...
+
+    def links(self, compartment: Compartment) -> tuple[Anchor, ...]:
+        """Every entry of a chain as an anchor, oldest first. Raises ``CompartmentClosed``."""
+        ...
+
     def search(self, compartment: Compartment, text: str, *, limit: int = 50, ticket: int = 0) -> tuple[Found, ...]:
         """Records whose text has words that begin with the words of ``text``, the newest first.
 

@@ -69,6 +69,7 @@ class Cursor:
     def __next__(self) -> SqliteRow: ...
 
 class Connection:
+    text_factory: Callable[[bytes], str]
     isolation_level: str | None
     @property
     def in_transaction(self) -> bool: ...

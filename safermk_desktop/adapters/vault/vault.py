@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from safermk_desktop.adapters.vault import chain
+from safermk_desktop.adapters.vault import anchoring, chain
 from safermk_desktop.adapters.vault.database import Database
 from safermk_desktop.adapters.vault.health import health
 from safermk_desktop.adapters.vault.opened import Opened
 from safermk_desktop.adapters.vault.orphans import orphans
 from safermk_desktop.adapters.vault.views import ReadingView, WritingView
+from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.audit import AuditEntry
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import CompartmentClosed
@@ -41,6 +42,11 @@ class SqlCipherVault:
     def role(self) -> Role:
         """What they are here."""
         return self._opened.slot.role
+
+    @property
+    def vault_id(self) -> str:
+        """32 hexadecimal digits, the same in every copy of the vault."""
+        return self._opened.header.vault_id
 
     @property
     def compartments(self) -> frozenset[Compartment]:
@@ -76,9 +82,22 @@ class SqlCipherVault:
             finally:
                 view.end()
 
-    def health(self) -> tuple[DatabaseHealth, ...]:
-        """Check every database this person may open: pages, rows, audit chain."""
-        return tuple(health(database) for database in self._opened.databases.values())
+    def health(self, anchors: Sequence[Anchor] = ()) -> tuple[DatabaseHealth, ...]:
+        """Check every database this person may open: pages, form, audit chain, anchors, rows, search tables."""
+        return health(self._opened, anchors)
+
+    def heads(self) -> tuple[Anchor, ...]:
+        """The heads of the chains of every open database, to be kept elsewhere."""
+        return anchoring.heads(self._opened)
+
+    def misfits(self, anchors: Sequence[Anchor]) -> tuple[str, ...]:
+        """What the anchors say against the chains, a sentence for each database; quick, no check of the rest."""
+        return anchoring.misfits(self._opened, anchors)
+
+    def links(self, compartment: Compartment) -> tuple[Anchor, ...]:
+        """Every entry of a chain as an anchor, oldest first."""
+        self._database(compartment)
+        return anchoring.links(self._opened, compartment)
 
     def orphans(self) -> int:
         """How many records and papers have lost what they belong to, in all that this person may open."""

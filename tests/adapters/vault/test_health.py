@@ -39,15 +39,21 @@ def test_an_honest_history_has_no_fault(empty: Path) -> None:
 @pytest.mark.parametrize(
     "statement,fault",
     [
-        ("UPDATE fact SET detail = 'other' WHERE id = 'f1'", "Row fact:f1 is not as the audit chain left it."),
-        ("UPDATE fact SET entered = 99 WHERE id = 'f1'", "Row fact:f1 is not as the audit chain left it."),
-        ("DELETE FROM fact WHERE id = 'f2'", "Row fact:f2 is not as the audit chain left it."),
-        ("UPDATE chunk SET data = x'00' WHERE number = 2", "Row chunk:d1/2 is not as the audit chain left it."),
+        (
+            "UPDATE fact SET detail = 'other' WHERE id = 'f1'",
+            "Row fact:f1 is not as entry 1 of the audit chain left it.",
+        ),
+        ("UPDATE fact SET entered = 0 WHERE id = 'f1'", "Row fact:f1 is not as entry 1 of the audit chain left it."),
+        ("DELETE FROM fact WHERE id = 'f2'", "Row fact:f2 is not as entry 1 of the audit chain left it."),
+        (
+            "UPDATE chunk SET data = x'00' WHERE number = 2",
+            "Row chunk:d1/2 is not as entry 1 of the audit chain left it.",
+        ),
         ("UPDATE audit SET why = 'x'", "Entry 1 of the audit chain does not fit."),
-        ("UPDATE audit SET rows = '['", "A row or entry cannot be read."),
+        ("UPDATE audit SET rows = '['", "Entry 1 of the audit chain does not fit."),
         (
             "INSERT INTO register_rule (id, case_id, dates, keep) VALUES ('r', 'c1', 'keep', '[]')",
-            "Row register_rule:r is not as the audit chain left it.",
+            "Row register_rule:r is in no entry of the audit chain.",
         ),
     ],
 )
@@ -65,7 +71,9 @@ def test_an_altered_page_is_named(filled: Path) -> None:
     with opened(filled) as vault:
         found = {one.name: one for one in vault.health()}
     assert (found["reviews"].pages, found["common"].pages) == (False, True)
-    assert found["reviews"].first_fault == f"HMAC verification failed for page {len(data) // 4096}"
+    assert found["reviews"].first_fault == (
+        f"Page {len(data) // 4096} of the file was damaged or changed: its seal does not fit."
+    )
 
 
 def test_an_old_page_put_back_is_found(filled: Path) -> None:
