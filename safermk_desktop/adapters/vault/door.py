@@ -5,17 +5,16 @@ from __future__ import annotations
 import secrets
 import shutil
 import tempfile
-from collections.abc import Generator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from safermk_desktop.adapters.vault.disk import disk_told, full_told
 from safermk_desktop.adapters.vault.header import Header, SealedHeader, Slot, first_files
 from safermk_desktop.adapters.vault.heading import HEADER, header_of, write_header
+from safermk_desktop.adapters.vault.holding import locked, noted
 from safermk_desktop.adapters.vault.keys import (
     KEY_BYTES,
     SALT_BYTES,
@@ -29,7 +28,6 @@ from safermk_desktop.errors import (
     EntryMissing,
     PersonUnknown,
     VaultExists,
-    VaultInUse,
     VaultNotFound,
 )
 from safermk_desktop.services.key_slots import SlotKind
@@ -37,8 +35,6 @@ from safermk_desktop.services.ports import Compartment, Role
 
 if TYPE_CHECKING:
     from safermk_desktop.adapters.vault.vault import SqlCipherVault
-
-LOCK: Final = "lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +96,11 @@ class SqlCipherDoor:
         folder = folder.absolute()
         _assert_vault(folder)
         with full_told(folder), ExitStack() as stack:
-            stack.enter_context(_locked(folder))
+            stack.enter_context(locked(folder, self._means.files))
             sealed = self._header(folder)
             slot = _slot_of(sealed.header, person)
             keys = self._unlock(sealed, slot, passphrase)
+            stack.enter_context(noted(folder, slot.person, self._means.clock.now()))
             from safermk_desktop.adapters.vault.rooms import open_rooms  # SQLAlchemy, only now
 
             return open_rooms(folder, slot, header=sealed.header, keys=keys, means=self._means, held=stack)
@@ -157,18 +154,3 @@ def _slot_of(header: Header, person: str | None) -> Slot:
     if len(named) != 1:
         raise PersonUnknown
     return named[0]
-
-
-@contextmanager
-def _locked(folder: Path) -> Generator[None]:
-    """The folder is ours alone, by a lock that the operating system drops when the process ends, however it ends."""
-    lock = FileLock(folder / LOCK, timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)
-    with disk_told():
-        try:
-            lock.acquire()
-        except Timeout:  # an OSError, too
-            raise VaultInUse from None
-    try:
-        yield
-    finally:
-        lock.release()
