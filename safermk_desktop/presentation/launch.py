@@ -18,6 +18,7 @@ EXIT_LOCKED: Final = MappingProxyType(
         "slept": 22,
         "screen": 23,
         "suspended": 24,
+        "rekeyed": 25,
         "asked_lost": 30,
         "idle_lost": 31,
         "slept_lost": 32,

@@ -17,6 +17,7 @@ _BECAUSE: Final = MappingProxyType(
         "slept": "Locked because this computer slept or its clock was changed.",
         "screen": "Locked together with the screen of this computer.",
         "suspended": "Locked because this computer was put to sleep.",
+        "rekeyed": "Locked because the vault has new keys. Your passphrase is the same.",
     }
 )
 
@@ -25,7 +26,7 @@ def _told(reason: str) -> tuple[str, str]:
     because = _BECAUSE[reason.removesuffix(LOST)]
     if reason.endswith(LOST):
         return "amber", f"{because} {_SAFE} {_GONE}"
-    return "blue", f"{because} {_SAFE}" + ("" if reason == "asked" else f" {_KEPT}")
+    return "blue", f"{because} {_SAFE}" + ("" if reason in {"asked", "rekeyed"} else f" {_KEPT}")
 
 
 WHY: Final = MappingProxyType(

@@ -127,6 +127,7 @@ class MainWindow(QWidget):
             jobs=self.jobs,
             messages=self.messages,
             navigate=self.go,
+            lock=self.lock,
         )
         shell = self._shell = Shell(context, all_places())
         shell.lock_asked.connect(self.lock)

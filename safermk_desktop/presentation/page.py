@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -23,9 +23,13 @@ class Navigate(Protocol):
     def __call__(self, address: str, /) -> None: ...
 
 
+def _stay(_reason: str) -> None:
+    """Where there is no window that could lock."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageContext:
-    """What every page is made with."""
+    """What every page is made with. ``lock`` ends the window with a reason of ``launch.EXIT_LOCKED``."""
 
     application: Application
     session: Session
@@ -33,6 +37,7 @@ class PageContext:
     jobs: Jobs
     messages: Messages
     navigate: Navigate
+    lock: Callable[[str], None] = field(default=_stay)
 
 
 class Page(QWidget):
