@@ -17,7 +17,7 @@ from template_styles import ROOT
 from safermk_desktop.adapters.documents.package import rebuilt
 
 TITLED: Final = "{{ process_name|capitalize }}"
-LETTER: Final = ("marking", "partnership", "council", "address", "reference", "label", "process_name", "dated")
+LETTER: Final = ("seal", "marking", "partnership", "council", "address", "reference", "label", "process_name", "dated")
 PUBLISHED: Final = (
     *("marking", "partnership", "council", "address", "formats", "process_name", "act", "guidance", "dated"),
 )
@@ -290,7 +290,7 @@ PAPERS: Final = (
         "notification_record",
         notification_record,
         "Notification record, {{ reference }}",
-        ("marking", "partnership", "reference", "act", "guidance", "dated"),
+        ("seal", "marking", "partnership", "reference", "act", "guidance", "dated"),
         ("rows", "circumstances", "agencies"),
     ),
     Paper(
@@ -324,7 +324,7 @@ PAPERS: Final = (
         "terms_of_reference",
         terms_of_reference,
         "Terms of reference, version {{ version }}, {{ reference }}",
-        (*PUBLISHED, "reference", "label"),
+        (*PUBLISHED, "seal", "reference", "label"),
         ("version", "versions", "sections"),
     ),
     Paper(

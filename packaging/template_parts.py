@@ -48,7 +48,10 @@ class Sheet:
             element.append(child)
 
     def furniture(self, footer: str, *, public: bool) -> None:
-        """Header and footer: the marking on every page, the footer's words and the page number."""
+        """Header and footer: the marking on every page, the footer's words and the page number.
+
+        Papers that are not for the public also carry the eight words of the audit chain's head.
+        """
         section = self.word.sections[0]
         head, foot = section.header, section.footer
         if public:
@@ -61,6 +64,7 @@ class Sheet:
         foot.paragraphs[0].add_run(" of ")
         _field(foot.paragraphs[0], "NUMPAGES")
         if not public:
+            foot.add_paragraph("Audit words: {{ seal }}", style="Footer")
             foot.add_paragraph("{{ marking }}", style="Marking")
 
     def _across(self, paragraph: Paragraph, style: str, left: str, right: str) -> None:

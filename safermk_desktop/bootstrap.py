@@ -18,6 +18,7 @@ from safermk_desktop.domain.deadlines import WorkingCalendar
 from safermk_desktop.domain.partnership import Partnership
 from safermk_desktop.errors import SafermkError
 from safermk_desktop.services.application import Application
+from safermk_desktop.services.backup_port import BackupDoor
 from safermk_desktop.services.fictional import PASSPHRASE
 from safermk_desktop.services.ports import Clock, Files, Vault, VaultDoor
 from safermk_desktop.services.session import Session
@@ -59,9 +60,17 @@ def door(clock: Clock, cost: KeyDerivationCost | None = None) -> VaultDoor:
     return SqlCipherDoor(Means(clock=clock, files=files(), bounds=bounds, derivation=derivation, keychain=keychain))
 
 
+def backup_door() -> BackupDoor:
+    """What is done with backups while no vault is open."""
+    from safermk_desktop.adapters.vault.backup_door import SqlCipherBackupDoor
+
+    return SqlCipherBackupDoor(files())
+
+
 def open_session(vault: Vault, clock: Clock, partnership: Partnership | None = None) -> Session:
     """One person at work in an unlocked vault."""
     from safermk_desktop.adapters.documents.papermaker import TemplatePaperMaker
+    from safermk_desktop.adapters.keychain import SystemKeychain
 
     return Session(
         vault=vault,
@@ -70,6 +79,7 @@ def open_session(vault: Vault, clock: Clock, partnership: Partnership | None = N
         papers=TemplatePaperMaker(assets.folder("templates")),
         files=files(),
         partnership=partnership or Partnership(),
+        keychain=SystemKeychain(),
     )
 
 
@@ -97,10 +107,13 @@ def build(clock: Clock | None = None, cost: KeyDerivationCost | None = None) -> 
     """Everything the windows need, joined once at the start."""
     clock = clock or SystemClock()
     opened = door(clock, cost)
+    preferences = Preferences(files())
     return Application(
         door=opened,
         open_session=partial(open_session, clock=clock),
-        recent=Preferences(files()),
+        recent=preferences,
+        backups=backup_door(),
+        backup_folders=preferences,
         fictional=fictional_passphrase(opened),
         clock=clock,
         data_folder=platformdirs.user_data_path(APPLICATION_FOLDER, appauthor=False),

@@ -73,8 +73,14 @@ OUTCOME_SENTENCES: Final[Mapping[Outcome, str]] = MappingProxyType(
 )
 
 
-def heading_fields(file: CaseFile, regime: Regime, partnership: Partnership, *, dated: str, marking: str) -> Fields:
-    """What every paper carries: marking, partnership, reference, label, the printed name of the process, the day."""
+def heading_fields(
+    file: CaseFile, regime: Regime, partnership: Partnership, *, dated: str, marking: str, seal: str = ""
+) -> Fields:
+    """What every paper carries: marking, partnership, reference, label, the printed name of the process, the day.
+
+    ``seal`` are the eight words of the audit chain's head, for papers that are not for the public; those have no such
+    field.
+    """
     return {
         "marking": marking,
         "partnership": partnership.name,
@@ -88,6 +94,7 @@ def heading_fields(file: CaseFile, regime: Regime, partnership: Partnership, *, 
         "act": regime.act,
         "guidance": regime.guidance,
         "dated": dated,
+        **({"seal": seal} if seal else {}),
     }
 
 

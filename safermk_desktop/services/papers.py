@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from safermk_desktop.domain.case import OwnDate
@@ -20,6 +20,7 @@ from safermk_desktop.services.casefiles import happened, need, open_file, regime
 from safermk_desktop.services.cases import MARKING, put_own_date
 from safermk_desktop.services.home_office import submission_papers
 from safermk_desktop.services.identities import published_date
+from safermk_desktop.services.integrity import seal_words
 from safermk_desktop.services.leaks import refuse_leak
 from safermk_desktop.services.ports import Compartment, Writing
 from safermk_desktop.services.proof import proved_copy
@@ -158,6 +159,26 @@ def write_action_plan(session: Session, case_id: CaseId) -> RecordId:
         return _write_redacted(session, work, file, kind=PaperKind.ACTION_PLAN, values=values)
 
 
+class Tally:
+    """Counts and digests the bytes of a paper on their way into the vault."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self.size = 0
+        self._pieces = pieces
+        self._hash = hashlib.sha256()
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self.size += len(piece)
+            self._hash.update(piece)
+            yield piece
+
+    @property
+    def sha256(self) -> str:
+        """Of what went by so far, in lower-case hexadecimal."""
+        return self._hash.hexdigest()
+
+
 def store(
     session: Session,
     work: Writing,
@@ -166,24 +187,31 @@ def store(
     kind: PaperKind,
     title: str,
     audience: Audience,
-    data: bytes,
+    data: bytes | Iterable[bytes],
+    size: int = 0,
+    extension: str = "docx",
 ) -> Document:
-    """Keep a paper's bytes and its record inside a transaction that has begun."""
+    """Keep a paper's bytes, however they come, and its record, inside a transaction that has begun.
+
+    ``size`` is how many will come, where they are not given whole. Raises ``DiskFull`` before the disk is.
+    """
     number = 1 + sum(paper.kind is kind for paper in file.documents)
+    name = f"{file.case.reference}-{kind.value.replace('_', '-')}-{number}"
+    paper_id, tally = new_id(), Tally((data,) if isinstance(data, bytes) else data)
+    work.keep(paper_id, tally, size=len(data) if isinstance(data, bytes) else size)
     paper = Document(
-        id=new_id(),
+        id=paper_id,
         case_id=file.case.case_id,
         kind=kind,
         title=title,
-        file_name=f"{file.case.reference}-{kind.value.replace('_', '-')}-{number}.docx",
+        file_name=f"{name}.{extension}" if extension else name,
         audience=audience,
         marking=PUBLIC_MARKING if audience is Audience.PUBLIC else file.case.marking,
         added_on=session.clock.today(),
-        size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
+        size=tally.size,
+        sha256=tally.sha256,
     )
     work.put(paper)
-    work.keep(paper.id, data)
     return paper
 
 
@@ -196,10 +224,11 @@ def _report_deadline(session: Session, file: CaseFile) -> Deadline | None:
 
 
 def _filled(
-    session: Session, file: CaseFile, kind: PaperKind, values: Mapping[str, object], *, dated: str, marking: str
+    session: Session, file: CaseFile, kind: PaperKind, values: Mapping[str, object], *, dated: str, is_public: bool
 ) -> bytes:
-    regime = regime_of(file.case)
-    top = fields.heading_fields(file, regime, session.partnership, dated=dated, marking=marking)
+    regime, marking = regime_of(file.case), PUBLIC_MARKING if is_public else MARKING
+    seal = "" if is_public else seal_words(session.vault, Compartment.REVIEWS)
+    top = fields.heading_fields(file, regime, session.partnership, dated=dated, marking=marking, seal=seal)
     return session.papers.make(f"{regime.id}/{kind.value}", {**top, **values})
 
 
@@ -211,7 +240,7 @@ def _write(
     session: Session, work: Writing, file: CaseFile, *, kind: PaperKind, values: Mapping[str, object]
 ) -> RecordId:
     dated = long_date(session.clock.today())
-    data = _filled(session, file, kind, values, dated=dated, marking=MARKING)
+    data = _filled(session, file, kind, values, dated=dated, is_public=False)
     return store(session, work, file, kind=kind, title=_title(kind), audience=Audience.RESTRICTED, data=data).id
 
 
@@ -239,7 +268,7 @@ def _public_bytes(
     session: Session, work: Writing, file: CaseFile, kind: PaperKind, values: Mapping[str, object]
 ) -> bytes:
     dated = published_date(work, file.case.case_id)(session.clock.today())
-    return _filled(session, file, kind, values, dated=dated, marking=PUBLIC_MARKING)
+    return _filled(session, file, kind, values, dated=dated, is_public=True)
 
 
 def _send(

@@ -106,12 +106,16 @@ def case_file() -> CaseFile:
     )
 
 
+SEAL = "academic acid acne acquire acrobat activity actress adapt (entry 812, reviews)"
+
+
 def values(paper: str, regime_id: str = "dhr_2016") -> fields.Fields:
     """The fields of a paper, as the services give them."""
     file, regime = case_file(), REGIMES[regime_id]
     marking = "OFFICIAL" if paper in PUBLIC else "OFFICIAL-SENSITIVE"
+    seal = "" if paper in PUBLIC else SEAL
     return {
-        **fields.heading_fields(file, regime, Partnership(), dated=long_date(TODAY), marking=marking),
+        **fields.heading_fields(file, regime, Partnership(), dated=long_date(TODAY), marking=marking, seal=seal),
         **own(paper),
     }
 

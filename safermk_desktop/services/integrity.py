@@ -1,0 +1,187 @@
+"""Whether a vault is what it was: the check with every anchor at hand, anchors in the keychain, the eight words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, cast
+
+from safermk_desktop.domain.anchors import Anchor, anchor_of_words, read_words, words
+from safermk_desktop.errors import EntryInvalid, WorldFailed
+from safermk_desktop.services.key_slots import Keychain, KeychainState
+from safermk_desktop.services.ports import Compartment, DatabaseHealth, Vault
+from safermk_desktop.services.session import Session
+
+KEYCHAIN: Final = "this computer's keychain"
+PRINTED: Final = "the page with these words"
+UNANCHORED: Final = (
+    "No anchor from elsewhere was at hand: a whole older vault put back in its place would not be noticed."
+)
+NO_SUCH_WORDS: Final = (
+    "No entry of this vault has these words: they are of another vault, or the vault was put back to an older one "
+    "or rewritten since the page was printed."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntegrityReport:
+    """What a check found: each database this person may open, and the anchors it was compared with."""
+
+    databases: tuple[DatabaseHealth, ...]
+    anchors: tuple[Anchor, ...]
+
+    @property
+    def wanting(self) -> DatabaseHealth | None:
+        """The first database that does not fit."""
+        return next((one for one in self.databases if not is_sound(one)), None)
+
+    @property
+    def sentence(self) -> str:
+        """What a person needs to know first: that all fits, or what does not and what may still be relied on."""
+        found = self.wanting
+        if found is not None:
+            return " ".join(filter(None, (f"The database {found.name}:", found.first_fault, found.trustworthy)))
+        rows = sum(one.rows for one in self.databases)
+        fits = f"Every page, every entry of the audit chains and all {rows:,} rows fit one another."
+        sources = dict.fromkeys(anchor.source for anchor in self.anchors if anchor.source)
+        return f"{fits} They are what {_listed(list(sources))} holds, too." if sources else f"{fits} {UNANCHORED}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsFound:
+    """What eight words on a page say: the entry they were taken at, or that there is none (``anchor`` is ``None``)."""
+
+    anchor: Anchor | None
+    sentence: str
+
+
+def is_sound(found: DatabaseHealth) -> bool:
+    """Whether nothing in a database was found wanting."""
+    return found.pages and found.chain and found.anchors is not False
+
+
+def check(session: Session, extra: Iterable[Anchor] = ()) -> IntegrityReport:
+    """Check every database this person may open, with the keychain's anchors and ``extra`` ones, as from backups.
+
+    It reads the whole vault; run it as a job. A vault that does not fit is a finding, never an exception.
+    """
+    anchors = (*known_anchors(session), *extra)
+    return IntegrityReport(databases=session.vault.health(anchors), anchors=anchors)
+
+
+def known_anchors(session: Session) -> tuple[Anchor, ...]:
+    """The anchors of this vault in the keychain; none where there is no keychain, or it is locked: less evidence."""
+    keychain = _ready(session.keychain)
+    if keychain is None:
+        return ()
+    found = (_read(keychain, session.vault.vault_id, name) for name in sorted(session.vault.compartments))
+    return tuple(anchor for anchor in found if anchor is not None)
+
+
+def remember_heads(session: Session) -> tuple[str, ...]:
+    """Keep the heads of the chains in the keychain, after an unlock and before a lock, where there is one.
+
+    Returns what the anchors kept before say against the vault, in sentences. An anchor that does not fit stays: it is
+    the evidence. A keychain that is missing or locked is no error.
+    """
+    keychain = _ready(session.keychain)
+    if keychain is None:
+        return ()
+    told: list[str] = []
+    vault = session.vault
+    for head in vault.heads():
+        before = _read(keychain, vault.vault_id, Compartment(head.compartment))
+        against = vault.misfits([before]) if before is not None else ()
+        told += against
+        if not against and (before is None or before.seq != head.seq):
+            _keep(keychain, vault.vault_id, head)
+    return tuple(told)
+
+
+def accept_heads(session: Session) -> None:
+    """Keep the heads as they stand, whatever was kept before: a person restored an older backup on purpose."""
+    keychain = _ready(session.keychain)
+    if keychain is not None:
+        for head in session.vault.heads():
+            _keep(keychain, session.vault.vault_id, head)
+
+
+def anchor_name(vault_id: str, compartment: Compartment) -> str:
+    """What an anchor is called in the keychain."""
+    return f"anchor-{vault_id}-{compartment.value}"
+
+
+def seal_words(vault: Vault, compartment: Compartment) -> str:
+    """The eight words of a chain's head, and where it stands: ``otter lantern ... (entry 812, reviews)``.
+
+    Inside a writing they are those of the entry before the one that the act is about to enter.
+    """
+    head = next(anchor for anchor in vault.heads() if anchor.compartment == compartment.value)
+    return f"{' '.join(words(vault.vault_id, head, _word_list()))} (entry {head.seq}, {head.compartment})"
+
+
+def find_words(vault: Vault, text: str) -> WordsFound:
+    """The entry whose eight words a person typed from a page, in any database they may open.
+
+    Any case and spacing, and four letters of each word are enough. Raises ``EntryInvalid`` for other than eight words.
+    """
+    listed = _word_list()
+    try:
+        wanted = read_words(text, listed)
+    except ValueError:
+        raise EntryInvalid("Type the eight words as they are printed; four letters of each are enough.") from None
+    for name in sorted(vault.compartments):
+        start = Anchor(compartment=name.value, seq=0, hash="0" * 64)
+        found = anchor_of_words(vault.vault_id, (start, *vault.links(name)), wanted, listed)
+        if found is not None:
+            anchor = Anchor(compartment=found.compartment, seq=found.seq, hash=found.hash, source=PRINTED)
+            return WordsFound(anchor=anchor, sentence=_said(anchor))
+    return WordsFound(anchor=None, sentence=NO_SUCH_WORDS)
+
+
+def _said(anchor: Anchor) -> str:
+    return (
+        f"The page was made when entry {anchor.seq} was the last of the database {anchor.compartment}; the chain still "
+        f"holds that entry unchanged. The check tells whether the rows do as well."
+    )
+
+
+def _ready(keychain: Keychain | None) -> Keychain | None:
+    try:
+        return keychain if keychain is not None and keychain.state() is KeychainState.READY else None
+    except WorldFailed:
+        return None
+
+
+def _read(keychain: Keychain, vault_id: str, compartment: Compartment) -> Anchor | None:
+    try:
+        kept = keychain.read(anchor_name(vault_id, compartment))
+        found: object = None if kept is None else json.loads(kept)
+    except (WorldFailed, ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict):
+        return None
+    values = cast("dict[str, object]", found)
+    seq, hashed = values.get("seq"), values.get("hash")
+    if type(seq) is not int or not isinstance(hashed, str):
+        return None
+    return Anchor(compartment=compartment.value, seq=seq, hash=hashed, source=KEYCHAIN)
+
+
+def _keep(keychain: Keychain, vault_id: str, head: Anchor) -> None:
+    try:
+        name = anchor_name(vault_id, Compartment(head.compartment))
+        keychain.keep(name, json.dumps({"seq": head.seq, "hash": head.hash}).encode())
+    except WorldFailed:
+        return  # less evidence, and no reason to stop anybody's work
+
+
+def _word_list() -> Sequence[str]:
+    from shamir_mnemonic.wordlist import WORDLIST  # the 1,024 words of SLIP-39; only where words are asked for
+
+    return WORDLIST
+
+
+def _listed(sources: Sequence[str]) -> str:
+    return sources[0] if len(sources) == 1 else f"{', '.join(sources[:-1])} and {sources[-1]}"
