@@ -74,7 +74,7 @@ def beside(opened: Opened, name: Compartment) -> Generator[Connection]:
     """A second connection to a database, in a transaction for reading. Raises ``DatabaseDamaged``."""
     database = opened.databases[name]
     with database.reading() as first, translated():
-        path = Path(str(first.exec_driver_sql("PRAGMA database_list").one()[2]))
+        path = Path(str(first.exec_driver_sql("PRAGMA database_list").all()[0][2]))
     with translated():
         raw = connect(path, opened.keys[name], opened.header.salts[name])
         try:

@@ -15,6 +15,7 @@ from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Select, Ta
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from safermk_desktop.adapters.vault.mapper import Field, fields_of
+from safermk_desktop.adapters.vault.search_tables import declare_search
 from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnDate
 from safermk_desktop.domain.documents import Document, Export, Letter, RedactedCopy
@@ -167,7 +168,8 @@ def _reviews() -> Schema:
     records: dict[type[Record], RecordTable] = {kind: _record(metadata, kind) for kind in REVIEW_KINDS}
     _chunks(metadata)
     _audit(metadata)
-    return Schema(Compartment.REVIEWS, "0002", metadata, MappingProxyType(records))
+    declare_search(metadata)
+    return Schema(Compartment.REVIEWS, "0003", metadata, MappingProxyType(records))
 
 
 def _prevent() -> Schema:

@@ -15,6 +15,7 @@ from safermk_desktop.adapters.vault.chunks import chunk_row
 from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.adapters.vault.mapper import from_row, to_row
 from safermk_desktop.adapters.vault.schema import CHUNK_BYTES, RecordTable, Schema
+from safermk_desktop.adapters.vault.search_rows import follow
 from safermk_desktop.domain.audit import digest
 from safermk_desktop.domain.documents import Document
 from safermk_desktop.domain.record import CaseId, Record, RecordId
@@ -139,7 +140,7 @@ class WritingView(ReadingView):
             self._chunks[chunk_row(document_id, number)] = chunks.chunk_digest(document_id, number, piece)
 
     def written(self) -> dict[str, str]:
-        """``table:id`` of every row put or removed, with its digest as it now stands."""
+        """``table:id`` of every row put or removed, with its digest as it now stands; their searched texts follow."""
         rows = dict(self._chunks)
         for kind, ids in self._touched.items():
             table = self._table(kind).table
@@ -153,6 +154,8 @@ class WritingView(ReadingView):
             with translated():
                 rows = self._run(select(table).where(table.c.id.in_(batch))).mappings().all()
             found.update({f"{table.name}:{row['id']}": digest(dict(row)) for row in rows})
+            if self._open is not None:
+                follow(self._open, self._schema, table.name, touched=batch, rows=rows)
         return found
 
     def _forget(self, document_id: RecordId) -> None:

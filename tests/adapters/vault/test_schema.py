@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,13 @@ def connection_to(path: Path) -> Connection:
     return engine_over(connect(path, bytes(32), bytes(16))).connect()
 
 
+def is_ordinary(connection: Connection) -> Callable[[object, str | None, str, bool, object], bool]:
+    """Leaves out what SQLite calls virtual or shadow tables: their statements are compared as they stand."""
+    rows = connection.exec_driver_sql("SELECT name FROM pragma_table_list WHERE type IN ('virtual', 'shadow')")
+    special = {str(name) for name in rows.scalars()}
+    return lambda _object, name, _type, _reflected, _other: name not in special
+
+
 def statements(connection: Connection) -> list[str]:
     rows = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name NOT LIKE 'alembic%' AND sql NOTNULL")
     return sorted(" ".join(str(row[0]).split()) for row in rows)
@@ -31,7 +39,8 @@ def test_the_migrations_build_the_tables_of_the_records(tmp_path: Path, compartm
             upgrade(compartment, migrated)
         metadata = SCHEMAS[compartment].metadata
         metadata.create_all(declared)
-        assert compare_metadata(MigrationContext.configure(migrated), metadata) == []
+        context = MigrationContext.configure(migrated, opts={"include_object": is_ordinary(migrated)})
+        assert compare_metadata(context, metadata) == []
         assert statements(migrated) == statements(declared)
 
 

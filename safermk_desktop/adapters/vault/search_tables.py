@@ -1,0 +1,95 @@
+"""What can be found by its words: the searched fields of each kind of record, and the tables that hold them.
+
+``search_index`` is SQLite's full-text index (FTS5) with the text of each record; ``search_row`` says which record a
+rowid of it is. FTS5 keeps the texts itself: only then does SQLite compare them with the index where nothing may be
+written. Both are derived: the audit chain does not know them; a check compares them with the records.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final, cast
+
+from sqlalchemy import DDL, Column, Integer, MetaData, Table, Text, UniqueConstraint, event
+
+SEARCH_ROW: Final = "search_row"
+
+SEARCHED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "case": ("reference", "label", "lead", "residence_area"),
+        "notification": ("notifier_agency", "notifier_role", "circumstances", "known_agencies", "restricted_people"),
+        "decision": ("decided_by", "reasons", "source"),
+        "fact": ("detail", "recorded_by"),
+        "own_date": ("reason", "authoriser"),
+        "seat": ("agency_kind", "reason", "source", "settled_reason"),
+        "panel_member": ("name", "post", "organisation", "agency_kind", "independence"),
+        "terms_section": ("heading", "text"),
+        "terms_version": ("number", "agreed_by", "headings", "texts"),
+        "information_request": ("organisation", "note"),
+        "document": ("title", "file_name"),
+        "letter": ("recipient", "signatory", "summary"),
+        "redacted_copy": ("prepared_by", "approved_by"),
+        "export": ("exported_by", "purpose", "recipient"),
+        "identity_entry": ("replacement", "role", "names"),
+        "register_rule": ("keep",),
+        "submission": ("submitted_by", "method"),
+        "qa_letter": ("points",),
+        "publication": ("where", "link", "published_by"),
+        "recommendation": ("text",),
+        "action": ("text", "lead_agency", "lead_role", "outcome", "evidence", "verified_by", "milestones"),
+        "action_update": ("updated_by", "text"),
+    }
+)
+"""Table and its fields that people write. A draft is nobody's record yet and is not found."""
+
+LISTS: Final = frozenset(
+    {
+        ("notification", "known_agencies"),
+        ("notification", "restricted_people"),
+        ("terms_version", "headings"),
+        ("terms_version", "texts"),
+        ("identity_entry", "names"),
+        ("register_rule", "keep"),
+        ("qa_letter", "points"),
+        ("action", "milestones"),
+    }
+)
+"""The fields whose column is a JSON list of texts."""
+
+# A word is a run of letters and digits; marks over letters do not count.
+INDEX: Final = (
+    "CREATE VIRTUAL TABLE search_index USING fts5(text, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')"
+)
+
+
+def declare_search(metadata: MetaData) -> None:
+    """The table of what is searched; making it makes the index, which SQLAlchemy has no word for."""
+    table = Table(
+        SEARCH_ROW,
+        metadata,
+        Column("entered", Integer, primary_key=True, autoincrement=True),
+        Column("case_id", Text, nullable=False),
+        Column("kind", Text, nullable=False),
+        Column("record_id", Text, nullable=False),
+        UniqueConstraint("kind", "record_id"),
+        sqlite_autoincrement=True,
+    )
+    event.listen(table, "after_create", DDL(INDEX))
+
+
+def text_of(kind: str, row: Mapping[str, Any]) -> str:
+    """The searched text of a row of table ``kind``: its fields in their order, one to a line, lists comma by comma.
+
+    Raises ``ValueError`` or ``TypeError`` for a list that is none.
+    """
+    parts = (_listed(row[field]) if (kind, field) in LISTS else str(row[field]) for field in SEARCHED[kind])
+    return "\n".join(part for part in parts if part)
+
+
+def _listed(value: str) -> str:
+    found: object = json.loads(value)
+    if not isinstance(found, list):
+        raise TypeError
+    return ", ".join(str(item) for item in cast("list[object]", found))
