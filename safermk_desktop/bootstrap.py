@@ -14,6 +14,7 @@ from safermk_desktop.adapters.bank_holidays import bank_holidays
 from safermk_desktop.adapters.clock import SystemClock
 from safermk_desktop.adapters.files import SystemFiles
 from safermk_desktop.adapters.preferences import Preferences
+from safermk_desktop.adapters.whereabouts import SystemWhereabouts
 from safermk_desktop.domain.deadlines import WorkingCalendar
 from safermk_desktop.domain.partnership import Partnership
 from safermk_desktop.errors import SafermkError
@@ -114,6 +115,7 @@ def build(clock: Clock | None = None, cost: KeyDerivationCost | None = None) -> 
         recent=preferences,
         backups=backup_door(),
         backup_folders=preferences,
+        whereabouts=SystemWhereabouts(),
         fictional=fictional_passphrase(opened),
         clock=clock,
         data_folder=platformdirs.user_data_path(APPLICATION_FOLDER, appauthor=False),

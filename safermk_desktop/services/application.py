@@ -8,8 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from safermk_desktop.services.backup_port import BackupDoor
 from safermk_desktop.services.ports import Clock, Vault, VaultDoor
 from safermk_desktop.services.session import Session
+from safermk_desktop.services.whereabouts import Whereabouts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,18 @@ class RecentVaults(Protocol):
         ...
 
 
+class BackupFolders(Protocol):
+    """Where the backups of each vault go, as chosen on this computer."""
+
+    def chosen(self, vault: Path) -> Path | None:
+        """The folder chosen for the vault, ``None`` where none was: then they go beside it."""
+        ...
+
+    def choose(self, vault: Path, folder: Path) -> None:
+        """Remember the folder. A settings folder that cannot be written is no error."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
     """Built once by ``bootstrap`` and handed to the windows; it holds no key and never changes.
@@ -48,6 +62,9 @@ class Application:
     door: VaultDoor
     open_session: Callable[[Vault], Session]
     recent: RecentVaults
+    backups: BackupDoor
+    backup_folders: BackupFolders
+    whereabouts: Whereabouts
     fictional: Callable[[Path], str | None]
     clock: Clock
     data_folder: Path

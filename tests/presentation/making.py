@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from safermk_desktop.adapters.files import SystemFiles
+from safermk_desktop.adapters.preferences import Preferences
+from safermk_desktop.adapters.vault.backup_door import SqlCipherBackupDoor
+from safermk_desktop.adapters.whereabouts import SystemWhereabouts
 from safermk_desktop.domain.audit import AuditEntry
 from safermk_desktop.domain.deadlines import WorkingCalendar
 from safermk_desktop.domain.record import CaseId
@@ -126,6 +130,9 @@ def application(folder: Path, *, people: dict[str, tuple[str, ...]]) -> tuple[Ap
         door=door,
         open_session=session_of,
         recent=PlainRecent([RecentVault(folder=each, opened_at=NOW) for each in slots]),
+        backups=SqlCipherBackupDoor(SystemFiles()),
+        backup_folders=Preferences(SystemFiles(), folder / "settings"),
+        whereabouts=SystemWhereabouts(),
         fictional=lambda each: PASSPHRASE if door.is_fictional(each) else None,
         clock=StillClock(),
         data_folder=folder,
