@@ -33,6 +33,9 @@ MENUS: Final = ("&File", "&Edit", "&View", "&Case", "&Help")
 SPECS: Final = (
     ActionSpec(id="new_notification", text="&New notification", menu="&File", keys="Ctrl+N", ends_group=True),
     ActionSpec(id="export_word", text="&Export Word", menu="&File", keys="Ctrl+E", ends_group=True),
+    ActionSpec(
+        id="allow_sharing", text="Allow screen &sharing for 10 minutes", menu="&File", of_page=False, ends_group=True
+    ),
     ActionSpec(id="lock", text="&Lock now", menu="&File", keys="Ctrl+L", of_page=False),
     ActionSpec(id="quit", text="&Quit", menu="&File", keys="Ctrl+Q", of_page=False),
     ActionSpec(id="edit_row", text="&Edit row", menu="&Edit", keys="F2"),

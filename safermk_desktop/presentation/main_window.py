@@ -9,9 +9,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from safermk_desktop.errors import SafermkError
-from safermk_desktop.presentation.autolock import AutoLock
-from safermk_desktop.presentation.changes import Changes
+from safermk_desktop.presentation.changes import Change, Changes
 from safermk_desktop.presentation.forms import fill
+from safermk_desktop.presentation.guards import Guards
 from safermk_desktop.presentation.jobs import Jobs
 from safermk_desktop.presentation.launch import EXIT_LOCKED, LOST, Launch
 from safermk_desktop.presentation.messages import Messages, Teller
@@ -54,8 +54,8 @@ class MainWindow(QWidget):
         self.changes = Changes(self)
         self.messages = Messages(self, teller)
         self.jobs.on_failure = self.messages.show_error
-        self._autolock = AutoLock(application.clock.now, self)
-        self._autolock.lock_due.connect(self.lock)
+        self._guards = Guards(application.clock, self)
+        self._guards.lock_due.connect(self.lock)
         self.unlock_page = UnlockPage(application, launch, jobs=self.jobs, messages=self.messages)
         self.unlock_page.unlocked.connect(self._enter)
         self.main_stack.addWidget(self.unlock_page)
@@ -79,7 +79,7 @@ class MainWindow(QWidget):
         self._has_ended = True
         self.exit_code = EXIT_LOCKED[reason + LOST if self._session else reason]
         self.ending.emit()
-        self._autolock.stop()
+        self._guards.end()
         self.jobs.finish(_STOPS_WITHIN_MS)
         if self.keep_typed():
             self.exit_code = EXIT_LOCKED[reason]
@@ -105,7 +105,7 @@ class MainWindow(QWidget):
             event.accept()
         elif self._may_leave():
             self._has_ended = True
-            self._autolock.stop()
+            self._guards.end()
             self.jobs.finish()
             self._end()
             event.accept()
@@ -114,6 +114,7 @@ class MainWindow(QWidget):
 
     def _enter(self, session: Session) -> None:
         # The shell and the pages are read here, not before the first picture of the window.
+        from safermk_desktop.presentation.actions import Actions
         from safermk_desktop.presentation.drafting import DraftDesk
         from safermk_desktop.presentation.page import PageContext
         from safermk_desktop.presentation.places import all_places
@@ -132,14 +133,19 @@ class MainWindow(QWidget):
         shell = self._shell = Shell(context, all_places())
         shell.lock_asked.connect(self.lock)
         shell.quit_asked.connect(self.close)
-        self._autolock.counted.connect(shell.show_lock_in)
+        self._guards.counted.connect(shell.show_lock_in)
         self.main_stack.addWidget(shell)
         Theme.current().dress(shell)
         self.main_stack.setCurrentWidget(shell)
         self.main_stack.removeWidget(self.unlock_page)
         self.unlock_page.deleteLater()
         shell.go(self._launch.address)
-        self._autolock.start()
+        self._guards.begin(session)
+        self.changes.changed.connect(self._on_change)
+        actions = shell.findChild(Actions)
+        if actions is not None:
+            actions.bind("allow_sharing", self.allow_sharing)
+            actions.get("allow_sharing").setVisible(self._guards.capture.is_available)
         self._drafts = DraftDesk(context, shell.draft_banner, self)
         self._drafts.offer()
 
@@ -147,6 +153,19 @@ class MainWindow(QWidget):
         """Go to an address of the shell; nothing happens before a vault is open."""
         if self._shell is not None:
             self._shell.go(address)
+
+    def allow_sharing(self) -> None:
+        """Let the window be seen in a shared screen for ten minutes; the audit chain says who allowed it."""
+        if self._session is None:
+            return
+        try:
+            self._guards.allow_sharing(self._session)
+        except SafermkError as error:
+            self.messages.show_error(error)
+
+    def _on_change(self, change: Change) -> None:
+        if self._session is not None and not change.case_id:
+            self._guards.renew(self._session)
 
     def _may_leave(self) -> bool:
         page = self._shell.page if self._shell else None
