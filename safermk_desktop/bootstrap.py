@@ -47,12 +47,17 @@ def working_calendar() -> WorkingCalendar:
 
 
 def door(clock: Clock, cost: KeyDerivationCost | None = None) -> VaultDoor:
-    """The door to the vaults. Without ``cost`` the bounds and the cost are the standard ones (RFC 9106)."""
+    """The door to the vaults. Without ``cost`` the bounds and the cost are the standard ones (RFC 9106).
+
+    From here on there may be keys in memory: crash reports are turned off first.
+    """
+    from safermk_desktop.adapters.hardening import harden
     from safermk_desktop.adapters.keychain import SystemKeychain
     from safermk_desktop.adapters.vault.door import SqlCipherDoor
     from safermk_desktop.adapters.vault.keys import STANDARD_BOUNDS, STANDARD_DERIVATION, Bounds, KeyDerivation
     from safermk_desktop.adapters.vault.means import Means
 
+    harden()
     bounds, derivation = STANDARD_BOUNDS, STANDARD_DERIVATION
     if cost is not None:
         derivation = KeyDerivation(memory_kib=cost.memory_kib, iterations=cost.iterations, lanes=cost.lanes)

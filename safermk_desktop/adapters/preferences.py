@@ -1,9 +1,12 @@
-"""What is remembered between starts, outside any vault: where the vaults used last are. Nothing personal."""
+"""What is remembered between starts, outside any vault: where the vaults used last are and their backups go.
+
+Nothing personal.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +19,7 @@ from safermk_desktop.services.application import RecentVault
 from safermk_desktop.services.ports import Files
 
 KEPT: Final = 8
+MOST_FOLDERS: Final = 64
 FILE: Final = "preferences.json"
 
 
@@ -46,12 +50,25 @@ class Preferences:
         folder = folder.absolute()
         self._store(vault for vault in self._stored() if vault.folder != folder)
 
+    def chosen(self, vault: Path) -> Path | None:
+        """The folder chosen for the backups of the vault, ``None`` where none was."""
+        folder = self._folders().get(str(vault.absolute()))
+        return None if folder is None else Path(folder)
+
+    def choose(self, vault: Path, folder: Path) -> None:
+        """Remember the folder. A settings folder that cannot be written is no error."""
+        name = str(vault.absolute())
+        others = {key: value for key, value in self._folders().items() if key != name}
+        newest = {name: str(folder.absolute()), **others}
+        self._write({**self._read(), "backup_folders": dict(list(newest.items())[:MOST_FOLDERS])})
+
+    def _folders(self) -> Mapping[str, str]:
+        stored = self._read().get("backup_folders")
+        found = cast("dict[str, object]", stored) if isinstance(stored, dict) else {}
+        return {vault: folder for vault, folder in found.items() if isinstance(folder, str) and "\0" not in folder}
+
     def _stored(self) -> tuple[RecentVault, ...]:
-        try:
-            values: object = json.loads(self._files.read(self._path))
-        except (InputMissing, WorldFailed, ValueError, RecursionError):
-            return ()
-        listed = cast("dict[str, object]", values).get("recent") if isinstance(values, dict) else None
+        listed = self._read().get("recent")
         items = cast("list[object]", listed) if isinstance(listed, list) else []
         return tuple(vault for vault in map(_vault, items[:KEPT]) if vault is not None)
 
@@ -60,9 +77,19 @@ class Preferences:
             {"folder": str(vault.folder), "opened_at": vault.opened_at.isoformat() if vault.opened_at else None}
             for vault in list(vaults)[:KEPT]
         ]
+        self._write({**self._read(), "recent": items})
+
+    def _read(self) -> Mapping[str, object]:
+        try:
+            values: object = json.loads(self._files.read(self._path))
+        except (InputMissing, WorldFailed, ValueError, RecursionError):
+            return {}
+        return cast("dict[str, object]", values) if isinstance(values, dict) else {}
+
+    def _write(self, values: Mapping[str, object]) -> None:
         with suppress(OSError, WorldFailed):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._files.write(self._path, json.dumps({"recent": items}, indent=1).encode())
+            self._files.write(self._path, json.dumps(values, indent=1).encode())
 
 
 def _vault(item: object) -> RecentVault | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -18,7 +19,8 @@ class BackupFile:
     """What anyone can read of a backup file without a key. ``made_at`` is ISO 8601 UTC, ``size`` in bytes.
 
     ``leans_on`` are the ids of the backups that hold papers which this one does not repeat. A ``is_sealed_copy`` is
-    a copy of the closed files, made without a key after a lock: complete, and not yet proved.
+    a copy of the closed files, made without a key after a lock: complete, and not yet proved. What ``is_papers_only``
+    was thinned out and keeps the papers that a kept backup leans on; nothing else can be had from it.
     """
 
     path: Path
@@ -29,6 +31,7 @@ class BackupFile:
     size: int
     leans_on: tuple[str, ...]
     is_sealed_copy: bool
+    is_papers_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +58,9 @@ class BackupRoom(Protocol):
     ) -> BackupProof:
         """Write a backup to ``path`` and prove it from its bytes; only then does it get its name.
 
-        Papers that a backup in ``beside`` holds are not repeated. Raises ``BackupUnproved``, ``DiskFull``,
-        ``NotWritable``, ``DiskFault``, ``DatabaseDamaged`` when the vault itself does not fit; then nothing is written.
+        Papers that a backup in ``beside`` holds are not repeated. Raises ``FileThere``, ``BackupUnproved``,
+        ``DiskFull``, ``NotWritable``, ``DiskFault``, ``Cancelled`` from ``progress``, and ``DatabaseDamaged`` when the
+        vault itself does not fit; then nothing is written.
         """
         ...
 
@@ -64,6 +68,20 @@ class BackupRoom(Protocol):
         """Open a backup from its bytes and compare it with itself and with the vault's chain, which it must precede.
 
         Raises ``BackupUnproved``, ``BackupDamaged``, ``BackupIncomplete``.
+        """
+        ...
+
+    def anchors(self, file: BackupFile) -> tuple[Anchor, ...]:
+        """The heads of the chains that a backup sealed, of the compartments that this person may open.
+
+        Empty for a sealed copy and for a backup under keys that the vault had before. Raises ``BackupDamaged``.
+        """
+        ...
+
+    def unsaved_since(self, heads: Sequence[Anchor]) -> str:
+        """When the first act was done that came after ``heads``, ISO 8601 UTC; empty where there is none.
+
+        Acts that record backups and drills do not count.
         """
         ...
 
@@ -95,4 +113,17 @@ class BackupDoor(Protocol):
 
     def thin(self, files: Sequence[BackupFile], *, keep: frozenset[str]) -> None:
         """Remove the backups that are not in ``keep`` (ids); one whose papers a kept one leans on keeps those alone."""
+        ...
+
+    def restored_copy(
+        self, file: BackupFile, folder: Path, *, beside: Sequence[BackupFile] = (), progress: Progress
+    ) -> AbstractContextManager[Path]:
+        """A restored vault in a private folder inside ``folder``, removed after the block. Raises as ``restore``."""
+        ...
+
+    def set_aside(self, file: BackupFile) -> Path:
+        """Give a file that could not be proved another name, under which it is no longer listed, and keep it.
+
+        Raises ``NotWritable``, ``DiskFault``.
+        """
         ...
