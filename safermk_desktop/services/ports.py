@@ -52,12 +52,16 @@ class DatabaseHealth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One record that a search found. ``excerpt`` is plain text; ``kind`` the table of the record."""
+    """One record that a search found; ``kind`` is its table, ``reference`` that of its case.
+
+    ``excerpt`` is plain text with published forms for the names of the case's register; an identity shows that alone.
+    """
 
     case_id: CaseId
     kind: str
     record_id: RecordId
     excerpt: str
+    reference: str = ""
 
 
 class Reading(Protocol):

@@ -13,12 +13,13 @@ from safermk_desktop.adapters.vault.database import Database
 from safermk_desktop.adapters.vault.health import health
 from safermk_desktop.adapters.vault.opened import Opened
 from safermk_desktop.adapters.vault.orphans import orphans
+from safermk_desktop.adapters.vault.search import Searches
 from safermk_desktop.adapters.vault.views import ReadingView, WritingView
 from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.audit import AuditEntry
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import CompartmentClosed
-from safermk_desktop.services.ports import Act, Compartment, DatabaseHealth, Role
+from safermk_desktop.services.ports import Act, Compartment, DatabaseHealth, Found, Role
 
 
 class SqlCipherVault:
@@ -27,6 +28,8 @@ class SqlCipherVault:
     def __init__(self, opened: Opened, *, held: ExitStack) -> None:
         self._opened = opened
         self._held = held
+        self._searches = Searches(opened)
+        held.callback(self._searches.close)
 
     @property
     def folder(self) -> Path:
@@ -98,6 +101,10 @@ class SqlCipherVault:
         """Every entry of a chain as an anchor, oldest first."""
         self._database(compartment)
         return anchoring.links(self._opened, compartment)
+
+    def search(self, compartment: Compartment, text: str, *, limit: int = 50, ticket: int = 0) -> tuple[Found, ...]:
+        """Records that hold all the words, the newest first, found beside any other work; see the port."""
+        return self._searches.find(compartment, text, limit=limit, ticket=ticket)
 
     def orphans(self) -> int:
         """How many records and papers have lost what they belong to, in all that this person may open."""
