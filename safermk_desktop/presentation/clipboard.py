@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import sys
+from collections.abc import Callable
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
@@ -38,7 +39,10 @@ def unremembered(data: QMimeData) -> QMimeData:
 
 
 class ClipboardGuard(QObject):
-    """Watches every copy made in this application, from whatever field, and takes it back in time."""
+    """Watches every copy made in this application, from whatever field, and takes it back in time.
+
+    ``owns`` says whether this application put there what a clipboard holds; the platform knows it where it has windows.
+    """
 
     def __init__(
         self,
@@ -47,10 +51,12 @@ class ClipboardGuard(QObject):
         *,
         after_ms: int = CLEARED_AFTER_MS,
         asks_windows: bool = sys.platform == "win32",
+        owns: Callable[[QClipboard.Mode], bool] | None = None,
     ) -> None:
         super().__init__(parent)
         self._clipboard = clipboard
         self._asks_windows = asks_windows
+        self._owns = owns or self._is_ours
         self._ours: dict[QClipboard.Mode, bytes] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -78,7 +84,7 @@ class ClipboardGuard(QObject):
         if self._asks_windows and not all(data.hasFormat(form) for form in UNREMEMBERED):
             self._clipboard.setMimeData(unremembered(data), mode)
 
-    def _owns(self, mode: QClipboard.Mode) -> bool:
+    def _is_ours(self, mode: QClipboard.Mode) -> bool:
         if mode is QClipboard.Mode.Selection:
             return self._clipboard.supportsSelection() and self._clipboard.ownsSelection()
         return self._clipboard.ownsClipboard()

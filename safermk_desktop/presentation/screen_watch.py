@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import SLOT, QCoreApplication, QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -76,15 +76,17 @@ class ScreenWatch(QObject):
         if _has_session_bus():
             bus = QDBusConnection.sessionBus()
             heard += [
-                bus.connect("", "", name, "ActiveChanged", self, SLOT("saver_changed(bool)").encode())
-                for name in _SAVERS
+                bus.connect("", "", name, "ActiveChanged", self, _slot("saver_changed(bool)")) for name in _SAVERS
             ]
         bus = QDBusConnection.systemBus()
-        heard.append(
-            bus.connect("", "", f"{_LOGIN}.Manager", "PrepareForSleep", self, SLOT("sleep_prepared(bool)").encode())
-        )
-        heard.append(bus.connect("", "", f"{_LOGIN}.Session", "Lock", self, SLOT("session_locked()").encode()))
+        heard.append(bus.connect("", "", f"{_LOGIN}.Manager", "PrepareForSleep", self, _slot("sleep_prepared(bool)")))
+        heard.append(bus.connect("", "", f"{_LOGIN}.Session", "Lock", self, _slot("session_locked()")))
         return any(heard)
+
+
+def _slot(name: str) -> bytes:
+    # A text at run time, and bytes to the type stubs of PySide.
+    return cast("bytes", SLOT(name))
 
 
 def _has_session_bus() -> bool:
