@@ -1,0 +1,399 @@
+"""Vaults of older and of newer schemas.
+
+``tests/data/vaults/NNNN.smkv`` is a vault as the released schema NNNN (the highest of its databases) left it. When a
+schema is released, ``.venv/bin/python -m tests.adapters.vault.releasing`` adds one: the fictional cases, with a key
+derivation that costs nothing. Commit the folder; it is never changed afterwards. The tests below then hold it, too.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from sqlalchemy import Connection, text
+
+from safermk_desktop.adapters.vault import chain, generations, migrating, rooms
+from safermk_desktop.adapters.vault.database import Database, open_database
+from safermk_desktop.adapters.vault.header import Slot, read_header
+from safermk_desktop.adapters.vault.keys import slot_key, unwrap, wrap
+from safermk_desktop.adapters.vault.schema import SCHEMAS
+from safermk_desktop.adapters.vault.vault import SqlCipherVault
+from safermk_desktop.domain.audit import digest
+from safermk_desktop.domain.documents import Document, Export
+from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.errors import DatabaseDamaged, DiskFull, VaultNewer, VaultReadOnly
+from safermk_desktop.services.fictional import PASSPHRASE, PERSON
+from safermk_desktop.services.ports import Act, Compartment
+from tests.adapters.vault.making import StoppedClock, door
+
+VAULTS = Path(__file__).parents[2] / "data" / "vaults"
+RELEASED = sorted(path.name for path in VAULTS.glob("*.smkv"))
+OLD = "0001.smkv"
+REVIEWS, COMMON, PREVENT = Compartment.REVIEWS, Compartment.COMMON, Compartment.PREVENT
+WITHOUT = ("lock", "lock.json")
+
+
+def copied(tmp_path: Path, name: str = OLD) -> Path:
+    return Path(shutil.copytree(VAULTS / name, tmp_path / "county.smkv"))
+
+
+def opened(folder: Path, person: str = PERSON) -> SqlCipherVault:
+    return door().open(folder, person=person, passphrase=PASSPHRASE)
+
+
+def keys_of(folder: Path) -> dict[Compartment, bytes]:
+    header = read_header((folder / "header.json").read_bytes()).header
+    slot = next(slot for slot in header.slots if slot.person == PERSON)
+    assert slot.derivation
+    opening = slot_key(PASSPHRASE, slot.salt, slot.derivation)
+    return dict(zip(slot.compartments, unwrap(opening, slot.sealed, slot.bound_to(header.vault_id)), strict=False))
+
+
+def raw(folder: Path, name: Compartment) -> Database:
+    """The database as it is, past the door."""
+    header = read_header((folder / "header.json").read_bytes()).header
+    return open_database(folder / header.files[name], name, keys_of(folder)[name], header.salts[name])
+
+
+def altered(folder: Path, name: Compartment, alter: Callable[[Connection], None]) -> None:
+    with closing(raw(folder, name)) as database, database.writing() as connection:
+        alter(connection)
+
+
+def statement(words: str) -> Callable[[Connection], None]:
+    def run(connection: Connection) -> None:
+        for part in words.split(";"):
+            connection.execute(text(part))
+
+    return run
+
+
+def exported(connection: Connection) -> None:
+    """A line of the ledger as the first schema wrote it, with its entry in the chain."""
+    row = {"id": "x1", "case_id": "c1", "document_id": "d1", "exported_on": "2026-05-04", "exported_by": PERSON}
+    row |= {"purpose": "For the panel", "sha256": "0" * 64}
+    names = ", ".join(row)
+    connection.execute(text(f"INSERT INTO export ({names}) VALUES ({', '.join(':' + name for name in row)})"), row)
+    act = Act(who=PERSON, what="export", case_id=CaseId("c1"))
+    values = dict(connection.execute(text("SELECT * FROM export WHERE id = 'x1'")).mappings().one())
+    chain.append(connection, SCHEMAS[REVIEWS].audit, act, at=StoppedClock().now(), rows={"export:x1": digest(values)})
+
+
+def content(vault: SqlCipherVault) -> dict[str, object]:
+    """Everything that can be read, by compartment and kind."""
+    found: dict[str, object] = {}
+    for name in sorted(vault.compartments):
+        with vault.reading(name) as reading:
+            for kind in SCHEMAS[name].records:
+                found[f"{name}:{kind.__name__}"] = reading.every(kind)
+            papers = reading.every(Document) if Document in SCHEMAS[name].records else ()
+            found[f"{name}:papers"] = [reading.content(paper.id) for paper in papers]
+        found[f"{name}:trail"] = [entry.what for entry in vault.trail(name) if entry.what != "migrate"]
+    return found
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name not in WITHOUT}
+
+
+def sound(vault: SqlCipherVault) -> bool:
+    return all(one.pages and one.chain for one in vault.health())
+
+
+@pytest.mark.parametrize("name", RELEASED)
+def test_every_released_schema_is_brought_up_to_date_and_read(tmp_path: Path, name: str) -> None:
+    folder = copied(tmp_path, name)
+    counted = {}
+    for one in (COMMON, REVIEWS):
+        with closing(raw(folder, one)) as database, database.reading() as connection:
+            counted[one] = migrating.standing(connection, database.schema).counts
+    with opened(folder) as vault:
+        first = content(vault)
+        assert [one.first_fault for one in vault.health()] == ["", "", ""]
+        assert first["reviews:Case"]
+        assert first["reviews:papers"]
+        for one in (COMMON, REVIEWS):
+            with vault._opened.databases[one].reading() as connection:
+                after = migrating.standing(connection, SCHEMAS[one]).counts
+            kept = counted[one].keys() - {"audit", "alembic_version", "sqlite_sequence"}
+            assert {table: after.get(table) for table in kept} == {table: counted[one][table] for table in kept}
+        with vault.writing(REVIEWS, Act(who=PERSON, what="test", case_id=CaseId("c1"))) as writing:
+            writing.remove(Document, RecordId(writing.every(Document)[0].id))
+    with opened(folder) as vault:
+        assert sound(vault)
+
+
+def test_the_old_files_go_only_when_the_new_ones_count(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    with opened(folder):
+        pass
+    assert sorted(files_in(folder)) == ["common-2.db", "header.json", "prevent.db", "reviews-2.db"]
+    before = files_in(folder)
+    with opened(folder) as vault:
+        assert sound(vault)
+        first = content(vault)
+    assert files_in(folder) == before, "a vault that is up to date is opened without a change"
+    with opened(folder) as vault:
+        assert content(vault) == first
+
+
+def test_the_migration_is_an_act_that_carries_what_it_changed(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    altered(folder, REVIEWS, exported)
+    with opened(folder) as vault:
+        entry = vault.trail(REVIEWS)[-1]
+        assert (entry.who, entry.what, entry.why) == (PERSON, "migrate", f"Schema 0001 to {SCHEMAS[REVIEWS].head}")
+        assert list(entry.rows) == ["export:x1"]
+        with vault.reading(REVIEWS) as reading:
+            (line,) = reading.every(Export)
+        assert (line.purpose, line.recipient, line.delete_by) == ("For the panel", "", None)
+        assert sound(vault)
+
+
+def test_a_row_that_did_not_fit_does_not_fit_afterwards(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    altered(folder, REVIEWS, exported)
+    altered(folder, REVIEWS, statement("UPDATE export SET purpose = 'something else'"))
+    with opened(folder) as vault:
+        assert vault.trail(REVIEWS)[-1].rows == {}
+        (reviews,) = (one for one in vault.health() if one.name == "reviews")
+    assert not reviews.chain
+    assert "export:x1" in reviews.first_fault
+
+
+def test_a_damaged_database_is_not_migrated(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    with (folder / "reviews.db").open("r+b") as file:
+        file.seek(300_000)
+        file.write(b"damage")
+    before = files_in(folder)
+    with pytest.raises(DatabaseDamaged):
+        opened(folder)
+    assert files_in(folder) == before
+
+
+@pytest.mark.parametrize(
+    "loss,words",
+    [
+        ("DELETE FROM fact", "table fact had"),
+        ("UPDATE audit SET why = 'x' WHERE seq = 3", "entry 3 of the audit chain"),
+        ("DELETE FROM chunk WHERE number = 0", "table chunk had"),
+        ("UPDATE chunk SET data = x'00'", "the papers are not as they were"),
+    ],
+)
+def test_a_migration_that_loses_something_is_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loss: str, words: str
+) -> None:
+    folder = copied(tmp_path)
+    before = files_in(folder)
+    honest = migrating.upgrade
+
+    def careless(compartment: Compartment, connection: Connection) -> None:
+        honest(compartment, connection)
+        if compartment is REVIEWS:
+            connection.execute(text(loss))
+
+    monkeypatch.setattr(migrating, "upgrade", careless)
+    with pytest.raises(DatabaseDamaged, match=words):
+        opened(folder)
+    assert files_in(folder) == before
+    monkeypatch.undo()
+    with opened(folder) as vault:
+        assert sound(vault)
+
+
+def test_too_little_room_for_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = copied(tmp_path)
+    before = files_in(folder)
+
+    def full(*_: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(generations, "assert_free", full)
+    with pytest.raises(DiskFull, match="1 MB of free space"):
+        opened(folder)
+    assert files_in(folder) == before
+
+
+STEPS = (
+    (generations, "_copy", 1),
+    (generations, "_copy", 2),
+    (migrating, "migrate", 1),
+    (migrating, "migrate", 2),
+    (rooms, "flush", 2),
+    (rooms, "write_header", 1),
+    (rooms, "remove_left_over", 1),
+)
+"""What a process may die in, and in which call of it."""
+
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    """What the old vault holds when nothing went wrong."""
+    with opened(copied(tmp_path_factory.mktemp("migrated"))) as vault:
+        return content(vault)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("place,name,time", STEPS, ids=[f"{name}-{time}" for _, name, time in STEPS])
+def test_interrupted_it_is_the_old_vault_or_the_new(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    migrated: dict[str, object],
+    place: ModuleType,
+    name: str,
+    time: int,
+    *,
+    after: bool,
+) -> None:
+    folder = copied(tmp_path)
+    honest = getattr(place, name)
+    calls: list[int] = []
+
+    def dies(*given: object, **named: object) -> object:
+        calls.append(1)
+        if len(calls) == time and not after:
+            os._exit(7)
+        done = honest(*given, **named)
+        if len(calls) == time:
+            os._exit(7)
+        return done
+
+    child = os.fork()
+    if not child:
+        monkeypatch.setattr(place, name, dies)
+        opened(folder).close()
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 7
+    with opened(folder) as vault:
+        assert sound(vault)
+        assert [entry.what for entry in vault.trail(REVIEWS)].count("migrate") == 1
+        assert content(vault) == migrated
+    assert sorted(files_in(folder)) == ["common-2.db", "header.json", "prevent.db", "reviews-2.db"]
+
+
+def second_slot(folder: Path, *compartments: Compartment) -> None:
+    """A colleague whose slot opens only these."""
+    sealed = read_header((folder / "header.json").read_bytes())
+    header, keys = sealed.header, keys_of(folder)
+    own = header.slots[0]
+    assert own.derivation
+    slot: Slot = replace(own, id="5e", person="Colleague", compartments=compartments)
+    wrapped = wrap(
+        slot_key(PASSPHRASE, slot.salt, own.derivation),
+        [keys[name] for name in compartments],
+        slot.bound_to(header.vault_id),
+    )
+    slots = (*header.slots, replace(slot, sealed=wrapped))
+    (folder / "header.json").write_bytes(replace(header, slots=slots).to_bytes(keys[COMMON]))
+
+
+def test_each_migrates_what_they_hold(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    second_slot(folder, COMMON)
+    with opened(folder, "Colleague") as vault:
+        assert sound(vault)
+    assert sorted(files_in(folder)) == ["common-2.db", "header.json", "prevent.db", "reviews.db"]
+    with opened(folder) as vault:
+        assert sound(vault)
+        assert vault.trail(COMMON)[-1].what == "migrate"
+    assert sorted(files_in(folder)) == ["common-2.db", "header.json", "prevent.db", "reviews-2.db"]
+
+
+def test_only_left_over_generations_go(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    with opened(folder):
+        pass
+    stay = {"reviews-2.db.bak", "reviews-03.db", "reviews-1.db", "notes.db", "Reviews-4.db", "reviews-4.db-journal2"}
+    go = {"reviews.db", "reviews-3.db", "reviews-3.db-wal", "common.db-shm", "common-12.db"}
+    for name in stay | go:
+        (folder / name).write_bytes(b"left over")
+    with opened(folder) as vault:
+        assert sound(vault)
+    assert set(files_in(folder)) == {"common-2.db", "header.json", "prevent.db", "reviews-2.db"} | stay
+
+
+def test_a_header_from_before_the_migration_costs_no_file(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    old = (folder / "header.json").read_bytes()
+    with opened(folder):
+        pass
+    new = (folder / "header.json").read_bytes()
+    (folder / "header.json").write_bytes(old)
+    with pytest.raises(DatabaseDamaged):
+        opened(folder)
+    (folder / "header.json").write_bytes(new)
+    with opened(folder) as vault:
+        assert sound(vault)
+
+
+def newer(folder: Path) -> None:
+    """What a later version could have done: a table and a column more, another revision."""
+    with opened(folder):
+        pass
+    altered(folder, REVIEWS, later)
+
+
+def later(connection: Connection) -> None:
+    for words in (
+        "CREATE TABLE hearing (entered INTEGER PRIMARY KEY, id TEXT NOT NULL, case_id TEXT NOT NULL)",
+        "INSERT INTO hearing (id, case_id) VALUES ('h1', 'c1')",
+        "ALTER TABLE fact ADD COLUMN weight TEXT NOT NULL DEFAULT ''",
+        "UPDATE alembic_version SET version_num = '0999'",
+    ):
+        connection.execute(text(words))
+    rows: dict[str, str] = {}
+    for table in ("fact", "hearing"):
+        for row in connection.execute(text(f"SELECT * FROM {table}")).mappings():
+            rows[f"{table}:{row['id']}"] = digest(dict(row))
+    act = Act(who=PERSON, what="migrate", case_id=CaseId(""))
+    chain.append(connection, SCHEMAS[REVIEWS].audit, act, at=StoppedClock().now(), rows=rows)
+
+
+def test_a_newer_schema_is_read_and_not_written(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    with opened(folder) as vault:
+        assert not vault.is_read_only
+        expected = content(vault)
+    newer(folder)
+    before = files_in(folder)
+    with opened(folder) as vault:
+        assert vault.is_read_only
+        found = content(vault)
+        assert found == expected
+        assert sound(vault)
+        for name in Compartment:
+            act = Act(who=PERSON, what="test", case_id=CaseId(""))
+            with pytest.raises(VaultReadOnly), vault.writing(name, act):
+                pytest.fail("nothing may be written")
+            with pytest.raises(Exception, match="readonly"), vault._opened.databases[name].reading() as connection:
+                connection.execute(text("DELETE FROM audit"))
+    assert files_in(folder) == before
+
+
+@pytest.mark.parametrize("loss", ["ALTER TABLE fact DROP COLUMN detail", "DROP TABLE publication"])
+def test_a_newer_schema_without_what_is_read_is_refused(tmp_path: Path, loss: str) -> None:
+    folder = copied(tmp_path)
+    newer(folder)
+    altered(folder, REVIEWS, statement(loss))
+    before = files_in(folder)
+    with pytest.raises(VaultNewer):
+        opened(folder)
+    assert files_in(folder) == before
+
+
+def test_newer_and_older_at_once_is_refused(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    altered(folder, COMMON, statement("UPDATE alembic_version SET version_num = '0999'"))
+    before = files_in(folder)
+    with pytest.raises(VaultNewer):
+        opened(folder)
+    assert files_in(folder) == before
