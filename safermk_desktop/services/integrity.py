@@ -178,9 +178,9 @@ def _keep(keychain: Keychain, vault_id: str, head: Anchor) -> None:
 
 
 def _word_list() -> Sequence[str]:
-    from shamir_mnemonic.wordlist import WORDLIST  # the 1,024 words of SLIP-39; only where words are asked for
+    from shamir_mnemonic.wordlist import WORD_INDEX_MAP  # the 1,024 words of SLIP-39; only where words are asked for
 
-    return WORDLIST
+    return tuple(WORD_INDEX_MAP)
 
 
 def _listed(sources: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.adapters.vault.opened import Opened
 from safermk_desktop.adapters.vault.schema import Schema
 from safermk_desktop.adapters.vault.search_check import search_fault
+from safermk_desktop.adapters.vault.search_pages import lookup_fault
 from safermk_desktop.adapters.vault.standing import Rows, compared, last_of
 from safermk_desktop.domain.anchors import Anchor, Compared, compare
 from safermk_desktop.domain.audit import AuditEntry, Walk, walk
@@ -119,7 +120,7 @@ def _check(found: _Findings, connection: Connection, database: Database, anchors
         found.rows = compared(connection, schema, found.walk.left)
         found.row = _row_told(connection, schema, found.rows)
     if not found.page and not database.is_read_only:
-        found.search = search_fault(connection, schema)
+        found.search = search_fault(connection, schema) or lookup_fault(connection, schema)
 
 
 def _until_damage(entries: Iterable[AuditEntry], cut: list[DatabaseDamaged]) -> Generator[AuditEntry]:
