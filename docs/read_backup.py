@@ -43,9 +43,11 @@ def expand(key: bytes, purpose: bytes) -> bytes:
     return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=purpose).derive(key)
 
 
-def authenticated(body: dict, mac: str, common_key: bytes, purpose: bytes) -> bool:
+def assert_genuine(values: dict, common_key: bytes, purpose: bytes) -> None:
+    body = {name: value for name, value in values.items() if name not in {"mac", "checksum"}}
     found = hmac.new(expand(common_key, purpose), canonical(body), hashlib.sha256).hexdigest()
-    return hmac.compare_digest(found, mac)
+    if not hmac.compare_digest(found, values["mac"]):
+        raise Unreadable("The header or the manifest was altered.")
 
 
 # ------------------------------------------------------------------------------------------------------- the file
@@ -231,38 +233,32 @@ def read_backup(backup: Path, person: str, passphrase: str, out: Path) -> list[s
     out.mkdir(parents=True)
     encrypted = out / "encrypted"
     encrypted.mkdir()
-    lines: list[str] = []
     with zipfile.ZipFile(backup) as archive:
         manifest = read_manifest(archive)
         header = json.loads(archive.read("header.json"))
-        keys = database_keys(header, person, passphrase)
-        seals = [(header, ("mac", "checksum"), b"safermk header")]
-        if manifest["mac"]:  # a copy of the closed files was made without a key
-            seals.append((manifest, ("mac", "checksum"), b"safermk backup manifest"))
-        for values, left_out, purpose in seals:
-            body = {name: value for name, value in values.items() if name not in left_out}
-            if not authenticated(body, values["mac"], keys["common"], purpose):
-                raise Unreadable("The header or the manifest was altered.")
         for entry in manifest["entries"]:
             if entry["name"].endswith((".db", ".db-wal")):
                 extract(archive, entry["name"], entry["sha256"], encrypted / entry["name"])
     for lean in manifest["leans_on"]:
         with zipfile.ZipFile(find_leaned(lean, backup.parent)) as archive:
             extract(archive, lean["entry"], lean["sha256"], encrypted / lean["entry"])
-    for database in header["databases"]:
-        name, salt = database["name"], bytes.fromhex(database["salt"])
-        if name in keys:
-            lines.append(read_compartment(encrypted, database["file"], out / name, keys[name], salt))
+    keys = database_keys(header, person, passphrase)
+    assert_genuine(header, keys["common"], b"safermk header")
+    if manifest["mac"]:  # a copy of the closed files was made without a key
+        assert_genuine(manifest, keys["common"], b"safermk backup manifest")
+    mine = [database for database in header["databases"] if database["name"] in keys]
+    lines = [read_compartment(encrypted, database, out, keys[database["name"]]) for database in mine]
     for path in encrypted.iterdir():
         path.unlink()
     encrypted.rmdir()
     return lines
 
 
-def read_compartment(encrypted: Path, file: str, out: Path, key: bytes, salt: bytes) -> str:
+def read_compartment(encrypted: Path, database: dict, folder: Path, key: bytes) -> str:
     """One compartment. Papers lie in its own database, or in databases of chunks alone beside it."""
-    name = out.name
-    path = next(path for path in (encrypted / file, encrypted / f"{name}.db") if path.exists())
+    name, salt = database["name"], bytes.fromhex(database["salt"])
+    path = next(path for path in (encrypted / database["file"], encrypted / f"{name}.db") if path.exists())
+    out = folder / name
     out.mkdir()
     opened = [connect(path, key, salt)]
     try:

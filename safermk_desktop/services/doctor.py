@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -11,10 +12,15 @@ from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.case import Case, CaseStatus
 from safermk_desktop.domain.doctor import Checked, DoctorLine, Facts, examine, moment
 from safermk_desktop.domain.keeping import Backup, Drill
+from safermk_desktop.errors import BackupDamaged, WorldFailed
+from safermk_desktop.services.application import Application
 from safermk_desktop.services.backup_port import BackupFile
+from safermk_desktop.services.backups import default_folder
+from safermk_desktop.services.integrity import check
 from safermk_desktop.services.key_slots import SlotKind
 from safermk_desktop.services.ports import Compartment, DatabaseHealth
 from safermk_desktop.services.session import Session
+from safermk_desktop.services.whereabouts import sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +33,36 @@ class Surroundings:
     place: str = ""
 
 
-def doctor(session: Session, surroundings: Surroundings, anchors: Sequence[Anchor]) -> tuple[DoctorLine, ...]:
-    """Check the vault against itself and ``anchors``, and say how it stands. It takes seconds: it reads every page."""
-    return page(session, surroundings, session.vault.health(anchors))
+def doctor(session: Session, application: Application) -> tuple[DoctorLine, ...]:
+    """Check the vault against itself and every anchor at hand, and say how it stands.
+
+    It reads the whole vault; run it as a job.
+    """
+    around = surroundings(session, application)
+    report = check(session, backup_anchors(session, around.backups))
+    return page(session, around, report.databases)
+
+
+def surroundings(session: Session, application: Application) -> Surroundings:
+    """What is known of the computer. Backups of other vaults in the same folder do not count."""
+    folder = application.backup_folders.chosen(session.vault.folder) or default_folder(session.vault.folder)
+    listed = application.backups.listed(folder)
+    place = application.whereabouts.of(session.vault.folder)
+    return Surroundings(
+        backups=tuple(f for f in listed if f.vault_id == session.vault.vault_id and not f.is_papers_only),
+        backup_folder=folder,
+        free=place.free,
+        place=" ".join(sentences(place)),
+    )
+
+
+def backup_anchors(session: Session, files: Sequence[BackupFile]) -> tuple[Anchor, ...]:
+    """The heads that backups keep; a damaged backup is no evidence."""
+    found: list[Anchor] = []
+    for file in files:
+        with suppress(BackupDamaged, WorldFailed):
+            found += session.vault.backups.anchors(file)
+    return tuple(found)
 
 
 def page(session: Session, surroundings: Surroundings, checked: Sequence[DatabaseHealth]) -> tuple[DoctorLine, ...]:

@@ -13,18 +13,20 @@ The files are not encrypted. The act is in the audit chain of each compartment b
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final, cast
 
 from safermk_desktop.domain.anchors import Anchor
-from safermk_desktop.domain.documents import Document
+from safermk_desktop.domain.documents import WHOLE_VAULT, Document, Export
 from safermk_desktop.domain.record import CaseId, Record
 from safermk_desktop.errors import OutputNotEmpty, RoleRefused
+from safermk_desktop.services.ledger import other_line
 from safermk_desktop.services.ports import Compartment, Files, Progress, Reading, Role
 from safermk_desktop.services.progress import silent
 from safermk_desktop.services.session import Session
@@ -41,6 +43,7 @@ COMPARTMENT/*.csv     the same for a spreadsheet; a cell that begins with = + - 
 COMPARTMENT/audit.json who did what, when, on what and why; each entry has the SHA-256 of the one before
 COMPARTMENT/papers    the papers, each under the id of its record in document.json, which has its SHA-256
 """
+PURPOSE: Final = "Everything in the vault, in plain files"
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -56,8 +59,10 @@ def export_all(session: Session, folder: Path, *, progress: Progress = silent) -
         raise OutputNotEmpty
     compartments = [name for name in Compartment if name in session.vault.compartments]
     for name in compartments:
-        with session.vault.writing(name, session.act("export_vault", CaseId(""))):
-            pass  # the entry alone, before anything leaves
+        # Before anything leaves: the entry of the chain, and the line of the ledger.
+        with session.vault.writing(name, session.act("export_vault", CaseId(""))) as work:
+            if Export in work.kinds():
+                work.put(other_line(session, CaseId(""), WHOLE_VAULT, _state(session), purpose=PURPOSE, recipient=""))
     heads = session.vault.heads()
     at = session.clock.now().isoformat()
     written = _Written(session.files, folder)
@@ -84,6 +89,13 @@ class _Written:
         self._files.write(target, data)
         self.count += 1
 
+    def pieces(self, path: PurePosixPath, pieces: Iterable[bytes]) -> None:
+        self._files.write_pieces(self._folder / path, pieces)
+        self.count += 1
+
+    def folder(self, path: PurePosixPath) -> None:
+        self._files.make_folder(self._folder / path)
+
     def text(self, path: PurePosixPath, text: str) -> None:
         self.data(path, text.encode())
 
@@ -108,8 +120,14 @@ def _kind(place: PurePosixPath, kind: type[Record], records: Sequence[Record], w
 
 
 def _papers(place: PurePosixPath, work: Reading, written: _Written) -> None:
+    written.folder(place)
     for paper in work.every(Document):
-        written.data(place / f"{paper.id}{PurePosixPath(paper.file_name).suffix}", work.content(paper.id))
+        written.pieces(place / f"{paper.id}{PurePosixPath(paper.file_name).suffix}", work.pieces(paper.id))
+
+
+def _state(session: Session) -> str:
+    """A SHA-256 that says which state of the vault it was: over the heads of its chains."""
+    return hashlib.sha256("".join(head.hash for head in session.vault.heads()).encode()).hexdigest()
 
 
 def _vault(session: Session, heads: Sequence[Anchor], at: str) -> Mapping[str, object]:
