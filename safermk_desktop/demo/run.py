@@ -13,7 +13,7 @@ from safermk_desktop.demo.vaults import Played, play_story
 from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.documents import Audience, Document
 from safermk_desktop.errors import NotWritable, OutputNotEmpty
-from safermk_desktop.services import identities, queries, redacting
+from safermk_desktop.services import identities, keeping_papers, queries
 from safermk_desktop.services.fictional import PASSPHRASE, PERSON
 from safermk_desktop.services.ports import Compartment, Vault
 
@@ -73,12 +73,13 @@ def _write_documents(played: Played, out: Path) -> list[Mapping[str, str]]:
     for case_id in played.cases.values():
         file = queries.case_file(played.session, case_id)
         for paper in file.documents:
-            redacting.export_paper(
+            keeping_papers.export_paper(
                 played.session,
                 case_id,
                 paper.id,
-                out / "documents" / paper.file_name,
+                out / "documents",
                 purpose="Fictional demonstration",
+                recipient="Whoever reads this demonstration",
             )
             listed.append(
                 {

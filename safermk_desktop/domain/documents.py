@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from safermk_desktop.domain.record import Record, RecordId
+
+DAYS_OUTSIDE: Final = 30
+"""Local practice: how long a file that is not for the public may lie outside the vault, unless somebody says else."""
+
+EXTENSION_LETTERS: Final = 8
 
 
 class Audience(StrEnum):
@@ -79,11 +85,18 @@ class RedactedCopy(Record):
     approved_on: date | None = None
 
 
+REGISTER: Final = RecordId("identity_register")
+WHOLE_VAULT: Final = RecordId("whole_vault")
+NO_PAPERS: Final = frozenset({REGISTER, WHOLE_VAULT})
+"""What else can leave: these stand in ``Export.document_id`` where the id of a paper would."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export(Record):
     """One line of the ledger of what left this computer.
 
-    ``delete_by`` is the day by which the file outside is to be deleted, ``deleted_on`` when somebody said it was.
+    ``document_id`` is the id of a paper or one of ``NO_PAPERS``; ``sha256`` of the bytes that left. ``delete_by``
+    is the day by which the file outside is to be deleted, ``deleted_on`` when somebody said it was.
     """
 
     document_id: RecordId
@@ -94,3 +107,23 @@ class Export(Record):
     recipient: str = ""
     delete_by: date | None = None
     deleted_on: date | None = None
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether it should have been deleted outside and nobody said it was."""
+        return self.delete_by is not None and self.deleted_on is None and self.delete_by < today
+
+
+def default_delete_by(audience: Audience, exported_on: date) -> date | None:
+    """The day by which an exported file is to be deleted, unless the person chooses another; none for the public."""
+    return None if audience is Audience.PUBLIC else exported_on + timedelta(days=DAYS_OUTSIDE)
+
+
+def extension_of(file_name: str) -> str:
+    """What may be kept of the name that a file had outside: its extension, lower-case letters and digits, at most 8.
+
+    Empty where there is none or it is anything else, since a name may stand in it.
+    """
+    stem, dot, end = file_name.strip().rpartition(".")
+    end = end.lower()
+    fits = stem and dot and end.isascii() and end.isalnum() and len(end) <= EXTENSION_LETTERS
+    return end if fits else ""

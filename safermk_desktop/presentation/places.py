@@ -157,6 +157,15 @@ VAULT: Final = (
 )
 
 
+def _ledger(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.ledger_page import LedgerPage
+
+    return LedgerPage(context)
+
+
+LEDGER: Final = Place(id="ledger", title="Ledger", icon="file-output", make=_ledger)
+
+
 TABS: Final = (
     CaseTab(id="overview", title="Overview", make=_overview),
     CaseTab(id="terms", title="Terms of reference", make=_terms),
@@ -170,4 +179,4 @@ TABS: Final = (
 
 def all_places() -> Places:
     """What the window shows in this version."""
-    return Places(places=(HOME, PREVENT, *VAULT), tabs=TABS, heading=_heading, find=_find)
+    return Places(places=(HOME, PREVENT, *VAULT, LEDGER), tabs=TABS, heading=_heading, find=_find)

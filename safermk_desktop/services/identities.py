@@ -9,12 +9,14 @@ from itertools import count
 from types import MappingProxyType
 from typing import Final
 
+from safermk_desktop.domain.documents import REGISTER
 from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.wording import long_date, month_of, year_of
 from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.redaction.register import Identity, Register, register_from_json
 from safermk_desktop.services.casefiles import need, open_file
+from safermk_desktop.services.ledger import other_line
 from safermk_desktop.services.ports import Compartment, Reading, Writing
 from safermk_desktop.services.registers import register_of
 from safermk_desktop.services.session import Session, new_id
@@ -99,10 +101,14 @@ def import_register(session: Session, case_id: CaseId, text: str) -> int:
     return len(register.identities)
 
 
-def export_register(session: Session, case_id: CaseId) -> str:
-    """The register as a register file (JSON). It holds every real name: the act is on the record."""
-    with session.vault.writing(Compartment.REVIEWS, session.act("export_register", case_id)) as work:
-        return register_of(work, case_id)
+def export_register(
+    session: Session, case_id: CaseId, *, purpose: str = "Identity register", recipient: str = ""
+) -> str:
+    """The register as a register file (JSON). It holds every real name: the act is on the record and in the ledger."""
+    with session.vault.writing(Compartment.REVIEWS, session.act("export_register", case_id, why=purpose)) as work:
+        text = register_of(work, case_id)
+        work.put(other_line(session, case_id, REGISTER, text.encode(), purpose=purpose, recipient=recipient))
+        return text
 
 
 def look_at_identity(session: Session, case_id: CaseId, entry_id: RecordId) -> tuple[str, ...]:

@@ -1,24 +1,23 @@
-"""Importing a report, making its redacted copy with both proofs, and letting papers out of the vault."""
+"""Keeping a Word file, making the redacted copy of a report with both proofs, and its approval."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import cast
 
-from safermk_desktop.domain.documents import Audience, Document, Export, PaperKind, RedactedCopy
+from safermk_desktop.domain.documents import Audience, Document, PaperKind, RedactedCopy
 from safermk_desktop.domain.record import CaseId, RecordId
-from safermk_desktop.errors import EntryInvalid, WorldFailed
+from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.redaction.engine import RedactionOptions
 from safermk_desktop.redaction.matching.finder import Match, find
 from safermk_desktop.redaction.reader import read_word
 from safermk_desktop.redaction.register import register_from_json
 from safermk_desktop.redaction.text import plain_text
-from safermk_desktop.services.casefiles import load, need, open_file
+from safermk_desktop.services.casefiles import need, open_file
 from safermk_desktop.services.papers import store
-from safermk_desktop.services.ports import Compartment, Progress, Reading
+from safermk_desktop.services.ports import Compartment, Progress
 from safermk_desktop.services.proof import proved_copy
 from safermk_desktop.services.registers import register_of
 from safermk_desktop.services.session import Session, new_id
@@ -30,16 +29,6 @@ class Findings:
 
     text: str
     matches: tuple[Match, ...]
-
-
-def import_paper(
-    session: Session, case_id: CaseId, path: Path, *, kind: PaperKind, title: str, audience: Audience
-) -> RecordId:
-    """Take a Word file into the vault. It is read in full first; what cannot be read is refused.
-
-    Raises the ``WORD-*`` family, ``InputMissing``.
-    """
-    return keep_paper(session, case_id, session.files.read(path), kind=kind, title=title, audience=audience)
 
 
 def keep_paper(
@@ -130,48 +119,3 @@ def approve_copy(session: Session, case_id: CaseId, copy_id: RecordId, *, approv
         if approver.strip().casefold() == copy.prepared_by.casefold():
             raise EntryInvalid("Someone else than the person who prepared the copy has to approve it.")
         work.put(replace(copy, approved_by=approver, approved_on=session.clock.today()))
-
-
-def export_paper(session: Session, case_id: CaseId, document_id: RecordId, path: Path, *, purpose: str) -> Document:
-    """Write a paper to a file that the person chose. The ledger and the log are written before the bytes leave.
-
-    Raises ``EntryMissing``, ``NotWritable``, ``DiskFull``.
-    """
-    need(purpose=purpose)
-    if any(parent.suffix == ".smkv" for parent in path.absolute().parents):
-        raise EntryInvalid("Choose a folder outside a vault.")
-    export_id = new_id()
-    with session.vault.writing(
-        Compartment.REVIEWS, session.act("export_paper", case_id, subject=document_id, why=purpose)
-    ) as work:
-        paper = work.get(Document, document_id)
-        if paper.kind is PaperKind.REDACTED_REPORT:
-            _refuse_old_copy(work, case_id, paper)
-        data = work.content(document_id)
-        work.put(
-            Export(
-                id=export_id,
-                case_id=case_id,
-                document_id=document_id,
-                exported_on=session.clock.today(),
-                exported_by=session.person,
-                purpose=purpose,
-                sha256=paper.sha256,
-            )
-        )
-    try:
-        session.files.write(path, data)
-    except WorldFailed:
-        with session.vault.writing(
-            Compartment.REVIEWS, session.act("export_failed", case_id, subject=document_id)
-        ) as work:
-            work.remove(Export, export_id)
-        raise
-    return paper
-
-
-def _refuse_old_copy(work: Reading, case_id: CaseId, paper: Document) -> None:
-    """A redacted copy leaves only while it fits the report and the register."""
-    current = load(work, case_id).current_copy()
-    if current is None or current.document_id != paper.id:
-        raise EntryInvalid("The report or the register has changed since this copy was made; make it again.")

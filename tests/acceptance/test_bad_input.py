@@ -169,10 +169,10 @@ def test_a_paper_cannot_be_exported_there_either(office: Office) -> None:
     import_paper(office, overview_report())
     person.sees("The paper is in the vault.")
     person.press("Export paper")
-    person.answers.path = NOWHERE / "paper.docx"
+    person.answers.path = NOWHERE
     purpose = "Purpose, as the ledger will say it"
-    person.enter({purpose: "For the panel"})
-    person.press("Choose where and export")
+    person.enter({purpose: "For the panel", "Who receives it": "The panel"})
+    person.press("Choose folder and export")
     person.sees(errors.NotWritable().sentences())
     assert person.field(purpose).property("text") == "For the panel"
     person.key(Qt.Key.Key_Escape)
@@ -184,11 +184,11 @@ def import_paper(office: Office, content: bytes) -> None:
     file.write_bytes(content)
     person = office.person
     person.tab(4)
-    person.press("Import Word file")
+    person.press("Add a paper")
     person.answers.path = file
     person.press("Choose file")
     person.enter({"Title in the vault": "Draft of the author"})
-    person.press("Import")
+    person.press("Add paper")
 
 
 def encrypted() -> bytes:

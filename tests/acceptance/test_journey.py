@@ -314,10 +314,10 @@ def import_report(journey: Journey) -> None:
     file = journey.outside / "draft from the author.docx"
     file.write_bytes(overview_report())
     person.press("Open documents", "The overview report is not in the vault.")
-    person.press("Import Word file")
+    person.press("Add a paper")
     person.answers.path = file
     person.press("Choose file")
-    person.answer("Import a Word file", {"Title in the vault": "Overview report"}, "Import")
+    person.answer("Add a paper", {"Title in the vault": "Overview report"}, "Add paper")
     person.sees("The paper is in the vault.")
     assert "draft from the author" not in person.screen()
 

@@ -52,10 +52,10 @@ def plant(person: Person, file: Path) -> None:
     person.press("Save section")
     person.sees("Saved")
     person.tab(4)
-    person.press("Import Word file")
+    person.press("Add a paper")
     person.answers.path = file
     person.press("Choose file")
-    person.answer("Import a Word file", {}, "Import")
+    person.answer("Add a paper", {}, "Add paper")
     person.sees("The paper is in the vault.")
     person.tab(5)
     person.press("Add identity")

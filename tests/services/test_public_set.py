@@ -12,7 +12,7 @@ import pytest
 from safermk_desktop.domain.documents import Audience, Export, PaperKind
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import EntryInvalid, GateClosed, InputRefused, NotWritable, ProofFailed
-from safermk_desktop.services import cases, home_office, identities, papers, publishing, queries, redacting
+from safermk_desktop.services import cases, home_office, identities, keeping_papers, papers, publishing, queries, redacting
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 from safermk_desktop.verifier import verify
@@ -79,10 +79,10 @@ def test_a_copy_from_before_a_change_of_the_register_goes_nowhere(
     with pytest.raises(EntryInvalid):
         redacting.approve_copy(session, case_id, copy_id, approver="B. Other")
     with pytest.raises(EntryInvalid):
-        redacting.export_paper(
-            session, case_id, file.copies[-1].document_id, tmp_path / "out.docx", purpose="Publication"
+        keeping_papers.export_paper(
+            session, case_id, file.copies[-1].document_id, tmp_path / "out", purpose="Publication", recipient="All"
         )
-    assert not (tmp_path / "out.docx").exists()
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_preparer_cannot_approve(session: Session, case_id: CaseId, copy_id: RecordId) -> None:
@@ -105,7 +105,9 @@ def test_an_export_that_fails_leaves_no_line_in_the_ledger(
     assert copy_id
     paper = queries.case_file(session, case_id).copies[-1].document_id
     with pytest.raises(NotWritable):
-        redacting.export_paper(session, case_id, paper, Path("/dev/null/out.docx"), purpose="Publication")
+        keeping_papers.export_paper(
+            session, case_id, paper, Path("/dev/null"), purpose="Publication", recipient="All"
+        )
     with session.vault.reading(Compartment.REVIEWS) as work:
         assert work.of_case(Export, case_id) == ()
     assert [entry.what for entry in session.vault.trail(Compartment.REVIEWS)][-2:] == ["export_paper", "export_failed"]
@@ -114,11 +116,11 @@ def test_an_export_that_fails_leaves_no_line_in_the_ledger(
 def test_nothing_is_exported_into_a_vault(session: Session, case_id: CaseId, copy_id: RecordId) -> None:
     assert copy_id
     paper = queries.case_file(session, case_id).copies[-1].document_id
-    header = session.vault.folder / "header.json"
-    before = header.read_bytes()
-    with pytest.raises(EntryInvalid):
-        redacting.export_paper(session, case_id, paper, header, purpose="Publication")
-    assert header.read_bytes() == before
+    before = sorted(session.vault.folder.iterdir())
+    for folder in (session.vault.folder, session.vault.folder / "below"):
+        with pytest.raises(EntryInvalid):
+            keeping_papers.export_paper(session, case_id, paper, folder, purpose="Publication", recipient="All")
+    assert sorted(session.vault.folder.iterdir()) == before
 
 
 def test_publication_waits_for_the_letter_the_family_the_court_and_a_second_person(

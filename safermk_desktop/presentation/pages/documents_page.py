@@ -18,6 +18,8 @@ from safermk_desktop.domain.wording import count_of
 from safermk_desktop.presentation.actions import Act
 from safermk_desktop.presentation.dialogs.export_paper_dialog import ExportPaperDialog
 from safermk_desktop.presentation.dialogs.import_paper_dialog import ImportPaperDialog
+from safermk_desktop.presentation.dialogs.reader_dialog import Look, ReaderDialog, look_at
+from safermk_desktop.presentation.models.ledger_rows import export_words
 from safermk_desktop.presentation.models.paper_rows import KIND_WORDS, PAPER_COLUMNS, size_text
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import Page, PageContext
@@ -30,7 +32,7 @@ from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.empty_state import EmptyState
 from safermk_desktop.presentation.widgets.fields import day_text
 from safermk_desktop.presentation.widgets.stacking import is_large, stack
-from safermk_desktop.services import papers, queries
+from safermk_desktop.services import ledger, papers, queries
 from safermk_desktop.services.ports import Compartment
 
 WRITTEN: Final[MappingProxyType[str, Write]] = MappingProxyType(
@@ -46,14 +48,16 @@ _MARKING, _SIZE = 3, 5
 
 
 class DocumentsPage(Page):
-    """A table of papers; import, write and export."""
+    """A table of papers; add, read, write and export."""
 
     tools_layout: QHBoxLayout
     count_label: QLabel
+    read_button: QPushButton
     export_button: QPushButton
     write_button: QPushButton
     import_button: QPushButton
     page_banner: Banner
+    reminder_banner: Banner
     work_label: QLabel
     work_bar: QProgressBar
     stop_button: QPushButton
@@ -70,10 +74,12 @@ class DocumentsPage(Page):
         self._is_open = True
         self._papers = RowsModel(PAPER_COLUMNS, key=lambda paper: paper.id, parent=self)
         self.papers_table.use(self._papers)
-        self.papers_table.row_activated.connect(self._export)
+        self.papers_table.row_activated.connect(self._read)
         self.papers_table.row_chosen.connect(self._show_chosen)
         self.papers_empty.asked.connect(self._import)
         self.import_button.clicked.connect(self._import)
+        self.read_button.clicked.connect(lambda: self._read(self.papers_table.current()))
+        self.reminder_banner.asked.connect(lambda: context.navigate("ledger"))
         self.export_button.clicked.connect(lambda: self._export(self.papers_table.current()))
         self.write_menu = QMenu(self)
         for title, write in WRITTEN.items():
@@ -98,15 +104,17 @@ class DocumentsPage(Page):
         self.papers_table.setVisible(bool(kept))
         self.papers_empty.setVisible(not kept)
         self.export_button.setEnabled(bool(kept))
+        self.read_button.setEnabled(bool(kept))
         self.count_label.setText(count_of(len(kept), self.tr("paper")) if kept else "")
         if kept and self.papers_table.current() is None:
             self.papers_table.choose(kept[0].id)
         self._show_chosen(self.papers_table.current())
         self._show_closed(file)
+        self._remind()
         self._enable()
 
     def acts(self) -> Mapping[str, Act]:
-        """Ctrl+E exports the chosen paper."""
+        """Enter reads the chosen paper, Ctrl+E exports it."""
         return {"export_word": lambda: self._export(self.papers_table.current())}
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -121,9 +129,9 @@ class DocumentsPage(Page):
     def _show_closed(self, file: CaseFile) -> None:
         if self._is_open:
             text = self.tr(
-                "No papers yet. Import the overview report as a Word file, or write the notification record."
+                "No papers yet. Add the overview report, a Word file, or any other; or write the notification record."
             )
-            self.papers_empty.show_empty(text, action=self.tr("Import a Word file"))
+            self.papers_empty.show_empty(text, action=self.tr("Add the first paper"))
             return
         self.papers_empty.show_empty(self.tr("This case was closed without papers."))
         if self.page_banner.isHidden():
@@ -142,7 +150,13 @@ class DocumentsPage(Page):
         if not lines:
             return self.tr("Never exported")
         words = self.tr("Exported once") if len(lines) == 1 else self.tr("Exported {n} times").format(n=len(lines))
-        return f"{words}, last {day_text(lines[-1].exported_on)} by {lines[-1].exported_by}: {lines[-1].purpose}"
+        return f"{words}, last {export_words(lines[-1])}"
+
+    def _remind(self) -> None:
+        found = ledger.overdue(self.context.session, self._case_id)
+        self.reminder_banner.setVisible(bool(found))
+        if found:
+            self.reminder_banner.show_banner("amber", ledger.reminder(found), action=self.tr("Show them"))
 
     def _words(self, paper: Document) -> str:
         kind = "" if paper.title == KIND_WORDS[paper.kind] else f" ({KIND_WORDS[paper.kind].lower()})"
@@ -151,6 +165,22 @@ class DocumentsPage(Page):
     def _import(self) -> None:
         dialog = ImportPaperDialog(self.context, self._case_id, self)
         open_dialog(dialog, lambda: self._told(self.tr("The paper is in the vault.")))
+
+    def _read(self, row: object) -> None:
+        if isinstance(row, Document):
+            session, case_id = self.context.session, self._case_id
+            self.context.jobs.run(
+                self,
+                lambda _progress: look_at(session, case_id, row),
+                label=self.tr("Reading the paper"),
+                done=partial(self._show_read, row),
+            )
+
+    def _show_read(self, paper: Document, look: Look) -> None:
+        if self.isVisible():
+            dialog = ReaderDialog(paper, look, self)
+            dialog.export_asked.connect(lambda: self._export(paper))
+            dialog.open()
 
     def _export(self, row: object) -> None:
         if isinstance(row, Document):

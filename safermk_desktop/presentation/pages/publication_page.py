@@ -30,7 +30,7 @@ from safermk_desktop.presentation.pages.publication_rows import set_lines
 from safermk_desktop.presentation.pages.publish_check_card import PublishCheckCard
 from safermk_desktop.presentation.pages.published_card import PublishedCard
 from safermk_desktop.presentation.theme import Theme
-from safermk_desktop.services import papers, queries, redacting
+from safermk_desktop.services import keeping_papers, papers, queries
 from safermk_desktop.services.ports import Progress
 
 _MakeDialog = Callable[[PageContext, CaseFile, QWidget], EntryDialog]
@@ -117,7 +117,7 @@ class PublicationPage(Page):
         """Write the three public papers into a folder that the person chooses; each goes into the ledger."""
         if self._file and self.publish_check_card.export_button.isEnabled():
             found = [line.paper for line in set_lines(self._file) if line.paper]
-            self._export(self._file.case.case_id, found, self.tr("Publication"))
+            self._export(self._file.case.case_id, found, (self.tr("Publication"), self.tr("The public")))
 
     def export_set(self) -> None:
         """Write what goes to the Home Office: the three papers, and the letter once it is written."""
@@ -127,9 +127,11 @@ class PublicationPage(Page):
         letter = file.letter(PaperKind.SUBMISSION_LETTER)
         found = [line.paper for line in set_lines(file) if line.paper]
         found += [paper for paper in file.documents if letter and paper.id == letter.document_id]
-        self._export(file.case.case_id, found, self.tr("Submission to the Home Office"))
+        purpose = self.tr("Submission to the Home Office")
+        self._export(file.case.case_id, found, (purpose, self.tr("Home Office")))
 
-    def _export(self, case_id: CaseId, found: Sequence[Document], purpose: str) -> None:
+    def _export(self, case_id: CaseId, found: Sequence[Document], why: tuple[str, str]) -> None:
+        purpose, recipient = why
         messages, session = self.context.messages, self.context.session
         folder = messages.ask_folder(self.tr("Folder for the files"))
         if folder is None:
@@ -145,7 +147,9 @@ class PublicationPage(Page):
         def write(progress: Progress) -> int:
             for done, paper in enumerate(found):
                 progress(done, len(found))
-                redacting.export_paper(session, case_id, paper.id, folder / paper.file_name, purpose=purpose)
+                keeping_papers.export_paper(
+                    session, case_id, paper.id, folder, purpose=purpose, recipient=recipient, may_replace=True
+                )
             return len(found)
 
         self.context.jobs.run(

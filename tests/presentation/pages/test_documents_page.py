@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from threading import Event
 
@@ -131,21 +133,35 @@ def test_an_export_needs_a_purpose_and_goes_into_the_ledger(desk: Desk, page: Do
     dialog = opened(page, ExportPaperDialog)
     dialog.save_button.click()
     assert dialog.purpose_error.text()
+    assert dialog.recipient_error.text()
+    assert dialog.delete_by_edit.text() == "17 December 2026"
     dialog.purpose_edit.setText("For the file of the police")
-    desk.teller.path = desk.folder / "missing" / "record.docx"
+    dialog.recipient_edit.setText("Thames Valley Police")
+    dialog.delete_by_edit.setText("1/11/2026")
+    dialog.save_button.click()
+    assert "too early" in dialog.delete_by_error.text()
+    dialog.delete_by_edit.setText("30/11/2026")
+    desk.teller.path = desk.folder / "missing"
     dialog.save_button.click()
     assert dialog.isVisible()
     assert dialog.purpose_edit.text() == "For the file of the police"
-    desk.teller.path = desk.folder / "record.docx"
+    name = desk.file().documents[0].file_name
+    desk.teller.path = desk.folder
+    (desk.folder / name).write_bytes(b"another file of that name")
+    dialog.save_button.click()
+    assert dialog.isVisible()
+    assert (desk.folder / name).read_bytes() == b"another file of that name"
+    (desk.folder / name).unlink()
     dialog.save_button.click()
     assert not dialog.isVisible()
     with desk.session.vault.reading(Compartment.REVIEWS) as work:
         line = work.of_case(Export, desk.case_id)[-1]
-    assert line.purpose == "For the file of the police"
+    assert (line.purpose, line.recipient) == ("For the file of the police", "Thames Valley Police")
+    assert line.delete_by == date(2026, 11, 30)
     # The ledger is written before the bytes leave; the export that failed is struck out again.
-    told = "Exported once, last 17 November 2026 by A. Officer: For the file of the police"
-    assert page.history_label.text() == told
-    assert (desk.folder / "record.docx").read_bytes()[:2] == b"PK"
+    told = "Exported once, last 17 November 2026 by A. Officer to Thames Valley Police: For the file of the police"
+    assert page.history_label.text() == f"{told}. To be deleted outside by 30 November 2026"
+    assert hashlib.sha256((desk.folder / name).read_bytes()).hexdigest() == line.sha256
 
 
 def test_no_place_chosen_is_no_export(desk: Desk, page: DocumentsPage) -> None:
@@ -154,6 +170,7 @@ def test_no_place_chosen_is_no_export(desk: Desk, page: DocumentsPage) -> None:
     page.export_button.click()
     dialog = opened(page, ExportPaperDialog)
     dialog.purpose_edit.setText("For the police")
+    dialog.recipient_edit.setText("The police")
     dialog.save_button.click()
     assert dialog.isVisible()
     assert "export_paper" not in desk.log()

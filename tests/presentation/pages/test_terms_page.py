@@ -214,14 +214,15 @@ def test_the_next_number(last: str, proposed: str) -> None:
 
 def test_the_agreed_version_leaves_as_a_word_file(desk: Desk, page: TermsPage, tmp_path: Path) -> None:
     agreed(desk, page)
-    desk.teller.path = tmp_path / "terms.docx"
+    desk.teller.path = tmp_path
     page.acts()["export_word"]()
     dialog = opened(page, ExportPaperDialog)
     dialog.save_button.click()
     assert dialog.purpose_error.text()
     dialog.purpose_edit.setText("For the panel")
+    dialog.recipient_edit.setText("The panel")
     dialog.save_button.click()
-    assert (tmp_path / "terms.docx").read_bytes()[:2] == b"PK"
+    assert next(tmp_path.glob("*-terms-of-reference-1.docx")).read_bytes()[:2] == b"PK"
     assert desk.file().document(PaperKind.TERMS_OF_REFERENCE)
     assert "export_paper" in desk.log()
 

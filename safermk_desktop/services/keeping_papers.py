@@ -1,0 +1,224 @@
+"""Papers of any kind: taken into the vault as their bytes come, read inside the app, let out of it on the record."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from safermk_desktop.domain.documents import Audience, Document, Export, PaperKind, extension_of
+from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.errors import DatabaseDamaged, EntryInvalid, SafermkError, WordTooLarge
+from safermk_desktop.redaction.reader import read_word
+from safermk_desktop.redaction.text import plain_text
+from safermk_desktop.services import ledger
+from safermk_desktop.services.casefiles import load, need, open_file
+from safermk_desktop.services.papers import store
+from safermk_desktop.services.ports import Cancelled, Compartment, Progress, Reading
+from safermk_desktop.services.progress import silent
+from safermk_desktop.services.redacting import keep_paper
+from safermk_desktop.services.session import Session
+
+MIB: Final = 1 << 20
+WORD_BYTES: Final = 200 * MIB
+"""A larger Word file is never read whole into memory."""
+PICTURE_BYTES: Final = 64 * MIB
+TEXT_BYTES: Final = 2 * MIB
+"""Of a longer text, so much is shown."""
+AT_ONCE: Final = 8
+"""Pieces read in one look at the vault: between two of these others have their turn."""
+
+WORD: Final = frozenset({"docx"})
+TEXT: Final = frozenset({"txt", "csv", "md"})
+PICTURES: Final = frozenset({"png", "jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff"})
+
+
+class Shown(StrEnum):
+    """How a paper is shown inside the app."""
+
+    WORD = "word"
+    TEXT = "text"
+    PICTURE = "picture"
+    TOO_LARGE = "too_large"
+    NOT = "not"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What a look at a paper gives: the text of a Word or text file, or the bytes of a picture.
+
+    ``is_cut`` says that a text goes on after what is shown.
+    """
+
+    shown: Shown
+    text: str = ""
+    data: bytes = b""
+    is_cut: bool = False
+
+
+def keep_file(
+    session: Session,
+    case_id: CaseId,
+    path: Path,
+    *,
+    kind: PaperKind,
+    title: str,
+    audience: Audience,
+    progress: Progress = silent,
+) -> RecordId:
+    """Take a file of any kind and size into the vault as its bytes come. What it was called outside is not kept.
+
+    An overview report is a Word file and is read in full first. Raises ``InputMissing``, ``EntryInvalid``,
+    ``DiskFull`` before the disk is, ``Cancelled`` (then nothing is kept), and the ``WORD-*`` family.
+    """
+    need(title=title)
+    if audience is Audience.PUBLIC:
+        raise EntryInvalid("A paper becomes public through a redacted copy only.")
+    size = session.files.size(path)
+    if kind is PaperKind.OVERVIEW_REPORT:
+        if size > WORD_BYTES:
+            raise WordTooLarge
+        return keep_paper(session, case_id, session.files.read(path), kind=kind, title=title, audience=audience)
+    with session.vault.writing(Compartment.REVIEWS, session.act("import_paper", case_id, subject=kind.value)) as work:
+        return store(
+            session,
+            work,
+            open_file(work, case_id),
+            kind=kind,
+            title=title,
+            audience=audience,
+            data=_told(session.files.pieces(path), size, progress),
+            size=size,
+            extension=extension_of(path.name),
+        ).id
+
+
+def shown_as(paper: Document) -> Shown:
+    """How a paper is shown inside the app, by its extension and size."""
+    extension = extension_of(paper.file_name)
+    if extension in TEXT:
+        return Shown.TEXT
+    for known, limit, shown in ((WORD, WORD_BYTES, Shown.WORD), (PICTURES, PICTURE_BYTES, Shown.PICTURE)):
+        if extension in known:
+            return shown if paper.size <= limit else Shown.TOO_LARGE
+    return Shown.NOT
+
+
+def see_paper(session: Session, case_id: CaseId, document_id: RecordId) -> Seen:
+    """Look at a paper without its leaving memory. Each look is on the record, but none at what is not shown.
+
+    Raises ``RecordUnknown``, ``DatabaseDamaged``, and for a Word file the ``WORD-*`` family.
+    """
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        paper = _paper(work, case_id, document_id)
+    shown = shown_as(paper)
+    if shown in {Shown.NOT, Shown.TOO_LARGE}:
+        return Seen(shown=shown)
+    with session.vault.writing(Compartment.REVIEWS, session.act("see_paper", case_id, subject=document_id)) as work:
+        if shown is Shown.TEXT:
+            data = b"".join(islice(work.pieces(document_id), TEXT_BYTES // MIB))
+        else:
+            data = work.content(document_id)
+    if shown is Shown.PICTURE:
+        return Seen(shown=shown, data=data)
+    if shown is Shown.WORD:
+        return Seen(shown=shown, text=plain_text(read_word(data)))
+    is_cut = paper.size > len(data)
+    return Seen(shown=shown, text=decoded(data, is_cut=is_cut), is_cut=is_cut)
+
+
+def decoded(data: bytes, *, is_cut: bool = False) -> str:
+    """A text as Windows and Excel write them: UTF-8 or UTF-16 where it says so or fits, else Windows-1252."""
+    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    name = "utf-16" if utf16 else "utf-8-sig"
+    try:
+        return codecs.getincrementaldecoder(name)().decode(data, final=not is_cut)
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def export_paper(
+    session: Session,
+    case_id: CaseId,
+    document_id: RecordId,
+    folder: Path,
+    *,
+    purpose: str,
+    recipient: str,
+    delete_by: date | None = None,
+    may_replace: bool = False,
+    progress: Progress = silent,
+) -> Document:
+    """Write a paper under its own name into a folder that the person chose.
+
+    The ledger and the log are written before the bytes leave, and the line is struck out where they did not. A paper
+    that is not for the public is to be deleted outside in 30 days or on ``delete_by``.
+    Raises ``EntryMissing``, ``EntryInvalid``, ``DateImpossible``, ``FileThere``, ``NotWritable``, ``DiskFull``,
+    ``DatabaseDamaged``, ``Cancelled``; then nothing has left.
+    """
+    need(purpose=purpose, recipient=recipient)
+    if any(parent.suffix.casefold() == ".smkv" for parent in (folder.absolute(), *folder.absolute().parents)):
+        raise EntryInvalid("Choose a folder outside a vault.")
+    act = session.act("export_paper", case_id, subject=document_id, why=purpose)
+    with session.vault.writing(Compartment.REVIEWS, act) as work:
+        paper = _paper(work, case_id, document_id)
+        if paper.kind is PaperKind.REDACTED_REPORT:
+            _refuse_old_copy(work, case_id, paper)
+        line = ledger.line_of(session, paper, purpose=purpose, recipient=recipient, delete_by=delete_by)
+        work.put(line)
+    try:
+        pieces = _told(_outgoing(session, paper), paper.size, progress)
+        session.files.write_pieces(folder / paper.file_name, pieces, may_replace=may_replace)
+    except (SafermkError, Cancelled):
+        failed = session.act("export_failed", case_id, subject=document_id)
+        with session.vault.writing(Compartment.REVIEWS, failed) as work:
+            work.remove(Export, line.id)
+        raise
+    return paper
+
+
+def _paper(work: Reading, case_id: CaseId, document_id: RecordId) -> Document:
+    paper = work.get(Document, document_id)
+    if paper.case_id != case_id:
+        raise EntryInvalid("The paper belongs to another case.")
+    return paper
+
+
+def _refuse_old_copy(work: Reading, case_id: CaseId, paper: Document) -> None:
+    """A redacted copy leaves only while it fits the report and the register."""
+    current = load(work, case_id).current_copy()
+    if current is None or current.document_id != paper.id:
+        raise EntryInvalid("The report or the register has changed since this copy was made; make it again.")
+
+
+def _outgoing(session: Session, paper: Document) -> Iterator[bytes]:
+    """The bytes of a paper, a few pieces at a time, so that nobody waits for the vault all the while."""
+    whole, done, number = hashlib.sha256(), 0, 0
+    while done < paper.size:
+        with session.vault.reading(Compartment.REVIEWS) as work:
+            pieces = list(islice(work.pieces(paper.id, first=number), AT_ONCE))
+        for piece in pieces:
+            whole.update(piece)
+            done += len(piece)
+            yield piece
+        number += len(pieces)
+        if not pieces:
+            break
+    if whole.hexdigest() != paper.sha256:
+        raise DatabaseDamaged
+
+
+def _told(pieces: Iterable[bytes], total: int, progress: Progress) -> Iterator[bytes]:
+    """The same pieces, telling ``progress`` how far they are; it raises ``Cancelled``."""
+    done = 0
+    for piece in pieces:
+        progress(done, total)
+        done += len(piece)
+        yield piece
+    progress(done, total)
