@@ -14,8 +14,6 @@ BACKUP_AMBER: Final = timedelta(days=2)
 BACKUP_RED: Final = timedelta(days=14)
 DRILL_AMBER_DAYS: Final = 90
 DRILL_RED_DAYS: Final = 365
-SPACE_AMBER: Final = 2 << 30
-SPACE_RED: Final = 500 << 20
 SKEW: Final = timedelta(minutes=10)
 """Clocks are set, and a summer hour is none of it: times are kept in UTC."""
 
@@ -56,10 +54,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What was gathered. Times in UTC, sizes in bytes; ``None`` where there is none or it cannot be known.
+    """What was gathered. Times in UTC; ``None`` where there is none or it cannot be known.
 
     ``proved_at`` is when the newest proved backup was made, ``unproved`` how many copies wait for their proof;
-    ``openers`` is for each compartment how many people open it; ``place`` a sentence about where the vault lies.
+    ``openers`` is for each compartment how many people open it; ``place`` a sentence about where the
+    vault lies, empty for a good place; ``space_why`` one about the room on its disk.
     """
 
     now: datetime
@@ -70,8 +69,8 @@ class Facts:
     unproved: int
     is_backup_beside: bool
     drilled_at: datetime | None
-    free: int | None
-    size: int
+    space: State
+    space_why: str
     place: str
     openers: tuple[int, ...]
     has_shares: bool
@@ -149,15 +148,8 @@ def _drill(facts: Facts) -> DoctorLine:
 
 
 def _space(facts: Facts) -> DoctorLine:
-    if facts.free is None:
-        return _line("space", "Disk space", State.AMBER, "How much room is left cannot be known here.", "")
-    why = f"{_bytes(facts.free)} free; the vault has {_bytes(facts.size)}."
-    do = "Free some space, or move the vault to a larger disk."
-    if facts.free < SPACE_RED:
-        return _line("space", "Disk space", State.RED, why, do)
-    if facts.free < max(SPACE_AMBER, 3 * facts.size):
-        return _line("space", "Disk space", State.AMBER, why, do)
-    return _line("space", "Disk space", State.GREEN, why)
+    do = "" if facts.space is State.GREEN else "Free some space, or move the vault to a larger disk."
+    return _line("space", "Disk space", facts.space, facts.space_why, do)
 
 
 def _place(facts: Facts) -> DoctorLine:
@@ -191,10 +183,6 @@ def _line(subject: str, line: str, state: State, why: str, do: str = "") -> Doct
 
 def _cases(number: int) -> str:
     return "1 case" if number == 1 else f"{number} cases"
-
-
-def _bytes(number: int) -> str:
-    return f"{number / (1 << 30):.1f} GB" if number >= 1 << 30 else f"{max(1, number >> 20)} MB"
 
 
 def moment(text: str) -> datetime | None:

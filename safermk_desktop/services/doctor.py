@@ -10,7 +10,7 @@ from pathlib import Path
 
 from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.case import Case, CaseStatus
-from safermk_desktop.domain.doctor import Checked, DoctorLine, Facts, examine, moment
+from safermk_desktop.domain.doctor import Checked, DoctorLine, Facts, State, examine, moment
 from safermk_desktop.domain.keeping import Backup, Drill
 from safermk_desktop.errors import BackupDamaged, WorldFailed
 from safermk_desktop.services.application import Application
@@ -20,7 +20,7 @@ from safermk_desktop.services.integrity import check
 from safermk_desktop.services.key_slots import SlotKind
 from safermk_desktop.services.ports import Compartment, DatabaseHealth
 from safermk_desktop.services.session import Session
-from safermk_desktop.services.whereabouts import sentences
+from safermk_desktop.services.whereabouts import in_words, room, room_sentence, sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +74,7 @@ def page(session: Session, surroundings: Surroundings, checked: Sequence[Databas
     waiting = [file for file in surroundings.backups if not any(file.id == one.id for one in proved)]
     has_faults = any(not one.pages for one in checked)
     folder = surroundings.backup_folder
+    size = sum(path.stat().st_size for path in vault.folder.iterdir() if path.is_file())
     return examine(
         Facts(
             now=session.clock.now(),
@@ -84,14 +85,18 @@ def page(session: Session, surroundings: Surroundings, checked: Sequence[Databas
             unproved=len(waiting),
             is_backup_beside=folder is not None and _same_disk(folder, vault.folder),
             drilled_at=max((_noon(one) for one in drills), default=None),
-            free=surroundings.free,
-            size=sum(path.stat().st_size for path in vault.folder.iterdir() if path.is_file()),
+            space=State(room(surroundings.free, vault_size=size).value),
+            space_why=room_sentence(surroundings.free, vault_size=size) or _free(surroundings.free),
             place=surroundings.place,
             openers=_openers(session),
             has_shares=any(slot.kind is SlotKind.RECOVERY for slot in vault.slots.listed()),
             last_entry_at=_last_entry(session),
         )
     )
+
+
+def _free(free: int | None) -> str:
+    return "How much room the disk has cannot be known here." if free is None else f"{in_words(free)} free."
 
 
 def _checked(one: DatabaseHealth) -> Checked:
