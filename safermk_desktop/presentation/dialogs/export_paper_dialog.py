@@ -31,6 +31,7 @@ class ExportPaperDialog(FileDialog):
 
     def __init__(self, context: PageContext, case_id: CaseId, paper: Document, parent: QWidget | None = None) -> None:
         super().__init__("export_paper_dialog", context, parent)
+        self.about = paper.id
         self._case_id = case_id
         self._paper = paper
         self.paper_label.setText(paper.title)

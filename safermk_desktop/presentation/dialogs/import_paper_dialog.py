@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -63,6 +63,11 @@ class ImportPaperDialog(FileDialog):
         self.kind_combo.currentTextChanged.connect(self._suggest_title)
         self.choose_button.clicked.connect(self._choose)
         self.begin(self.choose_button)
+
+    def take_back(self, entries: Mapping[str, str]) -> None:
+        super().take_back(entries)
+        chosen = entries.get("file_edit", "")
+        self._path = Path(chosen) if chosen else None
 
     def read(self, faults: Faults) -> Callable[[], object]:
         path = self._path or Path()
