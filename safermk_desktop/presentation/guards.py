@@ -32,7 +32,7 @@ class Guards(QObject):
         self._autolock.counted.connect(self.counted)
         self._screen = ScreenWatch(self)
         self._screen.gone.connect(self.lock_due)
-        self._clipboard = ClipboardGuard(QGuiApplication.clipboard(), self)
+        self.clipboard = ClipboardGuard(QGuiApplication.clipboard(), self)
         self.capture = CaptureGuard(system_affinity(), self)
         self.capture.want(True)
         self._settings = Settings()
@@ -58,7 +58,7 @@ class Guards(QObject):
         """The vault closes: nothing that was copied stays, and nothing is listened to."""
         self._autolock.stop()
         self._screen.stop()
-        self._clipboard.clear()
+        self.clipboard.clear()
 
     def _apply(self, wanted: Settings) -> None:
         self._settings = wanted

@@ -54,8 +54,8 @@ class MainWindow(QWidget):
         self.changes = Changes(self)
         self.messages = Messages(self, teller)
         self.jobs.on_failure = self.messages.show_error
-        self._guards = Guards(application.clock, self)
-        self._guards.lock_due.connect(self.lock)
+        self.guards = Guards(application.clock, self)
+        self.guards.lock_due.connect(self.lock)
         self.unlock_page = UnlockPage(application, launch, jobs=self.jobs, messages=self.messages)
         self.unlock_page.unlocked.connect(self._enter)
         self.main_stack.addWidget(self.unlock_page)
@@ -79,7 +79,7 @@ class MainWindow(QWidget):
         self._has_ended = True
         self.exit_code = EXIT_LOCKED[reason + LOST if self._session else reason]
         self.ending.emit()
-        self._guards.end()
+        self.guards.end()
         self.jobs.finish(_STOPS_WITHIN_MS)
         if self.keep_typed():
             self.exit_code = EXIT_LOCKED[reason]
@@ -105,7 +105,7 @@ class MainWindow(QWidget):
             event.accept()
         elif self._may_leave():
             self._has_ended = True
-            self._guards.end()
+            self.guards.end()
             self.jobs.finish()
             self._end()
             event.accept()
@@ -133,19 +133,19 @@ class MainWindow(QWidget):
         shell = self._shell = Shell(context, all_places())
         shell.lock_asked.connect(self.lock)
         shell.quit_asked.connect(self.close)
-        self._guards.counted.connect(shell.show_lock_in)
+        self.guards.counted.connect(shell.show_lock_in)
         self.main_stack.addWidget(shell)
         Theme.current().dress(shell)
         self.main_stack.setCurrentWidget(shell)
         self.main_stack.removeWidget(self.unlock_page)
         self.unlock_page.deleteLater()
         shell.go(self._launch.address)
-        self._guards.begin(session)
+        self.guards.begin(session)
         self.changes.changed.connect(self._on_change)
         actions = shell.findChild(Actions)
         if actions is not None:
             actions.bind("allow_sharing", self.allow_sharing)
-            actions.get("allow_sharing").setVisible(self._guards.capture.is_available)
+            actions.get("allow_sharing").setVisible(self.guards.capture.is_available)
         self._drafts = DraftDesk(context, shell.draft_banner, self)
         self._drafts.offer()
 
@@ -159,13 +159,13 @@ class MainWindow(QWidget):
         if self._session is None:
             return
         try:
-            self._guards.allow_sharing(self._session)
+            self.guards.allow_sharing(self._session)
         except SafermkError as error:
             self.messages.show_error(error)
 
     def _on_change(self, change: Change) -> None:
         if self._session is not None and not change.case_id:
-            self._guards.renew(self._session)
+            self.guards.renew(self._session)
 
     def _may_leave(self) -> bool:
         page = self._shell.page if self._shell else None
