@@ -65,7 +65,16 @@ class PlainDoor:
     failure: SafermkError | None = None
     opened: list[PlainVault] = field(default_factory=list)
 
-    def create(self, folder: Path, *, person: str, role: Role, passphrase: str, fictional: bool = False) -> None:
+    def create(
+        self,
+        folder: Path,
+        *,
+        person: str,
+        role: Role,
+        passphrase: str,
+        fictional: bool = False,
+        compartments: frozenset[Compartment] = frozenset(Compartment),
+    ) -> None:
         if self.failure is not None:
             raise self.failure
         if len(passphrase) > 128:

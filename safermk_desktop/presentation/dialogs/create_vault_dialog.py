@@ -6,21 +6,24 @@ import re
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
 
 from safermk_desktop.errors import PassphraseUnfit, SafermkError
 from safermk_desktop.presentation.dialogs.form_dialog import FormDialog
 from safermk_desktop.presentation.jobs import Jobs
 from safermk_desktop.presentation.messages import Messages
+from safermk_desktop.presentation.passphrase_strength import LONGEST, SHORTEST
 from safermk_desktop.presentation.roles import ROLE_WORDS
+from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.fields import ErrorSummary, FieldError
 from safermk_desktop.presentation.widgets.passphrase_edit import PassphraseEdit
+from safermk_desktop.presentation.widgets.strength_meter import StrengthMeter
 from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services.application import Application
-from safermk_desktop.services.ports import Role
+from safermk_desktop.services.ports import Compartment, Role
+from safermk_desktop.services.whereabouts import sentences
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,59}")
-_SHORTEST: Final = 12
 
 
 class CreateVaultDialog(FormDialog):
@@ -32,13 +35,18 @@ class CreateVaultDialog(FormDialog):
     name_edit: QLineEdit
     folder_edit: QLineEdit
     choose_button: QPushButton
+    place_banner: Banner
     person_error: FieldError
     person_edit: QLineEdit
     role_combo: QComboBox
+    compartments_error: FieldError
+    reviews_check: QCheckBox
+    prevent_check: QCheckBox
     passphrase_error: FieldError
     passphrase_edit: PassphraseEdit
     repeat_error: FieldError
     repeat_edit: PassphraseEdit
+    strength_meter: StrengthMeter
     show_button: QPushButton
     cancel_button: QPushButton
     create_button: QPushButton
@@ -60,7 +68,8 @@ class CreateVaultDialog(FormDialog):
         )
         for role, words in ROLE_WORDS.items():
             self.role_combo.addItem(self.tr(words), role)
-        self.folder_edit.setText(str(application.data_folder))
+        self._show_folder(application.data_folder)
+        self.strength_meter.watch(self.passphrase_edit, about=self.person_edit)
         self.choose_button.clicked.connect(self._choose)
         self.show_button.toggled.connect(self.passphrase_edit.reveal)
         self.show_button.toggled.connect(self.repeat_edit.reveal)
@@ -75,7 +84,14 @@ class CreateVaultDialog(FormDialog):
     def _choose(self) -> None:
         folder = self._messages.ask_folder(self.tr("Choose where the vault lies"), start=Path(self.folder_edit.text()))
         if folder is not None:
-            self.folder_edit.setText(str(folder))
+            self._show_folder(folder)
+
+    def _show_folder(self, folder: Path) -> None:
+        self.folder_edit.setText(str(folder))
+        warnings = sentences(self._application.whereabouts.of(folder))
+        self.place_banner.setVisible(bool(warnings))
+        if warnings:
+            self.place_banner.show_banner("amber", " ".join(warnings))
 
     def _create(self) -> None:
         if self._is_working or not self._is_complete():
@@ -85,10 +101,10 @@ class CreateVaultDialog(FormDialog):
         door = self._application.door
         folder = Path(self.folder_edit.text()) / f"{self.name_edit.text().strip()}.smkv"
         person, role = self.person_edit.text().strip(), Role(self.role_combo.currentData())
-        passphrase = self.passphrase_edit.text()
+        passphrase, compartments = self.passphrase_edit.text(), self._compartments()
 
         def make(_progress: object) -> Path:
-            door.create(folder, person=person, role=role, passphrase=passphrase)
+            door.create(folder, person=person, role=role, passphrase=passphrase, compartments=compartments)
             return folder
 
         self._jobs.run(self, make, label=self.tr("Making the vault"), done=self._done, failed=self._fail)
@@ -110,9 +126,10 @@ class CreateVaultDialog(FormDialog):
 
     def _is_complete(self) -> bool:
         """Look at every field, say what to correct above each, and go to the first."""
-        checks: tuple[tuple[FieldError, QLineEdit, str], ...] = (
+        checks: tuple[tuple[FieldError, QWidget, str], ...] = (
             (self.name_error, self.name_edit, self._name_fault()),
             (self.person_error, self.person_edit, self._person_fault()),
+            (self.compartments_error, self.reviews_check, self._compartments_fault()),
             (self.passphrase_error, self.passphrase_edit, self._passphrase_fault()),
             (self.repeat_error, self.repeat_edit, self._repeat_fault()),
         )
@@ -130,10 +147,17 @@ class CreateVaultDialog(FormDialog):
     def _person_fault(self) -> str:
         return "" if self.person_edit.text().strip() else self.tr("Type your name.")
 
+    def _compartments(self) -> frozenset[Compartment]:
+        ticks = ((self.reviews_check, Compartment.REVIEWS), (self.prevent_check, Compartment.PREVENT))
+        return frozenset({Compartment.COMMON, *(name for check, name in ticks if check.isChecked())})
+
+    def _compartments_fault(self) -> str:
+        return "" if len(self._compartments()) > 1 else self.tr("Tick at least one kind of case.")
+
     def _passphrase_fault(self) -> str:
-        if len(self.passphrase_edit.text()) >= _SHORTEST:
+        if SHORTEST <= len(self.passphrase_edit.text()) <= LONGEST:
             return ""
-        return self.tr("Type a passphrase of 12 characters or more.")
+        return self.tr("Type a passphrase of 12 to 128 characters.")
 
     def _repeat_fault(self) -> str:
         if self.repeat_edit.text() == self.passphrase_edit.text():

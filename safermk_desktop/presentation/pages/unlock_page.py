@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QWidget
 
 from safermk_desktop import __version__
-from safermk_desktop.errors import PassphraseUnfit, PersonUnknown, SafermkError, WrongPassphrase
+from safermk_desktop.errors import KeychainUnavailable, PassphraseUnfit, PersonUnknown, SafermkError, WrongPassphrase
 from safermk_desktop.presentation.forms import fill
 from safermk_desktop.presentation.jobs import Jobs
 from safermk_desktop.presentation.launch import Launch
 from safermk_desktop.presentation.lock_reasons import WHY
 from safermk_desktop.presentation.messages import Messages
+from safermk_desktop.presentation.pages.unlock_banners import offer_fictional, warn_of_caps, warn_of_place
+from safermk_desktop.presentation.pages.unlock_help import UnlockHelp
 from safermk_desktop.presentation.theme import Theme, say
+from safermk_desktop.presentation.try_delay import TryDelay
 from safermk_desktop.presentation.vault_entries import vault_entries
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.fields import FieldError
@@ -40,6 +43,7 @@ class UnlockPage(QWidget):
     reason_banner: Banner
     vault_error: FieldError
     vault_list: VaultList
+    place_banner: Banner
     no_vault_label: QLabel
     open_button: QPushButton
     fictional_banner: Banner
@@ -52,7 +56,10 @@ class UnlockPage(QWidget):
     show_button: QPushButton
     caps_banner: Banner
     unlock_button: QPushButton
+    help_button: QPushButton
     create_button: QPushButton
+    restore_button: QPushButton
+    protection_button: QPushButton
     keys_label: QLabel
 
     unlocked = Signal(object)
@@ -64,6 +71,8 @@ class UnlockPage(QWidget):
         self._jobs = jobs
         self._messages = messages
         self._is_working = False
+        self._help = UnlockHelp(application, jobs=jobs, messages=messages, parent=self)
+        self._delay = TryDelay(self)
         self.version_label.setText(self.tr("Version {version}").format(version=__version__))
         self._connect()
         self._measure()
@@ -72,7 +81,7 @@ class UnlockPage(QWidget):
             self.reason_banner.show_banner(tone, self.tr(sentence))
         self._list_vaults(launch.vault)
         if launch.prepare is not None:
-            self._prepare(launch.prepare)
+            self._help.prepare(launch.prepare, self.reason_banner)
 
     def focus_first(self) -> None:
         """Put the focus where typing begins."""
@@ -92,12 +101,16 @@ class UnlockPage(QWidget):
         Theme.current().changed.connect(self._measure)
         self.vault_list.vault_chosen.connect(self._show_vault)
         self.open_button.clicked.connect(self._open_another)
-        self.create_button.clicked.connect(self._create)
+        self._help.found.connect(self._show_found)
+        self._help.recovered.connect(self._show_recovered)
+        self._delay.ticked.connect(self._count_down)
+        self._help.serve(self.create_button, self.restore_button, self.protection_button)
+        self.help_button.clicked.connect(lambda: self._help.recover(self.vault_list.chosen()))
         self.unlock_button.clicked.connect(self._unlock)
         self.show_button.toggled.connect(self._reveal)
         self.fictional_banner.asked.connect(self._use_fictional)
         self.passphrase_edit.returnPressed.connect(self._unlock)
-        self.passphrase_edit.caps_noticed.connect(self._warn_of_caps)
+        self.passphrase_edit.caps_noticed.connect(partial(warn_of_caps, self.caps_banner))
         self.vault_list.activated.connect(self.passphrase_edit.setFocus)
         QShortcut(QKeySequence(Qt.Key.Key_F4), self, self.vault_list.setFocus)
 
@@ -106,7 +119,7 @@ class UnlockPage(QWidget):
         has_vaults = bool(entries)
         self.no_vault_label.setVisible(not has_vaults)
         parts = (self.person_label, self.person_combo, self.passphrase_label, self.passphrase_edit, self.show_button)
-        for part in (*parts, self.unlock_button, self.keys_label):
+        for part in (*parts, self.unlock_button, self.help_button, self.keys_label):
             part.setVisible(has_vaults)
         self.passphrase_edit.setEnabled(has_vaults)
         say(self.create_button, kind="link" if has_vaults else "primary")
@@ -116,6 +129,7 @@ class UnlockPage(QWidget):
 
     def _show_vault(self, folder: Path) -> None:
         self._clear_errors()
+        warn_of_place(self.place_banner, self._application, folder)
         try:
             people = self._application.door.people(folder)
         except SafermkError as error:
@@ -127,11 +141,7 @@ class UnlockPage(QWidget):
         self.person_combo.addItems(people)
         for part in (self.person_combo, self.passphrase_edit, self.unlock_button):
             part.setEnabled(bool(people))
-        passphrase = self._application.fictional(folder) if people else None
-        self.fictional_banner.setVisible(passphrase is not None)
-        if passphrase is not None:
-            words = self.tr("Everything in this vault is invented. Its passphrase: {passphrase}")
-            self.fictional_banner.show_banner("blue", words.format(passphrase=passphrase), action=self.tr("Fill it in"))
+        offer_fictional(self.fictional_banner, self._application.fictional(folder) if people else None)
 
     def _use_fictional(self) -> None:
         folder = self.vault_list.chosen()
@@ -140,7 +150,7 @@ class UnlockPage(QWidget):
 
     def _unlock(self) -> None:
         folder = self.vault_list.chosen()
-        if folder is None or self._is_working:
+        if folder is None or self._is_working or self._delay.left:
             return
         self._clear_errors()
         if self.person_combo.count() > 1 and self.person_combo.currentIndex() == 0:
@@ -161,6 +171,7 @@ class UnlockPage(QWidget):
 
     def _enter(self, session: Session) -> None:
         self._work(False)
+        self._delay.forget()
         self.passphrase_edit.clear()
         self._application.recent.remember(session.vault.folder)
         self.unlocked.emit(session)
@@ -170,13 +181,17 @@ class UnlockPage(QWidget):
         if isinstance(error, PersonUnknown):
             _fail_at(self.person_error, self.person_combo, self.tr("This vault has no key for that name."))
         elif isinstance(error, _OF_PASSPHRASE):
-            _fail_at(self.passphrase_error, self.passphrase_edit, error.sentences())
+            waits = self._delay.fail() if isinstance(error, WrongPassphrase) else 0
+            words = self.tr("The wait slows a person at this screen; it does not protect a copy of the vault.")
+            told = f"{error.sentences()} {words}" if waits else error.sentences()
+            _fail_at(self.passphrase_error, self.passphrase_edit, told)
             self.passphrase_edit.selectAll()
         else:
             self.vault_error.show_error(error.sentences())
             # What was typed stays, for Enter, and is selected, for typing anew.
-            self.passphrase_edit.setFocus()
             self.passphrase_edit.selectAll()
+            needs_help = isinstance(error, KeychainUnavailable)
+            (self.help_button if needs_help else self.passphrase_edit).setFocus()
 
     def _clear_errors(self) -> None:
         self.vault_error.show_error("")
@@ -193,43 +208,28 @@ class UnlockPage(QWidget):
         self.passphrase_edit.reveal(is_shown)
         self.show_button.setText(self.tr("&Hide") if is_shown else self.tr("&Show"))
 
-    def _warn_of_caps(self, is_on: bool) -> None:
-        if is_on:
-            words = self.tr("Caps Lock is on. Passphrases are case sensitive.")
-            self.caps_banner.show_banner("amber", words, icon="arrow-big-up-dash")
-        else:
-            self.caps_banner.hide()
-
     def _open_another(self) -> None:
         folder = self._messages.ask_folder(self.tr("Open a vault: choose its folder"), start=self._folder())
         if folder is not None:
-            self._list_vaults(folder)
-            self.focus_first()
+            self._show_found(folder)
 
-    def _create(self) -> None:
-        from safermk_desktop.presentation.dialogs.create_vault_dialog import CreateVaultDialog
+    def _show_found(self, folder: Path) -> None:
+        self._list_vaults(folder)
+        self.focus_first()
 
-        dialog = CreateVaultDialog(self._application, jobs=self._jobs, messages=self._messages, parent=self)
-        is_made = dialog.exec() == CreateVaultDialog.DialogCode.Accepted
-        # Otherwise Python's garbage collector would take the dialog's parts in any order.
-        dialog.deleteLater()
-        if is_made and dialog.created is not None:
-            self._list_vaults(dialog.created)
-            self.focus_first()
+    def _show_recovered(self, person: str) -> None:
+        self.person_combo.setCurrentText(person)
+        words = self.tr("There is a new key for {person}. Unlock the vault with the new passphrase.")
+        self.reason_banner.show_banner("green", words.format(person=person))
+        self.passphrase_edit.setFocus()
+
+    def _count_down(self, seconds: int) -> None:
+        waiting = self.tr("Try again in {n} s").format(n=seconds)
+        self.unlock_button.setText(waiting if seconds else self.tr("&Unlock vault"))
 
     def _folder(self) -> Path:
         chosen = self.vault_list.chosen()
         return chosen.parent if chosen else self._application.data_folder
-
-    def _prepare(self, prepare: Callable[[], Path]) -> None:
-        self.reason_banner.show_banner("blue", self.tr("Making the fictional vault. This takes a few seconds."))
-
-        def made(folder: Path) -> None:
-            self.reason_banner.hide()
-            self._list_vaults(folder)
-            QTimer.singleShot(0, self, self.focus_first)
-
-        self._jobs.run(self, lambda _progress: prepare(), label=self.tr("Making the fictional vault"), done=made)
 
 
 def _fail_at(place: FieldError, field: QWidget, sentence: str) -> None:

@@ -1,0 +1,113 @@
+"""The audit chain in sentences: rows, their filter, and the columns of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Final
+
+from safermk_desktop.domain.audit import AuditEntry
+from safermk_desktop.domain.case import Case
+from safermk_desktop.presentation.models.cells import Column, text_cell, two_line_cell, wrap_cell
+from safermk_desktop.presentation.pages.case_words import ACTS
+from safermk_desktop.presentation.widgets.fields import short_day
+from safermk_desktop.services.ports import Compartment
+from safermk_desktop.services.session import Session
+
+VAULT_ACTS: Final = MappingProxyType(
+    {
+        "create_vault": "The vault was made",
+        "migrate": "The vault was brought to a newer version",
+    }
+)
+"""The words for what is done to the vault itself; those about a case are in ``case_words``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditRow:
+    """One entry, with the reference of its case and the time of this computer."""
+
+    compartment: Compartment
+    entry: AuditEntry
+    at: datetime
+    reference: str
+    words: str
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Tells the row from every other."""
+        return self.compartment.value, self.entry.seq
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditFilter:
+    """What to show; everything that is empty shows all."""
+
+    words: str = ""
+    person: str = ""
+    reference: str = ""
+    kind: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def lets(self, row: AuditRow) -> bool:
+        """Whether a row is to be shown."""
+        day = row.at.date()
+        return (
+            self.person in {"", row.entry.who}
+            and self.reference in {"", row.reference}
+            and self.kind in {"", row.entry.what}
+            and (self.since is None or day >= self.since)
+            and (self.until is None or day <= self.until)
+            and self.words.lower() in f"{row.words} {row.entry.why} {row.reference} {row.entry.who}".lower()
+        )
+
+
+def audit_rows(session: Session) -> tuple[AuditRow, ...]:
+    """Every entry that the person at work may read, the newest first. Of 200,000 entries it takes some seconds."""
+    rows: list[AuditRow] = []
+    for compartment in sorted(session.vault.compartments):
+        references = _references(session, compartment)
+        for entry in session.vault.trail(compartment):
+            rows.append(
+                AuditRow(
+                    compartment=compartment,
+                    entry=entry,
+                    at=datetime.fromisoformat(entry.at).astimezone(),
+                    reference=references.get(entry.case_id, ""),
+                    words=entry_words(entry.what),
+                )
+            )
+    return tuple(sorted(rows, key=lambda row: (row.at, row.entry.seq), reverse=True))
+
+
+def entry_words(what: str) -> str:
+    """The sentence for an act. An act of a newer version is shown by its own id."""
+    if what in VAULT_ACTS:
+        return VAULT_ACTS[what]
+    if what in ACTS:
+        return ACTS[what][1]
+    return what.replace("_", " ").capitalize()
+
+
+def people_of(rows: Iterable[AuditRow]) -> list[str]:
+    """Who did anything, in alphabetical order."""
+    return sorted({row.entry.who for row in rows})
+
+
+def _references(session: Session, compartment: Compartment) -> dict[str, str]:
+    if compartment is not Compartment.REVIEWS:
+        return {}
+    with session.vault.reading(compartment) as work:
+        return {case.case_id: case.reference for case in work.every(Case)}
+
+
+AUDIT_COLUMNS: Final[tuple[Column[AuditRow], ...]] = (
+    Column(header="When", cell=lambda row: two_line_cell(short_day(row.at.date()), f"{row.at:%H:%M:%S}"), width=128),
+    Column(header="Who", cell=lambda row: wrap_cell(row.entry.who), width=168),
+    Column(header="What was done", cell=lambda row: wrap_cell(row.words)),
+    Column(header="Case", cell=lambda row: text_cell(row.reference, role="bodyStrong"), width=144),
+    Column(header="Why", cell=lambda row: wrap_cell(row.entry.why, tone="text.secondary"), width=280),
+)

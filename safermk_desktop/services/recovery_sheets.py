@@ -1,0 +1,63 @@
+"""The three recovery sheets of a vault: what stands on each, to be printed once and kept nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from safermk_desktop.domain.wording import long_date
+from safermk_desktop.services.integrity import seal_words
+from safermk_desktop.services.session import Session
+
+HOLDERS: Final = ("Head of Community Safety", "Information governance", "Legal services")
+"""Who keeps each sheet, in their order."""
+HOW: Final = (
+    "Any two of the three sheets open the vault and make a new key; one alone does nothing. On the unlock screen "
+    "choose “Can't get in?” and type the words of two sheets in their order. Keep this sheet sealed "
+    "and apart from the others and from the computer. When new sheets are made, these open the vault no "
+    "more: destroy them then."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoverySheet:
+    """One sheet. ``words`` are a share of the recovery key: a secret, left out of every representation.
+
+    ``seals`` are the eight words of the head of each audit chain, with where it stood.
+    """
+
+    number: int
+    holder: str
+    vault: str
+    made: str
+    words: tuple[str, ...] = field(repr=False)
+    seals: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """What the sheet is."""
+        return f"Recovery sheet {self.number} of {len(HOLDERS)}: {self.holder}"
+
+    @property
+    def head(self) -> str:
+        """Which vault it belongs to, and since when."""
+        return f"Vault {self.vault}, made on {self.made}. It replaces every sheet made before."
+
+
+def make_sheets(session: Session) -> tuple[RecoverySheet, ...]:
+    """Three new sheets; those made before open the vault no more. Raises as ``KeySlots.make_recovery``."""
+    shares = session.vault.slots.make_recovery()
+    vault = session.vault
+    seals = tuple(seal_words(vault, name) for name in sorted(vault.compartments))
+    made = long_date(session.clock.today())
+    return tuple(
+        RecoverySheet(
+            number=number,
+            holder=holder,
+            vault=vault.folder.name,
+            made=made,
+            words=tuple(share.split()),
+            seals=seals,
+        )
+        for number, (holder, share) in enumerate(zip(HOLDERS, shares, strict=True), 1)
+    )
