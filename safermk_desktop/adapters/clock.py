@@ -1,12 +1,10 @@
-"""The clock of this computer, and the day in England."""
+"""The clock of this computer."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from datetime import UTC, date, datetime
 
-SUNDAY: Final = 6
-CHANGE_HOUR: Final = 1
+from safermk_desktop.domain.summer_time import english_day
 
 
 class SystemClock:
@@ -19,19 +17,3 @@ class SystemClock:
     def today(self) -> date:
         """The day in England."""
         return english_day(self.now())
-
-
-def english_day(moment: datetime) -> date:
-    """The day in England at ``moment`` (which knows its time zone).
-
-    Summer time is one hour ahead from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of
-    October (Summer Time Act 1972, Summer Time Order 2002). By rule, since Windows has no time zone data.
-    """
-    moment = moment.astimezone(UTC)
-    start, end = _change(moment.year, 3), _change(moment.year, 10)
-    return (moment + timedelta(hours=1) if start <= moment < end else moment).date()
-
-
-def _change(year: int, month: int) -> datetime:
-    last = datetime(year, month, 31, CHANGE_HOUR, tzinfo=UTC)
-    return last - timedelta(days=(last.weekday() - SUNDAY) % 7)

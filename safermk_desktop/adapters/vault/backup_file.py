@@ -81,6 +81,10 @@ class Opened:
                 return entry
         raise BackupIncomplete(f"({self.path.name})")
 
+    def present(self) -> tuple[Entry, ...]:
+        """The entries that the file has: all of the manifest, unless it was thinned out."""
+        return tuple(entry for entry in self.manifest.entries if entry.name in self.spans)
+
     def content(self, name: str) -> bytes:
         """The bytes of a small entry, compared with its digest. Raises ``BackupDamaged``, ``BackupIncomplete``."""
         entry = self.entry(name)
@@ -278,12 +282,11 @@ def _ends_well(file: BinaryIO, infos: list[zipfile.ZipInfo], size: int) -> bool:
 
     Where sizes take ZIP64, they are as zipfile reads them.
     """
-    entries = [_directory_entry(info) for info in infos]
-    end = END.pack(
-        b"PK\5\6", 0, 0, len(infos), len(infos), length := sum(map(len, entries)), size - END.size - length, 0
-    )
     if size >= LARGE:
         return True
+    entries = [_directory_entry(info) for info in infos]
+    length = sum(map(len, entries))
+    end = END.pack(b"PK\5\6", 0, 0, len(infos), len(infos), length, max(0, size - END.size - length), 0)
     file.seek(max(0, size - END.size - length))
     return file.read() == b"".join(entries) + end
 

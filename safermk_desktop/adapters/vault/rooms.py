@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import insert
 
 from safermk_desktop.adapters.vault import chain
+from safermk_desktop.adapters.vault.backup_joining import join_restored
 from safermk_desktop.adapters.vault.database import Database, make_database, open_database
 from safermk_desktop.adapters.vault.disk import disk_told, full_told
 from safermk_desktop.adapters.vault.faults import translated
@@ -76,6 +77,8 @@ def open_rooms(
     if not newer:
         remove_left_over(folder, header.files, opened=keys)
     opened = Opened(folder=folder, header=header, slot=slot, keys=keys, databases=databases, means=means)
+    if not newer:
+        join_restored(opened)
     return SqlCipherVault(opened, held=held.pop_all())
 
 
