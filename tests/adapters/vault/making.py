@@ -10,6 +10,7 @@ from safermk_desktop.adapters.files import SystemFiles
 from safermk_desktop.adapters.keychain import SystemKeychain
 from safermk_desktop.adapters.vault import Bounds, KeyDerivation, SqlCipherDoor
 from safermk_desktop.adapters.vault.means import Means
+from safermk_desktop.adapters.vault.schema import SCHEMAS
 from safermk_desktop.adapters.vault.vault import SqlCipherVault
 from safermk_desktop.domain.case import Case, CaseStatus, Fact, Stream
 from safermk_desktop.domain.documents import Audience, Document, PaperKind
@@ -129,3 +130,16 @@ def everything(vault: SqlCipherVault) -> tuple[object, ...]:
     with vault.reading(REVIEWS) as reading:
         records = (reading.every(Case), reading.every(Fact), reading.every(IdentityEntry), reading.every(Document))
         return (*records, reading.content(RecordId("d1")), vault.trail(REVIEWS))
+
+
+def content(vault: SqlCipherVault) -> dict[str, object]:
+    """Everything that can be read, by compartment and kind, and what was done; no moment, no migration."""
+    found: dict[str, object] = {}
+    for name in sorted(vault.compartments):
+        with vault.reading(name) as reading:
+            for kind in SCHEMAS[name].records:
+                found[f"{name}:{kind.__name__}"] = reading.every(kind)
+            papers = reading.every(Document) if Document in SCHEMAS[name].records else ()
+            found[f"{name}:papers"] = [reading.content(paper.id) for paper in papers]
+        found[f"{name}:trail"] = [entry.what for entry in vault.trail(name) if entry.what != "migrate"]
+    return found

@@ -30,7 +30,7 @@ from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import DatabaseDamaged, DiskFull, VaultNewer, VaultReadOnly
 from safermk_desktop.services.fictional import PASSPHRASE, PERSON
 from safermk_desktop.services.ports import Act, Compartment
-from tests.adapters.vault.making import StoppedClock, door
+from tests.adapters.vault.making import StoppedClock, content, door
 
 VAULTS = Path(__file__).parents[2] / "data" / "vaults"
 RELEASED = sorted(path.name for path in VAULTS.glob("*.smkv"))
@@ -83,19 +83,6 @@ def exported(connection: Connection) -> None:
     act = Act(who=PERSON, what="export", case_id=CaseId("c1"))
     values = dict(connection.execute(text("SELECT * FROM export WHERE id = 'x1'")).mappings().one())
     chain.append(connection, SCHEMAS[REVIEWS].audit, act, at=StoppedClock().now(), rows={"export:x1": digest(values)})
-
-
-def content(vault: SqlCipherVault) -> dict[str, object]:
-    """Everything that can be read, by compartment and kind."""
-    found: dict[str, object] = {}
-    for name in sorted(vault.compartments):
-        with vault.reading(name) as reading:
-            for kind in SCHEMAS[name].records:
-                found[f"{name}:{kind.__name__}"] = reading.every(kind)
-            papers = reading.every(Document) if Document in SCHEMAS[name].records else ()
-            found[f"{name}:papers"] = [reading.content(paper.id) for paper in papers]
-        found[f"{name}:trail"] = [entry.what for entry in vault.trail(name) if entry.what != "migrate"]
-    return found
 
 
 def files_in(folder: Path) -> dict[str, bytes]:

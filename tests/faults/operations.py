@@ -1,0 +1,193 @@
+"""What is done to a vault while the disk fails: each with what it starts from, what it does, and how it is looked at."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from safermk_desktop.adapters.files import SystemFiles
+from safermk_desktop.adapters.vault.backup_door import SqlCipherBackupDoor
+from safermk_desktop.adapters.vault.vault import SqlCipherVault
+from safermk_desktop.domain.keeping import BackupReason
+from safermk_desktop.domain.record import RecordId
+from safermk_desktop.errors import InputRefused, VaultNotOpened
+from safermk_desktop.services import fictional
+from safermk_desktop.services.key_slots import SlotKind
+from safermk_desktop.services.ports import Compartment, Role
+from safermk_desktop.services.progress import silent
+from tests.adapters.vault.making import (
+    PASSPHRASE,
+    PERSON,
+    REVIEWS,
+    a_document,
+    a_fact,
+    act,
+    content,
+    door,
+    fill,
+    made,
+)
+
+Held = SqlCipherVault | None
+VAULT: Final = "county.smkv"
+NEW: Final = "granite heron velvet oat"
+COLLEAGUE, OTHER = "Colin Achebe", "Ulla Brandt"
+OLD = Path(__file__).parents[1] / "data" / "vaults" / "0001.smkv"
+PAPER = b"a second paper of a few pages " * 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """``prepare`` makes what is there before; ``begin`` runs before the disk fails and ``run`` while it does."""
+
+    prepare: Callable[[Path], None]
+    begin: Callable[[Path], Held]
+    run: Callable[[Path, Held], None]
+
+
+def filled(place: Path) -> None:
+    """A vault with a case, two people and a backup."""
+    folder = made(place)
+    with door().open(folder, person=PERSON, passphrase=PASSPHRASE) as vault:
+        fill(vault, paper=b"small paper " * 2000)
+        for name in (COLLEAGUE, OTHER):
+            vault.slots.add(
+                person=name, role=Role.CHAIR, compartments=frozenset({REVIEWS}), passphrase=f"{PASSPHRASE} {name}"
+            )
+    (place / "backups").mkdir()
+
+
+def with_backup(place: Path) -> None:
+    """The same, with a backup that is already there."""
+    filled(place)
+    with opened(place) as vault:
+        backed_up(place, vault, "first")
+
+
+def of_the_first_schema(place: Path) -> None:
+    """A vault that has to be migrated."""
+    shutil.copytree(OLD, place / VAULT)
+
+
+def opened(place: Path) -> SqlCipherVault:
+    return door().open(place / VAULT, person=PERSON, passphrase=PASSPHRASE)
+
+
+def nothing(_place: Path) -> None:
+    return None
+
+
+def save(_place: Path, vault: Held) -> None:
+    assert vault
+    with vault, vault.writing(REVIEWS, act("save")) as writing:
+        writing.put(a_fact(1, "said again"))
+        writing.remove(type(a_fact(0)), RecordId("f0"))
+        writing.put(a_document(PAPER, "d2"))
+        writing.keep(RecordId("d2"), PAPER)
+
+
+def add_slot(_place: Path, vault: Held) -> None:
+    assert vault
+    with vault:
+        vault.slots.add(person="New Person", role=Role.READER, compartments=frozenset({REVIEWS}), passphrase=NEW)
+
+
+def change_passphrase(_place: Path, vault: Held) -> None:
+    assert vault
+    with vault:
+        vault.slots.change_passphrase(old=PASSPHRASE, new=NEW)
+
+
+def remove_slot(_place: Path, vault: Held) -> None:
+    assert vault
+    with vault:
+        vault.slots.remove(slot_of(vault, COLLEAGUE), rekey=False)
+
+
+def remove_and_rekey(_place: Path, vault: Held) -> None:
+    assert vault
+    with vault:
+        vault.slots.remove(slot_of(vault, COLLEAGUE), rekey=True)
+
+
+def make_recovery(_place: Path, vault: Held) -> None:
+    assert vault
+    with vault:
+        vault.slots.make_recovery()
+
+
+def open_and_close(place: Path, _: Held) -> None:
+    opened(place).close()
+
+
+def migrate(place: Path, _: Held) -> None:
+    door().open(place / VAULT, person=fictional.PERSON, passphrase=fictional.PASSPHRASE).close()
+
+
+def back_up(place: Path, vault: Held) -> None:
+    assert vault
+    with vault:
+        backed_up(place, vault, "second")
+
+
+def backed_up(place: Path, vault: SqlCipherVault, name: str) -> None:
+    path = place / "backups" / f"{name}.smkb"
+    vault.backups.write(path, reason=BackupReason.BY_HAND, progress=silent)
+
+
+def slot_of(vault: SqlCipherVault, person: str) -> str:
+    return next(slot.id for slot in vault.slots.listed() if slot.person == person)
+
+
+WAYS = (
+    (PERSON, PASSPHRASE),
+    (PERSON, NEW),
+    (COLLEAGUE, f"{PASSPHRASE} {COLLEAGUE}"),
+    (OTHER, f"{PASSPHRASE} {OTHER}"),
+    ("New Person", NEW),
+    (fictional.PERSON, fictional.PASSPHRASE),
+)
+
+
+def look(place: Path) -> dict[str, object]:
+    """Everything that is there now: who can open, what each reads, whether it all fits, which backups prove.
+
+    Raises whatever the vault raises when nobody can open it.
+    """
+    found: dict[str, object] = {}
+    for person, passphrase in WAYS:
+        with suppress(VaultNotOpened), door().open(place / VAULT, person=person, passphrase=passphrase) as vault:
+            assert all(one.pages and one.chain for one in vault.health()), vault.health()
+            found[f"{person}, {passphrase}"] = content(vault)
+            found["recovery"] = any(slot.kind is SlotKind.RECOVERY for slot in vault.slots.listed())
+            if Compartment.PREVENT in vault.compartments:
+                found["backups"] = proved(place, vault)
+    assert found, "nobody can open the vault"
+    found["generations"] = len(list((place / VAULT).glob("*.db")))
+    return found
+
+
+def proved(place: Path, vault: SqlCipherVault) -> list[str]:
+    """The names of the backups that prove; one that has its name must."""
+    files = SqlCipherBackupDoor(SystemFiles()).listed(place / "backups")
+    for file in files:
+        vault.backups.prove(file, progress=silent)
+    return sorted(file.path.name for file in files)
+
+
+OPERATIONS: Final[Mapping[str, Operation]] = {
+    "open": Operation(filled, nothing, open_and_close),
+    "save": Operation(filled, opened, save),
+    "migration": Operation(of_the_first_schema, nothing, migrate),
+    "backup": Operation(with_backup, opened, back_up),
+    "slot-add": Operation(filled, opened, add_slot),
+    "slot-passphrase": Operation(filled, opened, change_passphrase),
+    "slot-remove": Operation(filled, opened, remove_slot),
+    "slot-recovery": Operation(filled, opened, make_recovery),
+    "rekey": Operation(filled, opened, remove_and_rekey),
+}
+IGNORED: Final = (InputRefused,)
