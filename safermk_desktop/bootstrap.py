@@ -54,11 +54,11 @@ def door(clock: Clock, cost: KeyDerivationCost | None = None) -> VaultDoor:
     from safermk_desktop.adapters.hardening import harden
     from safermk_desktop.adapters.keychain import SystemKeychain
     from safermk_desktop.adapters.vault.door import SqlCipherDoor
-    from safermk_desktop.adapters.vault.keys import STANDARD_BOUNDS, STANDARD_DERIVATION, Bounds, KeyDerivation
+    from safermk_desktop.adapters.vault.keys import STANDARD_BOUNDS, Bounds, KeyDerivation
     from safermk_desktop.adapters.vault.means import Means
 
     harden()
-    bounds, derivation = STANDARD_BOUNDS, STANDARD_DERIVATION
+    bounds, derivation = STANDARD_BOUNDS, None  # measured when the first slot is made
     if cost is not None:
         derivation = KeyDerivation(memory_kib=cost.memory_kib, iterations=cost.iterations, lanes=cost.lanes)
         bounds = Bounds(floor=derivation, ceiling=derivation)

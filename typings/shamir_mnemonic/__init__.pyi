@@ -1,13 +1,7 @@
 from collections.abc import Iterable, Sequence
 
-class MnemonicError(Exception): ...
-
-class Share:
-    identifier: int
-    index: int
-    member_threshold: int
-    @classmethod
-    def from_mnemonic(cls, mnemonic: str) -> Share: ...
+from shamir_mnemonic.share import Share as Share
+from shamir_mnemonic.utils import MnemonicError as MnemonicError
 
 def generate_mnemonics(
     group_threshold: int,

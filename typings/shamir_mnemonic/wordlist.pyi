@@ -1,3 +1,1 @@
-from collections.abc import Sequence
-
-WORDLIST: Sequence[str]
+WORD_INDEX_MAP: dict[str, int]

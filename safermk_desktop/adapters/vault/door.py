@@ -1,35 +1,26 @@
-"""Makes and opens vaults: the folder, its lock, its header, its three databases."""
+"""Makes and opens vaults: the folder, its lock, its header, its databases."""
 
 from __future__ import annotations
 
 import secrets
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safermk_desktop.adapters.vault.disk import disk_told, full_told
-from safermk_desktop.adapters.vault.header import Header, SealedHeader, Slot, first_files
+from safermk_desktop.adapters.vault.disk import disk_asked, disk_told
+from safermk_desktop.adapters.vault.header import Header, SealedHeader, first_files
 from safermk_desktop.adapters.vault.heading import HEADER, header_of, write_header
 from safermk_desktop.adapters.vault.holding import locked, noted
-from safermk_desktop.adapters.vault.keys import (
-    KEY_BYTES,
-    SALT_BYTES,
-    check_new,
-    slot_key,
-    unwrap,
-    wrap,
-)
+from safermk_desktop.adapters.vault.keys import KEY_BYTES, SALT_BYTES, check_new
 from safermk_desktop.adapters.vault.means import Means
-from safermk_desktop.errors import (
-    EntryMissing,
-    PersonUnknown,
-    VaultExists,
-    VaultNotFound,
-)
+from safermk_desktop.adapters.vault.rules import name_of
+from safermk_desktop.adapters.vault.sealing import passphrase_slot
+from safermk_desktop.adapters.vault.unlocking import Unlocked, by_passphrase, by_shares, recovery_slot
+from safermk_desktop.errors import DatabaseDamaged, VaultExists, VaultNotFound, WorldFailed
 from safermk_desktop.services.key_slots import SlotKind
 from safermk_desktop.services.ports import Compartment, Role
 
@@ -44,33 +35,43 @@ class Newcomer:
     person: str
     role: Role
     passphrase: str = field(repr=False)
+    compartments: frozenset[Compartment]
 
 
 class SqlCipherDoor:
     """The door of vaults kept in SQLCipher."""
 
     def __init__(self, means: Means) -> None:
-        means.bounds.check(means.derivation)
+        if means.derivation is not None:
+            means.bounds.check(means.derivation)
         self._means = means
 
-    def create(self, folder: Path, *, person: str, role: Role, passphrase: str, fictional: bool = False) -> None:
-        """Make a vault with one key slot, whole or not at all.
+    def create(
+        self,
+        folder: Path,
+        *,
+        person: str,
+        role: Role,
+        passphrase: str,
+        fictional: bool = False,
+        compartments: frozenset[Compartment] = frozenset(Compartment),
+    ) -> None:
+        """Make a vault with one key slot and the databases of ``compartments``, whole or not at all.
 
-        ``fictional`` marks a vault of invented cases. Raises ``VaultExists``, ``EntryMissing``, ``PassphraseUnfit``,
-        ``NotWritable``, ``DiskFull``, ``DiskFault``.
+        ``fictional`` marks a vault of invented cases. Raises ``VaultExists``, ``EntryMissing``, ``EntryInvalid``,
+        ``PassphraseUnfit``, ``NotWritable``, ``DiskFull``, ``DiskFault``.
         """
         folder = folder.absolute()
         if folder.exists() or folder.is_symlink():
             raise VaultExists
-        if not person.strip():
-            raise EntryMissing("A vault needs the name of the person who opens it.")
+        newcomer = Newcomer(name_of(person), role, passphrase, compartments | {Compartment.COMMON})
         check_new(passphrase)
         with disk_told():
             folder.parent.mkdir(parents=True, exist_ok=True)
             draft = Path(tempfile.mkdtemp(prefix=".safermk-", suffix=".new", dir=folder.parent))
         try:
-            with full_told(folder.parent):
-                self._furnish(draft, Newcomer(person.strip(), role, passphrase), fictional=fictional)
+            with disk_asked(folder.parent):
+                self._furnish(draft, newcomer, fictional=fictional)
             with disk_told():
                 draft.rename(folder)
         except BaseException:
@@ -80,77 +81,81 @@ class SqlCipherDoor:
 
     def people(self, folder: Path) -> tuple[str, ...]:
         """The names on the key slots. Raises ``VaultNotFound``, ``HeaderDamaged``, ``VaultNewer``."""
-        return tuple(dict.fromkeys(slot.person for slot in self._header(folder).header.slots))
+        slots = self._header(folder).header.slots
+        return tuple(dict.fromkeys(slot.person for slot in slots if slot.kind is not SlotKind.RECOVERY))
 
     def is_fictional(self, folder: Path) -> bool:
         """Whether the vault says it holds invented cases. Raises as ``people``."""
         return self._header(folder).header.fictional
 
+    def has_recovery(self, folder: Path) -> bool:
+        """Whether recovery shares were made for the vault. Raises as ``people``."""
+        return recovery_slot(self._header(folder).header) is not None
+
     def open(self, folder: Path, *, person: str | None, passphrase: str) -> SqlCipherVault:
         """Open a vault; ``person`` may be ``None`` when there is one slot.
 
         Checked in this order, and the first that fails is told: ``VaultNotFound``, ``NotWritable``, ``VaultInUse``,
-        ``HeaderDamaged`` or ``VaultNewer``, ``PersonUnknown``, ``KeyDerivationRefused``, ``WrongPassphrase``,
-        ``HeaderDamaged`` for one that is not genuine, ``DatabaseDamaged``, ``VaultNewer``; and the disk's own errors.
+        ``HeaderDamaged`` or ``VaultNewer``, ``PersonUnknown``, ``KeyDerivationRefused``, ``KeychainUnavailable``,
+        ``WrongPassphrase``, ``HeaderDamaged`` for one that is not genuine, ``DatabaseDamaged``, ``VaultNewer``; and
+        the disk's own errors.
         """
+        return self._open(folder, lambda sealed: by_passphrase(sealed, person, passphrase, self._means))
+
+    def open_with_shares(self, folder: Path, *, shares: Sequence[str]) -> SqlCipherVault:
+        """Open a vault by two recovery shares, as a drill does. Raises ``SharesUnfit``, else as ``open``."""
+        return self._open(folder, lambda sealed: by_shares(sealed, shares))
+
+    def recover(self, folder: Path, *, shares: Sequence[str], person: str, role: Role, passphrase: str) -> None:
+        """Give ``person`` a slot with a new passphrase, by two of three recovery shares; an old slot of theirs goes.
+
+        Raises ``EntryMissing``, ``EntryInvalid``, ``PassphraseUnfit``, ``SharesUnfit``, else as ``open``.
+        """
+        name = name_of(person)
+        check_new(passphrase)
+        with self.open_with_shares(folder, shares=shares) as vault:
+            vault.slots.recover(person=name, role=role, passphrase=passphrase)
+
+    def _open(self, folder: Path, unlock: Callable[[SealedHeader], Unlocked]) -> SqlCipherVault:
         folder = folder.absolute()
         _assert_vault(folder)
-        with full_told(folder), ExitStack() as stack:
+        with disk_asked(folder), ExitStack() as stack:
             stack.enter_context(locked(folder, self._means.files))
-            sealed = self._header(folder)
-            slot = _slot_of(sealed.header, person)
-            keys = self._unlock(sealed, slot, passphrase)
+            unlocked = unlock(self._header(folder))
+            header, slot, keys = unlocked.header, unlocked.slot, unlocked.keys
             stack.enter_context(noted(folder, slot.person, self._means.clock.now()))
             from safermk_desktop.adapters.vault.rooms import open_rooms  # SQLAlchemy, only now
 
-            return open_rooms(folder, slot, header=sealed.header, keys=keys, means=self._means, held=stack)
+            vault = open_rooms(folder, slot, header=header, keys=keys, means=self._means, held=stack)
+            if not vault.is_read_only:
+                with suppress(WorldFailed, DatabaseDamaged):  # a full disk keeps nobody out
+                    vault.slots.settle(unlocked.renewed)
+            return vault
 
     def _header(self, folder: Path) -> SealedHeader:
         return header_of(folder, self._means.files)
 
-    def _unlock(self, sealed: SealedHeader, slot: Slot, passphrase: str) -> Mapping[Compartment, bytes]:
-        if slot.derivation is None:
-            raise PersonUnknown
-        self._means.bounds.check(slot.derivation)
-        key = slot_key(passphrase, slot.salt, slot.derivation)
-        unwrapped = unwrap(key, slot.sealed, slot.bound_to(sealed.header.vault_id))
-        keys = dict(zip(slot.compartments, unwrapped, strict=True))
-        sealed.authenticate(keys[Compartment.COMMON])
-        return keys
-
     def _furnish(self, draft: Path, newcomer: Newcomer, *, fictional: bool) -> None:
-        keys = {name: secrets.token_bytes(KEY_BYTES) for name in Compartment}
-        salts = {name: secrets.token_bytes(SALT_BYTES) for name in Compartment}
+        names = [name for name in Compartment if name in newcomer.compartments]
+        keys = {name: secrets.token_bytes(KEY_BYTES) for name in names}
+        salts = {name: secrets.token_bytes(SALT_BYTES) for name in names}
         vault_id = secrets.token_hex(16)
-        slot = self._new_slot(newcomer, vault_id, keys)
+        slot = passphrase_slot(
+            newcomer.person,
+            newcomer.role,
+            newcomer.passphrase,
+            keys=keys,
+            derivation=self._means.new_derivation(),
+            vault_id=vault_id,
+        )
         header = Header(vault_id=vault_id, fictional=fictional, slots=(slot,), salts=salts, files=first_files(keys))
         from safermk_desktop.adapters.vault.rooms import furnish  # SQLAlchemy, only now
 
         furnish(draft, header, keys, self._means.clock)
         write_header(draft, header, common_key=keys[Compartment.COMMON], files=self._means.files)
 
-    def _new_slot(self, newcomer: Newcomer, vault_id: str, keys: Mapping[Compartment, bytes]) -> Slot:
-        slot = Slot(
-            id=secrets.token_hex(8),
-            person=newcomer.person,
-            role=newcomer.role,
-            kind=SlotKind.PASSPHRASE,
-            compartments=tuple(keys),
-            salt=secrets.token_bytes(SALT_BYTES),
-            derivation=self._means.derivation,
-        )
-        key = slot_key(newcomer.passphrase, slot.salt, self._means.derivation)
-        return replace(slot, sealed=wrap(key, tuple(keys.values()), slot.bound_to(vault_id)))
-
 
 def _assert_vault(folder: Path) -> None:
     with disk_told():
         if not (folder / HEADER).is_file():
             raise VaultNotFound
-
-
-def _slot_of(header: Header, person: str | None) -> Slot:
-    named = [slot for slot in header.slots if person is None or slot.person == person.strip()]
-    if len(named) != 1:
-        raise PersonUnknown
-    return named[0]

@@ -9,11 +9,14 @@ from types import TracebackType
 from typing import Self
 
 from safermk_desktop.adapters.vault import anchoring, chain
+from safermk_desktop.adapters.vault.backing_up import VaultBackups
 from safermk_desktop.adapters.vault.database import Database
 from safermk_desktop.adapters.vault.health import health
 from safermk_desktop.adapters.vault.opened import Opened
 from safermk_desktop.adapters.vault.orphans import orphans
+from safermk_desktop.adapters.vault.rules import assert_may_write
 from safermk_desktop.adapters.vault.search import Searches
+from safermk_desktop.adapters.vault.slots import SqlCipherKeySlots
 from safermk_desktop.adapters.vault.views import ReadingView, WritingView
 from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.audit import AuditEntry
@@ -61,6 +64,16 @@ class SqlCipherVault:
         """Whether a newer version wrote it: then every ``writing`` raises ``VaultReadOnly``."""
         return any(database.is_read_only for database in self._opened.databases.values())
 
+    @property
+    def slots(self) -> SqlCipherKeySlots:
+        """Who has a key slot."""
+        return SqlCipherKeySlots(self._opened, self.close)
+
+    @property
+    def backups(self) -> VaultBackups:
+        """Making and proving backups."""
+        return VaultBackups(self._opened)
+
     @contextmanager
     def reading(self, compartment: Compartment) -> Generator[ReadingView]:
         """A view for reading. Raises ``CompartmentClosed`` for a compartment this person has no key to."""
@@ -81,6 +94,7 @@ class SqlCipherVault:
             try:
                 yield view
                 rows = view.written()
+                assert_may_write(self._opened.slot, rows)
                 chain.append(connection, database.schema.audit, act, at=self._opened.means.clock.now(), rows=rows)
             finally:
                 view.end()

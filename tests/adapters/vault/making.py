@@ -16,6 +16,7 @@ from safermk_desktop.domain.case import Case, CaseStatus, Fact, Stream
 from safermk_desktop.domain.documents import Audience, Document, PaperKind
 from safermk_desktop.domain.identities import IdentityEntry
 from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.services.key_slots import Keychain
 from safermk_desktop.services.ports import Act, Compartment, Role
 
 TINY = KeyDerivation(memory_kib=8, iterations=1, lanes=1)
@@ -36,11 +37,20 @@ class StoppedClock:
         return date(2026, 5, 4)
 
 
-def door(derivation: KeyDerivation = TINY, bounds: Bounds = BOUNDS) -> SqlCipherDoor:
-    means = Means(
-        clock=StoppedClock(), files=SystemFiles(), bounds=bounds, derivation=derivation, keychain=SystemKeychain()
+def means(derivation: KeyDerivation = TINY, bounds: Bounds = BOUNDS, *, keychain: Keychain | None = None) -> Means:
+    return Means(
+        clock=StoppedClock(),
+        files=SystemFiles(),
+        bounds=bounds,
+        derivation=derivation,
+        keychain=keychain or SystemKeychain(),
     )
-    return SqlCipherDoor(means)
+
+
+def door(
+    derivation: KeyDerivation = TINY, bounds: Bounds = BOUNDS, *, keychain: Keychain | None = None
+) -> SqlCipherDoor:
+    return SqlCipherDoor(means(derivation, bounds, keychain=keychain))
 
 
 def made(parent: Path) -> Path:

@@ -17,7 +17,7 @@ from safermk_desktop.adapters.vault.database import Database
 from safermk_desktop.adapters.vault.disk import of_disk
 from safermk_desktop.adapters.vault.faults import of_database
 from safermk_desktop.adapters.vault.header import read_header
-from safermk_desktop.adapters.vault.keys import slot_key, unwrap
+from safermk_desktop.adapters.vault.unlocking import by_passphrase
 from safermk_desktop.errors import (
     DatabaseDamaged,
     DiskFault,
@@ -30,7 +30,7 @@ from safermk_desktop.errors import (
     VaultNotFound,
 )
 from safermk_desktop.services.ports import Compartment, Role
-from tests.adapters.vault.making import PASSPHRASE, PERSON, REVIEWS, a_fact, act, door, everything, made, opened
+from tests.adapters.vault.making import PASSPHRASE, PERSON, REVIEWS, a_fact, act, door, everything, made, means, opened
 
 Damage = Callable[[Path], None]
 
@@ -145,11 +145,9 @@ def common(folder: Path) -> Database:
     from safermk_desktop.adapters.vault.database import open_database
 
     sealed = read_header((folder / "header.json").read_bytes())
-    slot = sealed.header.slots[0]
-    key = slot_key(PASSPHRASE, slot.salt, slot.derivation)
-    keys = dict(zip(slot.compartments, unwrap(key, slot.sealed, slot.bound_to(sealed.header.vault_id)), strict=True))
+    keys = by_passphrase(sealed, None, PASSPHRASE, means()).keys
     name = Compartment.REVIEWS
-    return open_database(folder / "reviews.db", name, keys[name], sealed.header.salts[name])
+    return open_database(folder / sealed.header.files[name], name, keys[name], sealed.header.salts[name])
 
 
 @pytest.mark.parametrize(

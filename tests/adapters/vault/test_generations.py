@@ -291,7 +291,7 @@ def test_each_migrates_what_they_hold(tmp_path: Path) -> None:
     assert sorted(files_in(folder)) == ["common-2.db", "header.json", "prevent.db", "reviews.db"]
     with opened(folder) as vault:
         assert sound(vault)
-        assert vault.trail(COMMON)[-1].what == "migrate"
+        assert "migrate" in {entry.what for entry in vault.trail(COMMON)}
     assert sorted(files_in(folder)) == ["common-2.db", "header.json", "prevent.db", "reviews-2.db"]
 
 
