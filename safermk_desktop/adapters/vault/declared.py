@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import Connection, func, select
@@ -20,7 +23,7 @@ STATISTICS: Final = frozenset({"sqlite_stat1", "sqlite_stat4"})
 SPELLING: Final = re.compile(r'[\s"]+')
 """What a later Alembic may write differently without a difference."""
 
-Form = dict[tuple[str, str], tuple[str, str]]
+Form = Mapping[tuple[str, str], tuple[str, str]]
 """Of each table, index, trigger and view, by its type and name: its table and its statement."""
 
 
@@ -38,8 +41,9 @@ def form_fault(connection: Connection, schema: Schema) -> str:
         return _revision_fault(connection, schema) or _counter_fault(connection, schema)
 
 
+@cache
 def declared_form(compartment: Compartment) -> Form:
-    """The form that the migrations give a database, found by running them in memory."""
+    """The form that the migrations give a database, found by running them in memory; it never changes."""
     from safermk_desktop.adapters.vault.migrating import upgrade  # Alembic is slow to import
 
     raw = dbapi2.connect(":memory:", isolation_level=None)
@@ -53,11 +57,13 @@ def declared_form(compartment: Compartment) -> Form:
 
 def _form(connection: Connection) -> Form:
     rows = connection.exec_driver_sql(FORM).all()
-    return {
-        (str(kind), str(name)): (str(table), SPELLING.sub(" ", str(sql)).strip())
-        for kind, name, table, sql in rows
-        if name not in STATISTICS
-    }
+    return MappingProxyType(
+        {
+            (str(kind), str(name)): (str(table), SPELLING.sub(" ", str(sql)).strip())
+            for kind, name, table, sql in rows
+            if name not in STATISTICS
+        }
+    )
 
 
 def _revision_fault(connection: Connection, schema: Schema) -> str:

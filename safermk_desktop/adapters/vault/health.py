@@ -119,7 +119,7 @@ def _check(found: _Findings, connection: Connection, database: Database, anchors
     if found.walk.broken is None:
         found.rows = compared(connection, schema, found.walk.left)
         found.row = _row_told(connection, schema, found.rows)
-    if not found.page and not database.is_read_only:
+    if not (found.page or found.row or database.is_read_only):  # a row that was changed fits no search table
         found.search = search_fault(connection, schema) or lookup_fault(connection, schema)
 
 
