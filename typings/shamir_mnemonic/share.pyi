@@ -8,6 +8,7 @@ class ShareCommonParameters(NamedTuple):
     group_count: int
 
 class Share:
+    identifier: int
     iteration_exponent: int
     group_index: int
     group_threshold: int
