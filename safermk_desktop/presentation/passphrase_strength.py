@@ -16,11 +16,11 @@ _JUDGED: Final = 72
 _DAY: Final = 86_400.0
 _YEAR: Final = 365.25 * _DAY
 _SPANS: Final = (
-    (2 * _YEAR, _YEAR, "{n} years"),
-    (60 * _DAY, 30 * _DAY, "{n} months"),
-    (2 * _DAY, _DAY, "{n} days"),
-    (7_200.0, 3_600.0, "{n} hours"),
-    (120.0, 60.0, "{n} minutes"),
+    (2 * _YEAR, _YEAR, "about {n} years"),
+    (60 * _DAY, 30 * _DAY, "about {n} months"),
+    (2 * _DAY, _DAY, "about {n} days"),
+    (7_200.0, 3_600.0, "about {n} hours"),
+    (120.0, 60.0, "about {n} minutes"),
 )
 
 
@@ -43,7 +43,7 @@ def strength(passphrase: str, *about: str) -> Strength:
         words = _words("Too long: {n} characters; {most} are the most.")
         return Strength(tone="red", words=words.format(n=len(passphrase), most=LONGEST))
     seconds = _guesses(passphrase, about) / A_SECOND
-    told = _words("It would take about {time} to guess.").format(time=_span(seconds))
+    told = _words("It would take {time} to guess.").format(time=_span(seconds))
     if seconds < 30 * _DAY:
         more = _words("Weak: add words that do not belong together.")
         return Strength(tone="red", words=f"{told} {more}")

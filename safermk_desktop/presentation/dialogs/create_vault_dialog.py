@@ -63,7 +63,8 @@ class CreateVaultDialog(FormDialog):
         self.explain_prose.show_text(
             self.tr(
                 "A vault is a folder whose name ends in .smkv. Nobody can open it without the passphrase: there is no "
-                "way around a forgotten one. Take four or more words that do not belong together."
+                "way around a forgotten one. Only a Head of Community Safety can add other people later and print the "
+                "recovery sheets."
             )
         )
         for role, words in ROLE_WORDS.items():

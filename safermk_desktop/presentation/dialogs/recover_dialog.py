@@ -27,6 +27,7 @@ class RecoverDialog(DoorDialog):
     """``person`` is whose key was made, once accepted. Where no sheets were printed it says what else can help."""
 
     state_banner: Banner
+    entries_widget: QWidget
     first_error: FieldError
     first_edit: ShareEdit
     second_error: FieldError
@@ -94,8 +95,6 @@ class RecoverDialog(DoorDialog):
                     "either nobody can open it, and neither can we."
                 )
                 self.state_banner.show_banner("amber", words)
-        for part in (self.first_edit, self.second_edit, self.person_edit, self.role_combo, self.passphrase_edit):
-            part.setEnabled(has_sheets)
-        self.repeat_edit.setEnabled(has_sheets)
-        self.save_button.setEnabled(has_sheets)
+        for part in (self.explain_prose, self.entries_widget, self.show_button, self.save_button):
+            part.setVisible(has_sheets)
         (self.first_edit if has_sheets else self.cancel_button).setFocus()

@@ -14,6 +14,7 @@ from safermk_desktop.presentation.jobs import Jobs
 from safermk_desktop.presentation.messages import Messages
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.services.application import Application
+from safermk_desktop.services.ports import Role
 from safermk_desktop.services.session import Session
 
 
@@ -37,12 +38,13 @@ class UnlockHelp(QObject):
         dialog = CreateVaultDialog(self._application, jobs=self._jobs, messages=self._messages, parent=self._window)
         folder = dialog.created if _is_accepted(dialog) else None
         person, passphrase = dialog.person_edit.text().strip(), dialog.passphrase_edit.text()
+        role = Role(dialog.role_combo.currentData())
         # Otherwise Python's garbage collector would take the dialog's parts in any order.
         dialog.deleteLater()
         if folder is None:
             return
         self.found.emit(folder)
-        if self._messages.confirm(
+        if role is Role.HEAD and self._messages.confirm(
             self.tr("Print the recovery sheets now?"),
             self.tr(
                 "You are the only person who can open this vault. Three printed sheets, two of which open it, are the "
