@@ -218,3 +218,8 @@ CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType(
         "letter:submission_letter": letter_sent(PaperKind.SUBMISSION_LETTER),
     }
 )
+
+FACTS_READ: Final = frozenset({*_FACTS, "criminal_proceedings_ended", "no_proceedings", "pause_started"})
+"""The kinds of fact that a gate or a clock asks for. What is read over all cases leaves the others out."""
+LETTERS_READ: Final = frozenset({PaperKind.DECISION_LETTER, PaperKind.SUBMISSION_LETTER})
+DOCUMENTS_READ: Final = frozenset({PaperKind.OVERVIEW_REPORT})

@@ -83,6 +83,13 @@ class Reading(Protocol):
         """Every kind of record that the compartment has."""
         ...
 
+    def chosen(self, kind: type[R], /, *, blank: Sequence[str] = (), **among: Sequence[str]) -> tuple[R, ...]:
+        """The records of ``kind`` over all cases whose fields hold one of the values named, in the order of entry.
+
+        The fields in ``blank``, texts or tuples, come empty and are not read: for questions over all cases.
+        """
+        ...
+
     def content(self, document_id: RecordId) -> bytes:
         """The bytes of a kept paper. Raises ``RecordUnknown``, or ``DatabaseDamaged`` if its digest does not fit."""
         ...

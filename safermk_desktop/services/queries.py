@@ -14,6 +14,7 @@ from safermk_desktop.domain.process import Duty, Finding, Regime, duties, gate
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.wording import short_date
 from safermk_desktop.services.casefiles import load, regime_of
+from safermk_desktop.services.caseloads import open_files, subjects
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 
@@ -31,9 +32,14 @@ class CaseRow:
     stream: str
     stage: str
     lead: str
-    next_duty: Duty | None
+    duties: tuple[Duty, ...]
     rag: Rag
     is_closed: bool
+
+    @property
+    def next_duty(self) -> Duty | None:
+        """The duty that falls due first."""
+        return self.duties[0] if self.duties else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +99,17 @@ class RegisterView:
 def caseload(session: Session, *, with_closed: bool = False) -> tuple[CaseRow, ...]:
     """Every case, the most pressing first: late, then by the date of the next duty; closed ones last."""
     with session.vault.reading(Compartment.REVIEWS) as work:
-        cases = [c for c in work.every(Case) if with_closed or c.status is CaseStatus.OPEN]
-        rows = [_row(session, load(work, case.case_id), work.of_case(IdentityEntry, case.case_id)) for case in cases]
+        cases = [case for case in work.every(Case) if with_closed or case.status is CaseStatus.OPEN]
+        files = open_files(work, cases)
+        named = subjects(work)
+    rows = [_row(session, files.get(case.case_id, CaseFile(case=case)), named.get(case.case_id, "")) for case in cases]
     return tuple(sorted(rows, key=_pressing))
+
+
+def references(session: Session) -> tuple[str, ...]:
+    """The references that are taken."""
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        return tuple(case.reference for case in work.every(Case))
 
 
 def overview(session: Session, case_id: CaseId) -> Overview:
@@ -142,7 +156,7 @@ def register_view(session: Session, case_id: CaseId) -> RegisterView:
     return RegisterView(entries=ordered, dates=rule.dates if rule else "month_year", keep=rule.keep if rule else ())
 
 
-def _row(session: Session, file: CaseFile, entries: tuple[IdentityEntry, ...]) -> CaseRow:
+def _row(session: Session, file: CaseFile, subject: str) -> CaseRow:
     regime = regime_of(file.case)
     owed = duties(regime, file, session.calendar, CONDITIONS)
     closed = file.case.status is CaseStatus.CLOSED
@@ -150,11 +164,11 @@ def _row(session: Session, file: CaseFile, entries: tuple[IdentityEntry, ...]) -
         case_id=file.case.case_id,
         reference=file.case.reference,
         label=file.case.label,
-        subject=next((e.replacement for e in entries if e.role == "subject"), ""),
+        subject=subject,
         stream=regime.display_name,
         stage="Closed" if closed else regime.stage(file.case.stage).name,
         lead=file.case.lead,
-        next_duty=owed[0] if owed else None,
+        duties=owed,
         rag=_rag(file, owed, session.clock.today()),
         is_closed=closed,
     )

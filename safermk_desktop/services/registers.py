@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 
 from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
 from safermk_desktop.domain.record import CaseId
@@ -13,10 +14,23 @@ from safermk_desktop.services.ports import Reading
 
 def register_of(work: Reading, case_id: CaseId) -> str:
     """The register of a case in the format of register files. Raises ``RegisterEmpty``."""
-    entries = sorted(work.of_case(IdentityEntry, case_id), key=lambda entry: entry.position)
+    return _register_text(work.of_case(IdentityEntry, case_id), work.of_case(RegisterRule, case_id))
+
+
+def register_digest(work: Reading, case_id: CaseId) -> str:
+    """SHA-256 of the register as it stands, in hexadecimal; empty when nothing is entered."""
+    return digest_of(work.of_case(IdentityEntry, case_id), work.of_case(RegisterRule, case_id))
+
+
+def digest_of(entries: Sequence[IdentityEntry], rules: Sequence[RegisterRule]) -> str:
+    """The same from its records, in the order of entry."""
+    return hashlib.sha256(_register_text(entries, rules).encode()).hexdigest() if entries else ""
+
+
+def _register_text(found: Sequence[IdentityEntry], rules: Sequence[RegisterRule]) -> str:
+    entries = sorted(found, key=lambda entry: entry.position)
     if not entries:
         raise RegisterEmpty
-    rules = work.of_case(RegisterRule, case_id)
     rule = rules[-1] if rules else None
     values = {
         "version": 1,
@@ -25,14 +39,6 @@ def register_of(work: Reading, case_id: CaseId) -> str:
         "keep": list(rule.keep) if rule else [],
     }
     return json.dumps(values, ensure_ascii=False, indent=1)
-
-
-def register_digest(work: Reading, case_id: CaseId) -> str:
-    """SHA-256 of the register as it stands, in hexadecimal; empty when nothing is entered."""
-    try:
-        return hashlib.sha256(register_of(work, case_id).encode()).hexdigest()
-    except RegisterEmpty:
-        return ""
 
 
 def _as_json(entry: IdentityEntry) -> dict[str, object]:

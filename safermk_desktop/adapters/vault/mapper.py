@@ -23,13 +23,17 @@ Plain = str | int | None
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a record and its column. ``number`` columns are INTEGER, all others TEXT."""
+    """One field of a record and its column. ``number`` columns are INTEGER, all others TEXT.
+
+    ``is_text`` says that a text in the column is the value itself.
+    """
 
     name: str
     number: bool
     optional: bool
     write: Callable[[Any], Plain]
-    read: Callable[[Any], object]
+    read: Callable[[Any], Any]
+    is_text: bool = False
 
 
 def fields_of(kind: type[Record]) -> tuple[Field, ...]:
@@ -55,7 +59,11 @@ def from_row(columns: tuple[Field, ...], kind: type[R], row: Iterable[Any]) -> R
     """
     try:
         return kind(
-            **{column.name: cast("Any", column.read(value)) for column, value in zip(columns, row, strict=True)}
+            **{
+                # most columns are texts: a call for each would be a third of the time that a list takes
+                column.name: value if column.is_text and value.__class__ is str else column.read(value)
+                for column, value in zip(columns, row, strict=True)
+            }
         )
     except (ValueError, TypeError, RecursionError):
         raise DatabaseDamaged from None
@@ -70,7 +78,7 @@ def _field(name: str, hint: Any) -> Field:
     found = SIMPLE.get(hint)
     if found is not None:
         write, read = found
-        return Field(name, number=hint in {int, bool}, optional=False, write=write, read=read)
+        return Field(name, number=hint in {int, bool}, optional=False, write=write, read=read, is_text=hint is str)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return Field(name, number=False, optional=False, write=str, read=hint)
     raise TypeError(f"{name}: no column for {hint}")

@@ -26,7 +26,7 @@ FORGET: Final = (
 
 
 def follow(
-    connection: Connection, schema: Schema, kind: str, *, touched: Iterable[str], rows: Sequence[Mapping[str, Any]]
+    connection: Connection, schema: Schema, kind: str, *, touched: Iterable[str], rows: Sequence[Mapping[Any, Any]]
 ) -> None:
     """Make the texts of the ``touched`` records of table ``kind`` those of their ``rows``; one without row goes."""
     table = schema.metadata.tables.get(SEARCH_ROW)

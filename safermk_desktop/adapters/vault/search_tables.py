@@ -79,7 +79,7 @@ def declare_search(metadata: MetaData) -> None:
     event.listen(table, "after_create", DDL(INDEX))
 
 
-def text_of(kind: str, row: Mapping[str, Any]) -> str:
+def text_of(kind: str, row: Mapping[Any, Any]) -> str:
     """The searched text of a row of table ``kind``: its fields in their order, one to a line, lists comma by comma.
 
     Raises ``ValueError`` or ``TypeError`` for a list that is none.

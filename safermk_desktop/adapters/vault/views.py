@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Executable, Select, Table, delete, insert, select
 
 from safermk_desktop.adapters.vault import chunks
+from safermk_desktop.adapters.vault.choosing import choosing
 from safermk_desktop.adapters.vault.chunks import chunk_row
 from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.adapters.vault.mapper import from_row, to_row
@@ -62,6 +63,10 @@ class ReadingView:
     def kinds(self) -> tuple[type[Record], ...]:
         """Every kind of record that the compartment has."""
         return tuple(self._schema.records)
+
+    def chosen(self, kind: type[R], /, *, blank: Sequence[str] = (), **among: Sequence[str]) -> tuple[R, ...]:
+        """The records of ``kind`` whose fields hold one of the values named, in the order of entry; see the port."""
+        return self._records(kind, choosing(self._table(kind), blank, among))
 
     def content(self, document_id: RecordId) -> bytes:
         """The bytes of a kept paper. Raises ``RecordUnknown``, or ``DatabaseDamaged`` if its digest does not fit."""

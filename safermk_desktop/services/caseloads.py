@@ -1,0 +1,116 @@
+"""All open cases at once, as far as their gates and duties read them: a few statements, however many cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from safermk_desktop.domain.actions import Action, Recommendation
+from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnDate
+from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.conditions import DOCUMENTS_READ, FACTS_READ, LETTERS_READ
+from safermk_desktop.domain.documents import Document, Letter, RedactedCopy
+from safermk_desktop.domain.home_office import QaLetter, Submission
+from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
+from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat
+from safermk_desktop.domain.publication import Publication
+from safermk_desktop.domain.record import CaseId, Record
+from safermk_desktop.domain.requests import InformationRequest
+from safermk_desktop.domain.terms import TermsSection, TermsVersion
+from safermk_desktop.services.ports import Reading
+from safermk_desktop.services.registers import digest_of
+
+R = TypeVar("R", bound=Record)
+
+
+class Grouped:
+    """Records of one kind by their case, each in the order of entry."""
+
+    def __init__(self, work: Reading, cases: Sequence[Case]) -> None:
+        self._work = work
+        self._wanted = frozenset(case.case_id for case in cases)
+
+    def of(
+        self, kind: type[R], /, *, blank: Sequence[str] = (), **among: Iterable[str]
+    ) -> Mapping[CaseId, tuple[R, ...]]:
+        """The records of the wanted cases, as ``Reading.chosen`` gives them."""
+        found: dict[CaseId, list[R]] = {}
+        for record in self._work.chosen(kind, blank=blank, **{name: sorted(values) for name, values in among.items()}):
+            if record.case_id in self._wanted:
+                found.setdefault(record.case_id, []).append(record)
+        return {case_id: tuple(records) for case_id, records in found.items()}
+
+
+def open_files(work: Reading, cases: Sequence[Case]) -> Mapping[CaseId, CaseFile]:
+    """The files of those of ``cases`` that are not closed: a closed one owes nothing.
+
+    Gates and duties find in them what they find in the whole files; all else in them may be empty.
+    """
+    wanted = [case for case in cases if case.closed_on is None]
+    group = Grouped(work, wanted)
+    notifications = group.of(Notification, blank=("circumstances", "known_agencies", "restricted_people"))
+    decisions = group.of(Decision, blank=("reasons", "source"))
+    facts = group.of(Fact, blank=("detail",), kind=FACTS_READ)
+    own_dates = group.of(OwnDate, blank=("reason",))
+    seats = group.of(Seat, blank=("reason", "source", "settled_reason"))
+    chairs = group.of(PanelMember, blank=("post",), role=(PanelRole.CHAIR,))
+    sections = group.of(TermsSection)
+    versions = group.of(TermsVersion, blank=("headings", "texts"))
+    requests = group.of(InformationRequest, blank=("note",))
+    letters = group.of(Letter, blank=("summary",), kind=LETTERS_READ)
+    documents = group.of(Document, kind=DOCUMENTS_READ)
+    copies = group.of(RedactedCopy)
+    submissions = group.of(Submission, blank=("papers",))
+    qa_letters = group.of(QaLetter, blank=("points",))
+    publications = group.of(Publication, blank=("papers",))
+    recommendations = group.of(Recommendation, blank=("text",))
+    actions = group.of(Action, blank=("text", "outcome", "evidence", "milestones"))
+    digests = _digests(group, copies, documents)
+    return {
+        each: CaseFile(
+            case=case,
+            notification=notifications[each][-1] if each in notifications else None,
+            decision=decisions[each][-1] if each in decisions else None,
+            facts=facts.get(each, ()),
+            own_dates=own_dates.get(each, ()),
+            seats=seats.get(each, ()),
+            members=chairs.get(each, ()),
+            sections=tuple(sorted(sections.get(each, ()), key=lambda section: section.position)),
+            versions=versions.get(each, ()),
+            requests=requests.get(each, ()),
+            letters=letters.get(each, ()),
+            documents=documents.get(each, ()),
+            copies=copies.get(each, ()),
+            submissions=submissions.get(each, ()),
+            qa_letters=qa_letters.get(each, ()),
+            publications=publications.get(each, ()),
+            recommendations=recommendations.get(each, ()),
+            actions=actions.get(each, ()),
+            register_digest=digests.get(each, ""),
+        )
+        for case in wanted
+        for each in (case.case_id,)
+    }
+
+
+def _digests(
+    group: Grouped, copies: Mapping[CaseId, Sequence[RedactedCopy]], reports: Mapping[CaseId, Sequence[Document]]
+) -> Mapping[CaseId, str]:
+    """The digest of the register of each case where a copy may stand or fall with it: one of the latest report."""
+    wanted = {
+        each
+        for each, made in copies.items()
+        if each in reports and any(copy.source_id == reports[each][-1].id for copy in made)
+    }
+    if not wanted:
+        return {}
+    entries, rules = group.of(IdentityEntry, case_id=wanted), group.of(RegisterRule, case_id=wanted)
+    return {each: digest_of(entries.get(each, ()), rules.get(each, ())) for each in wanted}
+
+
+def subjects(work: Reading) -> Mapping[CaseId, str]:
+    """The published form of the subject of every case that has one in its register."""
+    found: dict[CaseId, str] = {}
+    for entry in work.chosen(IdentityEntry, blank=("names",), role=("subject",)):
+        found.setdefault(entry.case_id, entry.replacement)
+    return found
