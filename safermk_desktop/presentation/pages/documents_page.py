@@ -44,13 +44,15 @@ WRITTEN: Final[MappingProxyType[str, Write]] = MappingProxyType(
 )
 
 # Columns that large text has no room for; the detail of the chosen paper says the same.
-_MARKING, _SIZE = 3, 5
+_LESS: Final = (3, 4, 5, 6)
 
 
 class DocumentsPage(Page):
     """A table of papers; add, read, write and export."""
 
     tools_layout: QHBoxLayout
+    paper_acts_layout: QHBoxLayout
+    digest_layout: QHBoxLayout
     count_label: QLabel
     read_button: QPushButton
     export_button: QPushButton
@@ -122,8 +124,8 @@ class DocumentsPage(Page):
         return (self.papers_table, self.import_button)
 
     def _measure(self) -> None:
-        stack(self.tools_layout)
-        for column in (_MARKING, _SIZE):
+        stack(self.tools_layout, self.paper_acts_layout, self.digest_layout)
+        for column in _LESS:
             self.papers_table.setColumnHidden(column, is_large())
 
     def _show_closed(self, file: CaseFile) -> None:

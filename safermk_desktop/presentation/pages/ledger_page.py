@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.wording import count_of
@@ -31,7 +31,9 @@ _CASE, _BY_WHOM = 1, 2
 class LedgerPage(Page):
     """Every export of every case, what should have been deleted first; marked as deleted and taken back."""
 
-    tools_layout: QBoxLayout
+    tools_layout: QHBoxLayout
+    ledger_acts_layout: QHBoxLayout
+    digest_layout: QHBoxLayout
     explain_prose: Prose
     case_combo: QComboBox
     state_combo: QComboBox
@@ -90,7 +92,7 @@ class LedgerPage(Page):
         return (self.ledger_table, self.case_combo)
 
     def _measure(self) -> None:
-        stack(self.tools_layout)
+        stack(self.tools_layout, self.ledger_acts_layout, self.digest_layout)
         for column in (_CASE, _BY_WHOM):
             self.ledger_table.setColumnHidden(column, is_large())
 
