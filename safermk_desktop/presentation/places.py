@@ -166,6 +166,15 @@ def _ledger(context: PageContext) -> Page:
 LEDGER: Final = Place(id="ledger", title="Ledger", icon="file-output", make=_ledger)
 
 
+def _settings(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.settings_page import SettingsPage
+
+    return SettingsPage(context)
+
+
+SETTINGS: Final = Place(id="settings", title="Settings", icon="settings", make=_settings)
+
+
 TABS: Final = (
     CaseTab(id="overview", title="Overview", make=_overview),
     CaseTab(id="terms", title="Terms of reference", make=_terms),
@@ -179,4 +188,4 @@ TABS: Final = (
 
 def all_places() -> Places:
     """What the window shows in this version."""
-    return Places(places=(HOME, PREVENT, *VAULT, LEDGER), tabs=TABS, heading=_heading, find=_find)
+    return Places(places=(HOME, PREVENT, *VAULT, LEDGER, SETTINGS), tabs=TABS, heading=_heading, find=_find)

@@ -203,7 +203,7 @@ def test_no_key_and_no_name_is_in_memory_after_a_lock(
     command = [sys.executable, "-c", PARENT, str(child), str(planted.vault)]
     with subprocess.Popen(command, env=environment, cwd=tmp_path, start_new_session=True) as parent:
         try:
-            until("names on the screen", lambda: told(notes, "looked") or parent.poll() is not None)
+            until("names on the screen", lambda: bool(told(notes, "looked")) or parent.poll() is not None)
             window = told(notes, "looked")
             seen, _size = held(window, planted.needles)
             assert set(processes(parent.pid)) == {parent.pid, window}
@@ -212,7 +212,7 @@ def test_no_key_and_no_name_is_in_memory_after_a_lock(
             assert names == set(NAMES), "the scan does not find every name"
             (notes / "lock").touch()
             begun = time.monotonic()
-            until("the next window", lambda: told(notes, "locked") or parent.poll() is not None)
+            until("the next window", lambda: bool(told(notes, "locked")) or parent.poll() is not None)
             took = time.monotonic() - begun
             assert not Path(f"/proc/{window}").exists(), "the window that held the keys is still there"
             assert set(processes(parent.pid)) == {parent.pid, told(notes, "locked")}
