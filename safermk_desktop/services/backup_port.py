@@ -53,6 +53,11 @@ class BackupProof:
 class BackupRoom(Protocol):
     """The backups of an unlocked vault."""
 
+    @property
+    def door(self) -> BackupDoor:
+        """What is done with backup files without a key."""
+        ...
+
     def write(
         self, path: Path, *, reason: BackupReason, beside: Sequence[BackupFile] = (), progress: Progress
     ) -> BackupProof:

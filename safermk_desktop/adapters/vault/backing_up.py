@@ -12,7 +12,7 @@ from typing import Final
 
 from safermk_desktop import __version__
 from safermk_desktop.adapters.vault.backup_copies import Copying, copy_database
-from safermk_desktop.adapters.vault.backup_door import closed_files, drafted, given_name
+from safermk_desktop.adapters.vault.backup_door import SqlCipherBackupDoor, closed_files, drafted, given_name
 from safermk_desktop.adapters.vault.backup_file import BackupWriter, leaned, open_backup
 from safermk_desktop.adapters.vault.backup_file import Opened as OpenedFile
 from safermk_desktop.adapters.vault.backup_manifest import Kind, Lean, Manifest, Part
@@ -37,7 +37,7 @@ from safermk_desktop.services.progress import Progress
 PASSES: Final = 4
 """How often the bytes of a backup go by: copied, put into the file, read back, proved."""
 
-OWN_ACTS: Final = ("record_backup", "record_drill")
+OWN_ACTS: Final = ("record_backup", "thin_backups", "record_drill")
 """Acts that record backups and drills: a backup that lacks nothing else lacks nothing."""
 
 
@@ -58,6 +58,11 @@ class VaultBackups:
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
         self._prover = Prover(opened)
+
+    @property
+    def door(self) -> SqlCipherBackupDoor:
+        """What is done with backup files without a key."""
+        return SqlCipherBackupDoor(self._opened.means.files)
 
     def write(
         self, path: Path, *, reason: BackupReason, beside: Sequence[BackupFile] = (), progress: Progress
@@ -122,7 +127,7 @@ class VaultBackups:
     def unsaved_since(self, heads: Sequence[Anchor]) -> str:
         """When the first act was done that came after ``heads``, ISO 8601 UTC; empty where there is none."""
         known = {head.compartment: head.seq for head in heads}
-        statement = "SELECT min(at) FROM audit WHERE seq > ? AND what NOT IN (?, ?)"
+        statement = "SELECT min(at) FROM audit WHERE seq > ? AND what NOT IN (?, ?, ?)"
         moments: list[str] = []
         for name, key in self._opened.keys.items():
             header = self._opened.header
