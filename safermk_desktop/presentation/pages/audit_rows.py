@@ -20,6 +20,25 @@ VAULT_ACTS: Final = MappingProxyType(
     {
         "create_vault": "The vault was made",
         "migrate": "The vault was brought to a newer version",
+        "add_slot": "A person was given a key",
+        "remove_slot": "A person's key was removed",
+        "change_passphrase": "A person changed their passphrase",
+        "bind_slot": "A person bound their key to a computer",
+        "unbind_slot": "A person released their key from a computer",
+        "make_recovery": "Three new recovery sheets were made; those before open the vault no more",
+        "recover": "A person was given a new key by two recovery sheets",
+        "begin_rekey": "New keys for the vault were begun",
+        "rekey": "The vault was given new keys",
+        "rekey_not_carried_out": "The new keys could not be written; the old ones stand",
+        "slot_change_not_carried_out": "A change of keys could not be written; what was before stands",
+        "record_backup": "A backup was made and proved",
+        "record_drill": "A recovery drill was held",
+        "thin_backups": "Backups past their time were removed",
+        "export_vault": "Everything was exported as plain files",
+        "draft kept": "Something unfinished was kept",
+        "draft removed": "Something unfinished was taken away",
+        "settings changed": "Settings of the vault were changed",
+        "screen sharing allowed": "The window was allowed to be seen in a shared screen",
     }
 )
 """The words for what is done to the vault itself; those about a case are in ``case_words``."""
