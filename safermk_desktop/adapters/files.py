@@ -18,6 +18,7 @@ NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT",
 NOT_ALLOWED: Final = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
 )
+UNCONFIRMED: Final = "What was written is there, but the disk did not confirm that it will last."
 NOT_THERE: Final = NOT_ALLOWED | {errno.EINVAL}
 PIECE_BYTES: Final = 1 << 20
 
@@ -49,7 +50,8 @@ class SystemFiles:
     def write(self, path: Path, data: bytes) -> None:
         """Write a file in one step: a temporary name beside it, flush, rename. The file is private to this user.
 
-        After a failure the old file is as it was. Raises ``NotWritable``, ``DiskFull``, ``DiskFault``.
+        After a failure the old file is as it was, unless the detail says that only the confirmation is missing.
+        Raises ``NotWritable``, ``DiskFull``, ``DiskFault``.
         """
         with _writing():
             _replace(path, (data,))
@@ -119,7 +121,10 @@ def _replace(path: Path, pieces: Iterable[bytes]) -> None:
         with suppress(OSError):
             Path(name).unlink(missing_ok=True)
         raise
-    _flush_folder(path.parent)
+    try:
+        _flush_folder(path.parent)
+    except OSError as error:
+        raise type(_failure(error))(UNCONFIRMED) from None
 
 
 def _flush_folder(folder: Path) -> None:

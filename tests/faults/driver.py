@@ -1,8 +1,10 @@
 """Runs one operation again and again, each time with another of its writes failing; inside a process with the shim.
 
-    LD_PRELOAD=shim.so python -m tests.faults.driver OPERATION ERRNO MODE SAMPLE
+    LD_PRELOAD=shim.so python -m tests.faults.driver OPERATIONS ERRNOS SAMPLE
 
-MODE is ``once`` or ``always``; SAMPLE how many of the writes are tried (0: every one). One line of JSON for each.
+The lists are divided by commas. SAMPLE says how many of the writes of an operation are tried, each with the next of the
+errors; 0 tries every write with every error. Every other write fails once, the rest from then on for good. One line of
+JSON for each attempt.
 """
 
 from __future__ import annotations
@@ -19,15 +21,10 @@ import traceback
 from pathlib import Path
 from typing import Any, Final
 
-from safermk_desktop.errors import DiskFault, DiskFull, NotWritable, SafermkError
+from safermk_desktop.errors import SafermkError
 from tests.faults.operations import OPERATIONS, Operation, look
 
-FAMILY: Final = {
-    errno.ENOSPC: DiskFull,
-    errno.EIO: DiskFault,
-    errno.EROFS: NotWritable,
-    errno.EACCES: NotWritable,
-}
+MEMORY: Final = Path("/dev/shm")
 SEED: Final = 20260504
 LIBRARY: Final[Any] = ctypes.CDLL(None)
 
@@ -43,7 +40,9 @@ def disarmed() -> tuple[int, str]:
     return LIBRARY.fault_disarm(), LIBRARY.fault_last().decode()
 
 
-def attempt(operation: Operation, place: Path, number: int, error: int, *, always: bool) -> dict[str, object]:
+def attempt(
+    operation: Operation, place: Path, number: int = 0, error: str = "", *, always: bool = False
+) -> dict[str, object]:
     """Run it in a child process, which then ends without tidying up. What it was told, in plain values."""
     receive, send = os.pipe()
     child = os.fork()
@@ -51,11 +50,11 @@ def attempt(operation: Operation, place: Path, number: int, error: int, *, alway
         told: dict[str, object] = {}
         try:
             held = operation.begin(place)
-            armed(place, number, error, always=always)
+            armed(place, number, getattr(errno, error, 0), always=always)
             operation.run(place, held)
         except SafermkError as failure:
             told = {"error": type(failure).__name__, "said": failure.sentences()}
-        except BaseException:
+        except Exception:  # noqa: BLE001  whatever it is, it is a finding
             told = {"error": "bug", "said": traceback.format_exc()[-3000:]}
         writes, failed = disarmed()
         os.write(send, json.dumps({"writes": writes, "failed": failed, **told}).encode())
@@ -67,33 +66,40 @@ def attempt(operation: Operation, place: Path, number: int, error: int, *, alway
     return told
 
 
-def tried(operation: Operation, error: int, *, always: bool, sample: int) -> None:
-    """Every number in turn, or a sample of them."""
-    with tempfile.TemporaryDirectory() as folder:
-        model = Path(folder, "model")
+def tried(name: str, errors: list[str], sample: int) -> None:
+    """The writes of one operation in turn, or a sample of them."""
+    operation = OPERATIONS[name]
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
+        model, place = Path(folder, "model"), Path(folder, "place")
         model.mkdir()
         operation.prepare(model)
-        place = Path(folder, "place")
         shutil.copytree(model, place)
-        old = look(shutil.copytree(model, Path(folder, "old")))
-        writes = attempt(operation, place, 0, 0, always=False)
-        assert "error" not in writes, writes
+        old = look(Path(shutil.copytree(model, Path(folder, "old"))))
+        whole = attempt(operation, place)
+        assert "error" not in whole, whole
         new = look(place)
-        numbers = list(range(1, int(str(writes["writes"])) + 1))
-        if sample and sample < len(numbers):
-            numbers = sorted(random.Random(SEED + error).sample(numbers, sample))
-        for number in numbers:
+        for number, error in chosen(int(str(whole["writes"])), errors, sample):
+            always = bool((number + errors.index(error)) % 2)
             shutil.rmtree(place)
             shutil.copytree(model, place)
             told = attempt(operation, place, number, error, always=always)
-            print(json.dumps({"number": number, **told, **stands(place, old, new)}), flush=True)
+            line = {"operation": name, "number": number, "injected": error, "always": always, **told}
+            print(json.dumps({**line, **stands(place, old, new)}), flush=True)
+
+
+def chosen(writes: int, errors: list[str], sample: int) -> list[tuple[int, str]]:
+    numbers = range(1, writes + 1)
+    if not sample:
+        return [(number, error) for number in numbers for error in errors]
+    some = sorted(random.Random(SEED).sample(numbers, min(sample, writes)))
+    return [(number, errors[at % len(errors)]) for at, number in enumerate(some)]
 
 
 def stands(place: Path, old: dict[str, object], new: dict[str, object]) -> dict[str, object]:
     """Whether the old or the new content is there, or what is wrong."""
     try:
         found = look(place)
-    except BaseException:
+    except Exception:  # noqa: BLE001  whatever it is, it is a finding
         return {"stands": "broken", "why": traceback.format_exc()[-3000:]}
     if found == new:
         return {"stands": "both" if old == new else "new"}
@@ -103,9 +109,5 @@ def stands(place: Path, old: dict[str, object], new: dict[str, object]) -> dict[
 
 
 if __name__ == "__main__":
-    tried(
-        OPERATIONS[sys.argv[1]],
-        getattr(errno, sys.argv[2]),
-        always=sys.argv[3] == "always",
-        sample=int(sys.argv[4]),
-    )
+    for one in sys.argv[1].split(","):
+        tried(one, sys.argv[2].split(","), int(sys.argv[3]))

@@ -20,7 +20,7 @@ from safermk_desktop.adapters.vault.backup_proving import Prover
 from safermk_desktop.adapters.vault.backup_seal import Contents, place, seal
 from safermk_desktop.adapters.vault.backup_watch import Watch
 from safermk_desktop.adapters.vault.connection import connect
-from safermk_desktop.adapters.vault.disk import LEAST_FREE, assert_free, disk_told
+from safermk_desktop.adapters.vault.disk import LEAST_FREE, assert_free, disk_asked, disk_told
 from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.adapters.vault.header import Header, read_header
 from safermk_desktop.adapters.vault.heading import HEADER
@@ -29,7 +29,7 @@ from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.keeping import BackupReason
 from safermk_desktop.domain.summer_time import english_day
 from safermk_desktop.domain.wording import long_date
-from safermk_desktop.errors import BackupDamaged, BackupIncomplete, BackupUnproved, InputMissing
+from safermk_desktop.errors import BackupDamaged, BackupIncomplete, BackupUnproved, DatabaseDamaged, InputMissing
 from safermk_desktop.services.backup_port import BackupFile, BackupProof
 from safermk_desktop.services.kinds import Compartment
 from safermk_desktop.services.progress import Progress
@@ -69,7 +69,7 @@ class VaultBackups:
     ) -> BackupProof:
         """Write a backup and prove it from its bytes; only then it gets its name. Raises as the port says."""
         path = path.absolute()
-        with drafted(path) as room:
+        with disk_asked(self._opened.folder), disk_asked(path.parent), drafted(path) as room:
             watch = Watch(progress)
             holders = self._sound(beside, watch)
             held = {name: self._prover.held(name, holders) for name in self._opened.databases}
@@ -178,6 +178,8 @@ class VaultBackups:
             held=writing.held[name],
             backup=writing.id,
         )
+        if not writing.holders:
+            self._assert_pages(name, copying)
         contents = copy_database(copying, writing.watch)
         parts = {header.files[name]: (copying.records, Part.RECORDS)}
         if copying.papers.exists():
@@ -189,6 +191,16 @@ class VaultBackups:
         data = seal(contents, key, place(header.vault_id, writing.id, name))
         writer.add(f"{name}.sealed", data, compartment=name, part=Part.SEALED)
         return contents
+
+    def _assert_pages(self, name: Compartment, copying: Copying) -> None:
+        """A backup that stands alone is made of a database that is whole. Raises ``DatabaseDamaged``.
+
+        The check reads the file beside any writing; what it finds is looked at again while nothing is written.
+        """
+        with translated(), closing(connect(copying.source, *copying.keys)) as connection:
+            found = connection.execute("PRAGMA cipher_integrity_check").fetchone()
+        if found is not None and self._opened.databases[name].page_fault():
+            raise DatabaseDamaged
 
     def _sound(self, beside: Sequence[BackupFile], watch: Watch) -> tuple[OpenedFile, ...]:
         """Those that the new backup may lean on: written under the keys of this vault, their papers whole."""

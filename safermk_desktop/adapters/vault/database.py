@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from safermk_desktop.adapters.vault.connection import BEGIN, connect, engine_over, first_bytes
-from safermk_desktop.adapters.vault.disk import assert_room
+from safermk_desktop.adapters.vault.disk import assert_room, disk_asked
 from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.adapters.vault.schema import SCHEMAS, Schema
 from safermk_desktop.errors import (
@@ -65,7 +65,7 @@ class Database:
 
         Raises ``VaultReadOnly``, ``DiskFull``.
         """
-        with self._turn:
+        with self._turn, disk_asked(self._folder):
             self._assert_open()
             if self._is_read_only:
                 raise VaultReadOnly

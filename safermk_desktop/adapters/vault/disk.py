@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
+import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,16 +51,28 @@ def assert_free(folder: Path, size: int) -> None:
 
 
 @contextmanager
-def full_told(folder: Path) -> Generator[None]:
-    """SQLite calls it a disk fault when it cannot make its shared memory file: say so where the disk is just full."""
+def disk_asked(folder: Path) -> Generator[None]:
+    """SQLite calls many failures of a disk a disk fault, or a file that cannot be opened: ask the disk itself why."""
     try:
         yield
-    except DiskFault:
-        with disk_told():
-            free = shutil.disk_usage(folder).free
-        if free < LEAST_FREE:
-            raise DiskFull from None
-        raise
+    except (DiskFault, NotWritable) as error:
+        found = _tried(folder)
+        if found is None or type(found) is type(error):
+            raise
+        raise found from None
+
+
+def _tried(folder: Path) -> WorldFailed | None:
+    """What fails when a page is written to a file without a name in the folder, if anything does."""
+    try:
+        if shutil.disk_usage(folder).free < LEAST_FREE:
+            return DiskFull()
+        with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
+            file.write(bytes(4096))
+            os.fsync(file.fileno())
+    except OSError as error:
+        return of_disk(error)
+    return None
 
 
 def of_disk(error: OSError) -> WorldFailed:

@@ -31,6 +31,20 @@ SQLITE: Final = MappingProxyType(
 )
 
 
+MESSAGES: Final = MappingProxyType(
+    {
+        "database is locked": 5,
+        "attempt to write a readonly database": 8,
+        "disk I/O error": 10,
+        "database disk image is malformed": 11,
+        "database or disk is full": 13,
+        "unable to open database file": 14,
+        "file is not a database": 26,
+    }
+)
+"""What SQLite says (sqlite3_errstr): the library's own ``backup`` raises errors without a code."""
+
+
 @contextmanager
 def translated() -> Generator[None]:
     """Turn what the library or the disk raises inside into the errors of this application.
@@ -55,6 +69,6 @@ def translated() -> Generator[None]:
 
 def of_database(error: BaseException | None) -> SafermkError | None:
     """The failure a person is told about, or ``None`` where the program is at fault."""
-    code: object = getattr(error, "sqlite_errorcode", None)
+    code: object = getattr(error, "sqlite_errorcode", None) or MESSAGES.get(str(error))
     kind = SQLITE.get(code & 0xFF) if isinstance(code, int) else None
     return None if kind is None else kind(f"(SQLite code {code}.)")

@@ -15,7 +15,7 @@ from sqlalchemy import insert
 from safermk_desktop.adapters.vault import chain
 from safermk_desktop.adapters.vault.backup_joining import join_restored
 from safermk_desktop.adapters.vault.database import Database, make_database, open_database
-from safermk_desktop.adapters.vault.disk import disk_told, full_told
+from safermk_desktop.adapters.vault.disk import disk_asked, disk_told
 from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.adapters.vault.generations import (
     copy_generation,
@@ -119,7 +119,7 @@ class _Migrator:
     def migrate(self, path: Path, compartment: Compartment, key: bytes, salt: bytes) -> None:
         from safermk_desktop.adapters.vault.migrating import migrate  # Alembic is slow to import and seldom needed
 
-        with full_told(path.parent):
+        with disk_asked(path.parent):
             database = open_database(path, compartment, key, salt)
             try:
                 migrate(database, who=self.person, at=self.means.clock.now())
