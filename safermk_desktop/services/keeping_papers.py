@@ -14,7 +14,7 @@ from typing import Final
 
 from safermk_desktop.domain.documents import Audience, Document, Export, PaperKind, extension_of
 from safermk_desktop.domain.record import CaseId, RecordId
-from safermk_desktop.errors import DatabaseDamaged, EntryInvalid, SafermkError, WordTooLarge
+from safermk_desktop.errors import DatabaseDamaged, DiskFault, EntryInvalid, SafermkError, WordTooLarge
 from safermk_desktop.redaction.reader import read_word
 from safermk_desktop.redaction.text import plain_text
 from safermk_desktop.services import ledger
@@ -175,7 +175,9 @@ def export_paper(
     try:
         pieces = _told(_outgoing(session, paper), paper.size, progress)
         session.files.write_pieces(folder / paper.file_name, pieces, may_replace=may_replace)
-    except (SafermkError, Cancelled):
+    except (SafermkError, Cancelled) as error:
+        if may_replace and isinstance(error, DiskFault):
+            raise  # the file may be there, only not confirmed: the line stays
         failed = session.act("export_failed", case_id, subject=document_id)
         with session.vault.writing(Compartment.REVIEWS, failed) as work:
             work.remove(Export, line.id)

@@ -4,12 +4,13 @@ import errno
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from safermk_desktop.adapters.files import SystemFiles
-from safermk_desktop.errors import DiskFault, DiskFull, InputMissing, NotWritable, SafermkError
+from safermk_desktop.errors import DiskFault, DiskFull, FileThere, InputMissing, NotWritable, SafermkError
 from safermk_desktop.services.ports import Files
 
 FILES: Files = SystemFiles()
@@ -69,3 +70,50 @@ def test_a_device_is_not_written_through(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("/dev/full")
     FILES.write(tmp_path / "link", b"data")
     assert (tmp_path / "link").read_bytes() == b"data"
+
+
+@pytest.mark.parametrize("size", [0, 1, 1 << 20, (1 << 20) + 1, 3_000_000])
+def test_pieces_of_a_file_are_the_file(tmp_path: Path, size: int) -> None:
+    data = os.urandom(size)
+    (tmp_path / "in").write_bytes(data)
+    assert FILES.size(tmp_path / "in") == size
+    pieces = list(FILES.pieces(tmp_path / "in"))
+    assert b"".join(pieces) == data
+    assert all(0 < len(piece) <= 1 << 20 for piece in pieces)
+    FILES.write_pieces(tmp_path / "out", iter(pieces))
+    assert (tmp_path / "out").read_bytes() == data
+    if sys.platform != "win32":
+        assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == 0o600
+
+
+def test_a_name_that_is_taken_stays_untouched_unless_it_may_be_replaced(tmp_path: Path) -> None:
+    for taken in (tmp_path / "file", tmp_path / "link", tmp_path / "folder"):
+        (tmp_path / "file").write_bytes(b"mine")
+        if taken.name == "link":
+            taken.symlink_to(tmp_path / "nowhere")
+        if taken.name == "folder":
+            taken.mkdir()
+        with pytest.raises(FileThere):
+            FILES.write_pieces(taken, [b"theirs"])
+    assert (tmp_path / "file").read_bytes() == b"mine"
+    FILES.write_pieces(tmp_path / "file", [b"theirs", b" all"], may_replace=True)
+    assert (tmp_path / "file").read_bytes() == b"theirs all"
+
+
+@pytest.mark.parametrize("may_replace", [True, False])
+def test_pieces_that_stop_coming_leave_nothing(tmp_path: Path, may_replace: bool) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"begun"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        FILES.write_pieces(tmp_path / "out", pieces(), may_replace=may_replace)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_what_would_never_end_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path(os.devnull), tmp_path):
+        with pytest.raises(InputMissing):
+            FILES.size(path)
