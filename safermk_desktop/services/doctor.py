@@ -83,7 +83,7 @@ def page(session: Session, surroundings: Surroundings, checked: Sequence[Databas
             cases=_open_cases(session),
             proved_at=max((at for one in proved if (at := moment(one.made_at))), default=None),
             unproved=len(waiting),
-            is_backup_beside=folder is not None and _same_disk(folder, vault.folder),
+            is_backup_beside=folder is not None and same_disk(folder, vault.folder),
             drilled_at=max((_noon(one) for one in drills), default=None),
             space=State(room(surroundings.free, vault_size=size).value),
             space_why=room_sentence(surroundings.free, vault_size=size) or _free(surroundings.free),
@@ -132,7 +132,7 @@ def _noon(drill: Drill) -> datetime:
     return datetime.combine(drill.drilled_on, time(12), UTC)
 
 
-def _same_disk(one: Path, other: Path) -> bool:
+def same_disk(one: Path, other: Path) -> bool:
     """Whether both lie on one disk, as far as the system tells; a folder that is not there yet counts by its parent."""
     first = next((path for path in (one, *one.parents) if path.exists()), None)
     return first is not None and first.stat().st_dev == other.stat().st_dev
