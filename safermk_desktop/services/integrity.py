@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from safermk_desktop.domain.anchors import Anchor, anchor_of_words, read_words, words
+from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import EntryInvalid, WorldFailed
+from safermk_desktop.services.casefiles import need
 from safermk_desktop.services.key_slots import Keychain, KeychainState
 from safermk_desktop.services.ports import Compartment, DatabaseHealth, Vault
 from safermk_desktop.services.session import Session
@@ -99,8 +101,14 @@ def remember_heads(session: Session) -> tuple[str, ...]:
     return tuple(told)
 
 
-def accept_heads(session: Session) -> None:
-    """Keep the heads as they stand, whatever was kept before: a person restored an older backup on purpose."""
+def accept_heads(session: Session, *, reason: str) -> None:
+    """Keep the heads as they stand, whatever was kept before: a person restored an older backup on purpose.
+
+    The act is on the record. Raises ``EntryMissing``, and as ``writing``.
+    """
+    need(reason=reason)
+    with session.vault.writing(Compartment.COMMON, session.act("accept_heads", CaseId(""), why=reason)):
+        pass  # the entry itself is all that is written
     keychain = _ready(session.keychain)
     if keychain is not None:
         for head in session.vault.heads():

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.services.integrity import seal_words
+from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 
 HOLDERS: Final = ("Head of Community Safety", "Information governance", "Legal services")
@@ -61,3 +63,10 @@ def make_sheets(session: Session) -> tuple[RecoverySheet, ...]:
         )
         for number, (holder, share) in enumerate(zip(HOLDERS, shares, strict=True), 1)
     )
+
+
+def record_sheet(session: Session, sheet: RecoverySheet, *, way: str) -> None:
+    """Enter that a sheet is about to leave: ``way`` is ``printed`` or ``saved``. Raises as ``writing``."""
+    act = session.act("recovery_sheet_left", CaseId(""), subject=f"sheet {sheet.number}", why=way)
+    with session.vault.writing(Compartment.COMMON, act):
+        pass  # the entry itself is all that is written

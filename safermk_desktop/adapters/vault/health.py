@@ -6,8 +6,9 @@ import re
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -27,6 +28,9 @@ from safermk_desktop.errors import DatabaseDamaged
 from safermk_desktop.services.ports import Compartment, DatabaseHealth
 
 SEAL: Final = re.compile(r"HMAC verification failed for page (\d+)")
+TEXT: Final = partial(str, encoding="utf-8", errors="surrogateescape")
+"""Text that is not UTF-8 fits no digest; it must not stop the check."""
+
 NOTHING: Final = "Nothing in this database can be relied on. The latest proved backup holds what it held then."
 WHOLE: Final = "The chain fits, and every row is as it left it."
 PAGE: Final = "An index or a page that holds no row is damaged: restore the latest proved backup."
@@ -79,7 +83,7 @@ def beside(opened: Opened, name: Compartment) -> Generator[Connection]:
     with translated():
         raw = connect(path, opened.keys[name], opened.header.salts[name])
         try:
-            raw.text_factory = _text
+            raw.text_factory = TEXT
             if not database.is_read_only:
                 raw.execute("PRAGMA wal_checkpoint(PASSIVE)")  # the seals are checked in the file, not in the WAL
             raw.execute("PRAGMA query_only = ON")
@@ -198,8 +202,3 @@ def _told(fault: str) -> str:
     if page:
         return f"Page {page[1]} of the file was damaged or changed: its seal does not fit."
     return fault and f"The file does not fit together: {fault.rstrip('.')}."
-
-
-def _text(data: Any) -> str:
-    """Text that is not UTF-8 fits no digest; it must not stop the check."""
-    return bytes(data).decode("utf-8", "surrogateescape")

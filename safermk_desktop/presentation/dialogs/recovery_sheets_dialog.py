@@ -15,7 +15,7 @@ from safermk_desktop.presentation.messages import Messages
 from safermk_desktop.presentation.sheet_paper import columns, pdf, print_sheet
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.text import Prose, label
-from safermk_desktop.services.recovery_sheets import HOW, RecoverySheet, make_sheets
+from safermk_desktop.services.recovery_sheets import HOW, RecoverySheet, make_sheets, record_sheet
 from safermk_desktop.services.session import Session
 
 PDF: Final = "PDF files (*.pdf)"
@@ -147,6 +147,11 @@ class RecoverySheetsDialog(FormDialog):
         self.print_button.setFocus()
 
     def _print_sheet(self) -> None:
+        try:
+            record_sheet(self._session, self._sheets[self._at], way="printed")
+        except SafermkError as error:
+            self.step_banner.show_banner("red", error.sentences())
+            return
         if self._print(self._sheets[self._at], self):
             self.out_label.setText(
                 self.tr("Sent to the printer. Some printers and print servers keep what they print: clear their list.")
@@ -169,6 +174,7 @@ class RecoverySheetsDialog(FormDialog):
         if path is None:
             return
         try:
+            record_sheet(self._session, sheet, way="saved")
             self._session.files.write(path, pdf(sheet))
         except SafermkError as error:
             self.step_banner.show_banner("red", error.sentences())

@@ -1,0 +1,137 @@
+"""Whatever reveals or changes anything is an entry of an audit chain: no function of the services gets round it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+import pytest
+
+from safermk_desktop.bootstrap import overview_report
+from safermk_desktop.domain.documents import Audience, PaperKind
+from safermk_desktop.domain.record import CaseId
+from safermk_desktop.services import identities, integrity, queries, redacting
+from safermk_desktop.services.ports import Compartment
+from safermk_desktop.services.session import Session
+
+SERVICES: Final = Path(identities.__file__).parent
+
+READ_ONLY: Final = MappingProxyType(
+    {
+        "caseload": "published forms alone",
+        "records": "published forms stand for the names of the register",
+        "cases": "published forms alone",
+        "references": "references of cases, no person's name",
+        "overview": "published forms alone",
+        "case_file": "the records of the work; the register is not among them",
+        "activity": "the chain itself",
+        "register_view": "for the list of published forms; each real name is asked for by look_at_identity",
+        "register": "for the engine; what it finds is shown by findings, which is recorded",
+        "settings": "nothing about a case",
+        "listed": "what the person had typed themselves",
+        "ledger": "what left, without a name",
+        "overdue": "what left, without a name",
+        "deleted_by": "what left, without a name",
+        "line_of": "what left, without a name",
+        "other_line": "what left, without a name",
+        "doctor": "how the vault stands",
+        "surroundings": "how the vault stands",
+        "backup_anchors": "how the vault stands",
+        "page": "how the vault stands",
+        "kept": "which backups there are",
+        "has_unsaved": "whether a backup is due",
+        "due": "whether a backup is due",
+        "anchors": "numbers and hashes, from backups",
+        "check": "how the vault stands",
+        "known_anchors": "how the vault stands",
+        "remember_heads": "numbers and hashes, to the keychain",
+        "store": "a part of acts: it is given their transaction",
+    }
+)
+"""Functions of a session that enter nothing, and why they need not."""
+
+RECORDED_BY_THE_VAULT: Final = frozenset({"make_sheets"})
+"""They call the vault's own slots or backups, which enter the act in the chain of the common database."""
+
+
+MODULES: Final = MappingProxyType(
+    {path.stem: ast.parse(path.read_text(encoding="utf-8")).body for path in sorted(SERVICES.glob("*.py"))}
+)
+FUNCTIONS: Final = MappingProxyType(
+    {node.name: node for body in MODULES.values() for node in body if isinstance(node, ast.FunctionDef)}
+)
+"""The functions of the services by name; the few that share one are alike in what is asked here."""
+
+
+def public_acts() -> Iterator[ast.FunctionDef]:
+    """The public functions that are given a session first."""
+    for body in MODULES.values():
+        for node in body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.args.args:
+                annotation = node.args.args[0].annotation
+                if annotation is not None and ast.unparse(annotation) == "Session":
+                    yield node
+
+
+def enters(node: ast.FunctionDef, seen: frozenset[str] = frozenset()) -> bool:
+    """Whether the function, or one of the services that it calls, makes an act."""
+    for call in ast.walk(node):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "act":
+            return True
+        name = called(call)
+        if name in FUNCTIONS and name not in seen and enters(FUNCTIONS[name], seen | {name}):
+            return True
+    return False
+
+
+def called(call: ast.AST) -> str:
+    """The function of the services that a call names: ``need(...)`` or ``fields.heading_fields(...)``."""
+    if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
+        return call.func.id
+    if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name):
+        return call.func.attr if call.func.value.id in MODULES else ""
+    return ""
+
+
+@pytest.mark.parametrize("node", list(public_acts()), ids=lambda node: str(node.name))
+def test_every_service_records_its_act_or_says_why_not(node: ast.FunctionDef) -> None:
+    if node.name in RECORDED_BY_THE_VAULT:
+        return
+    is_entered = enters(node)
+    assert is_entered != (node.name in READ_ONLY)
+
+
+def test_the_lists_name_what_there_is() -> None:
+    there = {node.name for node in public_acts()}
+    assert READ_ONLY.keys() <= there
+    assert there >= RECORDED_BY_THE_VAULT
+
+
+def last(session: Session, case_id: CaseId) -> tuple[str, str]:
+    entry = session.vault.trail(Compartment.REVIEWS, case_id)[-1]
+    assert entry.who == session.person
+    return entry.what, entry.subject
+
+
+def test_what_reveals_is_entered_each_time(session: Session, case_id: CaseId) -> None:
+    names = ("Ottoline Vane",)
+    entry = identities.put_identity(session, case_id, kind="person", role="", names=names, replacement="Adult A")
+    paper = redacting.keep_paper(
+        session, case_id, overview_report(), kind=PaperKind.OTHER, title="Report", audience=Audience.RESTRICTED
+    )
+    before = 0
+    for _ in range(2):
+        before = len(session.vault.trail(Compartment.REVIEWS))
+        assert identities.look_at_identity(session, case_id, entry) == names
+        assert last(session, case_id) == ("look_at_identity", entry)
+        assert redacting.findings(session, case_id, paper).text
+        assert last(session, case_id) == ("see_original", paper)
+        assert "Ottoline" in identities.export_register(session, case_id)
+        assert last(session, case_id)[0] == "export_register"
+        assert len(session.vault.trail(Compartment.REVIEWS)) == before + 3
+    queries.overview(session, case_id)
+    integrity.check(session)
+    assert len(session.vault.trail(Compartment.REVIEWS)) == before + 3
