@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,3 +31,18 @@ def empty(_models: Path, tmp_path: Path) -> Path:
 def filled(_models: Path, tmp_path: Path) -> Path:
     """A vault with a case in it."""
     return Path(shutil.copytree(_models / "filled.smkv", tmp_path / "county.smkv"))
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 24 MiB."""
+    place = tmp_path / "small"
+    place.mkdir()
+    mount = shutil.which("mount")
+    if sys.platform != "linux" or mount is None:
+        pytest.skip("needs mount")
+    command = [mount, "-t", "tmpfs", "-o", f"size={24 << 20}", "none", str(place)]
+    if subprocess.run(command, check=False, capture_output=True).returncode:
+        pytest.skip("this account may not mount a disk")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
