@@ -26,6 +26,8 @@ VAULT_ACTS: Final = MappingProxyType(
         "bind_slot": "A person bound their key to a computer",
         "unbind_slot": "A person released their key from a computer",
         "make_recovery": "Three new recovery sheets were made; those before open the vault no more",
+        "recovery_sheet_left": "A recovery sheet was printed or saved as a file",
+        "accept_heads": "The vault was accepted as it stands, whatever the keychain of this computer held",
         "recover": "A person was given a new key by two recovery sheets",
         "begin_rekey": "New keys for the vault were begun",
         "rekey": "The vault was given new keys",

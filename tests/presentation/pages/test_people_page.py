@@ -207,7 +207,8 @@ def test_three_sheets_are_shown_one_at_a_time_and_kept_nowhere(
     assert all(len(seal.partition(" (")[0].split()) == 8 for seal in printed[0].seals)
     slots = context.session.vault.slots.listed()
     assert [slot.kind for slot in slots] == [SlotKind.PASSPHRASE, SlotKind.RECOVERY]
-    assert context.session.vault.trail(Compartment.COMMON)[-1].what == "make_recovery"
+    acts = [entry.what for entry in context.session.vault.trail(Compartment.COMMON)]
+    assert acts[-4:] == ["make_recovery", *["recovery_sheet_left"] * 3]
     context.session.vault.close()
     assert_in_no_file(tmp_path, printed)
 
