@@ -47,6 +47,18 @@ class SystemFiles:
             while piece := _next(file):
                 yield piece
 
+    def make_folder(self, path: Path) -> None:
+        """Make a folder, and those above it, private to this user; one that is there stays.
+
+        Raises ``NotWritable``, ``DiskFull``, ``DiskFault``.
+        """
+        try:
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise _failure(error) from None
+        except ValueError:
+            raise NotWritable from None
+
     def write(self, path: Path, data: bytes) -> None:
         """Write a file in one step: a temporary name beside it, flush, rename. The file is private to this user.
 
