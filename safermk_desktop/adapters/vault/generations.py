@@ -22,6 +22,9 @@ PIECE: Final = 1 << 20
 BESIDE: Final = ("-wal", "-shm", "-journal")
 """What SQLite puts beside a database."""
 
+PART: Final = re.compile(r"\.safermk-[a-z0-9_]{8}\.part", re.ASCII)
+"""A header that was being written when the process ended."""
+
 OF_A_DATABASE: Final = re.compile(r"(.+\.db)(-wal|-shm|-journal)?", re.ASCII)
 
 
@@ -61,6 +64,7 @@ def remove_generation(path: Path) -> None:
 def remove_left_over(folder: Path, files: Mapping[Compartment, str], opened: Iterable[Compartment]) -> None:
     """Remove the generations that the header does not name, of those databases that were ``opened`` by its word.
 
+    With them go headers that were never finished.
     Of others nothing goes: a header put back from a backup may name a file that is older than what lies here.
     What cannot be removed stays, and does no harm.
     """
@@ -96,6 +100,8 @@ def beside(path: Path, suffix: str) -> Path:
 
 def _is_left_over(name: str, names: Mapping[Compartment, str]) -> bool:
     found = OF_A_DATABASE.fullmatch(name)
+    if PART.fullmatch(name):
+        return True
     if found is None or found[1] in names.values():
         return False
     return any(_generation(compartment, found[1]) for compartment in names)

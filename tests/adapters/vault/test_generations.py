@@ -300,7 +300,8 @@ def test_only_left_over_generations_go(tmp_path: Path) -> None:
     with opened(folder):
         pass
     stay = {"reviews-2.db.bak", "reviews-03.db", "reviews-1.db", "notes.db", "Reviews-4.db", "reviews-4.db-journal2"}
-    go = {"reviews.db", "reviews-3.db", "reviews-3.db-wal", "common.db-shm", "common-12.db"}
+    stay |= {".safermk-x.part", "safermk-abcd1234.part"}
+    go = {".safermk-abcd12_4.part", "reviews.db", "reviews-3.db", "reviews-3.db-wal", "common.db-shm", "common-12.db"}
     for name in stay | go:
         (folder / name).write_bytes(b"left over")
     with opened(folder) as vault:

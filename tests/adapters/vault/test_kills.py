@@ -1,75 +1,47 @@
-"""A writer is killed at random moments: what it was told is kept is kept, and the chain fits."""
+"""Somebody at work is killed at random moments: what was told to be kept is kept, and nothing is half done."""
 
 from __future__ import annotations
 
-import random
+import json
+import os
 import subprocess
 import sys
-import time
+import tempfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from safermk_desktop.domain.audit import first_fault
-from safermk_desktop.domain.case import Fact
-from safermk_desktop.domain.documents import Document
-from tests.adapters.vault.making import REVIEWS, opened
-from tests.scale import count
+from tests.scale import count, tell
 
-WRITER = """
-import sys
-from pathlib import Path
-from safermk_desktop.domain.record import RecordId
-from tests.adapters.vault.making import REVIEWS, a_document, a_fact, act, opened
-vault = opened(Path(sys.argv[1]))
-number = int(sys.argv[2])
-print("ready", flush=True)
-while True:
-    number += 1
-    with vault.writing(REVIEWS, act(f"save {number}")) as writing:
-        writing.put(a_fact(number))
-        if number % 3 == 0:
-            paper = bytes([number % 256]) * (number % 7) * 300_000
-            writing.put(a_document(paper, f"d{number}"))
-            writing.keep(RecordId(f"d{number}"), paper)
-        if number % 5 == 0:
-            writing.put(a_fact(number - 1, "again"))
-    print(number, flush=True)
-"""
+ROOT = Path(__file__).resolve().parents[3]
+MEMORY = Path("/dev/shm")
+SEEDS = (20260504, 20260505)
 
-
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork, and SIGKILL")
 
 
 @pytest.mark.soak("vault-kills")
-def test_a_killed_writer_loses_nothing_it_was_told_is_kept(empty: Path) -> None:
-    kills = count(6, 100)
-    chance = random.Random(20260504)
-    kept = 0
-    for _ in range(kills):
-        kept = max(kept, _write_until_killed(empty, kept, chance.uniform(0.005, 0.25)))
-        with opened(empty) as vault:
-            trail = vault.trail(REVIEWS)
-            assert first_fault(trail) is None
-            saved = [int(entry.what.split()[1]) for entry in trail]
-            assert saved == list(range(1, len(saved) + 1))
-            assert len(saved) >= kept, "an acknowledged commit is lost"
-            with vault.reading(REVIEWS) as reading:
-                assert {fact.id for fact in reading.every(Fact)} == {f"f{number}" for number in saved}
-                for document in reading.every(Document)[-3:]:
-                    assert len(reading.content(document.id)) == document.size
-            kept = len(saved)
-    assert kept, "the writer wrote nothing"
-
-
-def _write_until_killed(folder: Path, start: int, after: float) -> int:
-    """The last number that the writer was told is kept."""
-    command = [sys.executable, "-c", WRITER, str(folder), str(start)]
-    root = Path(__file__).resolve().parents[3]
-    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as writer:
-        assert writer.stdout is not None
-        assert writer.stdout.readline() == "ready\n"
-        time.sleep(after)
-        writer.kill()
-        lines = writer.stdout.read().split("\n")
-    return max((int(line) for line in lines[:-1]), default=start)
+def test_a_killed_vault_loses_nothing_that_was_told_to_be_kept() -> None:
+    kills = count(12, 500)
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
+        workers = [
+            subprocess.Popen(
+                [sys.executable, "-m", "tests.adapters.vault.killing", f"{folder}/{seed}", str(kills), str(seed)],
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            for seed in SEEDS
+        ]
+        lines = [json.loads(line) for worker in workers for line in worker.communicate()[0].splitlines()]
+    assert [line["wrong"] for line in lines if line["wrong"]] == []
+    assert len(lines) == len(SEEDS) * kills
+    kept = Counter(kind for line in lines for kind in line["kept"])
+    begun = Counter(line["begun"] for line in lines if line["begun"])
+    assert kept["save"]
+    assert begun, "no kill ever fell into an act"
+    tell(
+        f"{len(lines)} kills, {sum(begun.values())} of them inside an act {dict(begun)}; acts told as kept: {dict(kept)}"
+    )
+    tell("0 acknowledged commits lost, 0 torn, 0 damaged; every acknowledged backup proved")
