@@ -41,7 +41,7 @@ class SqlCipherKeySlots:
         ``CompartmentClosed``, and what the disk raises.
         """
         header = current_header(self.opened)
-        rules.assert_head(self.opened.slot)
+        rules.assert_head(self.opened.slot, header)
         name = rules.name_of(person)
         rules.assert_new_name(name, header.slots)
         check_new(passphrase)
@@ -91,7 +91,7 @@ class SqlCipherKeySlots:
         own slot opens all.
         """
         header = current_header(self.opened)
-        rules.assert_head(self.opened.slot)
+        rules.assert_head(self.opened.slot, header)
         rules.assert_holds(self.opened.slot, header.files)
         secret = secrets.token_bytes(SECRET_BYTES)
         shares = make_shares(secret)
@@ -108,7 +108,7 @@ class SqlCipherKeySlots:
         compartment and where only a computer's would be left, ``CompartmentClosed`` where one's own slot opens less.
         """
         header = current_header(self.opened)
-        rules.assert_head(self.opened.slot)
+        rules.assert_head(self.opened.slot, header)
         slot = rules.slot_by_id(header, slot_id)
         rules.assert_not_own(slot, self._own(header))
         rules.assert_holds(self.opened.slot, header.files if rekey else slot.compartments)
@@ -127,7 +127,7 @@ class SqlCipherKeySlots:
         Raises ``RoleRefused``, ``CompartmentClosed``, ``SlotKept`` while new keys cannot be handed to somebody.
         """
         header = current_header(self.opened)
-        rules.assert_head(self.opened.slot)
+        rules.assert_head(self.opened.slot, header)
         rules.assert_holds(self.opened.slot, header.files)
         self._rekey(header, header.slots)
 

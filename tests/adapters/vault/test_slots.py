@@ -178,6 +178,23 @@ def test_only_the_head_of_community_safety_gives_and_takes(filled: Path, role: R
         vault.slots.change_passphrase(old=NEW, new=f"{NEW} and more")
 
 
+@pytest.mark.parametrize("role", [Role.SUPPORT_OFFICER, Role.CHAIR, Role.READER])
+def test_where_there_is_no_head_one_who_opens_all_stands_in(tmp_path: Path, role: Role) -> None:
+    folder = tmp_path / "county.smkv"
+    door().create(folder, person=PERSON, role=role, passphrase=PASSPHRASE)
+    with unlock(folder) as vault:
+        if role is Role.READER:
+            with pytest.raises(RoleRefused):
+                vault.slots.make_recovery()
+            return
+        vault.slots.add(person=INES, role=Role.CHAIR, compartments=frozenset({REVIEWS}), passphrase=NEW)
+        vault.slots.add(person=ABEL, role=Role.HEAD, compartments=ALL, passphrase=NEW)
+        with pytest.raises(RoleRefused):
+            vault.slots.make_recovery()
+    with unlock(folder, INES, NEW) as vault, pytest.raises(RoleRefused):
+        vault.slots.rekey()
+
+
 def test_nobody_gives_what_they_do_not_hold(filled: Path) -> None:
     join(filled, INES, REVIEWS, role=Role.HEAD)
     with unlock(filled) as vault:
