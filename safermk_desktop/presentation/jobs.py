@@ -25,10 +25,14 @@ _TOLD_EVERY_S: Final = 0.05
 
 
 class Lane(Enum):
-    """Work in one lane runs one after the other; the lanes run side by side."""
+    """Work in one lane runs one after the other; the lanes run side by side.
+
+    In the lane of searches the next begins before the last has stopped, which it stops.
+    """
 
     VAULT = "vault"
     DOCUMENT = "document"
+    SEARCH = "search"
 
 
 class Job(QObject):
@@ -37,9 +41,10 @@ class Job(QObject):
     progressed = Signal(int, int)
     ended = Signal()
 
-    def __init__(self, label: str, owner: QObject) -> None:
+    def __init__(self, label: str, owner: QObject, *, gives_way: bool = False) -> None:
         super().__init__()
         self.label = label
+        self.gives_way = gives_way
         self._owner = owner
         self._is_cancelled = False
         self._has_ended = False
@@ -99,6 +104,7 @@ class Jobs(QObject):
         for pool in self._lanes.values():
             pool.setMaxThreadCount(1)
             pool.setExpiryTimeout(-1)
+        self._lanes[Lane.SEARCH].setMaxThreadCount(4)
         self._came.connect(self._finish, Qt.ConnectionType.QueuedConnection)
         self._counted.connect(self._count, Qt.ConnectionType.QueuedConnection)
 
@@ -112,9 +118,16 @@ class Jobs(QObject):
         failed: Callable[[SafermkError], None] | None = None,
         cancelled: Callable[[], None] | None = None,
         lane: Lane = Lane.VAULT,
+        gives_way: bool = False,
     ) -> Job:
-        """Run ``work`` in a lane; exactly one of ``done``, ``failed``, ``cancelled`` is called, if ``owner`` lives."""
-        job = Job(label, owner)
+        """Run ``work`` in a lane; exactly one of ``done``, ``failed``, ``cancelled`` is called, if ``owner`` lives.
+
+        One that ``gives_way`` is cancelled as soon as anything else is to run, but for a search.
+        """
+        for other in self._running if lane is not Lane.SEARCH else ():
+            if other.gives_way:
+                other.cancel()
+        job = Job(label, owner, gives_way=gives_way)
         self._running[job] = _Endings(done=done, failed=failed, cancelled=cancelled)
         QTimer.singleShot(QUIET_MS, self, lambda: self._show(job))
         self._lanes[lane].start(lambda: self._work(job, work))

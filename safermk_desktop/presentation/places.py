@@ -5,13 +5,14 @@ To add a page: write ``pages/NAME_page.py``, a function here that imports and ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from safermk_desktop.presentation.coming_page import ComingPage
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.widgets.case_header import CaseHeading
+from safermk_desktop.services.kinds import Compartment
 from safermk_desktop.services.session import Session
 
 MakePage = Callable[[PageContext], Page]
@@ -19,13 +20,17 @@ MakePage = Callable[[PageContext], Page]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """An entry of the navigation rail, Alt+1 and on; or, ``within`` the place of that id, a part of it without one."""
+    """An entry of the navigation rail, Alt+1 and on; or, ``within`` the place of that id, a part of it without one.
+
+    Where it ``needs`` a compartment, those whose key slot does not open that one do not see it.
+    """
 
     id: str
     title: str
     icon: str
     make: MakePage
     within: str = ""
+    needs: Compartment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +44,7 @@ class CaseTab:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A case found by reference or label: what the list shows, and where Enter goes."""
+    """Something found: what the list shows, and where Enter goes."""
 
     text: str
     address: str
@@ -47,19 +52,29 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """Everything the shell can show. ``heading`` reads what a case's header says, ``find`` answers the search field."""
+    """Everything the shell can show. ``heading`` reads what a case's header says.
+
+    ``find`` gives the cases that the search field holds, ``find_records`` the records; both run off the GUI thread.
+    ``find_records`` takes a number that grows with each key: a later one stops an earlier one.
+    """
 
     places: tuple[Place, ...]
     tabs: tuple[CaseTab, ...]
     heading: Callable[[Session, str], CaseHeading]
     find: Callable[[Session, str], Sequence[Hit]]
+    find_records: Callable[[Session, str, int], Sequence[Hit]] = lambda _session, _text, _ticket: ()
+
+    def open_to(self, compartments: Collection[Compartment]) -> Places:
+        """Those of the places that need no other compartment."""
+        kept = (place for place in self.places if place.needs is None or place.needs in compartments)
+        return replace(self, places=tuple(kept))
 
 
 def _prevent(context: PageContext) -> Page:
     return ComingPage(context)
 
 
-PREVENT: Final = Place(id="prevent", title="Prevent", icon="shield", make=_prevent)
+PREVENT: Final = Place(id="prevent", title="Prevent", icon="shield", make=_prevent, needs=Compartment.PREVENT)
 
 
 def _home(context: PageContext) -> Page:
@@ -125,6 +140,12 @@ def _find(session: Session, text: str) -> Sequence[Hit]:
     return find(session, text)
 
 
+def _find_records(session: Session, text: str, ticket: int) -> Sequence[Hit]:
+    from safermk_desktop.presentation.pages.case_heading import find_records
+
+    return find_records(session, text, ticket)
+
+
 def _people(context: PageContext) -> Page:
     from safermk_desktop.presentation.pages.people_page import PeoplePage
 
@@ -163,7 +184,7 @@ def _ledger(context: PageContext) -> Page:
     return LedgerPage(context)
 
 
-LEDGER: Final = Place(id="ledger", title="Ledger", icon="file-output", make=_ledger)
+LEDGER: Final = Place(id="ledger", title="Ledger", icon="file-output", make=_ledger, needs=Compartment.REVIEWS)
 
 
 def _settings(context: PageContext) -> Page:
@@ -188,4 +209,10 @@ TABS: Final = (
 
 def all_places() -> Places:
     """What the window shows in this version."""
-    return Places(places=(HOME, PREVENT, *VAULT, LEDGER, SETTINGS), tabs=TABS, heading=_heading, find=_find)
+    return Places(
+        places=(HOME, PREVENT, *VAULT, LEDGER, SETTINGS),
+        tabs=TABS,
+        heading=_heading,
+        find=_find,
+        find_records=_find_records,
+    )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QCompleter,
     QFrame,
     QLineEdit,
     QMenuBar,
@@ -22,6 +21,7 @@ from safermk_desktop import __version__
 from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.actions import Actions
 from safermk_desktop.presentation.changes import Change
+from safermk_desktop.presentation.find_field import FindField
 from safermk_desktop.presentation.forms import fill
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.places import MakePage, Places
@@ -49,18 +49,19 @@ class Shell(QWidget):
 
     lock_asked = Signal()
     quit_asked = Signal()
+    sharing_asked = Signal()
 
     def __init__(self, context: PageContext, places: Places, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         fill(self, "shell")
+        places = places.open_to(context.session.vault.compartments)
         self._context = context
         self._places = places
         self._pages: dict[str, Page] = {}
         self._areas: dict[str, QScrollArea] = {}
         self._address = ""
-        self._hits: dict[str, str] = {}
         self._make_actions()
-        self._make_search()
+        self._find = FindField(self.find_edit, context, places, self.go)
         rail = [(place.id, place.icon, self.tr(place.title)) for place in places.places if not place.within]
         self.navigation_rail.add_places(rail, at_foot=[("lock", "lock", self.tr("Lock"))])
         self.navigation_rail.asked.connect(self._go_from_rail)
@@ -186,6 +187,7 @@ class Shell(QWidget):
         for name, act in (
             ("lock", self.lock_asked.emit),
             ("quit", self.quit_asked.emit),
+            ("allow_sharing", self.sharing_asked.emit),
             ("find", self.find_edit.setFocus),
             ("next_pane", lambda: self._move_pane(1)),
             ("last_pane", lambda: self._move_pane(-1)),
@@ -194,26 +196,6 @@ class Shell(QWidget):
             ("about", self._tell_about),
         ):
             self._actions.bind(name, act)
-
-    def _make_search(self) -> None:
-        completer = QCompleter(QStringListModel(self), self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.activated.connect(self._go_to_hit)
-        self.find_edit.setCompleter(completer)
-        self.find_edit.textEdited.connect(self._search)
-        self.find_edit.returnPressed.connect(lambda: self._go_to_hit(next(iter(self._hits), "")))
-
-    def _search(self, text: str) -> None:
-        hits = self._places.find(self._context.session, text.strip()) if text.strip() else ()
-        self._hits = {hit.text: hit.address for hit in hits}
-        completer = self.find_edit.completer()
-        model = completer.model() if completer else None
-        if isinstance(model, QStringListModel):
-            model.setStringList(list(self._hits))
-
-    def _go_to_hit(self, text: str) -> None:
-        if text in self._hits and self.go(self._hits[text]):
-            self.find_edit.clear()
 
     def _move_pane(self, step: int) -> None:
         page = self.page

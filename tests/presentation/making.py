@@ -37,7 +37,7 @@ class PlainVault:
     folder: Path
     person: str
     role: Role = Role.HEAD
-    compartments: frozenset[Compartment] = frozenset({Compartment.COMMON, Compartment.REVIEWS})
+    compartments: frozenset[Compartment] = frozenset(Compartment)
     is_closed: bool = False
     is_read_only: bool = False
 

@@ -137,11 +137,30 @@ def test_wrapped_text_makes_its_row_taller_and_a_group_spans(table: DataTable) -
 def test_a_fitted_table_is_as_tall_as_its_rows(qtbot: QtBot) -> None:
     table = DataTable()
     qtbot.addWidget(table)
+    table.show()
     model: RowsModel[Line] = RowsModel(COLUMNS, key=lambda line: line.id, parent=table)
     table.use(model, is_fitted=True)
     empty = table.height()
     model.set_rows(LINES[1:])
     assert table.height() > empty + 80
+
+
+def test_a_fitted_table_on_its_way_to_the_screen_is_measured_once(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = DataTable()
+    qtbot.addWidget(table)
+    measured: list[int] = []
+    monkeypatch.setattr(table, "resizeRowsToContents", lambda: measured.append(1))
+    model: RowsModel[Line] = RowsModel(COLUMNS, key=lambda line: line.id, parent=table)
+    table.use(model, is_fitted=True)
+    for width in (500, 600, 700):
+        model.set_rows(LINES[1:])
+        table.resize(width, 400)
+    table.show()
+    qtbot.waitUntil(lambda: bool(measured))
+    qtbot.wait(20)
+    assert len(measured) <= 2
 
 
 def test_every_kind_of_cell_paints_in_both_themes_and_large(table: DataTable, theme: Theme) -> None:

@@ -21,7 +21,7 @@ from safermk_desktop.services.session import Session
 def next_reference(session: Session) -> str:
     """The next free reference of this year, as DHR-YYYY-NN."""
     stem = f"DHR-{session.clock.today().year}-"
-    taken = [row.reference for row in queries.caseload(session, with_closed=True)]
+    taken = queries.references(session)
     numbers = [int(found[1]) for ref in taken if (found := re.fullmatch(rf"{stem}(\d+)", ref))]
     return f"{stem}{max(numbers, default=0) + 1:02d}"
 

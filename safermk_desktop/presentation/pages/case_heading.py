@@ -3,16 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
+from typing import Final
 
 from safermk_desktop.domain.case import CaseStatus
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.presentation.pages.case_words import RAGS
 from safermk_desktop.presentation.places import Hit
 from safermk_desktop.presentation.widgets.case_header import CaseHeading
-from safermk_desktop.services import queries
+from safermk_desktop.services import queries, search
 from safermk_desktop.services.session import Session
 
 MOST_HITS = 12
+KINDS: Final = MappingProxyType(
+    {
+        "notification": ("notification", "overview"),
+        "decision": ("decision", "overview"),
+        "fact": ("on file", "overview"),
+        "own_date": ("own date", "overview"),
+        "information_request": ("request", "overview"),
+        "seat": ("panel seat", "panel"),
+        "panel_member": ("panel", "panel"),
+        "terms_section": ("terms of reference", "terms"),
+        "terms_version": ("agreed terms", "terms"),
+        "document": ("document", "documents"),
+        "letter": ("letter", "documents"),
+        "export": ("export", "documents"),
+        "identity_entry": ("identity", "redaction"),
+        "register_rule": ("register", "redaction"),
+        "redacted_copy": ("redacted copy", "redaction"),
+        "submission": ("submission", "publication"),
+        "qa_letter": ("Quality Assurance letter", "publication"),
+        "publication": ("publication", "publication"),
+        "recommendation": ("recommendation", "actions"),
+        "action": ("action", "actions"),
+        "action_update": ("update", "actions"),
+    }
+)
+"""What a kind of record is called in the list of what was found, and the tab of its case that shows it."""
 
 
 def heading(session: Session, case_id: str) -> CaseHeading:
@@ -34,13 +62,19 @@ def heading(session: Session, case_id: str) -> CaseHeading:
 
 def find(session: Session, text: str) -> Sequence[Hit]:
     """The cases whose reference, working title or published form of the subject holds ``text``; closed ones too."""
-    wanted = text.casefold().strip()
-    if not wanted:
-        return ()
+    return tuple(
+        Hit(
+            text=", ".join(part for part in (case.reference, case.label, case.subject) if part),
+            address=f"case/{case.case_id}/overview",
+        )
+        for case in search.cases(session, text)[:MOST_HITS]
+    )
+
+
+def find_records(session: Session, text: str, ticket: int) -> Sequence[Hit]:
+    """The records that hold the words of ``text``, the newest first, each with the tab that shows it."""
     hits: list[Hit] = []
-    for row in queries.caseload(session, with_closed=True):
-        words = f"{row.reference} {row.label} {row.subject}"
-        if wanted in words.casefold():
-            shown = ", ".join(part for part in (row.reference, row.label, row.subject) if part)
-            hits.append(Hit(text=shown, address=f"case/{row.case_id}/overview"))
-    return tuple(hits[:MOST_HITS])
+    for found in search.records(session, text, ticket):
+        word, tab = KINDS[found.kind]
+        hits.append(Hit(text=f"{found.reference}, {word}: {found.excerpt}", address=f"case/{found.case_id}/{tab}"))
+    return hits

@@ -19,8 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from safermk_desktop.domain.conditions import CONDITIONS
-from safermk_desktop.domain.process import duties
 from safermk_desktop.domain.wording import count_of, long_date
 from safermk_desktop.presentation.actions import Act
 from safermk_desktop.presentation.models.caseload_model import (
@@ -42,7 +40,7 @@ from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.empty_state import EmptyState
 from safermk_desktop.presentation.widgets.text import prose
 from safermk_desktop.services import queries
-from safermk_desktop.services.casefiles import regime_of
+from safermk_desktop.services.kinds import Compartment
 from safermk_desktop.services.queries import AMBER_DAYS, CaseRow
 
 NARROW: Final = 1300
@@ -81,6 +79,7 @@ class HomePage(Page):
         self._today = context.session.clock.today()
         self._rows: tuple[CaseRow, ...] = ()
         self._is_pressing_only = False
+        self._is_shut = False
         self._cases = RowsModel(columns(self._today), key=lambda row: row.case_id, parent=self)
         self.cases_table.use(self._cases, is_fitted=True)
         self.due_table = DataTable(self.due_card)
@@ -107,16 +106,18 @@ class HomePage(Page):
             self._due = RowsModel(due_columns(self._today), key=lambda row: (row.case_id, row.duty), parent=self)
             self.due_table.use(self._due, is_fitted=True)
         self.date_label.setText(f"{_DAYS[self._today.weekday()]} {long_date(self._today)}")
-        self._rows = queries.caseload(session, with_closed=True)
+        self._is_shut = Compartment.REVIEWS not in session.vault.compartments
+        self.new_button.setHidden(self._is_shut)
+        self._rows = () if self._is_shut else queries.caseload(session, with_closed=True)
         self._show_banner()
         self._show_due()
         self._show_rows()
 
     def acts(self) -> Mapping[str, Act]:
-        return MappingProxyType({"new_notification": self.ask_notification})
+        return MappingProxyType({} if self._is_shut else {"new_notification": self.ask_notification})
 
     def panes(self) -> tuple[QWidget, ...]:
-        first = self.cases_table if self._rows else self.new_button
+        first = self.cases_table if self._rows else self.due_table if self._is_shut else self.new_button
         return (first, self.due_table)
 
     def ask_notification(self) -> None:
@@ -192,7 +193,9 @@ class HomePage(Page):
         self._cases.set_rows(shown)
         self.cases_table.setVisible(bool(shown))
         self.cases_empty.setVisible(not shown)
-        if not self._rows:
+        if self._is_shut:
+            self.cases_empty.show_empty(self.tr("Your key slot does not open the reviews."))
+        elif not self._rows:
             words = self.tr("No cases yet. A case begins with a written notification of a death.")
             self.cases_empty.show_empty(words, action=self.tr("Record a notification"))
         elif not shown:
@@ -220,14 +223,13 @@ class HomePage(Page):
 
     def _show_due(self) -> None:
         """The dates to keep over all open cases, earliest first."""
-        session = self.context.session
-        rows: list[DueRow] = []
-        for case in self._rows:
-            if case.is_closed:
-                continue
-            file = queries.case_file(session, case.case_id)
-            owed = duties(regime_of(file.case), file, session.calendar, CONDITIONS)
-            rows += [DueRow(case_id=case.case_id, label=case.label, duty=duty) for duty in owed if duty.due]
+        rows = [
+            DueRow(case_id=case.case_id, label=case.label, duty=duty)
+            for case in self._rows
+            if not case.is_closed
+            for duty in case.duties
+            if duty.due
+        ]
         rows.sort(key=lambda row: (row.duty.due or self._today, row.label))
         self._due.set_rows(rows[:MOST_DUE])
         self.due_table.setVisible(bool(rows))

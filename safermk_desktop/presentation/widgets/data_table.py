@@ -120,7 +120,8 @@ class DataTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():  # words wrap at another width, not at another height
+            self._fit_when_seen()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -159,13 +160,24 @@ class DataTable(QTableView):
         self.clearSpans()
         for at in self._rows.group_rows():
             self.setSpan(at, 0, 1, len(self._rows.columns))
-        self._fit()
+        self._fit_when_seen()
+
+    def _fit_when_seen(self) -> None:
+        """At once where it shows; a table on its way to the screen gets several sizes and is measured at the last."""
+        if self.isVisible():
+            self._fit()
+        else:
+            self._fit_soon()
 
     def _fit_soon(self) -> None:
         """Columns have other widths, which words wrap at: measure the rows once all of them have."""
         if not self._is_fit_due:
             self._is_fit_due = True
-            QTimer.singleShot(0, self, self._fit)
+            QTimer.singleShot(0, self, self._fit_if_due)
+
+    def _fit_if_due(self) -> None:
+        if self._is_fit_due:
+            self._fit()
 
     def _fit(self) -> None:
         self._is_fit_due = False

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from safermk_desktop import bootstrap
+from safermk_desktop.adapters.vault.search_tables import SEARCHED
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.case import Case, CaseStatus, Manner
 from safermk_desktop.domain.record import CaseId, RecordId
@@ -17,13 +22,14 @@ from safermk_desktop.presentation.dialogs.notification_dialog import Notificatio
 from safermk_desktop.presentation.models.caseload_model import columns, pressing_sentence, show_words
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import PageContext
-from safermk_desktop.presentation.pages.case_heading import find, heading
+from safermk_desktop.presentation.pages.case_heading import KINDS, find, find_records, heading
 from safermk_desktop.presentation.pages.home_page import HomePage
+from safermk_desktop.presentation.places import TABS, all_places
 from safermk_desktop.services import cases, identities, queries
-from safermk_desktop.services.ports import Compartment
+from safermk_desktop.services.ports import Compartment, Role
 from safermk_desktop.services.session import Session
 from tests.presentation.conftest import RecordingTeller
-from tests.services.conftest import notify
+from tests.services.conftest import CHEAP, PASSPHRASE, notify
 
 
 @pytest.fixture
@@ -252,3 +258,49 @@ def test_the_banner_button_counts(count: int, words: str) -> None:
 
 def test_no_case_no_banner(session: Session) -> None:
     assert pressing_sentence((), session.clock.today()) == ("", "", 0)
+
+
+def test_records_are_found_with_the_tab_that_shows_them(session: Session, case_id: CaseId) -> None:
+    identities.put_identity(
+        session, case_id, kind="person", role="subject", names=("Orla Brackenthwaite",), replacement="Adult A"
+    )
+    told = "Orla Brackenthwaite was at the lighthouse"
+    cases.record_fact(session, case_id, kind="acknowledged", happened_on=date(2026, 3, 2), detail=told)
+    (note,) = find_records(session, "lightho", 1)
+    assert note.text == "DHR-2026-09, on file: Adult A was at the lighthouse A. Officer"
+    assert note.address == f"case/{case_id}/overview"
+    named = [hit.text for hit in find_records(session, "brackenthw", 2)]
+    assert named == [note.text, "DHR-2026-09, identity: Adult A"]
+    assert find_records(session, "notification 09", 3) == []
+
+
+def test_every_kind_that_is_searched_has_a_word_and_a_tab() -> None:
+    assert KINDS.keys() == SEARCHED.keys() - {"case"}
+    assert {tab for _word, tab in KINDS.values()} <= {tab.id for tab in TABS}
+
+
+def test_without_the_reviews_the_page_says_so_and_nothing_is_found(
+    context: PageContext, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "channel.smkv"
+    door = bootstrap.door(context.session.clock, CHEAP)
+    door.create(
+        folder,
+        person="P. Lead",
+        role=Role.HEAD,
+        passphrase=PASSPHRASE,
+        compartments=frozenset({Compartment.COMMON, Compartment.PREVENT}),
+    )
+    with closing(door.open(folder, person=None, passphrase=PASSPHRASE)) as vault:
+        session = bootstrap.open_session(vault, context.session.clock)
+        page = HomePage(replace(context, session=session))
+        qtbot.addWidget(page)
+        page.arrive("")
+        assert page.new_button.isHidden()
+        assert page.acts() == {}
+        assert any("does not open the reviews." in label.text() for label in page.cases_empty.findChildren(QLabel))
+        assert not find(session, "a")
+        assert not find_records(session, "a", 1)
+        shown = {place.id for place in all_places().open_to(vault.compartments).places}
+        assert {"home", "prevent"} <= shown
+        assert "ledger" not in shown
