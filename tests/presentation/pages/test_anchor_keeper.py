@@ -1,0 +1,48 @@
+"""The heads go to the keychain after the unlock and after acts; an older vault put back is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from safermk_desktop.domain.record import CaseId
+from safermk_desktop.presentation.anchor_keeper import AnchorKeeper
+from safermk_desktop.presentation.page import PageContext
+from safermk_desktop.services import integrity
+from safermk_desktop.services.ports import Compartment
+from tests.presentation.conftest import RecordingTeller
+from tests.services.test_integrity import Chain
+
+
+def test_heads_are_kept_after_the_unlock_and_after_an_act(
+    context: PageContext, qtbot: QtBot, teller: RecordingTeller
+) -> None:
+    keychain, owner = Chain(), QObject()
+    session = replace(context.session, keychain=keychain)
+    keeper = AnchorKeeper(session, jobs=context.jobs, messages=context.messages, parent=owner)
+    keeper._timer.setInterval(1)
+    keeper.follow(context.changes)
+    qtbot.waitUntil(lambda: len(keychain.kept) == len(session.vault.compartments))
+    name = integrity.anchor_name(session.vault.vault_id, Compartment.COMMON)
+    before = keychain.kept[name]
+    with session.vault.writing(Compartment.COMMON, session.act("test", CaseId(""))):
+        pass
+    context.changes.tell()
+    qtbot.waitUntil(lambda: keychain.kept[name] != before)
+    assert not teller.told
+
+
+def test_an_older_vault_is_told_once(context: PageContext, qtbot: QtBot, teller: RecordingTeller) -> None:
+    keychain, owner = Chain(), QObject()
+    session = replace(context.session, keychain=keychain)
+    name = integrity.anchor_name(session.vault.vault_id, Compartment.REVIEWS)
+    keychain.kept[name] = b'{"seq": 900, "hash": "%s"}' % (b"ab" * 32)
+    keeper = AnchorKeeper(session, jobs=context.jobs, messages=context.messages, parent=owner)
+    keeper.keep()
+    qtbot.waitUntil(lambda: bool(teller.told))
+    keeper.keep()
+    qtbot.waitUntil(lambda: not context.jobs.is_busy)
+    assert len(teller.told) == 1
+    assert "entry 900" in str(teller.told[0])
