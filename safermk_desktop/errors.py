@@ -75,6 +75,13 @@ class BackupUnproved(FoundWanting):
     do = "Make another backup, on another disk if it fails again."
 
 
+class VaultUnsound(FoundWanting):
+    code = "VAULT-UNSOUND"
+    what = "The vault was checked and something does not fit."
+    safe = "It was only read."
+    do = "Do what the check says before you work on."
+
+
 class InputRefused(SafermkError):
     """The input was refused; nothing was changed."""
 

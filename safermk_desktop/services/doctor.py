@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.case import Case, CaseStatus
 from safermk_desktop.domain.doctor import Checked, DoctorLine, Facts, State, examine, moment
 from safermk_desktop.domain.keeping import Backup, Drill
-from safermk_desktop.errors import BackupDamaged, WorldFailed
 from safermk_desktop.services.application import Application
 from safermk_desktop.services.backup_port import BackupFile
-from safermk_desktop.services.backups import default_folder
+from safermk_desktop.services.backups import anchors, default_folder
 from safermk_desktop.services.integrity import check
 from safermk_desktop.services.key_slots import SlotKind
 from safermk_desktop.services.ports import Compartment, DatabaseHealth
@@ -27,8 +24,8 @@ from safermk_desktop.services.whereabouts import in_words, room, room_sentence, 
 class Surroundings:
     """What is known of the computer: the backups found, where they lie, the free bytes and a sentence on the place."""
 
+    folder: Path
     backups: tuple[BackupFile, ...] = ()
-    backup_folder: Path | None = None
     free: int | None = None
     place: str = ""
 
@@ -39,7 +36,7 @@ def doctor(session: Session, application: Application) -> tuple[DoctorLine, ...]
     It reads the whole vault; run it as a job.
     """
     around = surroundings(session, application)
-    report = check(session, backup_anchors(session, around.backups))
+    report = check(session, anchors(session, around.folder))
     return page(session, around, report.databases)
 
 
@@ -50,19 +47,10 @@ def surroundings(session: Session, application: Application) -> Surroundings:
     place = application.whereabouts.of(session.vault.folder)
     return Surroundings(
         backups=tuple(f for f in listed if f.vault_id == session.vault.vault_id and not f.is_papers_only),
-        backup_folder=folder,
+        folder=folder,
         free=place.free,
         place=" ".join(sentences(place)),
     )
-
-
-def backup_anchors(session: Session, files: Sequence[BackupFile]) -> tuple[Anchor, ...]:
-    """The heads that backups keep; a damaged backup is no evidence."""
-    found: list[Anchor] = []
-    for file in files:
-        with suppress(BackupDamaged, WorldFailed):
-            found += session.vault.backups.anchors(file)
-    return tuple(found)
 
 
 def page(session: Session, surroundings: Surroundings, checked: Sequence[DatabaseHealth]) -> tuple[DoctorLine, ...]:
@@ -73,7 +61,6 @@ def page(session: Session, surroundings: Surroundings, checked: Sequence[Databas
     proved = [one for one in kept if one.proved_at and any(file.id == one.id for file in surroundings.backups)]
     waiting = [file for file in surroundings.backups if not any(file.id == one.id for one in proved)]
     has_faults = any(not one.pages for one in checked)
-    folder = surroundings.backup_folder
     size = sum(path.stat().st_size for path in vault.folder.iterdir() if path.is_file())
     return examine(
         Facts(
@@ -83,7 +70,7 @@ def page(session: Session, surroundings: Surroundings, checked: Sequence[Databas
             cases=_open_cases(session),
             proved_at=max((at for one in proved if (at := moment(one.made_at))), default=None),
             unproved=len(waiting),
-            is_backup_beside=folder is not None and same_disk(folder, vault.folder),
+            is_backup_beside=same_disk(surroundings.folder, vault.folder),
             drilled_at=max((_noon(one) for one in drills), default=None),
             space=State(room(surroundings.free, vault_size=size).value),
             space_why=room_sentence(surroundings.free, vault_size=size) or _free(surroundings.free),

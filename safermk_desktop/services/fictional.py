@@ -7,6 +7,6 @@ from typing import Final
 from safermk_desktop.services.ports import Role
 
 PERSON: Final = "R. Sandiford"
-ROLE: Final = Role.SUPPORT_OFFICER
+ROLE: Final = Role.HEAD
 # Shown on the unlock screen of a vault that is marked as fictional, and written to the demo's passphrases.txt.
 PASSPHRASE: Final = "four lanterns over still water"  # noqa: S105 - a published passphrase of invented cases

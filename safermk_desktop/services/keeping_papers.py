@@ -31,7 +31,7 @@ WORD_BYTES: Final = 200 * MIB
 PICTURE_BYTES: Final = 64 * MIB
 TEXT_BYTES: Final = 2 * MIB
 """Of a longer text, so much is shown."""
-AT_ONCE: Final = 8
+AT_ONCE: Final = 4
 """Pieces read in one look at the vault: between two of these others have their turn."""
 
 WORD: Final = frozenset({"docx"})
