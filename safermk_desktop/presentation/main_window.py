@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.changes import Change, Changes
+from safermk_desktop.presentation.closed_copy import ClosedCopy
+from safermk_desktop.presentation.dialogs.form_dialog import FormDialog
 from safermk_desktop.presentation.forms import fill
 from safermk_desktop.presentation.guards import Guards
 from safermk_desktop.presentation.jobs import Jobs
@@ -23,10 +25,14 @@ from safermk_desktop.services.application import Application
 from safermk_desktop.services.session import Session
 
 if TYPE_CHECKING:
+    from safermk_desktop.presentation.backup_keeper import BackupKeeper
+    from safermk_desktop.presentation.page import PageContext
     from safermk_desktop.presentation.shell import Shell
 
 _STOPS_WITHIN_MS: Final = 800
 """How long work that runs is waited for when the vault locks; a thread that takes longer ends with the process."""
+_COPIES_AFTER_MS: Final = 500
+"""The unlock screen is drawn first, then the vault that was locked is copied."""
 
 
 class MainWindow(QWidget):
@@ -48,6 +54,8 @@ class MainWindow(QWidget):
         self._launch = launch
         self._session: Session | None = None
         self._shell: Shell | None = None
+        self._context: PageContext | None = None
+        self._keeper: BackupKeeper | None = None
         self._has_ended = False
         self.exit_code = 0
         self.jobs = Jobs(self)
@@ -62,6 +70,10 @@ class MainWindow(QWidget):
         Theme.current().dress(self)
         self._ring = FocusRing(self)
         QTimer.singleShot(0, self, self.unlock_page.focus_first)
+        if launch.reason:
+            self._copy = ClosedCopy(application, self.jobs, self)
+            self._copy.failed.connect(self._tell_copy_failed)
+            QTimer.singleShot(_COPIES_AFTER_MS, self, self._copy_closed)
 
     @property
     def address(self) -> str:
@@ -101,27 +113,59 @@ class MainWindow(QWidget):
         return is_kept
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._has_ended:
-            event.accept()
-        elif self._may_leave():
-            self._has_ended = True
-            self.guards.end()
-            self.jobs.finish()
-            self._end()
-            event.accept()
+        if not self._has_ended and self._may_leave() and self._is_backed_up():
+            self._quit()
+        event.setAccepted(self._has_ended)
+
+    def _is_backed_up(self) -> bool:
+        """Whether nothing is in the vault that no backup holds; else one is made, and the window then closes."""
+        context = self._context
+        if context is None or self._keeper is None or not self._keeper.keeps:
+            return True
+        if self.findChild(FormDialog, "quit_backup_dialog") is not None:
+            return False
+        from safermk_desktop.presentation.closed_copy import folder_of
+        from safermk_desktop.presentation.dialogs.quit_backup_dialog import QuitBackupDialog
+        from safermk_desktop.services.backups import has_unsaved
+
+        has_stopped = self.jobs.finish()
+        folder = folder_of(self._application, context.session.vault.folder)
+        try:
+            if has_stopped and not has_unsaved(context.session, folder):
+                return True
+        except SafermkError as error:
+            self.messages.show_error(error)
+        dialog = QuitBackupDialog(context, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._quit)
+        dialog.open()
+        if has_stopped:
+            dialog.begin()
         else:
-            event.ignore()
+            dialog.hold(self.tr("Other work does not stop; no backup can be made beside it."))
+        return False
+
+    def _quit(self) -> None:
+        if self._has_ended:
+            return
+        self._has_ended = True
+        self.guards.end()
+        self.jobs.finish()
+        self._end()
+        self.close()
 
     def _enter(self, session: Session) -> None:
         # The shell and the pages are read here, not before the first picture of the window.
         from safermk_desktop.presentation.actions import Actions
+        from safermk_desktop.presentation.anchor_keeper import AnchorKeeper
+        from safermk_desktop.presentation.backup_keeper import BackupKeeper
         from safermk_desktop.presentation.drafting import DraftDesk
         from safermk_desktop.presentation.page import PageContext
         from safermk_desktop.presentation.places import all_places
         from safermk_desktop.presentation.shell import Shell
 
         self._session = session
-        context = PageContext(
+        context = self._context = PageContext(
             application=self._application,
             session=session,
             changes=self.changes,
@@ -133,6 +177,7 @@ class MainWindow(QWidget):
         shell = self._shell = Shell(context, all_places())
         shell.lock_asked.connect(self.lock)
         shell.quit_asked.connect(self.close)
+        shell.sharing_asked.connect(self.allow_sharing)
         self.guards.counted.connect(shell.show_lock_in)
         self.main_stack.addWidget(shell)
         Theme.current().dress(shell)
@@ -144,10 +189,13 @@ class MainWindow(QWidget):
         self.changes.changed.connect(self._on_change)
         actions = shell.findChild(Actions)
         if actions is not None:
-            actions.bind("allow_sharing", self.allow_sharing)
             actions.get("allow_sharing").setVisible(self.guards.capture.is_available)
         self._drafts = DraftDesk(context, shell.draft_banner, self)
         self._drafts.offer()
+        self._keeper = BackupKeeper(context, self)
+        self._keeper.told.connect(shell.status_bar.show_backup)
+        self._keeper.begin()
+        AnchorKeeper(session, jobs=self.jobs, messages=self.messages, parent=self).follow(self.changes)
 
     def go(self, address: str) -> None:
         """Go to an address of the shell; nothing happens before a vault is open."""
@@ -162,6 +210,15 @@ class MainWindow(QWidget):
             self.guards.allow_sharing(self._session)
         except SafermkError as error:
             self.messages.show_error(error)
+
+    def _copy_closed(self) -> None:
+        if self._session is None and not self.jobs.is_busy:
+            self._copy.begin()
+
+    def _tell_copy_failed(self, words: str) -> None:
+        if self._session is None:
+            banner = self.unlock_page.reason_banner
+            banner.show_banner("amber", f"{banner.text()} {words}".strip())
 
     def _on_change(self, change: Change) -> None:
         if self._session is not None and not change.case_id:

@@ -71,6 +71,9 @@ class Shell(QWidget):
         self.case_header.hide()
         vault = context.session.vault
         self.status_bar.show_vault(vault.folder.name, f"{vault.person}, {ROLE_WORDS[vault.role]}")
+        if vault.is_read_only:
+            words = self.tr("Open for reading only: a newer version wrote this vault. Nothing can be changed here.")
+            self.vault_banner.show_banner("amber", words)
         self.status_bar.cancel_asked.connect(context.jobs.cancel_all)
         context.jobs.shown.connect(self.status_bar.show_work)
         context.changes.changed.connect(self._on_change)

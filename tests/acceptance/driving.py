@@ -145,6 +145,7 @@ class Person:
         """Close the window, if one is open, as the end of a test does."""
         if self._window is not None:
             self.window.close()
+            self.bot.waitUntil(lambda: bool(self.ended), timeout=PATIENCE_MS)
             self.drop()
 
     def come_back(self, day: date, vault: Path, passphrase: str) -> None:

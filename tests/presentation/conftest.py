@@ -46,8 +46,9 @@ class InlineJobs(Jobs):
         failed: Callable[[SafermkError], None] | None = None,
         cancelled: Callable[[], None] | None = None,
         lane: Lane = Lane.VAULT,
+        gives_way: bool = False,
     ) -> Job:
-        job = Job(label, owner)
+        job = Job(label, owner, gives_way=gives_way)
         job.end()
         try:
             result = work(lambda _done, _total: None)

@@ -94,7 +94,9 @@ class SettingsPage(Page):
         self.colours_combo.setCurrentIndex(self.colours_combo.findData(kept.colours))
 
     def _explain(self) -> None:
-        words = self.tr("It also locks with Ctrl+L, with the screen of this computer, and when the computer sleeps.")
+        words = self.tr(
+            "Then the vault locks itself. It also locks with Ctrl+L, with the screen of this computer, and when the computer sleeps."
+        )
         if self.minutes_spin.value() > Settings().lock_minutes:
             longer = self.tr("Longer than the standard of 5 minutes: who finds the laptop open has that much time.")
             words = f"{longer} {words}"
@@ -103,7 +105,7 @@ class SettingsPage(Page):
     def _explain_capture(self) -> None:
         capture = self._capture()
         can_hide = capture is not None and capture.is_available
-        self.capture_check.setEnabled(can_hide)
+        self.capture_check.setVisible(can_hide)
         self.sharing_button.setVisible(can_hide)
         self.capture_prose.show_text(
             self.tr("Each window is black in a picture or a shared screen. Windows calls it no guarantee.")

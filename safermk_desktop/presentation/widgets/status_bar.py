@@ -1,11 +1,11 @@
-"""The line at the foot of the window: vault, person, network, what is running, saved, and when it locks."""
+"""The line at the foot of the window: vault, person, network, what is running, saved, backed up, and when it locks."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from safermk_desktop.presentation.theme import Theme
+from safermk_desktop.presentation.theme import Theme, say
 from safermk_desktop.presentation.widgets.text import ElidedLabel, button, glyph, label
 
 
@@ -35,9 +35,12 @@ class StatusBar(QFrame):
         self._layout.addWidget(self._cancel)
         self._saved = self._part("circle-check", "green.text")
         self._rule()
+        self._backup = self._part("history")
+        self._rule()
         self._lock = self._part("clock")
         self.show_work("")
         self.show_saved("")
+        self.show_backup(self.tr("no backup yet"))
         self._measure()
         Theme.current().changed.connect(self._measure)
 
@@ -49,6 +52,11 @@ class StatusBar(QFrame):
     def show_saved(self, at: str) -> None:
         """When something was last saved, as a time of day."""
         self._saved.setText(self.tr("Saved {at}").format(at=at) if at else self.tr("All saved"))
+
+    def show_backup(self, words: str, tone: str = "secondary") -> None:
+        """How the newest backup stands: ``backup 14:02, proved``."""
+        self._backup.setText(words)
+        say(self._backup, tone=tone)
 
     def show_lock(self, minutes: int, seconds: int) -> None:
         """How long until the vault locks itself."""

@@ -68,7 +68,7 @@ def test_what_is_chosen_and_not_saved_is_asked_about(window: Window, teller: Rec
 def test_where_windows_cannot_be_hidden_it_says_so(window: Window) -> None:
     page = window.page
     assert page.capture_prose.plain_text().startswith("Not available on this system")
-    assert not page.capture_check.isEnabled()
+    assert not page.capture_check.isVisible()
     assert not page.sharing_button.isVisible()
 
 
