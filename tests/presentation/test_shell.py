@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from safermk_desktop.presentation.actions import SPECS, Act
 from safermk_desktop.presentation.changes import Changes
 from safermk_desktop.presentation.messages import Messages
 from safermk_desktop.presentation.page import Page, PageContext
-from safermk_desktop.presentation.places import PREVENT, CaseTab, Hit, Place, Places
+from safermk_desktop.presentation.places import PREVENT, CaseTab, Hit, Place, Places, all_places
 from safermk_desktop.presentation.shell import Shell
 from safermk_desktop.presentation.widgets.case_header import CaseHeading
 from safermk_desktop.services.session import Session
@@ -183,3 +184,50 @@ def test_the_frame_fits_into_1280_by_720(shell: Shell) -> None:
     shell.go(f"case/{CASE}/overview")
     assert shell.minimumSizeHint().width() <= 1280
     assert shell.window().width() == 1280
+
+
+def test_a_vault_open_for_reading_only_says_so_on_every_page(
+    qtbot: QtBot, tmp_path: Path, inline_jobs: InlineJobs, teller: RecordingTeller
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    vault = PlainVault(tmp_path / "CSP-2026.smkv", "H. Marlow", is_read_only=True)
+    context = PageContext(
+        application=application(tmp_path, people={})[0],
+        session=session_of(vault),
+        changes=Changes(window),
+        jobs=inline_jobs,
+        messages=Messages(window, teller),
+        navigate=lambda address: None,
+    )
+    made = Shell(context, PLACES)
+    QVBoxLayout(window).addWidget(made)
+    window.show()
+    made.go("prevent")
+    assert made.vault_banner.isVisible()
+    assert made.vault_banner.text().startswith("Open for reading only")
+
+
+def test_a_part_of_a_place_marks_the_place_it_belongs_to(
+    qtbot: QtBot, tmp_path: Path, inline_jobs: InlineJobs, teller: RecordingTeller
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    context = PageContext(
+        application=application(tmp_path, people={})[0],
+        session=session_of(PlainVault(tmp_path / "CSP-2026.smkv", "H. Marlow")),
+        changes=Changes(window),
+        jobs=inline_jobs,
+        messages=Messages(window, teller),
+        navigate=lambda address: None,
+    )
+    whole = Place(id="vault", title="Vault", icon="key-round", make=SmallPage)
+    part = Place(id="audit", title="Audit", icon="list-checks", make=SmallPage, within="vault")
+    made = Shell(context, replace(PLACES, places=(*PLACES.places, whole, part)))
+    QVBoxLayout(window).addWidget(made)
+    window.show()
+    made.go("audit")
+    assert made.address == "audit"
+    assert set(made.navigation_rail._buttons) == {"home", "prevent", "vault", "lock"}
+    assert made.navigation_rail._buttons["vault"].isChecked()
+    assert [place.within for place in all_places().places if place.within] == ["vault"] * 3

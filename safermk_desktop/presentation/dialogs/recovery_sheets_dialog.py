@@ -138,7 +138,7 @@ class RecoverySheetsDialog(FormDialog):
         self.words_layout.addLayout(row)
         self.out_label.setText("")
         self.handed_check.setText(
-            self.tr("I have handed sheet {n} to {holder}").format(n=sheet.number, holder=sheet.holder)
+            self.tr("I have handed over sheet {n} ({holder})").format(n=sheet.number, holder=sheet.holder)
         )
         self.handed_check.setChecked(False)
         self.save_button.setEnabled(False)

@@ -57,6 +57,7 @@ class AuditPage(Page):
         super().__init__(context, "audit_page")
         self._all: tuple[AuditRow, ...] = ()
         self._shown = FIRST
+        self._is_checking = False
         self._rows = RowsModel(AUDIT_COLUMNS, key=lambda row: row.key, parent=self)
         self.entries_table.use(self._rows, is_fitted=True)
         self._pause = QTimer(self)
@@ -156,8 +157,10 @@ class AuditPage(Page):
     def _verify(self) -> None:
         from safermk_desktop.presentation.vault_check import check_vault
 
+        if self._is_checking:
+            return
         application, session = self.context.application, self.context.session
-        self.verify_button.setEnabled(False)
+        self._is_checking = True
         job = self.context.jobs.run(
             self,
             lambda progress: check_vault(application, session, progress),
@@ -172,7 +175,7 @@ class AuditPage(Page):
         self._ended(report.sentence, "green" if report.wanting is None else "red")
 
     def _ended(self, words: str, tone: str = "red") -> None:
-        self.verify_button.setEnabled(True)
+        self._is_checking = False
         self.chain_banner.show_banner(tone, words)
 
 

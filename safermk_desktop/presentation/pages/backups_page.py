@@ -101,14 +101,12 @@ class BackupsPage(Page):
 
     def _enable(self, _row: object = None) -> None:
         file = self._file()
-        is_free = not self._is_working
-        self.backup_button.setEnabled(is_free)
-        self.prove_button.setEnabled(is_free and file is not None)
-        self.restore_button.setEnabled(is_free)
+        # What runs disables nothing: a button that is disabled loses the focus, and with it the place to type on.
+        self.prove_button.setEnabled(file is not None)
         has_file = any(row.file is not None for row in self._rows.rows)
         vault = self.context.session.vault
         may_record = vault.role is not Role.READER and not vault.is_read_only
-        self.drill_button.setEnabled(is_free and has_file and may_record)
+        self.drill_button.setEnabled(has_file and may_record)
         reason = self.tr("A drill needs a backup in this folder.") if not has_file else ""
         self.drill_button.setToolTip(reason if may_record else self.tr("A drill is recorded; you may only read."))
 
@@ -148,7 +146,7 @@ class BackupsPage(Page):
     def _run(self, work: Callable[[Progress], BackupProof], label: str, told: str) -> None:
         if self._is_working:
             return
-        self._work(is_working=True)
+        self._is_working = True
 
         def done(_proof: BackupProof) -> None:
             self._ended("green", told)
@@ -164,13 +162,9 @@ class BackupsPage(Page):
         )
 
     def _ended(self, tone: str, words: str) -> None:
-        self._work(is_working=False)
+        self._is_working = False
         self.backups_banner.show_banner(tone, words)
         self.arrive("")
-
-    def _work(self, *, is_working: bool) -> None:
-        self._is_working = is_working
-        self._enable()
 
     def _restore(self) -> None:
         row, context = self.backups_table.current(), self.context

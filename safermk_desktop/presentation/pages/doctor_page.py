@@ -71,30 +71,29 @@ class DoctorPage(Page):
         if self._is_checking:
             return
         application, session = self.context.application, self.context.session
-        self._work(is_checking=True)
+        self._is_checking = True
         job = self.context.jobs.run(
             self,
             lambda _progress: _in_full(application, session),
             label=self.tr("Reading the whole vault"),
             done=self._found,
             failed=self._fail,
-            cancelled=lambda: self._work(is_checking=False),
+            cancelled=self._stop,
         )
         self.job_line.follow(job)
 
     def _found(self, lines: tuple[DoctorLine, ...]) -> None:
-        self._work(is_checking=False)
+        self._is_checking = False
         self._checked = {line.id: line for line in lines if line.id in _OF_A_CHECK}
         self._checked_at = self.context.session.clock.now().astimezone()
         self._show(lines)
 
     def _fail(self, error: SafermkError) -> None:
-        self._work(is_checking=False)
+        self._is_checking = False
         self.doctor_banner.show_banner("red", error.sentences())
 
-    def _work(self, *, is_checking: bool) -> None:
-        self._is_checking = is_checking
-        self.check_button.setEnabled(not is_checking)
+    def _stop(self) -> None:
+        self._is_checking = False
 
     def _show(self, lines: Sequence[DoctorLine]) -> None:
         now = [self._checked.get(line.id, line) if line.id in _OF_A_CHECK else line for line in lines]
