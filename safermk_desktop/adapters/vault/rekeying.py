@@ -28,7 +28,7 @@ from safermk_desktop.adapters.vault.heading import header_of, write_header
 from safermk_desktop.adapters.vault.keys import KEY_BYTES, SALT_BYTES
 from safermk_desktop.adapters.vault.opened import Opened
 from safermk_desktop.adapters.vault.sealing import Keys, handed
-from safermk_desktop.errors import DatabaseDamaged, SafermkError, VaultLocked, WorldFailed
+from safermk_desktop.errors import DiskFault, SafermkError, VaultLocked, WorldFailed
 from safermk_desktop.services.kinds import Compartment
 
 FOR_COPYING: Final = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF")
@@ -115,12 +115,12 @@ def _copied(opened: Opened, source: Connection, path: Path, name: Compartment, k
     try:
         with copy.reading() as connection:
             if _counts(connection) != _counts(source):
-                raise DatabaseDamaged(UNLIKE)
+                raise DiskFault(UNLIKE)
         if name is Compartment.COMMON:
             roll.enter_into(opened, copy, roll.REKEYED)
         fault = copy.page_fault()
         if fault:
-            raise DatabaseDamaged(UNLIKE)
+            raise DiskFault(UNLIKE)
     finally:
         copy.close()
     with disk_told():

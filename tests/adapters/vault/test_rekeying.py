@@ -284,7 +284,7 @@ def test_a_full_disk_is_said_before_anything_is_written(filled: Path, monkeypatc
 def test_a_copy_that_differs_is_not_switched_to(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     counts = iter(range(100))
     monkeypatch.setattr(rekeying, "_counts", lambda _: {"fact": next(counts)})
-    with unlock(filled) as vault, pytest.raises(DatabaseDamaged, match="The vault is as it was"):
+    with unlock(filled) as vault, pytest.raises(DiskFault, match="The vault is as it was"):
         vault.slots.rekey()
     assert databases(filled) == {"common.db", "reviews.db", "prevent.db"}
     monkeypatch.undo()
