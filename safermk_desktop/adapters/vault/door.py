@@ -5,9 +5,11 @@ from __future__ import annotations
 import secrets
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,6 +123,8 @@ class SqlCipherDoor:
         _assert_vault(folder)
         with disk_asked(folder), ExitStack() as stack:
             stack.enter_context(locked(folder, self._means.files))
+            # The key derivation leaves the other core idle: what comes after it is read in meanwhile.
+            threading.Thread(target=import_module, args=["safermk_desktop.adapters.vault.rooms"]).start()
             unlocked = unlock(self._header(folder))
             header, slot, keys = unlocked.header, unlocked.slot, unlocked.keys
             stack.enter_context(noted(folder, slot.person, self._means.clock.now()))
