@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from safermk_desktop.presentation.page import PageContext
     from safermk_desktop.presentation.shell import Shell
 
-_STOPS_WITHIN_MS: Final = 800
+_STOPS_WITHIN_MS: Final = 600
 """How long work that runs is waited for when the vault locks; a thread that takes longer ends with the process."""
 _COPIES_AFTER_MS: Final = 500
 """The unlock screen is drawn first, then the vault that was locked is copied."""
@@ -66,6 +67,7 @@ class MainWindow(QWidget):
         self.guards.lock_due.connect(self.lock)
         self.unlock_page = UnlockPage(application, launch, jobs=self.jobs, messages=self.messages)
         self.unlock_page.unlocked.connect(self._enter)
+        self.unlock_page.unlocked.connect(partial(_keep_anchors, self))
         self.main_stack.addWidget(self.unlock_page)
         Theme.current().dress(self)
         self._ring = FocusRing(self)
@@ -157,7 +159,6 @@ class MainWindow(QWidget):
     def _enter(self, session: Session) -> None:
         # The shell and the pages are read here, not before the first picture of the window.
         from safermk_desktop.presentation.actions import Actions
-        from safermk_desktop.presentation.anchor_keeper import AnchorKeeper
         from safermk_desktop.presentation.backup_keeper import BackupKeeper
         from safermk_desktop.presentation.drafting import DraftDesk
         from safermk_desktop.presentation.page import PageContext
@@ -195,7 +196,6 @@ class MainWindow(QWidget):
         self._keeper = BackupKeeper(context, self)
         self._keeper.told.connect(shell.status_bar.show_backup)
         self._keeper.begin()
-        AnchorKeeper(session, jobs=self.jobs, messages=self.messages, parent=self).follow(self.changes)
 
     def go(self, address: str) -> None:
         """Go to an address of the shell; nothing happens before a vault is open."""
@@ -232,3 +232,9 @@ class MainWindow(QWidget):
         if self._session is not None:
             self._session.vault.close()
         self.ended.emit(self.exit_code)
+
+
+def _keep_anchors(window: MainWindow, session: Session) -> None:
+    from safermk_desktop.presentation.anchor_keeper import AnchorKeeper  # the services are read after the first picture
+
+    AnchorKeeper(session, jobs=window.jobs, messages=window.messages, parent=window).follow(window.changes)
