@@ -18,6 +18,9 @@ MOST_MEMORY: Final = 512 * 1024
 """KiB: a laptop of 4 GB opens it as well; beyond that, passes are added."""
 
 STEP: Final = 16 * 1024
+LEAST_PER_LANE: Final = 8
+"""KiB (RFC 9106, 3.1)."""
+
 ROUNDS: Final = 5
 
 Seconds = Callable[[KeyDerivation], float]
@@ -36,7 +39,7 @@ def calibrated(bounds: Bounds, seconds: Seconds = seconds_here) -> KeyDerivation
     A computer on which the floor takes longer than a second gets the floor.
     """
     low, high = bounds.floor, bounds.ceiling
-    lanes = max(low.lanes, min(LANES, high.lanes))
+    lanes = max(low.lanes, min(LANES, high.lanes, low.memory_kib // LEAST_PER_LANE))
     found = KeyDerivation(memory_kib=low.memory_kib, iterations=low.iterations, lanes=lanes)
     for _ in range(ROUNDS):
         took = seconds(found)

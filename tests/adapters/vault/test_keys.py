@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from safermk_desktop.adapters.vault.calibration import MOST_MEMORY, calibrated
 from safermk_desktop.adapters.vault.keys import (
     STANDARD_BOUNDS,
     STANDARD_DERIVATION,
+    Bounds,
     KeyDerivation,
     check_new,
+    recovery_key,
     slot_key,
     unwrap,
     wrap,
@@ -57,3 +60,45 @@ def test_the_standard_bounds(memory_mib: int, iterations: int, lanes: int) -> No
     STANDARD_BOUNDS.check(STANDARD_DERIVATION)
     with pytest.raises(KeyDerivationRefused):
         STANDARD_BOUNDS.check(KeyDerivation(memory_kib=memory_mib * 1024, iterations=iterations, lanes=lanes))
+
+
+@pytest.mark.parametrize("lanes", [-1, 0, 17, 2**31])
+def test_absurd_lanes_are_refused(lanes: int) -> None:
+    with pytest.raises(KeyDerivationRefused):
+        STANDARD_BOUNDS.check(KeyDerivation(memory_kib=64 * 1024, iterations=3, lanes=lanes))
+
+
+@given(secret=st.binary(min_size=32, max_size=32), other=st.binary(min_size=32, max_size=32))
+def test_a_second_secret_is_needed_as_much_as_the_passphrase(secret: bytes, other: bytes) -> None:
+    both = slot_key("a passphrase of words", SALT, TINY, secret=secret)
+    assert both != slot_key("a passphrase of words", SALT, TINY)
+    assert both != slot_key("another passphrase", SALT, TINY, secret=secret)
+    assert (both == slot_key("a passphrase of words", SALT, TINY, secret=other)) == (secret == other)
+    assert recovery_key(secret) != both
+
+
+@given(seconds_per_gib=st.floats(0.05, 200.0), wobble=st.lists(st.floats(0.8, 1.25), min_size=8, max_size=8))
+def test_calibration_stays_within_the_bounds_and_finds_half_a_second_to_one(
+    seconds_per_gib: float, wobble: list[float]
+) -> None:
+    """On a computer of any speed, whose clock is off by a fifth each time."""
+    turns = iter(wobble)
+
+    def seconds(asked: KeyDerivation) -> float:
+        STANDARD_BOUNDS.check(asked)
+        return asked.memory_kib * asked.iterations / 2**20 * seconds_per_gib * next(turns)
+
+    found = calibrated(STANDARD_BOUNDS, seconds)
+    STANDARD_BOUNDS.check(found)
+    truly = found.memory_kib * found.iterations / 2**20 * seconds_per_gib
+    least, most = STANDARD_BOUNDS.floor, 10 * MOST_MEMORY / 2**20 * seconds_per_gib
+    floor = least.memory_kib * least.iterations / 2**20 * seconds_per_gib
+    assert 0.4 <= truly <= 1.3 or floor > 0.5 or most < 0.8
+
+
+def test_calibration_of_a_real_derivation() -> None:
+    """Between small bounds, so that the test takes no half second: never outside, and never forever."""
+    bounds = Bounds(floor=TINY, ceiling=KeyDerivation(memory_kib=1024, iterations=2, lanes=2))
+    found = calibrated(bounds)
+    bounds.check(found)
+    assert found == KeyDerivation(memory_kib=1024, iterations=2, lanes=1)
