@@ -271,3 +271,16 @@ def papers_gone(work: WritingView, _chance: random.Random) -> None:
 def test_a_compartment_that_is_not_open_is_not_checked(empty: Path) -> None:
     with opened(empty) as vault:
         assert {one.name for one in vault.health()} == {name.value for name in Compartment}
+
+
+def test_a_vault_of_a_newer_version_is_checked_as_far_as_it_is_known(filled: Path) -> None:
+    with opened(filled) as vault:
+        with vault._opened.databases[REVIEWS].writing() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+            connection.execute(text("CREATE TABLE later (id TEXT)"))
+        kept = head(vault)
+    with opened(filled) as vault:
+        assert vault.is_read_only
+        assert sound(reviews(vault, (kept,)))
+        found = reviews(vault, (replace(kept, seq=kept.seq + 1),))
+        assert (found.anchors, found.pages, found.chain) == (False, True, True)
