@@ -27,7 +27,7 @@ from safermk_desktop.services.application import Application
 _CRASH_CODE: Final = 70
 _PATIENCE_S: Final = 3.0
 """How long saving what is typed may take after a crash."""
-_LOCKS_WITHIN_S: Final = 1.7
+_LOCKS_WITHIN_S: Final = 1.5
 """How long keeping what is typed and closing the vault may take when it locks; two seconds are promised."""
 _PACKAGE: Final = str(Path(__file__).resolve().parents[1])
 
@@ -94,8 +94,9 @@ def _tell_address(address: str) -> None:
 
 def _leave(window: MainWindow, code: int) -> None:
     _tell_address(window.address)
-    if window.jobs.is_stuck:
-        # A thread that does not end would keep the keys in memory: the process ends without it.
+    if code or window.jobs.is_stuck:
+        # The vault is closed, and the keys go with the process now: taking the windows down first would take a second,
+        # and a thread that does not end would keep them for good.
         os._exit(code)
     QApplication.exit(code)
 
