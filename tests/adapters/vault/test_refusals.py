@@ -12,7 +12,6 @@ import pytest
 from safermk_desktop.adapters.files import SystemFiles
 from safermk_desktop.adapters.vault import keys
 from safermk_desktop.adapters.vault.door import SqlCipherDoor
-from safermk_desktop.adapters.vault.header import read_header
 from safermk_desktop.adapters.vault.holding import locked
 from safermk_desktop.adapters.vault.keys import STANDARD_BOUNDS
 from safermk_desktop.errors import (
@@ -110,22 +109,19 @@ def test_which_failure_is_told_is_a_matter_of_the_first_check_that_fails(filled:
 @pytest.mark.soak("header-bytes")
 @pytest.mark.parametrize("bit", [0x01, 0x80])
 def test_no_flipped_byte_of_the_header_opens_anything(filled: Path, bit: int) -> None:
-    """With recovery shares and handed-over keys in it: each byte in turn when read, and through the door."""
+    """With recovery shares and handed-over keys in it, through the door."""
     with opened(filled) as vault:
         vault.slots.make_recovery()
         vault.slots.rekey()
         before = (filled / "header.json").read_bytes()
-    for at in range(len(before)):
+    for at in range(0, len(before), count(41, 1)):  # test_header reads each byte of a smaller one in every run
         flip(filled / "header.json", at, bit)
         with pytest.raises(HeaderDamaged):
-            read_header((filled / "header.json").read_bytes())
-        if at % count(41, 1) == 0:
-            with pytest.raises(HeaderDamaged):
-                opened(filled)
+            opened(filled)
         (filled / "header.json").write_bytes(before)
     with opened(filled) as vault:
         everything(vault)
-    tell(f"each of {len(before)} bytes of the header flipped (bit {bit}): 0 opened, 0 crashes")
+    tell(f"every {count(41, 1)}. of {len(before)} bytes of the header flipped (bit {bit}): 0 opened, 0 crashes")
 
 
 @pytest.mark.parametrize("name", ["common.db", "reviews.db", "prevent.db"])
