@@ -37,6 +37,10 @@ VIEWS: Final = (
     ("redaction", "", "case/A/redaction"),
     ("publication", "", "case/A/publication"),
     ("action-plan", "", "case/A/actions"),
+    ("people-and-keys", "", "vault"),
+    ("backups", "", "backups"),
+    ("doctor", "", "doctor"),
+    ("audit", "", "audit"),
 )
 
 

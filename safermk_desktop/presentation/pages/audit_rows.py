@@ -125,10 +125,13 @@ def _references(session: Session, compartment: Compartment) -> dict[str, str]:
         return {case.case_id: case.reference for case in work.every(Case)}
 
 
+def _what(row: AuditRow) -> str:
+    return f"{row.words}\n{row.entry.why}" if row.entry.why else row.words
+
+
 AUDIT_COLUMNS: Final[tuple[Column[AuditRow], ...]] = (
-    Column(header="When", cell=lambda row: two_line_cell(short_day(row.at.date()), f"{row.at:%H:%M:%S}"), width=128),
-    Column(header="Who", cell=lambda row: wrap_cell(row.entry.who), width=168),
-    Column(header="What was done", cell=lambda row: wrap_cell(row.words)),
-    Column(header="Case", cell=lambda row: text_cell(row.reference, role="bodyStrong"), width=144),
-    Column(header="Why", cell=lambda row: wrap_cell(row.entry.why, tone="text.secondary"), width=280),
+    Column(header="When", cell=lambda row: two_line_cell(short_day(row.at.date()), f"{row.at:%H:%M:%S}"), width=120),
+    Column(header="Who", cell=lambda row: wrap_cell(row.entry.who), width=152),
+    Column(header="What was done, and why", cell=lambda row: wrap_cell(_what(row))),
+    Column(header="Case", cell=lambda row: text_cell(row.reference, role="bodyStrong"), width=136),
 )

@@ -123,14 +123,12 @@ BACKUP_COLUMNS: Final[tuple[Column[BackupRow], ...]] = (
     Column(
         header="Made",
         cell=lambda row: two_line_cell(moment_words(row.kept.made_at), REASON_WORDS[row.kept.reason]),
-        width=216,
+        width=184,
     ),
-    Column(header="State", cell=_state, width=176),
-    Column(header="Proof", cell=lambda row: text_cell(_proved(row), tone="text.secondary")),
+    Column(header="State", cell=_state, width=160),
     Column(
-        header="File",
-        cell=lambda row: text_cell(row.kept.file.path.name if row.kept.file else "", tone="text.secondary"),
-        width=280,
+        header="Proof and file",
+        cell=lambda row: two_line_cell(_proved(row), row.kept.file.path.name if row.kept.file else ""),
     ),
-    Column(header="Size", cell=lambda row: text_cell(size_words(row.kept.size)), width=96, is_right=True),
+    Column(header="Size", cell=lambda row: text_cell(size_words(row.kept.size)), width=88, is_right=True),
 )

@@ -7,7 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
-from safermk_desktop.presentation.models.cells import Cell, Column, icon_cell, text_cell, two_line_cell
+from safermk_desktop.presentation.models.cells import Cell, Column, two_line_cell, wrap_cell
 from safermk_desktop.presentation.roles import ROLE_WORDS
 from safermk_desktop.services.key_slots import KeySlot, SlotKind
 from safermk_desktop.services.ports import Compartment
@@ -32,15 +32,13 @@ def day_of(moment: str) -> datetime:
 
 
 def _needs(slot: KeySlot) -> Cell:
-    if slot.kind is SlotKind.COMPUTER:
-        return icon_cell("lock", "Passphrase and this computer")
-    return icon_cell("key-round", "Passphrase")
+    return wrap_cell("Passphrase and their computer" if slot.kind is SlotKind.COMPUTER else "Passphrase")
 
 
 SLOT_COLUMNS: Final[tuple[Column[KeySlot], ...]] = (
     Column(
         header="Name and role", cell=lambda slot: two_line_cell(slot.person, ROLE_WORDS[slot.role], role="bodyStrong")
     ),
-    Column(header="Opens", cell=lambda slot: text_cell(opens_words(slot.compartments)), width=224),
-    Column(header="With", cell=_needs, width=280),
+    Column(header="Opens", cell=lambda slot: wrap_cell(opens_words(slot.compartments)), width=176),
+    Column(header="With", cell=_needs, width=240),
 )
