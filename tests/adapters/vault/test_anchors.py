@@ -213,9 +213,9 @@ def test_the_check_goes_on_beside_other_work(filled: Path) -> None:
         assert sound(reviews(vault))
 
 
-@pytest.mark.soak("tampering/honest")
+@pytest.mark.soak("tampering/honest-databases")
 def test_honest_histories_on_real_databases(empty: Path, tmp_path: Path) -> None:
-    wanted = count(4, 300)
+    wanted = count(4, 200)
     for number in range(wanted):
         chance = random.Random(number)
         folder = Path(shutil.copytree(empty, tmp_path / f"{number}.smkv"))
@@ -258,7 +258,7 @@ def facts_gone(work: WritingView, chance: random.Random) -> None:
 
 
 def paper_anew(work: WritingView, chance: random.Random) -> None:
-    paper = chance.randbytes(chance.randrange(1, 2_500_000))
+    paper = chance.randbytes(chance.randrange(1, 1_300_000))
     work.put(a_document(paper))
     work.keep(RecordId("d1"), paper)
 
