@@ -5,26 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from safermk_desktop import bootstrap
 from safermk_desktop.demo.clock import StoryClock
+from safermk_desktop.domain.keeping import BackupReason
+from safermk_desktop.errors import KeychainUnavailable
+from safermk_desktop.presentation.dialogs.create_vault_dialog import CreateVaultDialog
 from safermk_desktop.presentation.dialogs.protection_dialog import ProtectionDialog, protection_text
 from safermk_desktop.presentation.dialogs.recover_dialog import RecoverDialog
+from safermk_desktop.presentation.dialogs.recovery_sheets_dialog import RecoverySheetsDialog
+from safermk_desktop.presentation.dialogs.restore_dialog import RestoreDialog
 from safermk_desktop.presentation.launch import Launch
 from safermk_desktop.presentation.messages import Messages
 from safermk_desktop.presentation.pages.unlock_page import UnlockPage
 from safermk_desktop.presentation.passphrase_strength import strength
 from safermk_desktop.presentation.try_delay import TryDelay, wait_after
+from safermk_desktop.services import backups
 from safermk_desktop.services.application import Application, RecentVault
-from safermk_desktop.services.ports import Role
+from safermk_desktop.services.ports import Compartment, Role
+from safermk_desktop.services.recovery_sheets import RecoverySheet
 from safermk_desktop.services.session import Session
 from safermk_desktop.services.shares import pair_fault, read_share
 from tests.presentation.conftest import InlineJobs, RecordingTeller
+from tests.presentation.making import application as plain_application
 from tests.services.conftest import CHEAP
 
 PASSPHRASE = "marble otter lantern quiet"
@@ -209,6 +218,105 @@ def test_what_is_not_protected_is_the_section_of_the_threat_model(qtbot: QtBot) 
     assert dialog.text_prose.plain_text() == protection_text()
     assert "*" not in protection_text()
     assert protection_text().count("\n\n") == section.count("\n- **") - 1
+
+
+def test_a_new_vault_offers_its_sheets_and_prints_them_at_once(
+    page: UnlockPage, qtbot: QtBot, tmp_path: Path, teller: RecordingTeller
+) -> None:
+    printed: list[RecoverySheet] = []
+
+    def fill_in() -> None:
+        dialog = in_front(CreateVaultDialog)
+        dialog.name_edit.setText("Second")
+        dialog.person_edit.setText("H. Marlow")
+        dialog.prevent_check.setChecked(False)
+        for field in (dialog.passphrase_edit, dialog.repeat_edit):
+            field.setText(PASSPHRASE)
+        QTimer.singleShot(0, page, hand_over)
+        dialog.create_button.click()
+
+    def hand_over() -> None:
+        found = QApplication.activeModalWidget()
+        if not isinstance(found, RecoverySheetsDialog):
+            QTimer.singleShot(10, page, hand_over)
+            return
+        found._print = lambda sheet, _parent: printed.append(sheet) is None
+        found.save_button.click()
+        for _sheet in range(3):
+            found.print_button.click()
+            found.handed_check.setChecked(True)
+            found.save_button.click()
+
+    QTimer.singleShot(0, page, fill_in)
+    page.create_button.click()
+    assert [sheet.number for sheet in printed] == [1, 2, 3]
+    assert teller.told[-1].accept == "Print the sheets"
+    folder = tmp_path / "Second.smkv"
+    assert page.vault_list.chosen() == folder
+    door = page._application.door
+    assert door.has_recovery(folder)
+    vault = door.open(folder, person=None, passphrase=PASSPHRASE)
+    assert vault.compartments == {Compartment.COMMON, Compartment.REVIEWS}
+    vault.close()
+    door.recover(
+        folder,
+        shares=[" ".join(sheet.words) for sheet in printed[1:]],
+        person="H. Marlow",
+        role=Role.HEAD,
+        passphrase=NEW,
+    )
+
+
+D = TypeVar("D", bound=QWidget)
+
+
+def in_front(kind: type[D]) -> D:
+    """The dialog that waits."""
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, kind)
+    return found
+
+
+def test_a_backup_is_put_back_from_the_unlock_screen(
+    page: UnlockPage, qtbot: QtBot, tmp_path: Path, teller: RecordingTeller
+) -> None:
+    application = page._application
+    vault = application.door.open(tmp_path / "CSP.smkv", person=None, passphrase=PASSPHRASE)
+    session = application.open_session(vault)
+    proof = backups.backup_now(session, tmp_path / "kept", BackupReason.BY_HAND)
+    vault.close()
+
+    def restore() -> None:
+        dialog = in_front(RestoreDialog)
+        teller.path = proof.file.path
+        dialog.backup_choose_button.click()
+        assert dialog.backup_says_label.text().startswith("Made ")
+        dialog.name_edit.setText("Back again")
+        dialog.save_button.click()
+
+    QTimer.singleShot(0, page, restore)
+    page.restore_button.click()
+    assert page.vault_list.chosen() == tmp_path / "Back again.smkv"
+    assert page.person_combo.currentText() == "H. Marlow"
+
+
+def test_a_keychain_that_is_gone_is_named_and_leads_to_the_sheets(
+    application: Application, qtbot: QtBot, inline_jobs: InlineJobs, teller: RecordingTeller, tmp_path: Path
+) -> None:
+    plain, door = plain_application(tmp_path, people={"CSP": ("H. Marlow",)})
+    door.failure = KeychainUnavailable("The keychain of this computer is locked.")
+    window = QWidget()
+    qtbot.addWidget(window)
+    page = UnlockPage(plain, Launch(), jobs=inline_jobs, messages=Messages(window, teller))
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+    page.passphrase_edit.setText(PASSPHRASE)
+    qtbot.keyClick(page.passphrase_edit, Qt.Key.Key_Return)
+    assert "keychain of this computer is locked" in page.vault_error.text()
+    assert "two recovery shares" in page.vault_error.text()
+    assert page.help_button.hasFocus()
+    assert page.passphrase_edit.text() == PASSPHRASE
 
 
 def test_a_vault_in_a_synced_folder_is_warned_of(

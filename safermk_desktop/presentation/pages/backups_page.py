@@ -51,6 +51,7 @@ class BackupsPage(Page):
     drill_tag: Tag
     drill_prose: Prose
     drill_button: QPushButton
+    drill_reason_label: QLabel
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "backups_page")
@@ -108,7 +109,9 @@ class BackupsPage(Page):
         may_record = vault.role is not Role.READER and not vault.is_read_only
         self.drill_button.setEnabled(has_file and may_record)
         reason = self.tr("A drill needs a backup in this folder.") if not has_file else ""
-        self.drill_button.setToolTip(reason if may_record else self.tr("A drill is recorded; you may only read."))
+        reason = reason if may_record else self.tr("A drill is recorded, and you may only read.")
+        self.drill_reason_label.setText(reason)
+        self.drill_reason_label.setVisible(bool(reason))
 
     def _file(self) -> object:
         row = self.backups_table.current()
