@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from safermk_desktop.domain.keeping import BackupReason
@@ -82,7 +83,7 @@ class QuitBackupDialog(FormDialog):
         self.work_bar.setRange(0, 0)
         for choice in (self.again_button, self.folder_button, self.without_button):
             choice.setVisible(not is_working)
-        self.adjustSize()
+        QTimer.singleShot(0, self, self.adjustSize)
 
     def _show_progress(self, done: int, total: int) -> None:
         # Qt counts in 32 bits, a vault of 2 GB does not.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from safermk_desktop.presentation.theme import Theme, say
@@ -33,11 +33,11 @@ class StatusBar(QFrame):
         self._cancel.clicked.connect(self.cancel_asked)
         self._layout.addWidget(self._work)
         self._layout.addWidget(self._cancel)
-        self._saved = self._part("circle-check", "green.text")
+        self._saved = self._part("circle-check", "green.text", is_whole=True)
         self._rule()
-        self._backup = self._part("history")
+        self._backup = self._part("history", is_whole=True)
         self._rule()
-        self._lock = self._part("clock")
+        self._lock = self._part("clock", is_whole=True)
         self.show_work("")
         self.show_saved("")
         self.show_backup(self.tr("no backup yet"))
@@ -69,11 +69,13 @@ class StatusBar(QFrame):
         self._work.setVisible(bool(text))
         self._cancel.setVisible(bool(text))
 
-    def _part(self, icon: str, tone: str = "text.secondary") -> QLabel:
+    def _part(self, icon: str, tone: str = "text.secondary", *, is_whole: bool = False) -> QLabel:
+        """An icon with words; those that are not ``is_whole`` end in an ellipsis where there is no room for all."""
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(glyph(icon, tone, 14))
-        words = ElidedLabel()
+        words = QLabel() if is_whole else ElidedLabel()
+        words.setTextFormat(Qt.TextFormat.PlainText)
         words.setProperty("role", "caption")
         words.setProperty("tone", "secondary")
         row.addWidget(words)
