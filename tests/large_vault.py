@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from itertools import islice
 from typing import Any, Final, TypeVar, cast, get_type_hints
 
@@ -66,6 +67,12 @@ def vocabulary(rng: random.Random, size: int = 6000) -> tuple[str, ...]:
     return tuple(made)
 
 
+@cache
+def hints_of(kind: type[Record]) -> Mapping[str, Any]:
+    """The types of the fields of a record."""
+    return get_type_hints(kind)
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Draws texts and records from a seed."""
@@ -88,7 +95,7 @@ class Writer:
 
     def record(self, kind: type[R], case_id: CaseId, number: int, /, **given: object) -> R:
         """A record with every field filled, but for those given."""
-        hints = get_type_hints(kind)
+        hints = hints_of(kind)
         values: dict[str, Any] = {"id": RecordId(f"{table_name(kind)}-{case_id}-{number}"), "case_id": case_id}
         values |= {item.name: self._value(hints[item.name]) for item in fields(kind) if item.name not in values}
         return kind(**cast("dict[str, Any]", values | given))
@@ -284,6 +291,21 @@ def fill_large(
         write(database, found, acts=acts)
         written += len(found)
     return written
+
+
+def fill_notes(vault: SqlCipherVault, count: int, *, cases: int, seed: int = 3) -> None:
+    """Add so many file notes, a hundred to an act, to the cases in turn."""
+    rng = random.Random(seed)
+    writer = Writer(rng, vocabulary(rng))
+    database = vault._opened.databases[Compartment.REVIEWS]
+    for start in range(0, count, 5000):
+        notes = [
+            replace(
+                writer.record(Fact, CaseId(f"{number % cases + 1:032x}"), 10_000 + number), detail=writer.text(15, 50)
+            )
+            for number in range(start, min(count, start + 5000))
+        ]
+        write(database, notes, acts=50)
 
 
 def fill_papers(vault: SqlCipherVault, megabytes: int, *, each: int = 50) -> None:

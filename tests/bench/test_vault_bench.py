@@ -14,15 +14,16 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from safermk_desktop.adapters.files import SystemFiles
-from safermk_desktop.adapters.vault import STANDARD_BOUNDS, STANDARD_DERIVATION, SqlCipherDoor, chain
+from safermk_desktop.adapters.vault import STANDARD_BOUNDS, STANDARD_DERIVATION, chain
 from safermk_desktop.adapters.vault.connection import configure, connect, engine_over
 from safermk_desktop.adapters.vault.database import Database
 from safermk_desktop.adapters.vault.schema import SCHEMAS
+from safermk_desktop.adapters.vault.search import FIND, query_of
 from safermk_desktop.adapters.vault.views import ReadingView, WritingView
 from safermk_desktop.domain.case import Fact
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.services.ports import Compartment, Role
+from tests.adapters.vault import making
 from tests.adapters.vault.making import PASSPHRASE, PERSON, REVIEWS, StoppedClock, a_document, a_fact, act
 from tests.bench.conftest import Measure
 
@@ -91,12 +92,26 @@ def paper(database: Database, run: int) -> None:
         assert ReadingView(database.schema, connection).content(RecordId("d1")) == data
 
 
+def searches(database: Database, run: int) -> None:
+    with database.reading() as connection:
+        for word in ("the", "practice nurse", "vis", "n", "sai", f"no{run}"):
+            connection.exec_driver_sql(FIND, (query_of(word)[0], 50)).all()
+
+
+def over_all_cases(database: Database, run: int) -> None:
+    with database.reading() as connection:
+        view = ReadingView(database.schema, connection)
+        assert len(view.chosen(Fact, blank=("detail",), kind=("note", f"kind {run}"))) >= FACTS
+
+
 WORKS: dict[str, Work] = {
     "insert 4,000 facts in one act": insert,
     "50 acts of one record": small_acts,
     "1,000 facts by id": point_reads,
     "the facts of 20 cases": case_lists,
     "every fact": everything,
+    "the facts of all cases without their texts": over_all_cases,
+    "6 searches, first page": searches,
     "keep and read a paper of 5 MB": paper,
 }
 
@@ -129,9 +144,7 @@ def test_what_the_key_costs(tmp_path: Path) -> None:
 
 @pytest.mark.bench
 def test_making_and_opening_with_the_standard_derivation(tmp_path: Path, measure: Measure) -> None:
-    door = SqlCipherDoor(
-        clock=StoppedClock(), files=SystemFiles(), bounds=STANDARD_BOUNDS, derivation=STANDARD_DERIVATION
-    )
+    door = making.door(STANDARD_DERIVATION, STANDARD_BOUNDS)
     numbers = iter(range(100))
 
     def create() -> None:

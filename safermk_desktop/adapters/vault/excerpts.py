@@ -14,6 +14,9 @@ from safermk_desktop.errors import DatabaseDamaged
 WORD: Final = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 """A word, as the index cuts it: letters and digits, with marks over them."""
 
+NAME: Final = "[name]"
+"""What stands for a name without a published form."""
+
 BEFORE: Final = 40
 AFTER: Final = 80
 """Characters of an excerpt before the word found, and from it on."""
@@ -26,26 +29,29 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def fold(word: str) -> str:
     """A word in small letters without the marks over them."""
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFD", word.casefold())
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """The names of one case's register, each with its published form."""
+    """The names of one case's register, in small letters, each with its published form."""
 
-    pattern: re.Pattern[str] | None
     forms: Mapping[str, str]
 
     def over(self, text: str, at: int) -> tuple[str, int]:
         """The text with published forms for the names, and where the character ``at`` has gone."""
-        if self.pattern is None:
+        folded = text.casefold()
+        there = [name for name in self.forms if name in folded]  # to build a pattern of all takes a millisecond
+        if not there:
             return text, at
         pieces: list[str] = []
         read = length = 0
         moved = at
-        for found in self.pattern.finditer(text):
-            form = self.forms[found[0].casefold()]
+        for found in _pattern(there).finditer(text):
+            form = self.forms.get(found[0].casefold(), NAME)
             pieces += (text[read : found.start()], form)
             length += found.start() - read
             if found.start() <= at:
@@ -61,12 +67,13 @@ def mask_of(entries: Iterable[tuple[str, str]]) -> Mask:
     """
     forms: dict[str, str] = {}
     for names, form in entries:
-        forms.update({name.casefold(): form or "[name]" for name in _listed(names) if name.strip()})
-    if not forms:
-        return Mask(None, forms)
-    longest_first = sorted(forms, key=len, reverse=True)
-    pattern = r"(?<!\w)(?:" + "|".join(re.escape(name) for name in longest_first) + r")(?!\w)"
-    return Mask(re.compile(pattern, re.IGNORECASE), forms)
+        forms.update({name.casefold(): form or NAME for name in _listed(names) if name.strip()})
+    return Mask(forms)
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)", re.IGNORECASE)
 
 
 def excerpt(text: str, words: tuple[str, ...], mask: Mask) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import threading
 import time
 from dataclasses import replace
@@ -123,6 +124,13 @@ def test_a_hit_inside_a_name_is_shown_at_its_published_form() -> None:
     mask = mask_of([('["Ottoline Braithwaite"]', "Adult 1")])
     text = "word " * 40 + "Ottoline Braithwaite came " + "word " * 40
     assert "Adult 1 came" in excerpt(text, ("braith",), mask)
+
+
+@given(st.text(max_size=8), st.text(max_size=20))
+def test_any_name_in_any_text_is_masked(name: str, text: str) -> None:
+    mask = mask_of([(json.dumps([name]), "Adult 1")])
+    shown, at = mask.over(f"{text} {name.upper()} end", len(text))
+    assert 0 <= at <= len(shown)
 
 
 def test_it_runs_beside_a_writing_and_sees_only_what_is_kept(vault: SqlCipherVault) -> None:
