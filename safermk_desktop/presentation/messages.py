@@ -117,6 +117,16 @@ _TITLES: Final[MappingProxyType[type[SafermkError], str]] = MappingProxyType(
         errors.DiskFull: "The disk is full",
         errors.DiskFault: "The disk failed",
         errors.DisplayMissing: "No window can be opened",
+        errors.BackupDamaged: "Not a whole backup",
+        errors.BackupIncomplete: "Papers of the backup are missing",
+        errors.BackupUnproved: "The backup could not be proved",
+        errors.CompartmentClosed: "Your key does not open that",
+        errors.KeychainUnavailable: "The secret of this computer is missing",
+        errors.RoleRefused: "Your role does not allow that",
+        errors.SharesUnfit: "The recovery sheets do not fit",
+        errors.SlotKept: "That key has to stay",
+        errors.VaultReadOnly: "The vault is open for reading only",
+        errors.VaultUnsound: "The vault was found wanting",
     }
 )
 
