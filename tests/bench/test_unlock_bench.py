@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from safermk_desktop import bootstrap
@@ -89,7 +90,7 @@ def test_unlock_to_a_usable_caseload(folder: Path, tmp_path: Path, qapp: QApplic
 
     def paint() -> None:
         """The same with the window: from the password accepted to the caseload on the screen."""
-        window = MainWindow(bootstrap.build(StoryClock(TODAY)), Launch())
+        window = MainWindow(bootstrap.build(), Launch())
         window.show()
         with opened(folder) as vault:
             begun = time.perf_counter()
@@ -99,6 +100,7 @@ def test_unlock_to_a_usable_caseload(folder: Path, tmp_path: Path, qapp: QApplic
             painted.append(time.perf_counter() - begun)
             window.close()
         window.deleteLater()
+        qapp.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
 
     painted: list[float] = []
     median(paint)
