@@ -94,3 +94,21 @@ def test_a_settings_folder_that_cannot_be_is_no_error(tmp_path: Path) -> None:
     preferences = Preferences(SystemFiles(), tmp_path / "file")
     preferences.remember(tmp_path)
     assert preferences.listed() == ()
+
+
+def test_where_backups_go_is_remembered_for_each_vault(preferences: Preferences, tmp_path: Path) -> None:
+    vaults = [a_vault(tmp_path, name) for name in "ab"]
+    assert preferences.chosen(vaults[0]) is None
+    preferences.choose(vaults[0], tmp_path / "stick")
+    preferences.choose(vaults[1], tmp_path / "share")
+    preferences.choose(vaults[0], tmp_path / "other")
+    preferences.remember(vaults[0])
+    assert [preferences.chosen(vault) for vault in vaults] == [tmp_path / "other", tmp_path / "share"]
+    assert [vault.folder for vault in preferences.listed()] == vaults[:1]
+
+
+@pytest.mark.parametrize("stored", ["[]", '{"backup_folders": 3}', '{"backup_folders": {"/a.smkv": 1}}'])
+def test_damaged_folders_count_as_none(preferences: Preferences, tmp_path: Path, stored: str) -> None:
+    preferences.remember(a_vault(tmp_path, "a"))
+    (tmp_path / "settings" / "deeper" / FILE).write_text(stored)
+    assert preferences.chosen(Path("/a.smkv")) is None
