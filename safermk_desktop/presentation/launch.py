@@ -24,6 +24,7 @@ EXIT_LOCKED: Final = MappingProxyType(
         "slept_lost": 32,
         "screen_lost": 33,
         "suspended_lost": 34,
+        "rekeyed_lost": 35,
     }
 )
 """The exit codes that mean *locked*, by reason: the parent starts the next window."""

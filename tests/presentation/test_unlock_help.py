@@ -54,6 +54,16 @@ class OneVault:
         raise NotImplementedError
 
 
+class Folders:
+    """Nothing of this computer: the backups go beside the vault."""
+
+    def chosen(self, vault: Path) -> Path | None:
+        return None
+
+    def choose(self, vault: Path, folder: Path) -> None:
+        raise NotImplementedError
+
+
 @pytest.fixture
 def application(tmp_path: Path) -> Application:
     made = bootstrap.build(StoryClock(date(2026, 11, 17)), CHEAP)
