@@ -27,9 +27,25 @@ def read_picture(data: bytes) -> PictureRead:
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    count = _counted(buffer)
+    buffer.seek(0)
+    return PictureRead(_decoded(buffer) if count else QImage(), count)
+
+
+# Each reader lives in a function of its own, to go before its bytes do: that of TIFF asks for them at its end.
+def _counted(buffer: QBuffer) -> int:
+    """How many pictures there are; 0 for what is none of the kinds that are shown."""
+    reader = _reader(buffer)
+    known = bytes(reader.format().data()).decode("ascii", "replace") in FORMATS
+    return max(reader.imageCount(), 1) if known else 0
+
+
+def _decoded(buffer: QBuffer) -> QImage:
+    return _reader(buffer).read()
+
+
+def _reader(buffer: QBuffer) -> QImageReader:
     reader = QImageReader(buffer)
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
-    if bytes(reader.format().data()).decode("ascii", "replace") not in FORMATS:
-        return PictureRead(QImage(), 0)
-    return PictureRead(reader.read(), max(reader.imageCount(), 1))
+    return reader

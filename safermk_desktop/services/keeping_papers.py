@@ -31,6 +31,9 @@ WORD_BYTES: Final = 200 * MIB
 PICTURE_BYTES: Final = 64 * MIB
 TEXT_BYTES: Final = 2 * MIB
 """Of a longer text, so much is shown."""
+TEXT_LINES: Final = 20_000
+LINE_LETTERS: Final = 1_000
+"""A longer line goes on in the next: no window could lay it out."""
 AT_ONCE: Final = 4
 """Pieces read in one look at the vault: between two of these others have their turn."""
 
@@ -128,9 +131,11 @@ def see_paper(session: Session, case_id: CaseId, document_id: RecordId) -> Seen:
     if shown is Shown.PICTURE:
         return Seen(shown=shown, data=data)
     if shown is Shown.WORD:
-        return Seen(shown=shown, text=plain_text(read_word(data)))
+        text, is_long = _in_lines(plain_text(read_word(data)))
+        return Seen(shown=shown, text=text, is_cut=is_long)
     is_cut = paper.size > len(data)
-    return Seen(shown=shown, text=decoded(data, is_cut=is_cut), is_cut=is_cut)
+    text, is_long = _in_lines(decoded(data, is_cut=is_cut))
+    return Seen(shown=shown, text=text, is_cut=is_cut or is_long)
 
 
 def decoded(data: bytes, *, is_cut: bool = False) -> str:
@@ -141,6 +146,16 @@ def decoded(data: bytes, *, is_cut: bool = False) -> str:
         return codecs.getincrementaldecoder(name)().decode(data, final=not is_cut)
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace")
+
+
+def _in_lines(text: str) -> tuple[str, bool]:
+    """A text as a window can show it: lines of bounded length and number; and whether there were more."""
+    lines = [
+        line[start : start + LINE_LETTERS]
+        for line in text.replace("\r\n", "\n").split("\n")
+        for start in range(0, max(len(line), 1), LINE_LETTERS)
+    ]
+    return "\n".join(lines[:TEXT_LINES]), len(lines) > TEXT_LINES
 
 
 def export_paper(

@@ -142,10 +142,14 @@ def test_texts_are_read_as_windows_writes_them(
 
 def test_a_long_text_is_shown_to_its_limit_and_says_so(session: Session, case_id: CaseId, tmp_path: Path) -> None:
     # An odd number of bytes first, so that the limit falls into the middle of a letter.
-    data = b"x" + "é".encode() * (2 << 20)
+    data = b"x" + "é".encode() * (2 << 20)  # one line, which goes on in the next
     seen = keeping_papers.see_paper(session, case_id, keep(session, case_id, written(tmp_path, "a.txt", data)).id)
     assert seen.is_cut
-    assert seen.text == "x" + "é" * ((1 << 20) - 1)
+    assert seen.text.replace("\n", "") == "x" + "é" * ((1 << 20) - 1)
+    assert max(len(line) for line in seen.text.split("\n")) == keeping_papers.LINE_LETTERS
+    many = keep(session, case_id, written(tmp_path, "b.txt", b"line\r\n" * 30_000))
+    seen = keeping_papers.see_paper(session, case_id, many.id)
+    assert (seen.is_cut, seen.text.count("\n"), "\r" in seen.text) == (True, keeping_papers.TEXT_LINES - 1, False)
 
 
 def test_a_word_file_is_read_as_text(session: Session, case_id: CaseId, tmp_path: Path) -> None:
