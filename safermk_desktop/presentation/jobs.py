@@ -163,7 +163,7 @@ class Jobs(QObject):
 
         def progress(done: int, total: int) -> None:
             nonlocal told_at
-            if job.is_cancelled:
+            if job.is_cancelled or not shiboken6.isValid(self):
                 raise Cancelled
             now = time.monotonic()
             if now - told_at >= _TOLD_EVERY_S or done >= total:
@@ -175,9 +175,14 @@ class Jobs(QObject):
             result = work(progress)
             job.is_done = True
         except Exception as error:  # noqa: BLE001  the thread's edge: whatever it is, the GUI thread gets it as a value
-            self._came.emit(job, None, error)
+            self._tell_end(job, None, error)
         else:
-            self._came.emit(job, result, None)
+            self._tell_end(job, result, None)
+
+    def _tell_end(self, job: Job, result: object, error: Exception | None) -> None:
+        """Still on the lane's thread; nobody is told once the window is gone."""
+        if shiboken6.isValid(self):
+            self._came.emit(job, result, error)
 
     def _finish(self, job: Job, result: object, error: Exception | None) -> None:
         endings = self._running.pop(job, None)
