@@ -4,13 +4,16 @@ import os
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from safermk_desktop.adapters.vault import STANDARD_BOUNDS, KeyDerivation, rooms
+from safermk_desktop.adapters.vault import STANDARD_BOUNDS, KeyDerivation, SqlCipherDoor, rooms
+from safermk_desktop.adapters.vault.header import read_header
 from safermk_desktop.domain.audit import first_fault
 from safermk_desktop.errors import (
+    CompartmentClosed,
     EntryMissing,
     HeaderDamaged,
     KeyDerivationRefused,
@@ -23,7 +26,7 @@ from safermk_desktop.errors import (
     WrongPassphrase,
 )
 from safermk_desktop.services.ports import Compartment, Role, Vault, VaultDoor
-from tests.adapters.vault.making import PASSPHRASE, PERSON, REVIEWS, act, door, everything, fill, opened
+from tests.adapters.vault.making import PASSPHRASE, PERSON, REVIEWS, act, door, everything, fill, means, opened
 
 
 def test_the_door_and_the_vault_are_what_services_ask_for(empty: Path) -> None:
@@ -59,6 +62,35 @@ def test_making_a_vault_is_the_first_entry_of_its_chain(empty: Path) -> None:
         assert [(entry.what, entry.who) for entry in trail] == [("create_vault", PERSON)]
         assert first_fault(trail) is None
         assert vault.trail(REVIEWS) == ()
+
+
+@pytest.mark.parametrize("kept", [frozenset({REVIEWS}), frozenset({Compartment.PREVENT}), frozenset[Compartment]()])
+def test_a_vault_has_the_databases_it_was_asked_for(tmp_path: Path, kept: frozenset[Compartment]) -> None:
+    folder = tmp_path / "county.smkv"
+    door().create(folder, person=PERSON, role=Role.HEAD, passphrase=PASSPHRASE, compartments=kept)
+    names = {"common", *(name.value for name in kept)}
+    assert {path.stem for path in folder.glob("*.db")} == names
+    with opened(folder) as vault:
+        assert {name.value for name in vault.compartments} == names
+        assert all(one.pages and one.chain for one in vault.health())
+        vault.slots.make_recovery()
+        vault.slots.rekey()
+    with opened(folder) as vault:
+        assert {name.value for name in vault.compartments} == names
+        with pytest.raises(CompartmentClosed), vault.reading(({*Compartment} - vault.compartments).pop()):
+            pass
+
+
+def test_a_new_vault_costs_what_this_computer_does_in_half_a_second_to_one(tmp_path: Path) -> None:
+    """Measured when a slot is made, within the bounds, and written down in the slot."""
+    folder = tmp_path / "county.smkv"
+    given = replace(means(), derivation=None)
+    SqlCipherDoor(given).create(folder, person=PERSON, role=Role.HEAD, passphrase=PASSPHRASE)
+    (slot,) = read_header((folder / "header.json").read_bytes()).header.slots
+    assert slot.derivation is not None
+    given.bounds.check(slot.derivation)
+    assert slot.derivation.memory_kib == given.bounds.ceiling.memory_kib  # a thousandth of a second is no half
+    opened(folder).close()
 
 
 def test_fictional_is_said_before_unlocking(tmp_path: Path, empty: Path) -> None:
