@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import Final
-
-from sqlcipher3 import dbapi2
+from typing import TYPE_CHECKING, Final
 
 from safermk_desktop.services.progress import Cancelled, Progress, silent
+
+if TYPE_CHECKING:
+    from sqlcipher3 import dbapi2
 
 OFTEN: Final = 20_000
 """Steps of the database's virtual machine, after which the person may stop it: some milliseconds."""
@@ -32,6 +33,8 @@ class Watch:
     @contextmanager
     def over(self, connection: dbapi2.Connection) -> Generator[None]:
         """Ask inside long statements, too, whether to stop."""
+        from sqlcipher3 import dbapi2  # the unlock screen does not wait for it
+
         stopped: list[Cancelled] = []
 
         def ask() -> bool:
