@@ -108,6 +108,7 @@ def _window(application: Application, vault: Path) -> Generator[tuple[QApplicati
     try:
         yield qt, window
     finally:
+        window.lock()  # closing it would make a backup first
         window.close()
         window.deleteLater()
         qt.processEvents()
