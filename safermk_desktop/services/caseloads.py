@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from safermk_desktop.domain.actions import Action, Recommendation
@@ -41,6 +42,29 @@ class Grouped:
         return {case_id: tuple(records) for case_id, records in found.items()}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Groups:
+    """What gates and duties read, by case."""
+
+    notifications: Mapping[CaseId, tuple[Notification, ...]]
+    decisions: Mapping[CaseId, tuple[Decision, ...]]
+    facts: Mapping[CaseId, tuple[Fact, ...]]
+    own_dates: Mapping[CaseId, tuple[OwnDate, ...]]
+    seats: Mapping[CaseId, tuple[Seat, ...]]
+    chairs: Mapping[CaseId, tuple[PanelMember, ...]]
+    sections: Mapping[CaseId, tuple[TermsSection, ...]]
+    versions: Mapping[CaseId, tuple[TermsVersion, ...]]
+    requests: Mapping[CaseId, tuple[InformationRequest, ...]]
+    letters: Mapping[CaseId, tuple[Letter, ...]]
+    documents: Mapping[CaseId, tuple[Document, ...]]
+    copies: Mapping[CaseId, tuple[RedactedCopy, ...]]
+    submissions: Mapping[CaseId, tuple[Submission, ...]]
+    qa_letters: Mapping[CaseId, tuple[QaLetter, ...]]
+    publications: Mapping[CaseId, tuple[Publication, ...]]
+    recommendations: Mapping[CaseId, tuple[Recommendation, ...]]
+    actions: Mapping[CaseId, tuple[Action, ...]]
+
+
 def open_files(work: Reading, cases: Sequence[Case]) -> Mapping[CaseId, CaseFile]:
     """The files of those of ``cases`` that are not closed: a closed one owes nothing.
 
@@ -48,49 +72,56 @@ def open_files(work: Reading, cases: Sequence[Case]) -> Mapping[CaseId, CaseFile
     """
     wanted = [case for case in cases if case.closed_on is None]
     group = Grouped(work, wanted)
-    notifications = group.of(Notification, blank=("circumstances", "known_agencies", "restricted_people"))
-    decisions = group.of(Decision, blank=("reasons", "source"))
-    facts = group.of(Fact, blank=("detail",), kind=FACTS_READ)
-    own_dates = group.of(OwnDate, blank=("reason",))
-    seats = group.of(Seat, blank=("reason", "source", "settled_reason"))
-    chairs = group.of(PanelMember, blank=("post",), role=(PanelRole.CHAIR,))
-    sections = group.of(TermsSection)
-    versions = group.of(TermsVersion, blank=("headings", "texts"))
-    requests = group.of(InformationRequest, blank=("note",))
-    letters = group.of(Letter, blank=("summary",), kind=LETTERS_READ)
-    documents = group.of(Document, kind=DOCUMENTS_READ)
-    copies = group.of(RedactedCopy)
-    submissions = group.of(Submission, blank=("papers",))
-    qa_letters = group.of(QaLetter, blank=("points",))
-    publications = group.of(Publication, blank=("papers",))
-    recommendations = group.of(Recommendation, blank=("text",))
-    actions = group.of(Action, blank=("text", "outcome", "evidence", "milestones"))
-    digests = _digests(group, copies, documents)
-    return {
-        each: CaseFile(
-            case=case,
-            notification=notifications[each][-1] if each in notifications else None,
-            decision=decisions[each][-1] if each in decisions else None,
-            facts=facts.get(each, ()),
-            own_dates=own_dates.get(each, ()),
-            seats=seats.get(each, ()),
-            members=chairs.get(each, ()),
-            sections=tuple(sorted(sections.get(each, ()), key=lambda section: section.position)),
-            versions=versions.get(each, ()),
-            requests=requests.get(each, ()),
-            letters=letters.get(each, ()),
-            documents=documents.get(each, ()),
-            copies=copies.get(each, ()),
-            submissions=submissions.get(each, ()),
-            qa_letters=qa_letters.get(each, ()),
-            publications=publications.get(each, ()),
-            recommendations=recommendations.get(each, ()),
-            actions=actions.get(each, ()),
-            register_digest=digests.get(each, ""),
-        )
-        for case in wanted
-        for each in (case.case_id,)
-    }
+    found = _read(group)
+    digests = _digests(group, found.copies, found.documents)
+    return {case.case_id: _file(case, found, digests.get(case.case_id, "")) for case in wanted}
+
+
+def _read(group: Grouped) -> _Groups:
+    return _Groups(
+        notifications=group.of(Notification, blank=("circumstances", "known_agencies", "restricted_people")),
+        decisions=group.of(Decision, blank=("reasons", "source")),
+        facts=group.of(Fact, blank=("detail",), kind=FACTS_READ),
+        own_dates=group.of(OwnDate, blank=("reason",)),
+        seats=group.of(Seat, blank=("reason", "source", "settled_reason")),
+        chairs=group.of(PanelMember, blank=("post",), role=(PanelRole.CHAIR,)),
+        sections=group.of(TermsSection),
+        versions=group.of(TermsVersion, blank=("headings", "texts")),
+        requests=group.of(InformationRequest, blank=("note",)),
+        letters=group.of(Letter, blank=("summary",), kind=LETTERS_READ),
+        documents=group.of(Document, kind=DOCUMENTS_READ),
+        copies=group.of(RedactedCopy),
+        submissions=group.of(Submission, blank=("papers",)),
+        qa_letters=group.of(QaLetter, blank=("points",)),
+        publications=group.of(Publication, blank=("papers",)),
+        recommendations=group.of(Recommendation, blank=("text",)),
+        actions=group.of(Action, blank=("text", "outcome", "evidence", "milestones")),
+    )
+
+
+def _file(case: Case, found: _Groups, register_digest: str) -> CaseFile:
+    each = case.case_id
+    return CaseFile(
+        case=case,
+        notification=found.notifications[each][-1] if each in found.notifications else None,
+        decision=found.decisions[each][-1] if each in found.decisions else None,
+        facts=found.facts.get(each, ()),
+        own_dates=found.own_dates.get(each, ()),
+        seats=found.seats.get(each, ()),
+        members=found.chairs.get(each, ()),
+        sections=tuple(sorted(found.sections.get(each, ()), key=lambda section: section.position)),
+        versions=found.versions.get(each, ()),
+        requests=found.requests.get(each, ()),
+        letters=found.letters.get(each, ()),
+        documents=found.documents.get(each, ()),
+        copies=found.copies.get(each, ()),
+        submissions=found.submissions.get(each, ()),
+        qa_letters=found.qa_letters.get(each, ()),
+        publications=found.publications.get(each, ()),
+        recommendations=found.recommendations.get(each, ()),
+        actions=found.actions.get(each, ()),
+        register_digest=register_digest,
+    )
 
 
 def _digests(
