@@ -95,7 +95,8 @@ class SettingsPage(Page):
 
     def _explain(self) -> None:
         words = self.tr(
-            "Then the vault locks itself. It also locks with Ctrl+L, with the screen of this computer, and when the computer sleeps."
+            "Then the vault locks itself. It also locks with Ctrl+L, with the screen of this computer, and when the "
+            "computer sleeps."
         )
         if self.minutes_spin.value() > Settings().lock_minutes:
             longer = self.tr("Longer than the standard of 5 minutes: who finds the laptop open has that much time.")
