@@ -13,7 +13,10 @@ Anything else that is raised is a bug. ``docs/errors.md`` is generated from this
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
+
+UNCONFIRMED: Final = "What was written is there, but the disk did not confirm that it will last."
+"""The detail of a failure that came after the last step: the new content stands."""
 
 
 class SafermkError(Exception):

@@ -12,13 +12,12 @@ from io import FileIO
 from pathlib import Path
 from typing import Final
 
-from safermk_desktop.errors import DiskFault, DiskFull, FileThere, InputMissing, NotWritable, WorldFailed
+from safermk_desktop.errors import UNCONFIRMED, DiskFault, DiskFull, FileThere, InputMissing, NotWritable, WorldFailed
 
 NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 NOT_ALLOWED: Final = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
 )
-UNCONFIRMED: Final = "What was written is there, but the disk did not confirm that it will last."
 NOT_THERE: Final = NOT_ALLOWED | {errno.EINVAL}
 PIECE_BYTES: Final = 1 << 20
 

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from safermk_desktop.adapters.files import SystemFiles
+from safermk_desktop.adapters.vault import chain
 from safermk_desktop.adapters.vault.backup_door import SqlCipherBackupDoor
 from safermk_desktop.adapters.vault.vault import SqlCipherVault
+from safermk_desktop.adapters.vault.views import REMOVED, chunk_row
+from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.keeping import BackupReason
 from safermk_desktop.domain.record import RecordId
 from safermk_desktop.errors import VaultNotOpened
 from safermk_desktop.services import fictional
-from safermk_desktop.services.ports import Compartment, Role
+from safermk_desktop.services.ports import Act, Compartment, Role
 from safermk_desktop.services.progress import silent
 from tests.adapters.vault.making import (
+    C1,
     PASSPHRASE,
     PERSON,
     REVIEWS,
+    StoppedClock,
     a_document,
     a_fact,
     act,
@@ -29,6 +34,7 @@ from tests.adapters.vault.making import (
     door,
     fill,
     made,
+    raw,
 )
 
 Held = SqlCipherVault | None
@@ -68,8 +74,26 @@ def with_backup(place: Path) -> None:
 
 
 def of_the_first_schema(place: Path) -> None:
-    """A vault that has to be migrated."""
+    """A vault that has to be migrated: a real one, made small by an honest act, so that it has fewer pages."""
     shutil.copytree(OLD, place / VAULT)
+    with closing(raw(place / VAULT, REVIEWS)) as database:
+        with database.writing() as connection:
+            gone = (
+                connection.exec_driver_sql("SELECT id FROM document ORDER BY entered LIMIT -1 OFFSET 1").scalars().all()
+            )
+            chunks = connection.exec_driver_sql("SELECT document_id, number FROM chunk").all()
+            for one in gone:
+                connection.exec_driver_sql("DELETE FROM document WHERE id = ?", (one,))
+                connection.exec_driver_sql("DELETE FROM chunk WHERE document_id = ?", (one,))
+            rows = [f"document:{one}" for one in gone]
+            rows += [chunk_row(document, number) for document, number in chunks if document in gone]
+            done = Act(who=fictional.PERSON, what="remove", case_id=C1)
+            digests = dict.fromkeys(rows, REMOVED)
+            chain.append(connection, database.schema.audit, done, at=StoppedClock().now(), rows=digests)
+        with database.reading() as connection:
+            held = connection.connection.dbapi_connection
+        assert held
+        held.cursor().execute("VACUUM")
 
 
 def opened(place: Path) -> SqlCipherVault:
@@ -160,10 +184,10 @@ def look(place: Path) -> dict[str, object]:
     found: dict[str, object] = {}
     for person, passphrase in WAYS:
         with suppress(VaultNotOpened), door().open(place / VAULT, person=person, passphrase=passphrase) as vault:
-            read = content(vault)
-            del read["common:trail"]  # what was tried is entered, too
-            found[f"{person}, {passphrase}"] = read
+            with vault.reading(REVIEWS) as reading:
+                found[f"{person}, {passphrase}"] = [case.reference for case in reading.every(Case)]
             if Compartment.PREVENT in vault.compartments:
+                found["content"] = content(vault) | {"common:trail": "what was tried is entered, too"}
                 assert all(one.pages and one.chain for one in vault.health()), vault.health()
                 assert_roll(vault)
                 slots = vault.slots.listed()

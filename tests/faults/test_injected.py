@@ -16,12 +16,12 @@ from typing import Any, Final
 
 import pytest
 
+from safermk_desktop.errors import UNCONFIRMED
 from tests.faults.operations import OPERATIONS
 from tests.scale import SOAK, tell
 
 ROOT = Path(__file__).resolve().parents[2]
 FAMILY: Final = {"ENOSPC": "DiskFull", "EIO": "DiskFault", "EROFS": "NotWritable", "EACCES": "NotWritable"}
-DOUBT: Final = "did not confirm that it will last"
 SAMPLE: Final = 4
 Line = Mapping[str, Any]
 
@@ -71,7 +71,7 @@ def wrong(line: Line) -> str:
     told = {family} if line["always"] else {family, "DiskFault", "NotWritable"}  # SQLite knows no more of one failure
     if error not in told:
         return f"told as {error}"
-    if stands == "new" and DOUBT not in line["said"]:
+    if stands == "new" and UNCONFIRMED not in line["said"]:
         return "the new content stands, and the message does not say that it may"
     return ""
 

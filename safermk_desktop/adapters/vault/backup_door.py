@@ -24,7 +24,14 @@ from safermk_desktop.adapters.vault.header import Header, read_header
 from safermk_desktop.adapters.vault.heading import HEADER
 from safermk_desktop.adapters.vault.holding import locked
 from safermk_desktop.domain.keeping import BackupReason
-from safermk_desktop.errors import BackupDamaged, FileThere, InputMissing, VaultExists, VaultNotFound, WorldFailed
+from safermk_desktop.errors import (
+    BackupDamaged,
+    FileThere,
+    InputMissing,
+    VaultExists,
+    VaultNotFound,
+    WorldFailed,
+)
 from safermk_desktop.services.backup_port import BackupFile
 from safermk_desktop.services.kinds import Compartment
 from safermk_desktop.services.ports import Files

@@ -59,7 +59,7 @@ def disk_asked(folder: Path) -> Generator[None]:
         found = _tried(folder)
         if found is None or type(found) is type(error):
             raise
-        raise found from None
+        raise type(found)(error.detail) from None
 
 
 def _tried(folder: Path) -> WorldFailed | None:

@@ -9,18 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, TextClause, func, select, table, text
+from sqlalchemy import Connection, func, select, table
 
 from safermk_desktop.adapters.vault import chain
 from safermk_desktop.adapters.vault.database import Database
 from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.adapters.vault.schema import Schema
+from safermk_desktop.adapters.vault.standing import standing, tables
 from safermk_desktop.adapters.vault.views import REMOVED
-from safermk_desktop.domain.audit import digest, first_fault
+from safermk_desktop.domain.audit import first_fault
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import DatabaseDamaged
 from safermk_desktop.services.ports import Act, Compartment
@@ -81,21 +82,21 @@ def migrate(database: Database, *, who: str, at: datetime) -> None:
     if fault:
         raise DatabaseDamaged(NOT_MIGRATED.format("a page of it is damaged."))
     with database.writing() as connection:
-        before = standing(connection, database.schema)
+        before = standing_of(connection, database.schema)
         old = database.revision()
         with translated():
             upgrade(database.schema.compartment, connection)
-        after = standing(connection, database.schema)
+        after = standing_of(connection, database.schema)
         act = Act(who=who, what="migrate", case_id=NO_CASE, why=f"Schema {old} to {database.schema.head}")
         chain.append(connection, database.schema.audit, act, at=at, rows=_became(before, after))
     with database.reading() as connection:
-        after = standing(connection, database.schema)
+        after = standing_of(connection, database.schema)
     fault = _lost(before, after) or database.page_fault()
     if fault:
         raise DatabaseDamaged(NOT_MIGRATED.format(fault))
 
 
-def standing(connection: Connection, schema: Schema) -> Standing:
+def standing_of(connection: Connection, schema: Schema) -> Standing:
     """What stands in the database now, whatever its revision. The bytes of papers are counted, not read."""
     left: dict[str, str] = {}
     entries = chain.entries(connection, schema.audit, None)
@@ -107,10 +108,8 @@ def standing(connection: Connection, schema: Schema) -> Standing:
             name: connection.execute(select(func.count()).select_from(table(name))).scalar_one() for name in names
         }
         chunks = connection.exec_driver_sql(CHUNKS).one() if "chunk" in names else (0, 0)
-        rows: dict[str, str] = {}
-        for name in sorted(_chained(schema, left) & counts.keys()):
-            for row in connection.execute(_select(text("*"), name)).mappings():
-                rows[f"{name}:{_key(row)}"] = digest(dict(row))
+    chained = [name for name in tables(connection, schema, left) if name != "chunk"]
+    rows = dict(standing(connection, chained))
     return Standing(rows, counts, tuple(chunks), left, first_fault(entries))
 
 
@@ -130,20 +129,6 @@ def _lost(before: Standing, after: Standing) -> str:
         return f"entry {after.broken} of the audit chain does not fit."
     worse = sorted(after.misfits - before.misfits)
     return f"row {worse[0]} does not fit." if worse else ""
-
-
-def _chained(schema: Schema, left: Mapping[str, str]) -> frozenset[str]:
-    """The tables whose rows the chain knows: those of the records, and those of older schemas."""
-    named = {row.partition(":")[0] for row in left}
-    return frozenset({*(one.table.name for one in schema.records.values()), *named} - {"chunk"})
-
-
-def _select(what: ColumnElement[Any] | TextClause, name: str) -> Select[Any]:
-    return select(what).select_from(table(name))
-
-
-def _key(row: RowMapping) -> object:
-    return row["id"] if "id" in row else next(iter(row.values()))
 
 
 def _escaped(path: Path) -> str:

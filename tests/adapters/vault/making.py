@@ -9,6 +9,9 @@ from pathlib import Path
 from safermk_desktop.adapters.files import SystemFiles
 from safermk_desktop.adapters.keychain import SystemKeychain
 from safermk_desktop.adapters.vault import Bounds, KeyDerivation, SqlCipherDoor
+from safermk_desktop.adapters.vault.database import Database, open_database
+from safermk_desktop.adapters.vault.header import read_header
+from safermk_desktop.adapters.vault.keys import slot_key, unwrap
 from safermk_desktop.adapters.vault.means import Means
 from safermk_desktop.adapters.vault.schema import SCHEMAS
 from safermk_desktop.adapters.vault.vault import SqlCipherVault
@@ -16,6 +19,7 @@ from safermk_desktop.domain.case import Case, CaseStatus, Fact, Stream
 from safermk_desktop.domain.documents import Audience, Document, PaperKind
 from safermk_desktop.domain.identities import IdentityEntry
 from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.services import fictional
 from safermk_desktop.services.key_slots import Keychain
 from safermk_desktop.services.ports import Act, Compartment, Role
 
@@ -153,3 +157,18 @@ def content(vault: SqlCipherVault) -> dict[str, object]:
             found[f"{name}:papers"] = [reading.content(paper.id) for paper in papers]
         found[f"{name}:trail"] = [entry.what for entry in vault.trail(name) if entry.what != "migrate"]
     return found
+
+
+def keys_of(folder: Path) -> dict[Compartment, bytes]:
+    """The keys of the databases of a fictional vault."""
+    header = read_header((folder / "header.json").read_bytes()).header
+    slot = next(slot for slot in header.slots if slot.person == fictional.PERSON)
+    assert slot.derivation
+    opening = slot_key(fictional.PASSPHRASE, slot.salt, slot.derivation)
+    return dict(zip(slot.compartments, unwrap(opening, slot.sealed, slot.bound_to(header.vault_id)), strict=False))
+
+
+def raw(folder: Path, name: Compartment) -> Database:
+    """A database of a fictional vault as it is, past the door."""
+    header = read_header((folder / "header.json").read_bytes()).header
+    return open_database(folder / header.files[name], name, keys_of(folder)[name], header.salts[name])

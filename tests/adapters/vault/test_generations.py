@@ -19,9 +19,8 @@ import pytest
 from sqlalchemy import Connection, text
 
 from safermk_desktop.adapters.vault import chain, generations, migrating, rooms
-from safermk_desktop.adapters.vault.database import Database, open_database
 from safermk_desktop.adapters.vault.header import Slot, read_header
-from safermk_desktop.adapters.vault.keys import slot_key, unwrap, wrap
+from safermk_desktop.adapters.vault.keys import slot_key, wrap
 from safermk_desktop.adapters.vault.schema import SCHEMAS
 from safermk_desktop.adapters.vault.vault import SqlCipherVault
 from safermk_desktop.domain.audit import digest
@@ -30,7 +29,7 @@ from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import DatabaseDamaged, DiskFull, VaultNewer, VaultReadOnly
 from safermk_desktop.services.fictional import PASSPHRASE, PERSON
 from safermk_desktop.services.ports import Act, Compartment
-from tests.adapters.vault.making import StoppedClock, content, door
+from tests.adapters.vault.making import StoppedClock, content, door, keys_of, raw
 
 VAULTS = Path(__file__).parents[2] / "data" / "vaults"
 RELEASED = sorted(path.name for path in VAULTS.glob("*.smkv"))
@@ -45,20 +44,6 @@ def copied(tmp_path: Path, name: str = OLD) -> Path:
 
 def opened(folder: Path, person: str = PERSON) -> SqlCipherVault:
     return door().open(folder, person=person, passphrase=PASSPHRASE)
-
-
-def keys_of(folder: Path) -> dict[Compartment, bytes]:
-    header = read_header((folder / "header.json").read_bytes()).header
-    slot = next(slot for slot in header.slots if slot.person == PERSON)
-    assert slot.derivation
-    opening = slot_key(PASSPHRASE, slot.salt, slot.derivation)
-    return dict(zip(slot.compartments, unwrap(opening, slot.sealed, slot.bound_to(header.vault_id)), strict=False))
-
-
-def raw(folder: Path, name: Compartment) -> Database:
-    """The database as it is, past the door."""
-    header = read_header((folder / "header.json").read_bytes()).header
-    return open_database(folder / header.files[name], name, keys_of(folder)[name], header.salts[name])
 
 
 def altered(folder: Path, name: Compartment, alter: Callable[[Connection], None]) -> None:
@@ -99,7 +84,7 @@ def test_every_released_schema_is_brought_up_to_date_and_read(tmp_path: Path, na
     counted = {}
     for one in (COMMON, REVIEWS):
         with closing(raw(folder, one)) as database, database.reading() as connection:
-            counted[one] = migrating.standing(connection, database.schema).counts
+            counted[one] = migrating.standing_of(connection, database.schema).counts
     with opened(folder) as vault:
         first = content(vault)
         assert [one.first_fault for one in vault.health()] == ["", "", ""]
@@ -107,7 +92,7 @@ def test_every_released_schema_is_brought_up_to_date_and_read(tmp_path: Path, na
         assert first["reviews:papers"]
         for one in (COMMON, REVIEWS):
             with vault._opened.databases[one].reading() as connection:
-                after = migrating.standing(connection, SCHEMAS[one]).counts
+                after = migrating.standing_of(connection, SCHEMAS[one]).counts
             kept = counted[one].keys() - {"audit", "alembic_version", "sqlite_sequence"}
             assert {table: after.get(table) for table in kept} == {table: counted[one][table] for table in kept}
         with vault.writing(REVIEWS, Act(who=PERSON, what="test", case_id=CaseId("c1"))) as writing:
