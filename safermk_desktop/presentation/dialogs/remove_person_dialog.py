@@ -34,7 +34,8 @@ class RemovePersonDialog(KeyDialog):
         words = self.tr(
             "Every database is written anew under a new key; everybody who stays keeps their passphrase. It takes as "
             "long as a backup, and the vault locks afterwards. Copies and backups made before today still open with "
-            "{name}'s passphrase: find them and delete them."
+            "{name}'s passphrase: find them and delete them. Let the others open the vault once soon; only then would "
+            "an older copy put in its place be noticed."
         )
         self.rekey_prose.show_text(words.format(name=slot.person))
         words = self.tr(
