@@ -14,7 +14,7 @@ from safermk_desktop.adapters.vault.keys import slot_key
 from safermk_desktop.adapters.vault.opened import Opened
 from safermk_desktop.adapters.vault.sealing import blank_slot, passphrase_slot, seal, unseal
 from safermk_desktop.adapters.vault.unlocking import key_of
-from safermk_desktop.errors import HeaderDamaged, VaultNotOpened, WorldFailed, WrongPassphrase
+from safermk_desktop.errors import DiskFault, VaultNotOpened, WorldFailed, WrongPassphrase
 from safermk_desktop.services.key_slots import SlotKind
 from safermk_desktop.services.kinds import Compartment, Role
 
@@ -91,13 +91,13 @@ def exchange(opened: Opened, what: str, header: Header, own: Slot, *, passphrase
 
 def _assert_opens_as_written(opened: Opened, slot_id: str, passphrase: str) -> None:
     header = current_header(opened)
-    slot = next(slot for slot in header.slots if slot.id == slot_id)
+    slot = next((slot for slot in header.slots if slot.id == slot_id), None)
     try:
-        keys = unseal(slot, key_of(slot, passphrase, header=header, means=opened.means), header.vault_id)
+        keys = slot and unseal(slot, key_of(slot, passphrase, header=header, means=opened.means), header.vault_id)
     except WrongPassphrase:
-        raise HeaderDamaged(UNREAD) from None
-    if any(opened.keys[name] != key for name, key in keys.items()):
-        raise HeaderDamaged(UNREAD)
+        raise DiskFault(UNREAD) from None
+    if not keys or any(opened.keys[name] != key for name, key in keys.items()):
+        raise DiskFault(UNREAD)
 
 
 def _step_back(opened: Opened, header: Header) -> None:

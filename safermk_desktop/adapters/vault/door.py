@@ -131,9 +131,11 @@ class SqlCipherDoor:
             from safermk_desktop.adapters.vault.rooms import open_rooms  # SQLAlchemy, only now
 
             vault = open_rooms(folder, slot, header=header, keys=keys, means=self._means, held=stack)
+            stack.callback(vault.close)
             if not vault.is_read_only:
                 with suppress(WorldFailed, DatabaseDamaged):  # a full disk keeps nobody out
                     vault.slots.settle(unlocked.renewed)
+            stack.pop_all()
             return vault
 
     def _header(self, folder: Path) -> SealedHeader:

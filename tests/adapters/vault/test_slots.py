@@ -18,6 +18,7 @@ from safermk_desktop.adapters.vault.unlocking import by_passphrase
 from safermk_desktop.adapters.vault.vault import SqlCipherVault
 from safermk_desktop.errors import (
     CompartmentClosed,
+    DiskFault,
     DiskFull,
     EntryInvalid,
     EntryMissing,
@@ -260,6 +261,26 @@ class Failing(SystemFiles):
             raise DiskFull
         self.left -= 1
         super().write(path, data)
+
+
+class Lying(SystemFiles):
+    """Files that tell of writes which never came to the disk."""
+
+    def write(self, path: Path, data: bytes) -> None:
+        return
+
+
+def test_the_old_slot_goes_only_after_the_new_one_was_read_back(filled: Path) -> None:
+    header = (filled / "header.json").read_bytes()
+    with unlock(filled) as vault:
+        own = vault._opened
+        lying = SqlCipherKeySlots(replace(own, means=replace(own.means, files=Lying())), vault.close)
+        with pytest.raises(DiskFault, match="did not open when it was read back"):
+            lying.change_passphrase(old=PASSPHRASE, new=NEW)
+        assert told(vault)[-1] == "slot_change_not_carried_out"
+        assert sound(vault)
+    assert (filled / "header.json").read_bytes() == header
+    unlock(filled).close()
 
 
 def failing(vault: SqlCipherVault, left: int) -> SqlCipherKeySlots:
