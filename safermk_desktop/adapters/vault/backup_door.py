@@ -8,8 +8,10 @@ from __future__ import annotations
 import secrets
 import shutil
 import tempfile
+import time
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -37,8 +39,10 @@ from safermk_desktop.services.kinds import Compartment
 from safermk_desktop.services.ports import Files
 from safermk_desktop.services.progress import Progress
 
-PREFIX: Final = ".safermk-"
+PREFIX: Final = ".safermk-backup-"
 PART: Final = ".part"
+STALE: Final = timedelta(days=1)
+"""After which a private folder is one that a process left behind that was killed."""
 
 
 class SqlCipherBackupDoor:
@@ -159,6 +163,7 @@ def drafted(path: Path) -> Generator[Path]:
         raise FileThere
     with disk_told():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _sweep(path.parent)
     with _private(path.parent) as room:
         yield room
 
@@ -218,6 +223,15 @@ def _thin(file: BackupFile, needed: frozenset[str]) -> None:
         with disk_told():
             (room / "backup").replace(file.path)
             flush_folder(file.path.parent)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what processes left behind that were killed: drafts, encrypted all the time, of no use to anyone."""
+    oldest = time.time() - STALE.total_seconds()
+    with suppress(OSError):
+        for left in folder.glob(f"{PREFIX}*{PART}"):
+            if left.is_dir() and not left.is_symlink() and left.stat().st_mtime < oldest:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 @contextmanager

@@ -259,13 +259,20 @@ def _spans(file: BinaryIO, infos: list[zipfile.ZipInfo]) -> Iterator[tuple[str, 
     for info in infos:
         if not _is_plain(info) or info.header_offset != position:
             raise ValueError
-        expected = info.FileHeader(info.file_size >= LARGE)
+        expected = _local_header(info)
         file.seek(position)
         if file.read(len(expected)) != expected:
             raise ValueError
         start = position + len(expected)
         position = start + info.file_size
         yield info.filename, Span(start, position, info.CRC)
+
+
+def _local_header(info: zipfile.ZipInfo) -> bytes:
+    """What a writer of this format puts before the bytes of an entry."""
+    plain = _info(info.filename)
+    plain.CRC, plain.file_size, plain.compress_size = info.CRC, info.file_size, info.file_size
+    return plain.FileHeader(info.file_size >= LARGE)
 
 
 def _is_plain(info: zipfile.ZipInfo) -> bool:

@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 
 from safermk_desktop.adapters.files import SystemFiles
-from safermk_desktop.adapters.vault import backing_up, backup_joining
+from safermk_desktop.adapters.vault import backing_up, backup_file, backup_joining
 from safermk_desktop.adapters.vault.backup_copies import Copying, copy_database
 from safermk_desktop.adapters.vault.backup_door import SqlCipherBackupDoor
 from safermk_desktop.adapters.vault.backup_file import BackupWriter, open_backup
-from safermk_desktop.adapters.vault.backup_manifest import Manifest, Part
+from safermk_desktop.adapters.vault.backup_manifest import Kind, Manifest, Part
 from safermk_desktop.adapters.vault.backup_seal import Contents
 from safermk_desktop.adapters.vault.backup_watch import Watch
 from safermk_desktop.adapters.vault.connection import connect
@@ -446,9 +446,21 @@ def test_the_files_on_the_way_say_nothing(filled: Path, tmp_path: Path) -> None:
 
     with opened(filled) as vault:
         vault.backups.write(tmp_path / "kept" / "1.smkb", reason=BY_HAND, progress=look)
-    known = r"\.safermk-[a-z0-9_]+\.part(/(backup|((records|papers)|[a-z]+(\.papers\.[0-9a-f]{32})?\.db)(-wal|-shm)?))?"
+    files = r"(backup|((records|papers)|[a-z]+(\.papers\.[0-9a-f]{32})?\.db)(-wal|-shm)?)"
+    known = rf"\.safermk-backup-[a-z0-9_]+\.part(/{files})?"
     assert len(seen) > 5
     assert not [name for name in seen if not re.fullmatch(known, name)]
+
+
+def test_what_a_killed_process_left_goes_after_a_day(filled: Path, tmp_path: Path) -> None:
+    left = [tmp_path / "kept" / f".safermk-backup-{age}.part" for age in ("old", "new")]
+    for folder in left:
+        folder.mkdir(parents=True)
+        (folder / "backup").write_bytes(b"half")
+    os.utime(left[0], (0, 0))
+    with opened(filled) as vault:
+        write(vault, tmp_path / "kept" / "1.smkb")
+    assert [folder.exists() for folder in left] == [False, True]
 
 
 def test_planted_names_are_in_no_byte_of_a_backup(empty: Path, tmp_path: Path) -> None:
@@ -629,3 +641,32 @@ def test_a_copy_to_try_is_gone_afterwards(backup: BackupProof, tmp_path: Path) -
         assert vault.folder.is_relative_to(kept)
         assert everything(vault)
     assert [path.name for path in kept.iterdir()] == [backup.file.path.name]
+
+
+@pytest.mark.soak("backup-large")
+def test_entries_beyond_two_gigabytes_take_zip64(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a soak for real, with 4.5 GB; else with the sizes at which ZIP64 begins taken down."""
+    large = count(1 << 20, backup_file.LARGE)
+    monkeypatch.setattr(backup_file, "LARGE", large)
+    sizes = {"common.db": large + 5, "common.sealed": 100, "reviews.db": large + 1000, "reviews.sealed": 50}
+    with BackupWriter(tmp_path / "1.smkb", Watch()) as writer:
+        writer.add("header.json", b"{}", compartment="", part=Part.HEADER)
+        for name, size in sizes.items():
+            (tmp_path / "source").touch()
+            os.truncate(tmp_path / "source", size)
+            part = Part.RECORDS if name.endswith("db") else Part.SEALED
+            writer.add(name, tmp_path / "source", compartment=name.split(".")[0], part=part)
+        manifest = Manifest(
+            kind=Kind.BACKUP,
+            vault="0" * 32,
+            backup="1" * 32,
+            made_at="2026-05-04T09:30:00+00:00",
+            reason=EDITS,
+            version="0",
+            entries=tuple(writer.entries),
+        )
+        writer.finish(manifest.to_bytes(b"k" * 32))
+    found = open_backup(tmp_path / "1.smkb")
+    assert found.size > sum(sizes.values())
+    assert len(found.walk_whole({}, Watch())) == 64
+    tell(f"a backup of {found.size} bytes read back")
