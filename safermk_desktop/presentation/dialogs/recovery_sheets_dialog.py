@@ -60,6 +60,7 @@ class RecoverySheetsDialog(FormDialog):
         self._print = print_out
         self._sheets: tuple[RecoverySheet, ...] = ()
         self._at = 0
+        self._is_working = False
         self.print_button.clicked.connect(self._print_sheet)
         self.file_button.clicked.connect(self._save_sheet)
         self.handed_check.toggled.connect(self.save_button.setEnabled)
@@ -68,6 +69,9 @@ class RecoverySheetsDialog(FormDialog):
         self._show_start()
 
     def reject(self) -> None:
+        if self._is_working:
+            # The sheets made before are out of use already: these must be shown.
+            return
         if self._sheets and not self._messages.confirm(
             self.tr("Leave before all sheets are handed over?"),
             self.tr(
@@ -98,6 +102,7 @@ class RecoverySheetsDialog(FormDialog):
         if not self._sheets:
             label_of = self.tr("Making the recovery shares")
             session = self._session
+            self._is_working = True
             self.save_button.setEnabled(False)
             self._jobs.run(
                 self, lambda _progress: make_sheets(session), label=label_of, done=self._begin, failed=self._fail
@@ -111,6 +116,7 @@ class RecoverySheetsDialog(FormDialog):
         self.accept()
 
     def _begin(self, sheets: tuple[RecoverySheet, ...]) -> None:
+        self._is_working = False
         self._sheets, self.is_made = sheets, True
         self.explain_prose.hide()
         for part in (self.sheet_frame, self.print_button, self.file_button, self.out_label, self.handed_check):
@@ -118,6 +124,7 @@ class RecoverySheetsDialog(FormDialog):
         self._show_sheet()
 
     def _fail(self, error: SafermkError) -> None:
+        self._is_working = False
         self.save_button.setEnabled(True)
         self.step_banner.show_banner("red", error.sentences())
 

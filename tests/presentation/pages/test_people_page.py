@@ -17,6 +17,7 @@ from safermk_desktop.presentation.dialogs.add_person_dialog import AddPersonDial
 from safermk_desktop.presentation.dialogs.change_passphrase_dialog import ChangePassphraseDialog
 from safermk_desktop.presentation.dialogs.recovery_sheets_dialog import RecoverySheetsDialog
 from safermk_desktop.presentation.dialogs.remove_person_dialog import RemovePersonDialog
+from safermk_desktop.presentation.jobs import Jobs
 from safermk_desktop.presentation.pages.people_page import PeoplePage
 from safermk_desktop.services.key_slots import SlotKind
 from safermk_desktop.services.ports import Compartment, Role
@@ -211,6 +212,19 @@ def test_three_sheets_are_shown_one_at_a_time_and_kept_nowhere(
     assert acts[-4:] == ["make_recovery", *["recovery_sheet_left"] * 3]
     context.session.vault.close()
     assert_in_no_file(tmp_path, printed)
+
+
+def test_sheets_under_way_are_not_left_before_they_are_shown(desk: Desk, qtbot: QtBot) -> None:
+    jobs = Jobs()
+    dialog = RecoverySheetsDialog(desk.session, jobs=jobs, messages=desk.context.messages)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.save_button.click()
+    dialog.reject()
+    assert dialog.isVisible()
+    qtbot.waitUntil(dialog.sheet_frame.isVisible, timeout=5000)
+    assert dialog.is_made
+    jobs.finish()
 
 
 def assert_in_no_file(folder: Path, sheets: list[RecoverySheet]) -> None:
