@@ -143,8 +143,8 @@ class WordTooLarge(InputRefused):
 
 class WordNoText(InputRefused):
     code = "WORD-NO-TEXT"
-    what = "The Word file holds no text that could be read."
-    do = "Check that it is the right file; a scanned document has to be typed first."
+    what = "The Word file holds no paragraph that could be read."
+    do = "Check that it is the right file; open it in Word and save it once as a new Word Document."
 
 
 class WordUnsupported(InputRefused):

@@ -91,7 +91,7 @@ _TITLES: Final[MappingProxyType[type[SafermkError], str]] = MappingProxyType(
         errors.WordDamaged: "The Word file is damaged",
         errors.WordUnsafe: "The Word file cannot be trusted",
         errors.WordTooLarge: "The Word file is too large",
-        errors.WordNoText: "There is no text in the Word file",
+        errors.WordNoText: "There is no paragraph in the Word file",
         errors.WordUnsupported: "The Word file cannot be rebuilt",
         errors.RegisterEmpty: "The identity register is empty",
         errors.RegisterInvalid: "The identity register cannot be read",

@@ -63,7 +63,7 @@ def with_main(data: bytes) -> bytes:
         (word_file(p(r("x")), main_type="application/vnd.ms-word.document.macroEnabled.main+xml"), WordUnsupported),
         (word_file(p(r("x")), main_type="application/vnd.oasis.opendocument.text"), NotWord),
         (word_file(p(r("x")) + '<w:altChunk r:id="rId9"/>'), WordUnsupported),
-        (word_file(p("")), WordNoText),
+        (word_file("<w:sectPr/>"), WordNoText),
         (word_file("<w:sdt><w:sdtContent>" * 123 + p(r("x")) + "</w:sdtContent></w:sdt>" * 123), WordUnsupported),
     ],
 )
