@@ -22,6 +22,8 @@ T = TypeVar("T")
 QUIET_MS: Final = 400
 """Progress that is over before this is not worth showing."""
 _TOLD_EVERY_S: Final = 0.05
+_MOST_STEPS: Final = 1_000_000
+"""A signal carries 32 bits: work that counts more steps, as bytes of papers, is told in so many parts."""
 
 
 class Lane(Enum):
@@ -168,7 +170,8 @@ class Jobs(QObject):
             now = time.monotonic()
             if now - told_at >= _TOLD_EVERY_S or done >= total:
                 told_at = now
-                self._counted.emit(job, done, total)
+                steps = min(total, _MOST_STEPS)
+                self._counted.emit(job, done * steps // total if total else 0, steps)
 
         try:
             progress(0, 0)

@@ -31,12 +31,11 @@ class Grouped:
         self._work = work
         self._wanted = frozenset(case.case_id for case in cases)
 
-    def of(
-        self, kind: type[R], /, *, blank: Sequence[str] = (), **among: Iterable[str]
-    ) -> Mapping[CaseId, tuple[R, ...]]:
-        """The records of the wanted cases, as ``Reading.chosen`` gives them."""
+    def of(self, kind: type[R], fields: str = "", /, **among: Iterable[str]) -> Mapping[CaseId, tuple[R, ...]]:
+        """The records of the wanted cases with ``fields`` alone, as ``Reading.chosen`` gives them."""
         found: dict[CaseId, list[R]] = {}
-        for record in self._work.chosen(kind, blank=blank, **{name: sorted(values) for name, values in among.items()}):
+        wanted = {name: sorted(values) for name, values in among.items()}
+        for record in self._work.chosen(kind, fields.split(), **wanted):
             if record.case_id in self._wanted:
                 found.setdefault(record.case_id, []).append(record)
         return {case_id: tuple(records) for case_id, records in found.items()}
@@ -68,7 +67,8 @@ class _Groups:
 def open_files(work: Reading, cases: Sequence[Case]) -> Mapping[CaseId, CaseFile]:
     """The files of those of ``cases`` that are not closed: a closed one owes nothing.
 
-    Gates and duties find in them what they find in the whole files; all else in them may be empty.
+    Gates and duties find in them what they find in the whole files. All else is left out: to ask a record for a field
+    that no gate or duty asks for raises ``AttributeError``.
     """
     wanted = [case for case in cases if case.closed_on is None]
     group = Grouped(work, wanted)
@@ -79,23 +79,23 @@ def open_files(work: Reading, cases: Sequence[Case]) -> Mapping[CaseId, CaseFile
 
 def _read(group: Grouped) -> _Groups:
     return _Groups(
-        notifications=group.of(Notification, blank=("circumstances", "known_agencies", "restricted_people")),
-        decisions=group.of(Decision, blank=("reasons", "source")),
-        facts=group.of(Fact, blank=("detail",), kind=FACTS_READ),
-        own_dates=group.of(OwnDate, blank=("reason",)),
-        seats=group.of(Seat, blank=("reason", "source", "settled_reason")),
-        chairs=group.of(PanelMember, blank=("post",), role=(PanelRole.CHAIR,)),
-        sections=group.of(TermsSection),
-        versions=group.of(TermsVersion, blank=("headings", "texts")),
-        requests=group.of(InformationRequest, blank=("note",)),
-        letters=group.of(Letter, blank=("summary",), kind=LETTERS_READ),
-        documents=group.of(Document, kind=DOCUMENTS_READ),
-        copies=group.of(RedactedCopy),
-        submissions=group.of(Submission, blank=("papers",)),
-        qa_letters=group.of(QaLetter, blank=("points",)),
-        publications=group.of(Publication, blank=("papers",)),
-        recommendations=group.of(Recommendation, blank=("text",)),
-        actions=group.of(Action, blank=("text", "outcome", "evidence", "milestones")),
+        notifications=group.of(Notification, "received_on"),
+        decisions=group.of(Decision, "outcome decided_on"),
+        facts=group.of(Fact, "kind happened_on", kind=FACTS_READ),
+        own_dates=group.of(OwnDate, "rule own_on"),
+        seats=group.of(Seat, "agency_kind state"),
+        chairs=group.of(PanelMember, "role independence left_on", role=(PanelRole.CHAIR,)),
+        sections=group.of(TermsSection, "position heading text"),
+        versions=group.of(TermsVersion),
+        requests=group.of(InformationRequest, "organisation due_on state"),
+        letters=group.of(Letter, "kind", kind=LETTERS_READ),
+        documents=group.of(Document, "id kind", kind=DOCUMENTS_READ),
+        copies=group.of(RedactedCopy, "source_id register_digest prepared_by approved_by"),
+        submissions=group.of(Submission, "submitted_on"),
+        qa_letters=group.of(QaLetter, "outcome"),
+        publications=group.of(Publication),
+        recommendations=group.of(Recommendation, "id number"),
+        actions=group.of(Action, "recommendation_id number lead_agency target_on status"),
     )
 
 
@@ -135,13 +135,14 @@ def _digests(
     }
     if not wanted:
         return {}
-    entries, rules = group.of(IdentityEntry, case_id=wanted), group.of(RegisterRule, case_id=wanted)
+    entries = group.of(IdentityEntry, "key position kind role names replacement", case_id=wanted)
+    rules = group.of(RegisterRule, "dates keep", case_id=wanted)
     return {each: digest_of(entries.get(each, ()), rules.get(each, ())) for each in wanted}
 
 
 def subjects(work: Reading) -> Mapping[CaseId, str]:
     """The published form of the subject of every case that has one in its register."""
     found: dict[CaseId, str] = {}
-    for entry in work.chosen(IdentityEntry, blank=("names",), role=("subject",)):
+    for entry in work.chosen(IdentityEntry, ("replacement",), role=("subject",)):
         found.setdefault(entry.case_id, entry.replacement)
     return found

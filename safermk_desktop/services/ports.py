@@ -83,10 +83,11 @@ class Reading(Protocol):
         """Every kind of record that the compartment has."""
         ...
 
-    def chosen(self, kind: type[R], /, *, blank: Sequence[str] = (), **among: Sequence[str]) -> tuple[R, ...]:
+    def chosen(self, kind: type[R], fields: Sequence[str], /, **among: Sequence[str]) -> tuple[R, ...]:
         """The records of ``kind`` over all cases whose fields hold one of the values named, in the order of entry.
 
-        The fields in ``blank``, texts or tuples, come empty and are not read: for questions over all cases.
+        Only ``case_id`` and ``fields`` are read, for questions over all cases: a record has no others, and to ask it
+        for one raises ``AttributeError``.
         """
         ...
 

@@ -1,26 +1,23 @@
-"""The statement that reads some records over all cases, without the fields that nobody asks for."""
+"""Reads some records over all cases, and of each no more than the fields that are asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, literal_column, select
+from sqlalchemy import Select, select
 
+from safermk_desktop.adapters.vault.mapper import Field
 from safermk_desktop.adapters.vault.schema import ENTERED, RecordTable
 
-EMPTY: Final = "''"
-EMPTY_LIST: Final = "'[]'"
+ALWAYS = "case_id"
 
 
-def choosing(found: RecordTable, blank: Sequence[str], among: Mapping[str, Sequence[str]]) -> Select[Any]:
-    """All fields in their order, those in ``blank`` as empty text or list; rows whose fields are among the values."""
+def choosing(
+    found: RecordTable, fields: Sequence[str], among: Mapping[str, Sequence[str]]
+) -> tuple[tuple[Field, ...], Select[Any]]:
+    """``case_id`` and ``fields``, and the statement that selects them in their order, where fields are among values."""
     table = found.table
-    columns: list[ColumnElement[Any]] = [
-        literal_column(EMPTY_LIST if item.write(()) == "[]" else EMPTY).label(item.name)
-        if item.name in blank
-        else table.c[item.name]
-        for item in found.fields
-    ]
+    read = tuple(item for item in found.fields if item.name == ALWAYS or item.name in fields)
     wanted = (table.c[name].in_(values) for name, values in among.items())
-    return select(*columns).where(*wanted).order_by(table.c[ENTERED])
+    return read, select(*(table.c[item.name] for item in read)).where(*wanted).order_by(table.c[ENTERED])

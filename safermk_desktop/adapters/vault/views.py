@@ -14,7 +14,7 @@ from safermk_desktop.adapters.vault import chunks
 from safermk_desktop.adapters.vault.choosing import choosing
 from safermk_desktop.adapters.vault.chunks import chunk_row
 from safermk_desktop.adapters.vault.faults import translated
-from safermk_desktop.adapters.vault.mapper import from_row, to_row
+from safermk_desktop.adapters.vault.mapper import from_row, parts_of, to_row
 from safermk_desktop.adapters.vault.schema import CHUNK_BYTES, RecordTable, Schema
 from safermk_desktop.adapters.vault.search_rows import follow
 from safermk_desktop.domain.audit import digest
@@ -64,9 +64,12 @@ class ReadingView:
         """Every kind of record that the compartment has."""
         return tuple(self._schema.records)
 
-    def chosen(self, kind: type[R], /, *, blank: Sequence[str] = (), **among: Sequence[str]) -> tuple[R, ...]:
+    def chosen(self, kind: type[R], fields: Sequence[str], /, **among: Sequence[str]) -> tuple[R, ...]:
         """The records of ``kind`` whose fields hold one of the values named, in the order of entry; see the port."""
-        return self._records(kind, choosing(self._table(kind), blank, among))
+        columns, statement = choosing(self._table(kind), fields, among)
+        with translated():
+            rows = self._run(statement).all()
+        return parts_of(columns, kind, rows)
 
     def content(self, document_id: RecordId) -> bytes:
         """The bytes of a kept paper. Raises ``RecordUnknown``, or ``DatabaseDamaged`` if its digest does not fit."""
