@@ -13,6 +13,7 @@ Pictures = Literal["drop", "keep"]
 Kind = Literal["header", "footer"]
 
 NOTES: Final = ("footnote", "endnote")
+Signature = tuple[tuple[str | int | tuple[str, str], ...], ...]
 BOX: Final = "{urn:safermk:rebuild}box"
 
 
@@ -36,6 +37,21 @@ class StyleNames:
 
 
 @dataclass
+class Formatting:
+    """What the properties of a paragraph or a run say that a rebuild goes by, and the copy of them once it is made.
+
+    ``style`` is the source's id of the style, ``hidden`` is None where nothing is said, ``ends`` says that the mark of
+    the paragraph was deleted or moved away.
+    """
+
+    style: str | None
+    hidden: bool | None
+    drop_cap: bool
+    ends: bool
+    copy: xml.Element | None = None
+
+
+@dataclass
 class Context:
     """The state of one rebuild; it lives as long as the rebuild and is shared by its parts."""
 
@@ -53,6 +69,7 @@ class Context:
     media: dict[str, bytes] = field(default_factory=dict[str, bytes])
     labels: list[tuple[xml.Element, str]] = field(default_factory=list[tuple[xml.Element, str]])
     dropped: set[Dropped] = field(default_factory=set[Dropped])
+    formats: dict[Signature, Formatting] = field(default_factory=dict["Signature", "Formatting"])
 
     def drop(self, part: str, what: str, why: str) -> None:
         """Record that something of the source is left out."""

@@ -35,7 +35,7 @@ class Fields:
     @property
     def silent(self) -> bool:
         """Whether what comes now is a field's code and not text."""
-        return any(one.in_code for one in self._open)
+        return bool(self._open) and any(one.in_code for one in self._open)
 
     def add_code(self, text: str) -> None:
         """One piece of the innermost field's code."""

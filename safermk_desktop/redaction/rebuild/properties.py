@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.redaction import xml
 from safermk_desktop.redaction.rebuild import allowed
-from safermk_desktop.redaction.rebuild.context import Context
+from safermk_desktop.redaction.rebuild.context import Context, Formatting
 
 _W: Final = f"{{{xml.W}}}"
 _CUT: Final = len(_W)
@@ -27,7 +28,41 @@ _THEMED: Final = MappingProxyType(
     {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
 )
 
+_MOST_FORMATS: Final = 4096
 Handler = Callable[[Context, xml.Element, xml.Element], None]
+
+
+def formatting(context: Context, source: xml.Element) -> Formatting:
+    """What a paragraph's or run's properties say; a report has few different ones, so each is read and copied once."""
+    signature = tuple([(one.tag, len(one), *one.items()) for one in source.iter()])
+    known = context.formats.get(signature)
+    if known is None:
+        known = _read_formatting(source)
+        if len(context.formats) < _MOST_FORMATS:
+            context.formats[signature] = known
+    return known
+
+
+def _read_formatting(source: xml.Element) -> Formatting:
+    style = source.find(f"{_W}pStyle" if source.tag == f"{_W}pPr" else f"{_W}rStyle")
+    frame, mark = source.find(f"{_W}framePr"), source.find(f"{_W}rPr")
+    return Formatting(
+        style=style.get(VAL) or "" if style is not None else None,
+        hidden=is_on(source.find(f"{_W}vanish")),
+        drop_cap=frame is not None and frame.get(f"{_W}dropCap") in {"drop", "margin"},
+        ends=mark is not None and any(mark.find(_W + name) is not None for name in ("del", "moveFrom")),
+    )
+
+
+def copy_of(context: Context, source: xml.Element, read: Formatting) -> xml.Element:
+    """The allowed copy of properties that were read; a label in it is the document's own, so it is made each time."""
+    if read.copy is None:
+        labels, made = len(context.labels), xml.loose(source.tag)
+        copy_properties(context, source, made, allowed.WORD)
+        if len(context.labels) > labels:
+            return made
+        read.copy = made
+    return copy(read.copy)
 
 
 def copy_properties(

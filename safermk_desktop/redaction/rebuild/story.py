@@ -9,14 +9,25 @@ from typing import Final
 from safermk_desktop.errors import WordUnsupported
 from safermk_desktop.redaction import xml
 from safermk_desktop.redaction.rebuild import allowed, drawings
-from safermk_desktop.redaction.rebuild.context import BOX, Context
+from safermk_desktop.redaction.rebuild.context import BOX, Context, Formatting
 from safermk_desktop.redaction.rebuild.fields import Fields, rebuilt_code
 from safermk_desktop.redaction.rebuild.inline import BOOKMARKS, INLINE, bookmark, in_reading_order
-from safermk_desktop.redaction.rebuild.properties import VAL, allowed_attributes, copy_properties, is_on
+from safermk_desktop.redaction.rebuild.properties import (
+    VAL,
+    allowed_attributes,
+    copy_of,
+    copy_properties,
+    formatting,
+    is_on,
+)
 
 _W: Final = f"{{{xml.W}}}"
 _M: Final = f"{{{xml.M}}}"
 _T: Final = f"{_W}t"
+_P: Final = f"{_W}p"
+_R: Final = f"{_W}r"
+_P_PR: Final = f"{_W}pPr"
+_R_PR: Final = f"{_W}rPr"
 _MAX_DEPTH: Final = 120
 _UNWRAPPED: Final = frozenset(
     _W + name
@@ -84,41 +95,33 @@ class Story:
 
 
 def _paragraph(story: Story, source: xml.Element, target: xml.Element) -> None:
-    properties = source.find(f"{_W}pPr")
+    properties = _first(source, _P_PR)
     made = story.joined if story.joined is not None and story.joined.getparent() is target else None
     story.joined = None
     if made is None:
-        made = xml.sub(target, f"{_W}p")
-    elif len(made) and made[0].tag == f"{_W}pPr":
+        made = xml.sub(target, _P)
+    elif len(made) and made[0].tag == _P_PR:
         made.remove(made[0])
     outer, story.boxes = story.boxes, []
     outer_style, outer_plain = story.hidden_style, story.plain
-    drop_cap = False
-    story.hidden_style = False
-    if properties is not None:
-        drop_cap = _paragraph_properties(story, properties, made)
-    story.plain = drop_cap
+    read = formatting(story.context, properties) if properties is not None else None
+    story.hidden_style, story.plain = False, read is not None and read.drop_cap
+    if properties is not None and read is not None and not read.drop_cap:
+        story.hidden_style = story.context.styles.hidden.get(read.style or "", False)
+        made.insert(0, copy_of(story.context, properties, read))
     story.children(source, made)
     for box in story.boxes:
         target.append(box)
     story.boxes, story.hidden_style, story.plain = outer, outer_style, outer_plain
-    mark = properties.find(f"{_W}rPr") if properties is not None else None
-    if drop_cap or (mark is not None and any(mark.find(_W + name) is not None for name in ("del", "moveFrom"))):
+    if read is not None and (read.drop_cap or read.ends):
         story.joined = made
 
 
-def _paragraph_properties(story: Story, properties: xml.Element, made: xml.Element) -> bool:
-    """Copy the properties; says whether the paragraph is the drop cap of the next one."""
-    frame = properties.find(f"{_W}framePr")
-    if frame is not None and frame.get(f"{_W}dropCap") in {"drop", "margin"}:
-        return True
-    style = properties.find(f"{_W}pStyle")
-    if style is not None:
-        story.hidden_style = story.context.styles.hidden.get(style.get(VAL) or "", False)
-    first = xml.loose(f"{_W}pPr")
-    copy_properties(story.context, properties, first, allowed.WORD)
-    made.insert(0, first)
-    return False
+def _first(source: xml.Element, tag: str) -> xml.Element | None:
+    """The child of this tag; properties stand first, where they are not missing."""
+    if not len(source):
+        return None
+    return first if (first := source[0]).tag == tag else source.find(tag)
 
 
 def _table(story: Story, source: xml.Element, target: xml.Element) -> None:
@@ -165,11 +168,12 @@ def _skip(_story: Story, _source: xml.Element, _target: xml.Element) -> None:
 
 
 def _run(story: Story, source: xml.Element, target: xml.Element) -> None:
-    properties = source.find(f"{_W}rPr")
-    made = xml.sub(target, f"{_W}r")
-    if properties is not None and not story.plain:
-        copy_properties(story.context, properties, xml.sub(made, f"{_W}rPr"), allowed.WORD)
-    hidden = _is_hidden(story, properties)
+    properties = _first(source, _R_PR)
+    made = xml.sub(target, _R)
+    read = formatting(story.context, properties) if properties is not None else None
+    if properties is not None and read is not None and not story.plain:
+        made.append(copy_of(story.context, properties, read))
+    hidden = _is_hidden(story, read)
     for child in source:
         tag = child.tag
         if tag == f"{_W}fldChar":
@@ -180,7 +184,7 @@ def _run(story: Story, source: xml.Element, target: xml.Element) -> None:
             story.context.drop(story.part, "hidden text", "Hidden text is not published.")
         elif not story.fields.silent:
             _run_child(story, child, made)
-    if not any(child.tag != f"{_W}rPr" for child in made):
+    if not len(made) or made[-1].tag == _R_PR:
         target.remove(made)
 
 
@@ -199,12 +203,12 @@ def _run_child(story: Story, child: xml.Element, made: xml.Element) -> None:
         story.context.drop(story.part, *_LEFT_OUT[tag])
 
 
-def _is_hidden(story: Story, properties: xml.Element | None) -> bool:
-    direct = is_on(properties.find(f"{_W}vanish")) if properties is not None else None
-    if direct is not None:
-        return direct
-    style = properties.find(f"{_W}rStyle") if properties is not None else None
-    named = story.context.styles.hidden.get(style.get(VAL) or "") if style is not None else None
+def _is_hidden(story: Story, read: Formatting | None) -> bool:
+    if read is None:
+        return story.hidden_style
+    if read.hidden is not None:
+        return read.hidden
+    named = story.context.styles.hidden.get(read.style) if read.style is not None else None
     return story.hidden_style if named is None else named
 
 
@@ -316,8 +320,8 @@ def _math(story: Story, source: xml.Element, target: xml.Element) -> None:
     }
     made = xml.sub_with(target, source.tag, kept)
     if local == "r":
-        properties = source.find(f"{_W}rPr")
-        if _is_hidden(story, properties):
+        properties = source.find(_R_PR)
+        if _is_hidden(story, formatting(story.context, properties) if properties is not None else None):
             target.remove(made)
             return
     story.children(source, made)
