@@ -77,7 +77,11 @@ _REACH: Final = 32
 _DAYS: Final = 31
 RANGE: Final = "dates"
 _WINDOW: Final = 60
-_HINTS: Final = re.compile(r"\d+|thousand|nineteen|twenty")
+_DIGITS: Final = re.compile(r"\d+")
+_WORDS_OF_YEARS: Final = ("thousand", "nineteen", "twenty")
+# What every date has that is written with a month, or in digits.
+_SOME_MONTH: Final = re.compile("|".join(name[:3] for name in MONTHS))
+_SOME_CHAIN: Final = re.compile(r"\d\s?[./-]\s?\d")
 _SAME_AGAIN: Final = re.compile(r"[^\S\n\t]?(?:[-–—/&]|to|and|until)[^\S\n\t]?(?:on\s)?")
 
 
@@ -101,7 +105,10 @@ class WrittenDate(NamedTuple):
 def full_dates(shadow_text: str) -> Iterator[WrittenDate]:
     """Every full date of a shadow, its weekday and the first day of a range taken with it."""
     for start, end in _near_digits(shadow_text):
-        yield from _written_out(shadow_text, start, end)
+        if _SOME_MONTH.search(shadow_text, start, end):
+            yield from _written_out(shadow_text, start, end)
+        if not _SOME_CHAIN.search(shadow_text, start, end):
+            continue
         for match in _chains(_NUMBERS, shadow_text, start, end):
             before = shadow_text[max(0, match.start() - _REACH) : match.start()]
             doubtful = match[2] == "." and len(match[4]) == 2 and _NUMBER_FOLLOWS.search(before) is not None
@@ -166,14 +173,22 @@ def _earlier(text: str, written: WrittenDate, form: re.Pattern[str], groups: tup
 def _near_digits(text: str) -> Iterator[tuple[int, int]]:
     """Stretches of the text around digits: a full date has some, and most of a report has none."""
     start, end = -1, -1
-    for match in _HINTS.finditer(text):
-        if match.start() - _WINDOW > end:
+    for first, last in _hints(text):
+        if first - _WINDOW > end:
             if end >= 0:
                 yield start, min(end, len(text))
-            start = max(0, match.start() - _WINDOW)
-        end = match.end() + _WINDOW
+            start = max(0, first - _WINDOW)
+        end = last + _WINDOW
     if end >= 0:
         yield start, min(end, len(text))
+
+
+def _hints(text: str) -> list[tuple[int, int]]:
+    found = [match.span() for match in _DIGITS.finditer(text)]
+    for word in _WORDS_OF_YEARS:
+        if word in text:
+            found += [match.span() for match in re.finditer(word, text)]
+    return sorted(found)
 
 
 def same_day(written: WrittenDate, day: tuple[int, int, int]) -> bool:

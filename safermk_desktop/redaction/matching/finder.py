@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
 from safermk_desktop.redaction.matching import dates
@@ -15,7 +15,7 @@ from safermk_desktop.redaction.matching.lexicon import Branch, Lexicon, lexicon_
 from safermk_desktop.redaction.matching.ordinary import MONTH_NAMES, ORDINARY, SEASONS, TITLES
 from safermk_desktop.redaction.matching.parting import parted
 from safermk_desktop.redaction.matching.published import dated, end_of, neutral, published
-from safermk_desktop.redaction.matching.shadow import WORD, Shadow, needs_parting, shadow, words_of
+from safermk_desktop.redaction.matching.shadow import Shadow, cut, needs_parting, shadow, words_of
 from safermk_desktop.redaction.matching.spans import Span
 from safermk_desktop.redaction.matching.squeezed import squeezed_spans
 from safermk_desktop.redaction.register import Register
@@ -61,6 +61,8 @@ class Matcher:
     def __init__(self, register: Register) -> None:
         self.register = register
         self.lexicon: Lexicon = lexicon_of(register)
+        self.near: dict[str, tuple[str, ...]] = {}
+        """What each word seen may be a misspelling of: the same words come again in every text and its proof."""
 
     def find(self, text: str, breaks: Sequence[int] = ()) -> tuple[Match, ...]:
         """As the function of the same name; ``breaks`` are the offsets where the file parts its text into runs."""
@@ -117,15 +119,17 @@ class _Reading:
     """One reading of a text: its shadow cut into words."""
 
     def __init__(self, matcher: Matcher, text: str, reading: Shadow) -> None:
-        self.lexicon = matcher.lexicon
+        self.lexicon, self.near = matcher.lexicon, matcher.near
         self.register = matcher.register
         self.source = text
         self.shadow = reading
         self.text = reading.text
-        found = list(WORD.finditer(reading.text))
-        self.starts = [one.start() for one in found]
-        self.ends = [one.end() for one in found]
-        self.words = [one.group() for one in found]
+        self.cut = cut(reading.text)
+        self.words, self.starts, self.ends = self.cut
+        self.distinct = frozenset(self.words)
+        self.wrong = {word: near for word in self.distinct if (near := self._misspelt(word))}
+        wanted = self.distinct & self.lexicon.beginnings | self.wrong.keys()
+        self.hot = [at for at, word in enumerate(self.words) if word in wanted] if wanted else []
 
     def spans(self) -> list[Span]:
         """Every candidate."""
@@ -135,12 +139,11 @@ class _Reading:
         """Where phrases that are kept stand, in the source's offsets."""
         spans: list[tuple[int, int]] = []
         index = self.lexicon.kept
-        for at, word in enumerate(self.words):
-            if word in index:
-                for form in self._beginning(index[word], at, None):
-                    end = self._phrase(at, form.words, None)
-                    if end is not None:
-                        spans.append(self._source(at, end))
+        for at in self._places(index):
+            for form in self._beginning(index[self.words[at]], at, None):
+                end = self._phrase(at, form.words, None)
+                if end is not None:
+                    spans.append(self._source(at, end))
         return spans
 
     def _beginning(self, branch: Branch, at: int, wrong: dict[str, tuple[str, ...]] | None) -> Iterable[Form]:
@@ -152,11 +155,14 @@ class _Reading:
                 yield from branch.pairs.get(name, ())
         yield from branch.alone
 
+    def _places(self, wanted: Container[str]) -> list[int]:
+        """The indices of some of the words that anything begins with; most texts have few of them."""
+        return [at for at in self.hot if self.words[at] in wanted]
+
     def _forms(self) -> Iterable[Span]:
-        index, words = self.lexicon.forms, self.words
-        distinct = set(words)
-        wrong = {word: near for word in distinct if (near := self._misspelt(word, distinct))}
-        for at, word in enumerate(words):
+        index, wrong = self.lexicon.forms, self.wrong
+        for at in self.hot:
+            word = self.words[at]
             if word in index:
                 for form in self._beginning(index[word], at, wrong):
                     end = self._phrase(at, form.words, wrong)
@@ -165,12 +171,13 @@ class _Reading:
             if word in wrong:
                 yield from self._wrong_first(at, wrong)
 
-    def _misspelt(self, word: str, distinct: set[str]) -> tuple[str, ...]:
+    def _misspelt(self, word: str) -> tuple[str, ...]:
         """The names that a word is a misspelling of; ordinary words and other people's names are none."""
-        if len(word) < 4 or word in self.lexicon.known or word in ORDINARY or not word.isalpha():
-            return ()
-        near = self.lexicon.typing_errors.names_near(word)
-        return tuple(name for name in near if word != name + "s" and word + "s" not in distinct)
+        near = self.near.get(word)
+        if near is None:
+            ordinary = len(word) < 4 or word in self.lexicon.known or word in ORDINARY or not word.isalpha()
+            near = self.near[word] = () if ordinary else self.lexicon.typing_errors.names_near(word)
+        return tuple(name for name in near if word != name + "s" and word + "s" not in self.distinct) if near else ()
 
     def _wrong_first(self, at: int, wrong: dict[str, tuple[str, ...]]) -> Iterable[Span]:
         for name in wrong[self.words[at]]:
@@ -274,8 +281,8 @@ class _Reading:
         return self.words[place] if len(gap) <= 2 and not gap.strip(" ,.") else ""
 
     def _squeezed(self) -> Iterable[Span]:
-        lines = (self.words, self.starts, self.ends)
-        for at, end, needle in squeezed_spans(self.text, lines, self.lexicon.needles):
+        needles = self.lexicon.needles
+        for at, end, needle in squeezed_spans(self.text, self.cut, needles, self._places(needles.beginnings)):
             start, stop = self._source(at, end)
             yield Span(start, stop, needle.owner, needle.form, True, needle.listed)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from safermk_desktop.redaction.matching import dates, others
 from safermk_desktop.redaction.matching.derived import derived_forms
 from safermk_desktop.redaction.matching.forms import Form
 from safermk_desktop.redaction.matching.shadow import shadow, words_of
-from safermk_desktop.redaction.matching.squeezed import Needle
+from safermk_desktop.redaction.matching.squeezed import Needle, Needles
 from safermk_desktop.redaction.matching.typing_errors import SHORTEST, TypingErrors
 from safermk_desktop.redaction.register import Identity, Register
 
@@ -36,12 +37,17 @@ class Lexicon:
 
     forms: dict[str, Branch]
     kept: dict[str, Branch]
-    needles: tuple[Needle, ...]
+    needles: Needles
     days: tuple[tuple[tuple[int, int, int], int], ...]
     typing_errors: TypingErrors
     misspelt_owners: frozenset[int]
     known: frozenset[str]
     people: tuple[bool, ...]
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Every word that a form, a kept phrase or a string pulled apart may begin with."""
+        return frozenset(self.forms) | frozenset(self.kept) | self.needles.beginnings
 
     @property
     def variants(self) -> int:
@@ -66,7 +72,7 @@ def lexicon_of(register: Register) -> Lexicon:
     return Lexicon(
         _branches(forms),
         _branches(kept),
-        tuple(needles.values()),
+        Needles(needles.values()),
         tuple(days),
         TypingErrors(names),
         owners,

@@ -5,9 +5,10 @@ And strings (telephone numbers, references) with any or no separators.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
+
+from safermk_desktop.redaction.matching.shadow import CutWords
 
 _SURE: Final = 8
 _SHORT: Final = 6
@@ -25,28 +26,40 @@ class Needle(NamedTuple):
     words: int = 1
 
 
-_Words = tuple[Sequence[str], Sequence[int], Sequence[int]]
+class Needles:
+    """The strings of a register by what they begin with: all are looked for in one walk over the words of a text."""
+
+    def __init__(self, needles: Iterable[Needle]) -> None:
+        self.found = {needle.text: (at, needle) for at, needle in enumerate(needles)}
+        self.beginnings = frozenset(text[:end] for text in self.found for end in range(1, len(text) + 1))
+
+    def __len__(self) -> int:
+        return len(self.found)
 
 
-def squeezed_spans(text: str, found: _Words, needles: Sequence[Needle]) -> Iterator[tuple[int, int, Needle]]:
-    """Indices of the first and last word between which a needle stands, over word borders."""
+def squeezed_spans(
+    text: str, found: CutWords, needles: Needles, places: Iterable[int]
+) -> Iterator[tuple[int, int, Needle]]:
+    """Indices of the first and last word between which a needle stands, over word borders.
+
+    ``places`` are the indices of the words that may be the first one.
+    """
     words, starts, ends = found
-    if not needles or not words:
-        return
-    joined = "".join(words)
-    offsets = [0]
-    for word in words:
-        offsets.append(offsets[-1] + len(word))
-    for needle in needles:
-        at = joined.find(needle.text)
-        while at >= 0:
-            first = bisect_left(offsets, at)
-            last = bisect_left(offsets, at + len(needle.text)) - 1
-            if offsets[first] == at and offsets[last + 1] == at + len(needle.text):
-                gaps = [text[ends[i] : starts[i + 1]] for i in range(first, last)]
+    here: list[tuple[int, int, int, Needle]] = []
+    for first in places:
+        letters, last = words[first], first
+        while letters in needles.beginnings:
+            if letters in needles.found:
+                order, needle = needles.found[letters]
+                gaps = [text[ends[at] : starts[at + 1]] for at in range(first, last)]
                 if _together(needle, words[first : last + 1], gaps) and _whole(text, starts[first], ends[last]):
-                    yield first, last, needle
-            at = joined.find(needle.text, at + 1)
+                    here.append((order, first, last, needle))
+            last += 1
+            if last == len(words):
+                break
+            letters += words[last]
+    for _, first, last, needle in sorted(here):
+        yield first, last, needle
 
 
 def _together(needle: Needle, pieces: Sequence[str], gaps: Sequence[str]) -> bool:
