@@ -104,6 +104,7 @@ _VALUES: Final = frozenset(
 _NUMERIC: Final = re.compile(
     r"-?\d{1,12}(?:\.\d{1,6})?(?:%|pt|mm|cm|in|pc|pi)?|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{4}|[01]{12}", re.ASCII
 )
+BRITISH: Final = "en-GB"
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?", re.ASCII)
 _SYMBOL_CHARACTER: Final = re.compile(r"[^\w\s]?", re.UNICODE)
 

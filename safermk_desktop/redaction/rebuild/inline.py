@@ -14,6 +14,7 @@ _W: Final = f"{{{xml.W}}}"
 _BACKWARDS: Final = re.compile("\u202e([^\u202c\u202e]*)\u202c?")
 _UNWANTED: Final = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e0fff]")
 BOOKMARKS: Final = frozenset({f"{_W}bookmarkStart", f"{_W}bookmarkEnd"})
+_OWN_MARK: Final = f"{_W}customMarkFollows"
 _SELF: Final = ("footnoteRef", "endnoteRef", "separator", "continuationSeparator")
 
 
@@ -50,7 +51,10 @@ def _note(context: Context, source: xml.Element, target: xml.Element) -> None:
     kind = "footnote" if source.tag == f"{_W}footnoteReference" else "endnote"
     number = source.get(f"{_W}id") or ""
     if number.isdecimal():
-        xml.sub_with(target, source.tag, {f"{_W}id": context.note(kind, number)})
+        made = xml.sub_with(target, source.tag, {f"{_W}id": context.note(kind, number)})
+        # the writer's own mark stands as text after it: with a number beside it every later one would be wrong
+        if (source.get(_OWN_MARK) or "0") not in {"0", "false", "off"}:
+            made.set(_OWN_MARK, "1")
 
 
 def _plain(_context: Context, source: xml.Element, target: xml.Element) -> None:

@@ -9,13 +9,12 @@ from typing import Final
 from safermk_desktop.redaction import xml
 from safermk_desktop.redaction.reader import WordDocument
 from safermk_desktop.redaction.rebuild.context import NOTES, Context, Pictures
-from safermk_desktop.redaction.rebuild.properties import VAL, is_on
+from safermk_desktop.redaction.rebuild.settings import build_settings
 from safermk_desktop.redaction.rebuild.story import Story
 from safermk_desktop.redaction.rebuild.styles import build_numbering, build_styles, parse_optional, read_styles
 
 _W: Final = f"{{{xml.W}}}"
 _R_ID: Final = f"{{{xml.R}}}id"
-_SAFE_SETTINGS: Final = ("mirrorMargins", "gutterAtTop", "evenAndOddHeaders", "bookFoldPrinting", "autoHyphenation")
 _WHY: Final = "It is on no list of what a published document holds."
 _SEEN_PARTS: Final = (
     ("comments", "comments"), ("customXml", "custom data"), ("glossaryDocument", "building blocks"),
@@ -64,7 +63,7 @@ def rebuild(document: WordDocument, free: Callable[[str], bool], pictures: Pictu
     numbering = build_numbering(context, numbering_source)
     if numbering is not None:
         rebuilt.add("numbering.xml", numbering, "numbering", "rId2")
-    rebuilt.add("settings.xml", _settings(rebuilt), "settings", "rId3")
+    rebuilt.add("settings.xml", build_settings(context, rebuilt.parts), "settings", "rId3")
     _tell(context)
     return rebuilt
 
@@ -127,27 +126,6 @@ def _notes(rebuilt: Rebuilt, kind: str, trees: dict[str, xml.Element]) -> None:
         if note.find(f"{_W}p") is None:
             xml.sub(note, f"{_W}p")
     rebuilt.add(f"{kind}s.xml", made, f"{kind}s", f"rId{10 + NOTES.index(kind)}")
-
-
-def _settings(rebuilt: Rebuilt) -> xml.Element:
-    """New settings: the few that change the layout, none that name anyone (word-leaks.md row 36)."""
-    made = xml.root(f"{_W}settings")
-    source = parse_optional(rebuilt.context.document, "settings")
-    for name in _SAFE_SETTINGS:
-        found = source.find(_W + name) if source is not None else None
-        if is_on(found):
-            xml.sub(made, _W + name)
-    stop = source.find(f"{_W}defaultTabStop") if source is not None else None
-    width = (stop.get(VAL) or "") if stop is not None else ""
-    xml.sub_with(made, f"{_W}defaultTabStop", {VAL: width if width.isdecimal() else "720"})
-    for kind in NOTES:
-        if f"word/{kind}s.xml" in rebuilt.parts:
-            separators = xml.sub(made, f"{_W}{kind}Pr")
-            for number in ("-1", "0"):
-                xml.sub_with(separators, f"{_W}{kind}", {f"{_W}id": number})
-    mode = {f"{_W}name": "compatibilityMode", f"{_W}uri": "http://schemas.microsoft.com/office/word", VAL: "15"}
-    xml.sub_with(xml.sub(made, f"{_W}compat"), f"{_W}compatSetting", mode)
-    return made
 
 
 def _tell(context: Context) -> None:

@@ -131,6 +131,8 @@ def _fonts(context: Context, source: xml.Element, target: xml.Element) -> None:
 def _language(_context: Context, source: xml.Element, target: xml.Element) -> None:
     names = (VAL, f"{_W}eastAsia", f"{_W}bidi")
     kept = {name: value for name in names if (value := source.get(name)) and allowed.LANGUAGE.fullmatch(value)}
+    if kept.get(VAL, "").startswith("en"):
+        kept[VAL] = allowed.BRITISH
     if kept:
         xml.sub_with(target, source.tag, kept)
 

@@ -224,7 +224,9 @@ def _drawing(story: Story, source: xml.Element, target: xml.Element) -> None:
             target.append(made)
     for box in boxes:
         _box(story, box)
-    if not (boxes or notes or pictures):
+    if next(source.iter(f"{{{xml.VML}}}textpath"), None) is not None:
+        story.context.drop(story.part, "drawn words", "A watermark or drawn words are not published.")
+    elif not (boxes or notes or pictures):
         story.context.drop(story.part, "drawing", "A drawing without text is not rebuilt.")
 
 

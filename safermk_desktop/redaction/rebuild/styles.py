@@ -111,7 +111,7 @@ def _defaults(context: Context, source: xml.Element | None, made: xml.Element) -
     language = run.find(f"{_W}lang")
     if language is None:
         language = xml.sub(run, f"{_W}lang")
-    language.set(VAL, "en-GB")
+    language.set(VAL, allowed.BRITISH)
 
 
 def _style(context: Context, source: xml.Element, name: str) -> xml.Element:
