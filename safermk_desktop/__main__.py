@@ -86,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--vault", metavar="FOLDER", default="", help="the vault to offer, a folder ending in .smkv")
     parser.add_argument("--demo", action="store_true", help="open a vault of invented cases")
     parser.add_argument("--window", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--confined", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--reason", choices=sorted(REASONS), default="", help=argparse.SUPPRESS)
     parser.add_argument("--return-to", default="", help=argparse.SUPPRESS)
     return parser
@@ -117,6 +118,10 @@ def _fictional_vault() -> Path:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program. Exit codes: 0 ended, 2 wrong arguments, 5 it closed unexpectedly again and again."""
     asked = _parser().parse_args(arguments)
+    if asked.confined:
+        from safermk_desktop import bootstrap
+
+        return bootstrap.confined_work()
     if asked.window:
         return _window(asked)
     return supervise(_own_command(), Start(vault=asked.vault, is_demo=asked.demo))

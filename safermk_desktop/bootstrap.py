@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import platformdirs
@@ -21,7 +22,7 @@ from safermk_desktop.errors import SafermkError
 from safermk_desktop.services.application import Application
 from safermk_desktop.services.backup_port import BackupDoor
 from safermk_desktop.services.fictional import PASSPHRASE
-from safermk_desktop.services.ports import Clock, Files, Vault, VaultDoor
+from safermk_desktop.services.ports import Clock, Files, Redactor, Vault, VaultDoor
 from safermk_desktop.services.session import Session
 
 APPLICATION_FOLDER = "safermk-desktop"
@@ -44,6 +45,20 @@ def files() -> Files:
 def working_calendar() -> WorkingCalendar:
     """The working days of England."""
     return WorkingCalendar(bank_holidays())
+
+
+def redactor() -> Redactor:
+    """Makes redacted copies, each in a process of its own."""
+    from safermk_desktop.adapters.confinement import ConfinedRedactor
+
+    return ConfinedRedactor()
+
+
+def confined_work() -> int:
+    """What that process does; its exit code."""
+    from safermk_desktop.adapters.confinement.child import main
+
+    return main()
 
 
 def door(clock: Clock, cost: KeyDerivationCost | None = None) -> VaultDoor:
@@ -86,6 +101,7 @@ def open_session(vault: Vault, clock: Clock, partnership: Partnership | None = N
         files=files(),
         partnership=partnership or Partnership(),
         keychain=SystemKeychain(),
+        redactor=redactor(),
     )
 
 
@@ -109,6 +125,13 @@ def fictional_passphrase(door_of: VaultDoor) -> Callable[[Path], str | None]:
     return passphrase
 
 
+def get_ready() -> None:
+    """Read in what an unlock takes besides its key: a second at most, for a thread beside the typing."""
+    import_module("safermk_desktop.adapters.vault.rooms")
+    import_module("safermk_desktop.adapters.documents.papermaker")
+    working_calendar()
+
+
 def build(clock: Clock | None = None, cost: KeyDerivationCost | None = None) -> Application:
     """Everything the windows need, joined once at the start."""
     clock = clock or SystemClock()
@@ -117,6 +140,7 @@ def build(clock: Clock | None = None, cost: KeyDerivationCost | None = None) -> 
     return Application(
         door=opened,
         open_session=partial(open_session, clock=clock),
+        get_ready=get_ready,
         recent=preferences,
         backups=backup_door(),
         backup_folders=preferences,

@@ -141,6 +141,13 @@ class WordTooLarge(InputRefused):
     do = "Split it into smaller documents and use those."
 
 
+class WordTooLong(InputRefused):
+    code = "WORD-TOO-LONG"
+    what = "The work on the Word file took longer than a file of its size should, and was stopped."
+    safe = "Nothing was written; the original is unchanged."
+    do = "Open it in Word, save it under a new name, and use that; if it is very long, split it into smaller documents."
+
+
 class WordNoText(InputRefused):
     code = "WORD-NO-TEXT"
     what = "The Word file holds no paragraph that could be read."
@@ -353,6 +360,13 @@ class DiskFault(WorldFailed):
     code = "DISK-FAULT"
     what = "The disk could not be read or written."
     do = "Check the disk or the connection to it, and try again."
+
+
+class WorkBrokeOff(WorldFailed):
+    code = "WORK-BROKE-OFF"
+    what = "The work on the Word file broke off unexpectedly."
+    safe = "Nothing was written; the original is unchanged."
+    do = "Try again; if it happens again, open the file in Word, save it under a new name, use that, and report this."
 
 
 class DisplayMissing(WorldFailed):

@@ -14,6 +14,7 @@ import pytest
 from docx import Document
 
 from safermk_desktop import cli, verifier
+from safermk_desktop.services.proof import proved_copy
 
 ROOT = Path(__file__).resolve().parents[1]
 LINE = re.compile(r"^[A-Z][A-Z0-9-]+: .+\.$")
@@ -272,6 +273,7 @@ def test_a_failed_proof_writes_nothing(
         return verifier.verify(data, json.dumps({**REGISTER, "identities": [CALLED]}))
 
     monkeypatch.setattr("safermk_desktop.services.proof.second_proof", leaky)
+    monkeypatch.setattr("safermk_desktop.bootstrap.redactor", lambda: proved_copy)
     code, err = redact(capfd, papers)
     assert (code, err.split(":")[0], len(err.splitlines())) == (1, "PROOF-FAILED", 1)
     assert not papers["out"].exists()

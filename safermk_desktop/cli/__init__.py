@@ -13,15 +13,23 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
 from safermk_desktop import __version__
 from safermk_desktop.cli import vaults, words
 from safermk_desktop.cli.terminal import Command, tell
 from safermk_desktop.errors import SafermkError, WorldFailed
 
+_CONFINED: Final = "--confined"
+"""A frozen program starts itself with this one argument for work on a file from outside."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    if (sys.argv[1:] if argv is None else list(argv)) == [_CONFINED]:
+        from safermk_desktop import bootstrap
+
+        return bootstrap.confined_work()
     arguments = parser().parse_args(argv)
     sys.excepthook = _verbose_hook if arguments.verbose else _quiet_hook
     command: Command = arguments.command

@@ -83,16 +83,16 @@ def text_command(arguments: argparse.Namespace) -> int:
 
 def redact_command(arguments: argparse.Namespace) -> int:
     """``safermk redact``: nothing is written unless both proofs are clean."""
+    from safermk_desktop import bootstrap
     from safermk_desktop.redaction.engine import RedactionOptions
     from safermk_desktop.redaction.register import register_from_json
-    from safermk_desktop.services.proof import proved_copy
 
     if arguments.suggestions == "replace":
         raise OptionNotBuilt("--suggestions replace needs detection.")
     _keep_apart((arguments.file, arguments.register, arguments.out, arguments.report))
     register = register_from_json(read_text(arguments.register, RegisterInvalid))
     options = RedactionOptions(undecided=arguments.undecided, pictures=arguments.pictures)
-    proved = proved_copy(read(arguments.file), register, options)
+    proved = bootstrap.redactor()(read(arguments.file), register, options)
     with ExitStack() as undo:  # neither without the other
         if arguments.report:
             write(arguments.report, json.dumps(proved.report, indent=1).encode())

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.audit import AuditEntry
@@ -16,6 +16,11 @@ from safermk_desktop.services.backup_port import BackupRoom
 from safermk_desktop.services.key_slots import KeySlots
 from safermk_desktop.services.kinds import Compartment, Role
 from safermk_desktop.services.progress import Cancelled, Progress
+
+if TYPE_CHECKING:  # the engine is loaded when a copy is made, not with the ports
+    from safermk_desktop.redaction.engine import RedactionOptions
+    from safermk_desktop.redaction.register import Register
+    from safermk_desktop.services.proof import ProvedCopy
 
 __all__ = ["Cancelled", "Compartment", "Progress", "Role"]
 
@@ -269,6 +274,19 @@ class PaperMaker(Protocol):
 
     def make(self, template: str, fields: Mapping[str, object]) -> bytes:
         """A Word document (.docx) from ``regime/name`` and plain values. Raises ``TemplateFailed``."""
+        ...
+
+
+class Redactor(Protocol):
+    """Makes a redacted copy with both proofs, out of reach of what a hostile file could do to this process."""
+
+    def __call__(
+        self, data: bytes, register: Register, options: RedactionOptions | None, progress: Progress | None = None
+    ) -> ProvedCopy:
+        """As ``proof.proved_copy``. What ``progress`` raises ends the work within half a second.
+
+        Raises what ``proved_copy`` raises, and ``WordTooLong``, ``WordTooLarge``, ``WorkBrokeOff``.
+        """
         ...
 
 

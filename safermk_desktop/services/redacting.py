@@ -72,7 +72,8 @@ def make_redacted_copy(
             raise EntryInvalid("A redacted copy is made of the latest overview report.")
         data = work.content(document_id)
         register_json = register_of(work, case_id)
-    proved = proved_copy(data, register_from_json(register_json), options or RedactionOptions(), progress=progress)
+    make = session.redactor or proved_copy
+    proved = make(data, register_from_json(register_json), options or RedactionOptions(), progress=progress)
     with session.vault.writing(
         Compartment.REVIEWS, session.act("make_redacted_copy", case_id, subject=document_id)
     ) as work:

@@ -9,7 +9,7 @@ from safermk_desktop.domain.deadlines import WorkingCalendar
 from safermk_desktop.domain.partnership import Partnership
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.services.key_slots import Keychain
-from safermk_desktop.services.ports import Act, Clock, Files, PaperMaker, Vault
+from safermk_desktop.services.ports import Act, Clock, Files, PaperMaker, Redactor, Vault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,8 @@ class Session:
     files: Files
     partnership: Partnership = field(default_factory=Partnership)
     keychain: Keychain | None = None
+    redactor: Redactor | None = None
+    """Makes the redacted copies in a process of its own; without it they are made in this one."""
 
     @property
     def person(self) -> str:

@@ -219,7 +219,7 @@ def test_a_failed_proof_names_places_and_nobody(
     def fail(*_arguments: object, **_options: object) -> proof.ProvedCopy:
         raise ProofFailed("The engine found 1 in word/document.xml (entries i1).")
 
-    monkeypatch.setattr("safermk_desktop.services.redacting.proved_copy", fail)
+    monkeypatch.setattr("safermk_desktop.adapters.confinement.ConfinedRedactor.__call__", fail)
     filled.proof_bar.make_button.click()
     assert "word/document.xml (entries i1)" in filled.report_panel.page_banner.text()
     assert "word/document.xml (entries i1)" in desk.teller.told[-1].text

@@ -1,0 +1,7 @@
+"""Work on a file that came from outside, in a process of its own with limits of memory and time."""
+
+from __future__ import annotations
+
+from safermk_desktop.adapters.confinement.parent import Bounds, ConfinedRedactor
+
+__all__ = ["Bounds", "ConfinedRedactor"]
