@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Final
 
 FIRST_YEAR: Final = 2015
 LAST_YEAR: Final = 2045
 
 
+@cache
 def bank_holidays(added: frozenset[date] = frozenset()) -> frozenset[date]:
     """The days from 2015 to 2045 that are no working days in England, weekends apart, with days ``added`` by hand.
 

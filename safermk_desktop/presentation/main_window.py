@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from safermk_desktop.errors import SafermkError
+from safermk_desktop.presentation.ahead import read_ahead
 from safermk_desktop.presentation.changes import Change, Changes
 from safermk_desktop.presentation.closed_copy import ClosedCopy
 from safermk_desktop.presentation.dialogs.form_dialog import FormDialog
@@ -23,6 +24,7 @@ from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.focus_ring import FocusRing
 from safermk_desktop.presentation.widgets.marking_strip import MarkingStrip
 from safermk_desktop.services.application import Application
+from safermk_desktop.services.collector import no_collection
 from safermk_desktop.services.session import Session
 
 if TYPE_CHECKING:
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 
 _STOPS_WITHIN_MS: Final = 600
 """How long work that runs is waited for when the vault locks; a thread that takes longer ends with the process."""
+_READS_AHEAD_AFTER_MS: Final = 200
+_FOLLOWS_AFTER_MS: Final = 200
+"""The caseload is drawn first, then backups and anchors are looked at."""
 _COPIES_AFTER_MS: Final = 500
 """The unlock screen is drawn first, then the vault that was locked is copied."""
 
@@ -67,11 +72,11 @@ class MainWindow(QWidget):
         self.guards.lock_due.connect(self.lock)
         self.unlock_page = UnlockPage(application, launch, jobs=self.jobs, messages=self.messages)
         self.unlock_page.unlocked.connect(self._enter)
-        self.unlock_page.unlocked.connect(partial(_keep_anchors, self))
         self.main_stack.addWidget(self.unlock_page)
         Theme.current().dress(self)
         self._ring = FocusRing(self)
         QTimer.singleShot(0, self, self.unlock_page.focus_first)
+        QTimer.singleShot(_READS_AHEAD_AFTER_MS, self, partial(read_ahead, application))
         if launch.reason:
             self._copy = ClosedCopy(application, self.jobs, self)
             self._copy.failed.connect(self._tell_copy_failed)
@@ -126,26 +131,12 @@ class MainWindow(QWidget):
             return True
         if self.findChild(FormDialog, "quit_backup_dialog") is not None:
             return False
-        from safermk_desktop.presentation.closed_copy import folder_of
-        from safermk_desktop.presentation.dialogs.quit_backup_dialog import QuitBackupDialog
-        from safermk_desktop.services.backups import has_unsaved
+        from safermk_desktop.presentation.quitting import last_backup
 
-        has_stopped = self.jobs.finish()
-        folder = folder_of(self._application, context.session.vault.folder)
-        try:
-            if has_stopped and not has_unsaved(context.session, folder):
-                return True
-        except SafermkError as error:
-            self.messages.show_error(error)
-        dialog = QuitBackupDialog(context, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(self._quit)
-        dialog.open()
-        if has_stopped:
-            dialog.begin()
-        else:
-            dialog.hold(self.tr("Other work does not stop; no backup can be made beside it."))
-        return False
+        dialog = last_backup(context, self)
+        if dialog is not None:
+            dialog.accepted.connect(self._quit)
+        return dialog is None
 
     def _quit(self) -> None:
         if self._has_ended:
@@ -157,6 +148,11 @@ class MainWindow(QWidget):
         self.close()
 
     def _enter(self, session: Session) -> None:
+        with no_collection():
+            self._furnish(session)
+        QTimer.singleShot(_FOLLOWS_AFTER_MS, self, self._follow)
+
+    def _furnish(self, session: Session) -> None:
         # The shell and the pages are read here, not before the first picture of the window.
         from safermk_desktop.presentation.actions import Actions
         from safermk_desktop.presentation.backup_keeper import BackupKeeper
@@ -195,7 +191,16 @@ class MainWindow(QWidget):
         self._drafts.offer()
         self._keeper = BackupKeeper(context, self)
         self._keeper.told.connect(shell.status_bar.show_backup)
+
+    def _follow(self) -> None:
+        """Look after backups and anchors from now on."""
+        from safermk_desktop.presentation.anchor_keeper import AnchorKeeper
+
+        if self._has_ended or self._session is None or self._keeper is None:
+            return
         self._keeper.begin()
+        keeper = AnchorKeeper(self._session, jobs=self.jobs, messages=self.messages, parent=self)
+        keeper.follow(self.changes)
 
     def go(self, address: str) -> None:
         """Go to an address of the shell; nothing happens before a vault is open."""
@@ -232,9 +237,3 @@ class MainWindow(QWidget):
         if self._session is not None:
             self._session.vault.close()
         self.ended.emit(self.exit_code)
-
-
-def _keep_anchors(window: MainWindow, session: Session) -> None:
-    from safermk_desktop.presentation.anchor_keeper import AnchorKeeper  # the services are read after the first picture
-
-    AnchorKeeper(session, jobs=window.jobs, messages=window.messages, parent=window).follow(window.changes)

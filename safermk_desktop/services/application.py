@@ -56,7 +56,7 @@ class Application:
 
     ``fictional`` gives the passphrase that a fictional vault shows on its own unlock screen, ``None`` for any other.
     ``data_folder`` is where new vaults are offered a place; ``cache_folder`` takes files that may vanish at any time
-    and hold nothing of a case (tinted icons).
+    and hold nothing of a case (tinted icons). ``get_ready`` reads in what an unlock takes, on any thread.
     """
 
     door: VaultDoor
@@ -69,3 +69,4 @@ class Application:
     clock: Clock
     data_folder: Path
     cache_folder: Path
+    get_ready: Callable[[], None] = lambda: None

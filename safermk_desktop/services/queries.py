@@ -15,6 +15,7 @@ from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.wording import short_date
 from safermk_desktop.services.casefiles import load, regime_of
 from safermk_desktop.services.caseloads import open_files, subjects
+from safermk_desktop.services.collector import no_collection
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 
@@ -98,12 +99,13 @@ class RegisterView:
 
 def caseload(session: Session, *, with_closed: bool = False) -> tuple[CaseRow, ...]:
     """Every case, the most pressing first: late, then by the date of the next duty; closed ones last."""
-    with session.vault.reading(Compartment.REVIEWS) as work:
-        cases = [case for case in work.every(Case) if with_closed or case.status is CaseStatus.OPEN]
-        files = open_files(work, cases)
-        named = subjects(work)
-    rows = [_row(session, files.get(case.case_id, CaseFile(case=case)), named.get(case.case_id, "")) for case in cases]
-    return tuple(sorted(rows, key=_pressing))
+    with no_collection():
+        with session.vault.reading(Compartment.REVIEWS) as work:
+            cases = [case for case in work.every(Case) if with_closed or case.status is CaseStatus.OPEN]
+            files = open_files(work, cases)
+            named = subjects(work)
+        read = ((files.get(case.case_id, CaseFile(case=case)), named.get(case.case_id, "")) for case in cases)
+        return tuple(sorted((_row(session, file, subject) for file, subject in read), key=_pressing))
 
 
 def references(session: Session) -> tuple[str, ...]:

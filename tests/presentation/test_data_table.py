@@ -151,7 +151,8 @@ def test_a_fitted_table_on_its_way_to_the_screen_is_measured_once(
     table = DataTable()
     qtbot.addWidget(table)
     measured: list[int] = []
-    monkeypatch.setattr(table, "resizeRowsToContents", lambda: measured.append(1))
+    fit = table._fit
+    monkeypatch.setattr(table, "_fit", lambda: (measured.append(1), fit()))
     model: RowsModel[Line] = RowsModel(COLUMNS, key=lambda line: line.id, parent=table)
     table.use(model, is_fitted=True)
     for width in (500, 600, 700):

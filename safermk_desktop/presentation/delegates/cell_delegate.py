@@ -54,20 +54,23 @@ class CellDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        theme = Theme.current()
         cell = index.data(CELL_ROLE)
-        if not isinstance(cell, Cell):
-            return QSize(0, theme.size("row"))
-        if cell.kind is CellKind.WRAP:
-            view = self.parent()
-            width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 200
-            metrics = QFontMetrics(theme.font(cell.role))
-            flags = Qt.TextFlag.TextWordWrap
-            tall = metrics.boundingRect(QRect(0, 0, max(40, width - 28), 10000), flags, cell.text).height()
-            return QSize(width, max(theme.size("row"), tall + 20))
-        if cell.kind in _TWO_LINES:
-            return QSize(0, theme.size("rowTwo"))
-        return QSize(0, theme.size("rowDense" if cell.kind is CellKind.GROUP else "row"))
+        view = self.parent()
+        width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 200
+        return QSize(0, height_of(cell, width) if isinstance(cell, Cell) else Theme.current().size("row"))
+
+
+def height_of(cell: Cell, width: int) -> int:
+    """How tall a row must be for the cell, in a column of that width; both in pixels."""
+    theme = Theme.current()
+    if cell.kind is CellKind.WRAP:
+        metrics = QFontMetrics(theme.font(cell.role))
+        flags = Qt.TextFlag.TextWordWrap
+        tall = metrics.boundingRect(QRect(0, 0, max(40, width - 28), 10000), flags, cell.text).height()
+        return max(theme.size("row"), tall + 20)
+    if cell.kind in _TWO_LINES:
+        return theme.size("rowTwo")
+    return theme.size("rowDense" if cell.kind is CellKind.GROUP else "row")
 
 
 def _background(painter: QPainter, box: QRect, cell: Cell, *, is_selected: bool, is_first: bool) -> None:

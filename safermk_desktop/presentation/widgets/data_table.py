@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from safermk_desktop.presentation.delegates.cell_delegate import FIRST_INDENT, INDENT, CellDelegate
+from safermk_desktop.presentation.delegates.cell_delegate import FIRST_INDENT, INDENT, CellDelegate, height_of
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.painting import LEFT, draw_text
 from safermk_desktop.presentation.theme import Theme
@@ -181,7 +181,19 @@ class DataTable(QTableView):
 
     def _fit(self) -> None:
         self._is_fit_due = False
-        self.resizeRowsToContents()
-        if self._is_fitted and self._rows is not None:
-            rows = sum(self.rowHeight(at) for at in range(self._rows.rowCount()))
-            self.setFixedHeight(self.horizontalHeader().height() + rows + 2)
+        if self._rows is None:
+            return
+        widths = {at: self.columnWidth(at) for at in range(len(self._rows.columns)) if not self.isColumnHidden(at)}
+        # Asked of the rows themselves: Qt would come for every cell of a long table one by one.
+        heights = [
+            max((height_of(self._rows.columns[at].cell(row), width) for at, width in widths.items()), default=0)
+            for row in self._rows.rows
+        ]
+        header = self.verticalHeader()
+        if heights:
+            header.setDefaultSectionSize(heights[0])
+        for at, height in enumerate(heights):
+            if header.sectionSize(at) != height:
+                header.resizeSection(at, height)
+        if self._is_fitted:
+            self.setFixedHeight(self.horizontalHeader().height() + sum(heights) + 2)
