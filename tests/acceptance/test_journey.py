@@ -123,8 +123,11 @@ def make_and_unlock(journey: Journey) -> None:
         )
         assert dialog.isHidden()
 
+    person.answers.answer = False  # the recovery sheets are not printed now
     with person.meanwhile(create):
         person.press("Create a vault")
+    person.answers.answer = True
+    assert "recovery" in person.answers.told[-1][0].lower() + person.answers.told[-1][1].lower()
     person.sees("Northmere CSP")
     person.unlock(PASSPHRASE)
     person.sees("No cases yet. A case begins with a written notification of a death.", "Northmere CSP.smkv")
