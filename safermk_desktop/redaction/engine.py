@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
 
 from safermk_desktop.redaction.matching.finder import HUMP, SHARED, Match, Matcher
 from safermk_desktop.redaction.proof import prove
-from safermk_desktop.redaction.reader import WordDocument, read_word
+from safermk_desktop.redaction.reader import read_word
 from safermk_desktop.redaction.rebuild.context import Pictures
 from safermk_desktop.redaction.rebuild.inline import in_reading_order
 from safermk_desktop.redaction.rebuild.parts import Rebuilt, rebuild
@@ -68,7 +68,9 @@ def redact(
         proof = prove(written, work.matcher, work.acts_on)
         if not proof.survivors:
             break
-    work.look_for_open(document)
+    if work.undecided and not rebuilt.reads_as_text:
+        work.undecided.clear()
+        work.list_open(document_stories(document))
     tell(_STEPS, _STEPS)
     return RedactedCopy(written, work.report(rebuilt, written, proof))
 
@@ -84,7 +86,6 @@ class _Work:
     counts: dict[str, int] = field(default_factory=lambda: defaultdict[str, int](int))
     forms: dict[str, set[str]] = field(default_factory=lambda: defaultdict[str, set[str]](set))
     undecided: list[Open] = field(default_factory=list[Open])
-    is_open: bool = False
 
     def free(self) -> Callable[[str], bool]:
         """Whether a short text holds no identity, remembered for as long as this redaction lasts."""
@@ -109,8 +110,13 @@ class _Work:
         stories = read_stories(rebuilt)
         if first:
             check_text(stories)
+        offset = 0
         for story in stories:
-            self._replace_in(story)
+            matches = self.matcher.find(story.text, story.starts)
+            if first:
+                self._list_open_in(story, matches, offset)
+                offset += len(story.text)
+            self._replace_in(story, matches)
         for element, name in rebuilt.context.labels:
             element.set(name, self.replaced_in(in_reading_order(element.get(name) or "")))
 
@@ -124,27 +130,28 @@ class _Work:
                 text = text[: match.start] + match.replacement + text[match.end :]
         return text
 
-    def _replace_in(self, story: StoryText) -> None:
+    def _replace_in(self, story: StoryText, matches: Iterable[Match]) -> None:
         edits: list[Edit] = []
-        for match in self.matcher.find(story.text, story.starts):
-            if match.certainty == "undecided":
-                self.is_open = True
+        for match in matches:
             if self.acts_on(story.text, match):
                 edits.append(Edit(match.start, match.end, match.replacement))
                 self.counts[match.identity_id] += 1
                 self.forms[match.identity_id].add(story.text[match.start : match.end])
         story.apply(edits)
 
-    def look_for_open(self, document: WordDocument) -> None:
+    def list_open(self, stories: Iterable[StoryText]) -> None:
         """List what is undecided by its place in the plain text of the original, as ``safermk text`` prints it."""
         offset = 0
-        for story in document_stories(document) if self.is_open else ():
-            for match in self.matcher.find(story.text, story.starts):
-                if match.certainty == "undecided":
-                    ids = (match.identity_id, *match.also)
-                    place = (story.part, story.story, offset + match.start, offset + match.end)
-                    self.undecided.append(Open(ids[0], ids, *place, replaced=self.acts_on(story.text, match)))
+        for story in stories:
+            self._list_open_in(story, self.matcher.find(story.text, story.starts), offset)
             offset += len(story.text)
+
+    def _list_open_in(self, story: StoryText, matches: Iterable[Match], offset: int) -> None:
+        for match in matches:
+            if match.certainty == "undecided":
+                ids = (match.identity_id, *match.also)
+                place = (story.part, story.story, offset + match.start, offset + match.end)
+                self.undecided.append(Open(ids[0], ids, *place, replaced=self.acts_on(story.text, match)))
 
     def report(self, rebuilt: Rebuilt, written: bytes, proof: ProofResult) -> RedactionReport:
         """The report of what was done and of the proof on the bytes written."""

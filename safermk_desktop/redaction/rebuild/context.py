@@ -69,6 +69,8 @@ class Context:
     media: dict[str, bytes] = field(default_factory=dict[str, bytes])
     labels: list[tuple[xml.Element, str]] = field(default_factory=list[tuple[xml.Element, str]])
     dropped: set[Dropped] = field(default_factory=set[Dropped])
+    unsaid: bool = False
+    """Whether a note of what was left out is missing, because its words are somebody's name."""
     formats: dict[Signature, Formatting] = field(default_factory=dict["Signature", "Formatting"])
 
     def drop(self, part: str, what: str, why: str) -> None:

@@ -32,6 +32,11 @@ class Rebuilt:
     parts: dict[str, xml.Element] = field(default_factory=dict[str, xml.Element])
     rels: dict[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
 
+    @property
+    def reads_as_text(self) -> bool:
+        """Whether its text is what ``safermk text`` prints: no picture is kept, every note of one left out is there."""
+        return not self.context.media and not self.context.unsaid
+
     def add(self, name: str, tree: xml.Element, kind: str, relationship: str) -> None:
         """Add a part that the main part reaches."""
         self.parts[f"word/{name}"] = tree

@@ -235,6 +235,8 @@ def _leave(story: Story, note: str, target: xml.Element) -> None:
     story.context.drop(story.part, what, f"A {what} cannot be read for names.")
     if story.context.free(note):
         story.text(note, target)
+    else:
+        story.context.unsaid = True
 
 
 def _box(story: Story, source: xml.Element) -> None:
