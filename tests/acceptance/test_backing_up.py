@@ -197,6 +197,7 @@ def test_a_backup_that_fails_while_someone_works_is_seen_and_stops_nobody(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     person = office.person
+    office.standing("no backup yet")
     office.work()
     office.folder.write_text("a file where the folder should be")
     keeper = person.window._keeper
