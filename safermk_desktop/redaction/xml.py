@@ -20,11 +20,12 @@ MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 WPS: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 VML: Final = "urn:schemas-microsoft-com:vml"
 OFFICE: Final = "urn:schemas-microsoft-com:office:office"
+DECORATIVE: Final = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 PACKAGE_RELS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
-PREFIXES: Final = MappingProxyType({"w": W, "r": R, "m": M, "wp": WP, "a": A, "pic": PIC})
+PREFIXES: Final = MappingProxyType({"w": W, "r": R, "m": M, "wp": WP, "a": A, "pic": PIC, "adec": DECORATIVE})
 
 # ECMA-376 part 1 (strict) and part 4 (transitional) differ in their namespaces; the text is the same.
 _STRICT: Final = (

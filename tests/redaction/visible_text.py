@@ -29,6 +29,8 @@ R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 VAL: Final = f"{W}val"
+Table = tuple[tuple[tuple[int, str], ...], ...]
+HEAD_ROW: Final = (0, "header")
 _UNDERSTOOD: Final = frozenset("wps wpg wpc wpi wp14 w14 w15 w16 cx a14 p14 cx1 aink am3d v".split())
 _GONE: Final = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "rPrChange", "pPrChange", "sdtPr", "rt", "pPr"))
 _MARKS: Final = {
@@ -54,7 +56,7 @@ class Seen:
     """All that is compared of one file: paragraphs by story, shapes of tables, sections, notes."""
 
     paragraphs: dict[str, list[Paragraph]] = field(default_factory=dict[str, list[Paragraph]])
-    tables: list[tuple[tuple[tuple[int, str], ...], ...]] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list[Table])
     sections: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
 
 
@@ -241,7 +243,7 @@ class Reading:
                     cells.append(self.cell(cell))
             if cells:
                 header = row.find(f"{W}trPr/{W}tblHeader")
-                rows.append((*cells, (0, "header" if header is not None else "")))
+                rows.append((*cells, HEAD_ROW if header is not None else (0, "")))
         if rows:
             self.seen.tables[at] = tuple(rows)
         else:

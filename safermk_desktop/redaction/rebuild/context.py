@@ -34,6 +34,8 @@ class StyleNames:
     names: dict[str, str]
     hidden: dict[str, bool]
     theme_fonts: dict[str, str]
+    head_rows: frozenset[str] = frozenset()
+    """The new ids of the table styles that show a first row otherwise than the rest."""
 
 
 @dataclass

@@ -74,7 +74,7 @@ def picture(context: Context, part: str, source: xml.Element, drawing: xml.Eleme
     name = f"image{len(context.media) + 1}.png"
     context.media[name] = pixels
     context.drop(part, "picture's own data", f"{name} was decoded and encoded again; its pixels were not read.")
-    return _inline(context, len(context.media), drawing)
+    return _inline(context, part, drawing)
 
 
 def encoded_again(data: bytes, crop: tuple[int, int, int, int]) -> bytes | None:
@@ -117,20 +117,24 @@ def _crop(blip: xml.Element) -> tuple[int, int, int, int]:
     return (left, top, right, bottom)
 
 
-def _inline(context: Context, number: int, drawing: xml.Element) -> xml.Element:
+def _inline(context: Context, part: str, drawing: xml.Element) -> xml.Element:
+    number = len(context.media)
     wide, high, alt = "2880000", "2160000", ""
     for node in drawing.iter(f"{{{xml.WP}}}extent"):
         size = (node.get("cx") or "", node.get("cy") or "")
         if all(_EMU.fullmatch(side) for side in size):
             wide, high = size
     for node in drawing.iter(f"{{{xml.WP}}}docPr"):
-        alt = node.get("descr") or node.get("title") or ""
+        alt = (node.get("descr") or node.get("title") or "").strip()
     made = xml.loose(f"{_W}drawing")
     inline = xml.sub_with(made, f"{{{xml.WP}}}inline", {"distT": "0", "distB": "0", "distL": "0", "distR": "0"})
     xml.sub_with(inline, f"{{{xml.WP}}}extent", {"cx": wide, "cy": high})
     name = {"id": str(number), "name": f"Picture {number}"}
     label = xml.sub_with(inline, f"{{{xml.WP}}}docPr", name | {"descr": alt})
     context.labels.append((label, "descr"))
+    if not alt:
+        _decorative(label)
+        context.drop(part, "alternative text", "A picture had none: it is marked as decorative.")
     graphic = xml.sub(inline, f"{{{xml.A}}}graphic")
     body = xml.sub(xml.sub_with(graphic, f"{{{xml.A}}}graphicData", {"uri": xml.PIC}), f"{{{xml.PIC}}}pic")
     plain = xml.sub(body, f"{{{xml.PIC}}}nvPicPr")
@@ -145,3 +149,10 @@ def _inline(context: Context, number: int, drawing: xml.Element) -> xml.Element:
     xml.sub_with(frame, f"{{{xml.A}}}ext", {"cx": wide, "cy": high})
     xml.sub(xml.sub_with(shape, f"{{{xml.A}}}prstGeom", {"prst": "rect"}), f"{{{xml.A}}}avLst")
     return made
+
+
+def _decorative(label: xml.Element) -> None:
+    """Tell screen readers to pass over a picture that nobody has described."""
+    extension = {"uri": "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"}
+    made = xml.sub_with(xml.sub(label, f"{{{xml.A}}}extLst"), f"{{{xml.A}}}ext", extension)
+    xml.sub_with(made, f"{{{xml.DECORATIVE}}}decorative", {"val": "1"})

@@ -20,6 +20,7 @@ from safermk_desktop.redaction.rebuild.properties import (
     formatting,
     is_on,
 )
+from safermk_desktop.redaction.rebuild.tables import mark_head_row
 
 _W: Final = f"{{{xml.W}}}"
 _M: Final = f"{{{xml.M}}}"
@@ -131,6 +132,8 @@ def _table(story: Story, source: xml.Element, target: xml.Element) -> None:
     story.joined = None
     if made.find(f"{_W}tr") is None:
         target.remove(made)
+    else:
+        mark_head_row(made, story.context.styles.head_rows)
 
 
 def _row(story: Story, source: xml.Element, target: xml.Element) -> None:

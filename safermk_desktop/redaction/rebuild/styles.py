@@ -31,6 +31,7 @@ def read_styles(document: WordDocument, source: xml.Element | None, free: Callab
     ids: dict[str, str] = {}
     names: dict[str, str] = {}
     taken: set[str] = set()
+    head_rows: set[str] = set()
     for style in source.iter(f"{_W}style") if source is not None else ():
         old = style.get(_ID) or ""
         if old in ids or style.get(_TYPE) not in {"paragraph", "character", "table", "numbering"}:
@@ -42,7 +43,9 @@ def read_styles(document: WordDocument, source: xml.Element | None, free: Callab
         taken.add(name)
         names[old] = name
         ids[old] = "".join(word[:1].upper() + word[1:] for word in name.replace("(", "").replace(")", "").split())
-    return StyleNames(ids, names, _hidden_styles(source), _theme_fonts(document, free))
+        if any(one.get(_TYPE) == "firstRow" for one in style.iter(f"{_W}tblStylePr")):
+            head_rows.add(ids[old])
+    return StyleNames(ids, names, _hidden_styles(source), _theme_fonts(document, free), frozenset(head_rows))
 
 
 def _hidden_styles(source: xml.Element | None) -> dict[str, bool]:
