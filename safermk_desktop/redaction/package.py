@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import struct
 import zipfile
 import zlib
@@ -19,6 +20,11 @@ MAX_TOTAL: Final = 500 << 20
 MAX_RATIO: Final = 200
 RATIO_FROM: Final = 1 << 20
 _PADDING: Final = 64
+# What the library raises at a record that is not true: places before the file, sizes that do not fit, other methods.
+_UNPACKING: Final = (
+    KeyError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, NotImplementedError,
+    RuntimeError, ValueError,
+)  # fmt: skip
 _DRAWN: Final = (".emf", ".wmf", ".bmp", ".tif", ".tiff")
 
 
@@ -34,7 +40,7 @@ class Package:
         try:
             with self.archive.open(name) as stream:
                 data = stream.read(MAX_PART + 1)
-        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+        except _UNPACKING:
             raise WordDamaged("One part of the file cannot be unpacked.") from None
         if len(data) > MAX_PART:
             raise WordTooLarge("One part unpacks to more than 200 MB.")
@@ -51,7 +57,7 @@ def open_package(data: bytes) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, struct.error, EOFError, NotImplementedError):
+    except _UNPACKING:
         raise WordDamaged("The directory of the file cannot be read.") from None
     _check_sizes(entries)
     _check_names(entries)
