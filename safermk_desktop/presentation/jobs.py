@@ -1,4 +1,4 @@
-"""Long work off the GUI thread: one lane of one thread for the vault, one for documents.
+"""Long work off the GUI thread: a lane of one thread for the vault, one for documents, one of searches.
 
 The work is a function of a ``Progress``; it knows no Qt. Its result, its failure or its end by cancel come back on the
 GUI thread, and nothing comes back once the owner is gone.

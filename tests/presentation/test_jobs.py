@@ -42,12 +42,12 @@ def test_the_work_runs_elsewhere_and_its_result_arrives_here(jobs: Jobs, qtbot: 
 
 
 def test_the_lanes_run_side_by_side(jobs: Jobs, qtbot: QtBot) -> None:
-    met = threading.Barrier(2, timeout=5)
+    met = threading.Barrier(len(Lane), timeout=5)
     ended: list[int] = []
     owner = QObject()
     for lane in Lane:
         jobs.run(owner, lambda _progress: met.wait(), label="Working", done=ended.append, lane=lane)
-    qtbot.waitUntil(lambda: len(ended) == 2)
+    qtbot.waitUntil(lambda: len(ended) == len(Lane))
 
 
 def test_cancel_stops_at_the_next_step(jobs: Jobs, qtbot: QtBot) -> None:
