@@ -1,4 +1,4 @@
-"""Head rows of tables, for screen readers: a first row that is shown as one is marked as one (domain.md 11)."""
+"""Head rows of tables, for screen readers: a first row that is shown as one is marked as one (domain.md 4.3)."""
 
 from __future__ import annotations
 
