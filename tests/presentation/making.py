@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -12,12 +12,15 @@ from safermk_desktop.adapters.files import SystemFiles
 from safermk_desktop.adapters.preferences import Preferences
 from safermk_desktop.adapters.vault.backup_door import SqlCipherBackupDoor
 from safermk_desktop.adapters.whereabouts import SystemWhereabouts
+from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.audit import AuditEntry
 from safermk_desktop.domain.deadlines import WorkingCalendar
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import PassphraseUnfit, SafermkError, VaultNotFound, WrongPassphrase
 from safermk_desktop.services.application import Application, RecentVault
-from safermk_desktop.services.ports import Act, Compartment, DatabaseHealth, Reading, Role, Vault, Writing
+from safermk_desktop.services.backup_port import BackupRoom
+from safermk_desktop.services.key_slots import KeySlots
+from safermk_desktop.services.ports import Act, Compartment, DatabaseHealth, Found, Reading, Role, Vault, Writing
 from safermk_desktop.services.session import Session
 
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
@@ -50,8 +53,38 @@ class PlainVault:
     def trail(self, compartment: Compartment, case_id: CaseId | None = None) -> tuple[AuditEntry, ...]:
         return ()
 
-    def health(self) -> tuple[DatabaseHealth, ...]:
+    @property
+    def vault_id(self) -> str:
+        return "0" * 32
+
+    @property
+    def slots(self) -> KeySlots:
+        raise NotImplementedError
+
+    @property
+    def backups(self) -> BackupRoom:
+        raise NotImplementedError
+
+    def health(self, anchors: Sequence[Anchor] = ()) -> tuple[DatabaseHealth, ...]:
         return ()
+
+    def orphans(self) -> int:
+        return 0
+
+    def heads(self) -> tuple[Anchor, ...]:
+        return ()
+
+    def misfits(self, anchors: Sequence[Anchor]) -> tuple[str, ...]:
+        return ()
+
+    def links(self, compartment: Compartment) -> tuple[Anchor, ...]:
+        return ()
+
+    def search(self, compartment: Compartment, text: str, *, limit: int = 50, ticket: int = 0) -> tuple[Found, ...]:
+        return ()
+
+    def last_entry(self, compartment: Compartment) -> AuditEntry | None:
+        return None
 
     def close(self) -> None:
         self.is_closed = True
@@ -89,6 +122,12 @@ class PlainDoor:
     def is_fictional(self, folder: Path) -> bool:
         return "Fictional" in folder.name
 
+    def has_recovery(self, folder: Path) -> bool:
+        return False
+
+    def recover(self, folder: Path, *, shares: Sequence[str], person: str, role: Role, passphrase: str) -> None:
+        raise NotImplementedError
+
     def open(self, folder: Path, *, person: str | None, passphrase: str) -> Vault:
         if self.failure is not None:
             raise self.failure
@@ -122,6 +161,18 @@ class NoFiles:
         raise NotImplementedError
 
     def write(self, path: Path, data: bytes) -> None:
+        raise NotImplementedError
+
+    def make_folder(self, path: Path) -> None:
+        raise NotImplementedError
+
+    def size(self, path: Path) -> int:
+        raise NotImplementedError
+
+    def pieces(self, path: Path) -> Iterator[bytes]:
+        raise NotImplementedError
+
+    def write_pieces(self, path: Path, pieces: Iterable[bytes], *, may_replace: bool = False) -> None:
         raise NotImplementedError
 
 

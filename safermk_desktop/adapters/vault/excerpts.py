@@ -10,9 +10,17 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from safermk_desktop.errors import DatabaseDamaged
+from safermk_desktop.redaction.matching.ordinary import ARTICLES, ORDINARY, PARTICLES, TITLES
 
 WORD: Final = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 """A word, as the index cuts it: letters and digits, with marks over them."""
+
+PART: Final = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
+"""A word of a name; Quill-Hart and O'Connor are one."""
+
+MARKED: Final = re.compile(r"[^\x00-\x7f]")
+
+PERSON: Final = "person"
 
 NAME: Final = "[name]"
 """What stands for a name without a published form."""
@@ -37,21 +45,27 @@ def fold(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """The names of one case's register, in small letters, each with its published form."""
+    """What is not shown of one case's register: names, levelled, each with its published form.
+
+    Those in ``ordinary`` are words as well, and stand for somebody only with a capital: Grace, Will.
+    """
 
     forms: Mapping[str, str]
+    ordinary: frozenset[str] = frozenset()
 
     def over(self, text: str, at: int) -> tuple[str, int]:
         """The text with published forms for the names, and where the character ``at`` has gone."""
-        folded = text.casefold()
-        there = [name for name in self.forms if name in folded]  # to build a pattern of all takes a millisecond
+        level = _level(text)
+        there = [name for name in self.forms if name in level]  # to build a pattern of all takes a millisecond
         if not there:
             return text, at
         pieces: list[str] = []
         read = length = 0
         moved = at
-        for found in _pattern(there).finditer(text):
-            form = self.forms.get(found[0].casefold(), NAME)
+        for found in _pattern(there).finditer(level):
+            if found[0] in self.ordinary and not text[found.start()].isupper():
+                continue
+            form = self.forms[found[0]]
             pieces += (text[read : found.start()], form)
             length += found.start() - read
             if found.start() <= at:
@@ -60,20 +74,41 @@ class Mask:
         return "".join((*pieces, text[read:])), moved
 
 
-def mask_of(entries: Iterable[tuple[str, str]]) -> Mask:
-    """The mask of a case from the rows of its register: a JSON list of names, and their published form.
+def mask_of(entries: Iterable[tuple[str, str, str]]) -> Mask:
+    """The mask of a case from the rows of its register: kind, a JSON list of names, and their published form.
 
-    Raises ``DatabaseDamaged`` for a list that is none.
+    Of a person, forename and surname are masked alone as well. Raises ``DatabaseDamaged`` for a list that is none.
     """
     forms: dict[str, str] = {}
-    for names, form in entries:
-        forms.update({name.casefold(): form or NAME for name in _listed(names) if name.strip()})
-    return Mask(forms)
+    parts: dict[str, str] = {}
+    for kind, names, form in entries:
+        for name in filter(str.strip, _listed(names)):
+            forms[_level(name)] = form or NAME
+            for part in _parts(name) if kind == PERSON else ():
+                # A surname of two people stands for neither.
+                parts[part] = form or NAME if parts.get(part, form) == form else NAME
+    return Mask(parts | forms, frozenset(part for part in parts.keys() - forms.keys() if part in ORDINARY))
+
+
+def _parts(name: str) -> list[str]:
+    """The words of a person's name that name them alone: no title, no particle, no initial."""
+    words = [_level(word) for word in PART.findall(name)]
+    return [word for word in words if len(word) > 1 and word not in TITLES | PARTICLES | ARTICLES]
+
+
+def _level(text: str) -> str:
+    """The text in small letters without marks, each character in its place."""
+    return text.lower() if text.isascii() else MARKED.sub(_plain, text).lower()
+
+
+def _plain(found: re.Match[str]) -> str:
+    plain = fold(found[0])
+    return next((letter for letter in (plain, found[0]) if len(letter) == len(letter.lower()) == 1), "?")
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(names, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
 
 
 def excerpt(text: str, words: tuple[str, ...], mask: Mask) -> str:

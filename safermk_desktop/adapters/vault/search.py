@@ -35,7 +35,7 @@ LEFT JOIN "case" ON "case".id = place.case_id
 LEFT JOIN identity_entry AS entry ON place.kind = 'identity_entry' AND entry.id = place.record_id
 WHERE search_index MATCH ? ORDER BY search_index.rowid DESC LIMIT ?
 """
-NAMES: Final = "SELECT case_id, names, replacement FROM identity_entry WHERE case_id IN ({})"
+NAMES: Final = "SELECT case_id, kind, names, replacement FROM identity_entry WHERE case_id IN ({})"
 
 
 def query_of(text: str) -> tuple[str, tuple[str, ...]]:
@@ -155,10 +155,10 @@ class SearchLane:
 
 
 def _masks(raw: dbapi2.Connection, case_ids: Sequence[str]) -> Mapping[str, Mask]:
-    entries: dict[str, list[tuple[str, str]]] = {case_id: [] for case_id in case_ids}
+    entries: dict[str, list[tuple[str, str, str]]] = {case_id: [] for case_id in case_ids}
     marks = ", ".join("?" * len(case_ids))
-    for case_id, names, form in raw.execute(NAMES.format(marks), case_ids):
-        entries[str(case_id)].append((str(names), str(form)))
+    for case_id, kind, names, form in raw.execute(NAMES.format(marks), case_ids):
+        entries[str(case_id)].append((str(kind), str(names), str(form)))
     return {case_id: mask_of(found) for case_id, found in entries.items()}
 
 

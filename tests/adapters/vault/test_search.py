@@ -121,16 +121,41 @@ def test_an_excerpt_is_cut_between_words_around_the_hit() -> None:
 
 
 def test_a_hit_inside_a_name_is_shown_at_its_published_form() -> None:
-    mask = mask_of([('["Ottoline Braithwaite"]', "Adult 1")])
+    mask = mask_of([("person", '["Ottoline Braithwaite"]', "Adult 1")])
     text = "word " * 40 + "Ottoline Braithwaite came " + "word " * 40
     assert "Adult 1 came" in excerpt(text, ("braith",), mask)
 
 
 @given(st.text(max_size=8), st.text(max_size=20))
 def test_any_name_in_any_text_is_masked(name: str, text: str) -> None:
-    mask = mask_of([(json.dumps([name]), "Adult 1")])
+    mask = mask_of([("place", json.dumps([name]), "Adult 1")])
     shown, at = mask.over(f"{text} {name.upper()} end", len(text))
     assert 0 <= at <= len(shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Then Ottoline came", "Then Adult 1 came"),
+        ("the BRAITHWAITE family", "the Adult 1 family"),
+        ("Ren\u00e9e Quill-Hart, and Quill-Hart; renee too", "Adult 2, and Adult 2; Adult 2 too"),
+        ("will Will Marsh go, or Will?", "will Adult 3 go, or Adult 3?"),
+        ("Dr Sable and Ms Sable", "Dr [name] and Ms [name]"),
+        ("Braithwaites and Willow stay", "Braithwaites and Willow stay"),
+        ("Hollow Lane, not Hollow", "Place 1, not Hollow"),
+    ],
+)
+def test_a_forename_or_a_surname_alone_is_masked(text: str, shown: str) -> None:
+    people = (
+        ("Ottoline Braithwaite", "Adult 1"),
+        ("Renee Quill-Hart", "Adult 2"),
+        ("Will Marsh", "Adult 3"),
+        ("Dr Ada Sable", "Adult 4"),
+        ("Ms Ira Sable", "Adult 5"),
+    )
+    entries = [("person", json.dumps([name]), form) for name, form in people]
+    mask = mask_of([*entries, ("place", '["Hollow Lane"]', "Place 1")])
+    assert mask.over(text, 0)[0] == shown
 
 
 def test_it_runs_beside_a_writing_and_sees_only_what_is_kept(vault: SqlCipherVault) -> None:
