@@ -41,6 +41,23 @@ def test_the_work_runs_elsewhere_and_its_result_arrives_here(jobs: Jobs, qtbot: 
     assert not jobs.is_busy
 
 
+def test_progress_over_more_than_two_gigabytes_is_told(jobs: Jobs, qtbot: QtBot) -> None:
+    told: list[tuple[int, int]] = []
+    connected = threading.Event()
+    owner = QObject()
+
+    def work(progress: Progress) -> None:
+        assert connected.wait(5)
+        progress(5 << 32, 5 << 32)
+
+    job = jobs.run(owner, work, label="Long", done=lambda _result: None)
+    job.progressed.connect(lambda done, total: told.append((done, total)))
+    connected.set()
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert len(told) == 1
+    assert told[0][0] == told[0][1] < 1 << 31
+
+
 def test_the_lanes_run_side_by_side(jobs: Jobs, qtbot: QtBot) -> None:
     met = threading.Barrier(len(Lane), timeout=5)
     ended: list[int] = []
