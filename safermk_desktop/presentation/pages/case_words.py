@@ -61,7 +61,7 @@ ACTS: Final = MappingProxyType(
         "write_terms": ("file-text", "The terms of reference were written as a Word document"),
     }
 )
-"""Icon and words for every act that a service records. A test compares the keys with the services."""
+"""Icon and words for every act on a case that a service records. A test compares the keys with the services."""
 
 BASES: Final = MappingProxyType({Basis.STATUTE: "Statute", Basis.GUIDANCE: "Guidance", Basis.LOCAL: "Local practice"})
 OUTCOMES: Final = MappingProxyType(
