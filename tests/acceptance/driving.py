@@ -6,6 +6,7 @@ the words that are there instead.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -49,6 +50,8 @@ from safermk_desktop.services.application import Application
 W = TypeVar("W", bound=QWidget)
 Field = QLineEdit | QPlainTextEdit | QComboBox | QSpinBox
 PATIENCE_MS = 8_000
+LONELY_S = 60
+"""Every wait of a test is shorter: a dialog in which nothing was done for so long keeps a call from returning."""
 CHEAP = bootstrap.KeyDerivationCost(memory_kib=8, iterations=1, lanes=1)
 
 
@@ -93,6 +96,7 @@ class Person:
     address: str = ""
     ended: list[int] = field(default_factory=list[int])
     _window: MainWindow | None = None
+    _acted_at: float = 0.0
 
     @property
     def window(self) -> MainWindow:
@@ -109,6 +113,9 @@ class Person:
         self._window = window
         window.resize(1440, 900)
         window.ended.connect(self.ended.append)
+        watch = QTimer(window)
+        watch.timeout.connect(self._close_what_nobody_answers)
+        watch.start(1000)
         with self.bot.waitActive(window):
             window.show()
         self.bot.wait(10)
@@ -161,6 +168,7 @@ class Person:
     @property
     def front(self) -> QWidget:
         """The dialog in front, or the window."""
+        self._acted_at = time.monotonic()
         return QApplication.activeModalWidget() or self.window
 
     def dialog(self, title: str) -> QDialog:
@@ -297,9 +305,7 @@ class Person:
                 script()
             except BaseException as failure:  # noqa: BLE001 - told below; until then the dialog must not stay
                 failures.append(failure)
-                front = QApplication.activeModalWidget()
-                if isinstance(front, QDialog):
-                    QDialog.reject(front)
+                _close_dialogs()
 
         QTimer.singleShot(0, run)
         yield
@@ -344,8 +350,13 @@ class Person:
         assert found, f"no {kind.__name__} {name}"
         return found[0]
 
-    def _buttons(self) -> list[QAbstractButton]:
-        return [b for b in self.front.findChildren(QAbstractButton) if b.isVisible() and b.text()]
+    def _close_what_nobody_answers(self) -> None:
+        """A dialog that came unexpectedly keeps the call that opened it, maybe a wait of the test, from returning."""
+        if QApplication.activeModalWidget() is None or time.monotonic() - self._acted_at < LONELY_S:
+            return
+        asked = self.screen()
+        _close_dialogs()
+        raise AssertionError(f"nobody answers the dialog:\n{asked}")
 
 
 def person_at_home(bot: QtBot, home: Path, *, day: date, patch: pytest.MonkeyPatch) -> Person:
@@ -366,6 +377,14 @@ def theme(application: QApplication, cache: Path) -> Theme:
         return Theme.current()
     except LookupError:
         return Theme(application, cache)
+
+
+def _close_dialogs() -> None:
+    """Reject every dialog in front, so that the calls which opened them return and the test can fail."""
+    before = None
+    while isinstance(front := QApplication.activeModalWidget(), QDialog) and front is not before:
+        QDialog.reject(front)
+        before = front
 
 
 def _plain(words: str) -> str:

@@ -60,6 +60,12 @@ class Journey:
         shown = [b for b in card.findChildren(QPushButton) if b.isVisible() and b.accessibleDescription()]
         return [b.accessibleDescription() for b in shown if b.text() in FACT_WORDS]
 
+    def export(self, purpose: str, recipient: str) -> None:
+        """The dialog that every paper leaves by, once it is made: why, to whom, and the folder chosen before."""
+        self.person.bot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=20_000)
+        entries = {"Purpose, as the ledger will say it": purpose, "Who receives it": recipient}
+        self.person.answer("Export a paper", entries, "Choose folder and export")
+
     def move(self, stage: str) -> None:
         """The gate stands open once its facts are recorded: go through it."""
         self.meet_the_rest()
@@ -225,8 +231,7 @@ def write_terms(journey: Journey) -> None:
     person.answers.path = journey.outside
     person.press("Export Word")
     person.bot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=20_000)
-    purpose = {"Purpose, as the ledger will say it": "To the members of the panel"}
-    person.answer("Export a paper", purpose, "Choose where and export")
+    journey.export("To the members of the panel", "The members of the panel")
     (exported,) = journey.outside.glob("*.docx")
     words = "\n".join(paragraph.text for paragraph in docx.Document(str(exported)).paragraphs)
     assert "What the review does about point 17." in words
@@ -386,11 +391,11 @@ def make_copy(journey: Journey) -> None:
     person.press("Approve copy")
     person.closed(dialog)
     person.sees("approved by K. Odell")
-    out = journey.outside / "redacted.docx"
-    person.answers.path = out
+    person.answers.path = journey.outside / "redacted"
+    person.answers.path.mkdir()
     person.press("Export")
-    purpose = {"Purpose, as the ledger will say it": "For the last reading"}
-    person.answer("Export a paper", purpose, "Choose where and export")
+    journey.export("For the last reading", "K. Odell")
+    (out,) = person.answers.path.glob("*.docx")
     registered = [
         {
             "id": f"P{at}",
