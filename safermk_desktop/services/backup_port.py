@@ -72,7 +72,8 @@ class BackupRoom(Protocol):
     def prove(self, file: BackupFile, *, beside: Sequence[BackupFile] = (), progress: Progress) -> BackupProof:
         """Open a backup from its bytes and compare it with itself and with the vault's chain, which it must precede.
 
-        Raises ``BackupUnproved``, ``BackupDamaged``, ``BackupIncomplete``.
+        Raises ``BackupUnproved``, ``BackupDamaged``, ``BackupIncomplete``, and ``DatabaseDamaged`` where it is the
+        vault that cannot be read: that says nothing of the backup.
         """
         ...
 

@@ -57,13 +57,22 @@ class Proved:
 def prove(copy: Copy, vault: tuple[Path, Keys], watch: Watch) -> Proved:
     """Compare a database out of a backup with what was sealed of it and with the vault's chain.
 
-    Raises ``BackupDamaged``, ``BackupUnproved``.
+    Raises ``BackupDamaged``, ``BackupUnproved``, and ``DatabaseDamaged`` where it is the vault that cannot be read:
+    then nothing is known of the backup, which may be the good one.
     """
     try:
         with translated():
             return _prove(copy, vault, watch)
     except DatabaseDamaged as damage:
+        _assert_readable(vault)
         raise BackupDamaged(damage.detail) from None
+
+
+def _assert_readable(vault: tuple[Path, Keys]) -> None:
+    """The vault's chain can be read to its end. Raises ``DatabaseDamaged``."""
+    path, keys = vault
+    with translated(), closing(connect(path, *keys)) as connection:
+        _number(connection, "SELECT count(*) FROM main.audit WHERE hash = ''")
 
 
 def _prove(copy: Copy, vault: tuple[Path, Keys], watch: Watch) -> Proved:
