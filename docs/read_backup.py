@@ -149,7 +149,7 @@ def taken_over(
             "bytes": 32,
         }
     )
-    former = expand(keys[names.index("common")], b"safermk handover")
+    former = expand(b"".join(keys), b"safermk handover")
     inner = AESGCMSIV(former).decrypt(bytes.fromhex(handover["nonce"]), bytes.fromhex(handover["data"]), bound)
     suite = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
     plain = suite.decrypt(inner, X25519PrivateKey.from_private_bytes(private), bound)

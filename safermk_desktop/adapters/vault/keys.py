@@ -120,21 +120,26 @@ def new_pair() -> tuple[bytes, bytes]:
     return private.public_key().public_bytes_raw(), private.private_bytes_raw()
 
 
-def hand_over(database_keys: Sequence[bytes], public_key: bytes, former: bytes, bound: bytes) -> tuple[bytes, bytes]:
-    """Nonce and new database keys, sealed for whoever has the private key *and* the ``former`` key of ``common.db``.
+def hand_over(
+    database_keys: Sequence[bytes], public_key: bytes, former: Sequence[bytes], bound: bytes
+) -> tuple[bytes, bytes]:
+    """Nonce and new database keys, sealed for whoever has the private key *and* every ``former`` key of the slot.
 
-    The first keeps out those who were removed, the second those who never had a slot: anyone may seal for a public
-    key, and would else lead a person into a vault of their own making.
+    The first keeps out those who were removed, the second those who never opened as much: anyone may seal for a public
+    key, and would else lead a person into a vault, or one compartment of it, of their own making.
     """
     inner = SUITE.encrypt(b"".join(database_keys), X25519PublicKey.from_public_bytes(public_key), bound)
-    return wrap(_expand(former, b"safermk handover"), [inner], bound)
+    return wrap(_expand(b"".join(former), b"safermk handover"), [inner], bound)
 
 
-def take_over(sealed: tuple[bytes, bytes], private: bytes, former: bytes, bound: bytes) -> tuple[bytes, ...]:
-    """The keys that were handed over. Raises ``HeaderDamaged`` where they were not meant for this slot."""
+def take_over(sealed: tuple[bytes, bytes], private: bytes, former: Sequence[bytes], bound: bytes) -> tuple[bytes, ...]:
+    """The keys that were handed over.
+
+    Raises ``HeaderDamaged`` where they were not meant for this slot, or whoever made them lacked one ``former`` key.
+    """
     nonce, data = sealed
     try:
-        inner = AESGCMSIV(_expand(former, b"safermk handover")).decrypt(nonce, data, bound)
+        inner = AESGCMSIV(_expand(b"".join(former), b"safermk handover")).decrypt(nonce, data, bound)
         plain = SUITE.decrypt(inner, X25519PrivateKey.from_private_bytes(private), bound)
     except (InvalidTag, ValueError):
         raise HeaderDamaged from None

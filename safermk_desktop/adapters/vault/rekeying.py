@@ -48,8 +48,7 @@ def rekey(
     """
     new = _new_header(opened, header, slots)
     keys = {name: secrets.token_bytes(KEY_BYTES) for name in new.files}
-    former = opened.keys[Compartment.COMMON]
-    new = replace(new, slots=tuple(handed(slot, former, keys, new.vault_id) for slot in slots))
+    new = replace(new, slots=tuple(handed(slot, opened.keys, keys, new.vault_id) for slot in slots))
     what, subject = told
     if what:
         roll.enter(opened, what, slots, subject=subject)

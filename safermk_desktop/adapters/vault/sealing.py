@@ -63,22 +63,19 @@ def unseal(slot: Slot, key: bytes, vault_id: str) -> Keys:
     contents = unwrap(key, slot.sealed, slot.bound_to(vault_id))
     keys, private = contents[: len(slot.compartments)], contents[-1]
     for number, handover in enumerate(slot.handovers):
-        keys = take_over(handover, private, _common(slot, keys), _bound(slot, vault_id, number))
+        keys = take_over(handover, private, keys, _bound(slot, vault_id, number))
     return dict(zip(slot.compartments, keys, strict=True))
 
 
-def handed(slot: Slot, former: bytes, keys: Keys, vault_id: str) -> Slot:
+def handed(slot: Slot, former: Keys, keys: Keys, vault_id: str) -> Slot:
     """The slot with new keys for its compartments beside the old ones. It has a key pair.
 
-    ``former`` is the key of ``common.db`` that the slot yields until now.
+    ``former`` are the keys that the slot yields until now: nobody hands over a compartment whose key they never had.
     """
     mine = [keys[name] for name in slot.compartments]
+    old = [former[name] for name in slot.compartments]
     bound = _bound(slot, vault_id, len(slot.handovers))
-    return replace(slot, handovers=(*slot.handovers, hand_over(mine, slot.public_key, former, bound)))
-
-
-def _common(slot: Slot, keys: tuple[bytes, ...]) -> bytes:
-    return keys[slot.compartments.index(Compartment.COMMON)]
+    return replace(slot, handovers=(*slot.handovers, hand_over(mine, slot.public_key, old, bound)))
 
 
 def _bound(slot: Slot, vault_id: str, number: int) -> bytes:

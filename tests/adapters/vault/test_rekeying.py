@@ -12,6 +12,7 @@ import pytest
 from safermk_desktop.adapters.files import SystemFiles
 from safermk_desktop.adapters.vault import rekeying
 from safermk_desktop.adapters.vault.connection import connect
+from safermk_desktop.adapters.vault.database import make_database
 from safermk_desktop.adapters.vault.header import Header, canonical, read_header
 from safermk_desktop.adapters.vault.keys import hand_over, new_pair, take_over
 from safermk_desktop.adapters.vault.sealing import handed
@@ -29,6 +30,7 @@ from safermk_desktop.errors import (
     WrongPassphrase,
 )
 from safermk_desktop.services.fictional import PASSPHRASE as FICTIONAL
+from safermk_desktop.services.kinds import Compartment
 from tests.adapters.vault.making import PASSPHRASE, PERSON, REVIEWS, a_fact, act, everything, means
 from tests.adapters.vault.test_slots import ABEL, ALL, COMMON, INES, NEW, join, sound, told, unlock
 from tests.scale import count
@@ -128,14 +130,14 @@ def test_what_a_removed_person_kept_opens_nothing_of_the_vault_as_it_is_now(fill
 
 
 def test_a_handover_is_for_one_slot_with_what_it_opened_before() -> None:
-    keys, former = [bytes([number]) * 32 for number in range(3)], bytes(range(32))
+    keys, former = [bytes([number]) * 32 for number in range(3)], [bytes(range(32)), bytes(32)]
     public, private = new_pair()
     sealed = hand_over(keys, public, former, b"bound")
     assert take_over(sealed, private, former, b"bound") == tuple(keys)
     other_public, other_private = new_pair()
     for wrong in (
         lambda: take_over(sealed, other_private, former, b"bound"),
-        lambda: take_over(sealed, private, bytes(32), b"bound"),
+        lambda: take_over(sealed, private, [former[0], bytes(range(1, 33))], b"bound"),
         lambda: take_over(sealed, private, former, b"bound elsewhere"),
         lambda: take_over(hand_over(keys, other_public, former, b"bound"), private, former, b"bound"),
         lambda: take_over((sealed[0], sealed[1][:-1]), private, former, b"bound"),
@@ -149,10 +151,40 @@ def test_nobody_is_led_into_a_vault_made_for_them(filled: Path) -> None:
     header = header_of(filled)
     slot = header.slots[0]
     theirs = dict.fromkeys(ALL, bytes(32))
-    forged = replace(header, slots=(handed(slot, bytes(32), theirs, header.vault_id),))
+    forged = replace(header, slots=(handed(slot, theirs, theirs, header.vault_id),))
     (filled / "header.json").write_bytes(forged.to_bytes(bytes(32)))
     with pytest.raises(HeaderDamaged):
         unlock(filled)
+
+
+def test_nobody_hands_over_a_compartment_that_they_never_opened(filled: Path) -> None:
+    """A colleague has the key that the header is sealed with, and not that of the Prevent cases."""
+    join(filled, INES, REVIEWS)
+    with unlock(filled, INES, NEW) as vault:
+        hers = vault._opened.keys
+    header = header_of(filled)
+    key, salt = bytes(range(32)), bytes(range(16))
+    make_database(filled / "prevent-2.db", Compartment.PREVENT, key, salt).close()
+    mine = {**hers, Compartment.PREVENT: key}
+    for guess in (key, hers[COMMON], bytes(32)):
+        former = {**hers, Compartment.PREVENT: guess}
+        slots = tuple(
+            handed(slot, former if len(slot.compartments) == 3 else hers, mine, header.vault_id)
+            for slot in header.slots
+        )
+        forged = replace(
+            header,
+            slots=slots,
+            files={**header.files, Compartment.PREVENT: "prevent-2.db"},
+            salts={**header.salts, Compartment.PREVENT: salt},
+        )
+        (filled / "header.json").write_bytes(forged.to_bytes(hers[COMMON]))
+        with pytest.raises(HeaderDamaged):
+            unlock(filled)
+        assert {"prevent.db", "common.db", "reviews.db"} <= databases(filled)
+    (filled / "header.json").write_bytes(header.to_bytes(hers[COMMON]))
+    with unlock(filled) as vault:
+        assert sound(vault)
 
 
 def test_a_slot_without_a_key_pair_stops_it(filled: Path) -> None:
