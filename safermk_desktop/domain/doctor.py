@@ -58,7 +58,8 @@ class Facts:
 
     ``proved_at`` is when the newest proved backup was made, ``unproved`` how many copies wait for their proof;
     ``openers`` is for each compartment how many people open it; ``place`` a sentence about where the
-    vault lies, empty for a good place; ``space_why`` one about the room on its disk.
+    vault lies, empty for a good place; ``space_why`` one about the room on its disk; ``overdue`` one about exported
+    files that should have been deleted, empty for none.
     """
 
     now: datetime
@@ -74,6 +75,7 @@ class Facts:
     place: str
     openers: tuple[int, ...]
     has_shares: bool
+    overdue: str
     last_entry_at: datetime | None
 
 
@@ -170,6 +172,12 @@ def _slots(facts: Facts) -> DoctorLine:
     return _line("slots", "Key slots", State.GREEN, f"At least {least} people and the recovery shares open every part.")
 
 
+def _exports(facts: Facts) -> DoctorLine:
+    if facts.overdue:
+        return _line("exports", "Exports", State.AMBER, facts.overdue, "Delete what lies outside, then mark it so.")
+    return _line("exports", "Exports", State.GREEN, "No exported file is past the day by which it is to be deleted.")
+
+
 def _clock(facts: Facts) -> DoctorLine:
     if facts.last_entry_at is not None and facts.last_entry_at > facts.now + SKEW:
         why = "The vault holds entries from the future: the clock of this computer is wrong now, or was."
@@ -200,5 +208,6 @@ LOOKS: Final[tuple[Callable[[Facts], DoctorLine], ...]] = (
     _space,
     _place,
     _slots,
+    _exports,
     _clock,
 )

@@ -15,6 +15,7 @@ from safermk_desktop.services.backup_port import BackupFile
 from safermk_desktop.services.backups import anchors, default_folder
 from safermk_desktop.services.integrity import check
 from safermk_desktop.services.key_slots import SlotKind
+from safermk_desktop.services.ledger import overdue, reminder
 from safermk_desktop.services.ports import Compartment, DatabaseHealth
 from safermk_desktop.services.session import Session
 from safermk_desktop.services.whereabouts import in_words, room, room_sentence, sentences
@@ -77,6 +78,7 @@ def page(session: Session, surroundings: Surroundings, checked: Sequence[Databas
             place=surroundings.place,
             openers=_openers(session),
             has_shares=any(slot.kind is SlotKind.RECOVERY for slot in vault.slots.listed()),
+            overdue="" if has_faults else _overdue(session),
             last_entry_at=_last_entry(session),
         )
     )
@@ -102,6 +104,10 @@ def _open_cases(session: Session) -> int:
         return 0
     with session.vault.reading(Compartment.REVIEWS) as work:
         return sum(case.status is CaseStatus.OPEN for case in work.every(Case))
+
+
+def _overdue(session: Session) -> str:
+    return reminder(overdue(session)) if Compartment.REVIEWS in session.vault.compartments else ""
 
 
 def _openers(session: Session) -> tuple[int, ...]:

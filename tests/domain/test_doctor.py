@@ -24,6 +24,7 @@ GOOD = Facts(
     place="",
     openers=(2, 2, 2),
     has_shares=True,
+    overdue="",
     last_entry_at=NOW - timedelta(minutes=1),
 )
 
@@ -61,6 +62,7 @@ def test_a_vault_that_is_well_is_green_and_asks_for_nothing() -> None:
         ({"openers": (1, 2), "has_shares": False}, "slots", State.RED),
         ({"openers": (1, 2)}, "slots", State.AMBER),
         ({"has_shares": False}, "slots", State.AMBER),
+        ({"overdue": "An exported file should have been deleted by 1 May 2026."}, "exports", State.AMBER),
         ({"last_entry_at": NOW + timedelta(hours=1)}, "clock", State.RED),
     ],
 )

@@ -29,6 +29,7 @@ _ACTS: Final = MappingProxyType(
         "backups": ("backups", "Open Backups"),
         "drill": ("backups", "Open Backups"),
         "slots": ("vault", "Open People and keys"),
+        "exports": ("ledger", "Open Ledger"),
     }
 )
 """Where what a line asks for is done, and the words on its button. The clock, the disk and the place are elsewhere."""

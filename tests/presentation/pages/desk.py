@@ -21,7 +21,7 @@ from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.presentation.changes import Change, Changes
 from safermk_desktop.presentation.messages import Messages
 from safermk_desktop.presentation.page import Page, PageContext
-from safermk_desktop.services import identities, queries, redacting
+from safermk_desktop.services import identities, keeping_papers, ledger, queries, redacting
 from safermk_desktop.services.ports import Role
 from safermk_desktop.services.session import Session
 from tests.presentation.conftest import InlineJobs, RecordingTeller
@@ -107,6 +107,27 @@ def open_desk(folder: Path, teller: RecordingTeller) -> Iterator[Desk]:
     )
     yield Desk(session=session, case_id=case_id, folder=folder, context=context, teller=teller, went=went)
     vault.close()
+
+
+def let_out(desk: Desk, title: str, *, left: date, case_id: CaseId | None = None) -> RecordId:
+    """A paper that left on a day, and is to be deleted 30 days later."""
+    clock = desk.session.clock
+    assert isinstance(clock, StoryClock)
+    case, now = case_id or desk.case_id, clock.today()
+    source = desk.folder / "a.txt"
+    source.write_bytes(title.encode())
+    paper = keeping_papers.keep_file(
+        desk.session, case, source, kind=PaperKind.OTHER, title=title, audience=Audience.RESTRICTED
+    )
+    clock.turn_to(left)
+    out = desk.folder / "out"
+    out.mkdir(exist_ok=True)
+    keeping_papers.export_paper(
+        desk.session, case, paper, out, purpose="Read by the panel", recipient="Panel", may_replace=True
+    )
+    clock.turn_to(now)
+    desk.context.changes.tell(case)
+    return next(row.export.id for row in ledger.ledger(desk.session) if row.export.document_id == paper)
 
 
 def word_file(*paragraphs: str) -> bytes:

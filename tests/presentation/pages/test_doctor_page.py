@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from safermk_desktop.presentation.pages.doctor_page import DoctorPage
 from safermk_desktop.presentation.widgets.doctor_list import DoctorEntry
 from safermk_desktop.services import backups
 from tests.presentation.conftest import RecordingTeller
-from tests.presentation.pages.desk import Desk, open_desk
+from tests.presentation.pages.desk import Desk, let_out, open_desk
 
 
 @pytest.fixture
@@ -73,6 +74,18 @@ def test_a_backup_mends_its_line(page: DoctorPage, desk: Desk) -> None:
     page.arrive("")
     assert entries(page)["backups"].tone == "amber"
     assert "same disk" in entries(page)["backups"].why
+
+
+def test_an_export_past_its_day_is_a_line_that_leads_to_the_ledger(page: DoctorPage, desk: Desk) -> None:
+    assert entries(page)["exports"].tone == "green"
+    let_out(desk, "Minutes", left=date(2026, 9, 1))
+    page.arrive("")
+    found = entries(page)["exports"]
+    assert (found.tone, found.why) == ("amber", "An exported file should have been deleted by 1 October 2026.")
+    press = page.doctor_list.button_of("exports")
+    assert press is not None
+    press.click()
+    assert desk.went[-1] == "ledger"
 
 
 def test_a_damaged_page_is_red_and_nothing_else_pretends(desk: Desk, page: DoctorPage) -> None:

@@ -12,17 +12,14 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from safermk_desktop.demo.clock import StoryClock
-from safermk_desktop.domain.documents import Audience, PaperKind
-from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.presentation.models.ledger_rows import LEDGER_COLUMNS
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.pages.documents_page import DocumentsPage
 from safermk_desktop.presentation.pages.ledger_page import OUTSIDE, OVERDUE, LedgerPage
-from safermk_desktop.services import keeping_papers, ledger
+from safermk_desktop.services import ledger
 from safermk_desktop.services.ledger import LedgerRow
 from tests.presentation.conftest import RecordingTeller
-from tests.presentation.pages.desk import Desk, open_desk
+from tests.presentation.pages.desk import Desk, let_out, open_desk
 from tests.services.conftest import notify
 
 
@@ -41,27 +38,6 @@ def page(desk: Desk, qtbot: QtBot) -> LedgerPage:
     desk.context.changes.changed.connect(lambda: made.arrive(""))
     made.arrive("")
     return made
-
-
-def let_out(desk: Desk, title: str, *, left: date, case_id: CaseId | None = None) -> RecordId:
-    """A paper that left on a day, and is to be deleted 30 days later."""
-    clock = desk.session.clock
-    assert isinstance(clock, StoryClock)
-    case, now = case_id or desk.case_id, clock.today()
-    source = desk.folder / "a.txt"
-    source.write_bytes(title.encode())
-    paper = keeping_papers.keep_file(
-        desk.session, case, source, kind=PaperKind.OTHER, title=title, audience=Audience.RESTRICTED
-    )
-    clock.turn_to(left)
-    out = desk.folder / "out"
-    out.mkdir(exist_ok=True)
-    keeping_papers.export_paper(
-        desk.session, case, paper, out, purpose="Read by the panel", recipient="Panel", may_replace=True
-    )
-    clock.turn_to(now)
-    desk.context.changes.tell(case)
-    return next(row.export.id for row in ledger.ledger(desk.session) if row.export.document_id == paper)
 
 
 def titles(page: LedgerPage) -> list[str]:
