@@ -20,6 +20,7 @@ from safermk_desktop.errors import SafermkError
 from safermk_desktop.redaction.engine import redact
 from safermk_desktop.redaction.register import Identity, Register
 from tests.redaction.visible_text import HEAD_ROW, Paragraph, Seen, Table, look, plain
+from tests.redaction.word_files import p, part, r, word_file
 from tests.scale import SOAK, tell
 from tests.shared import shared_folder
 
@@ -64,15 +65,17 @@ def compare(before: Seen, after: Seen, words: Sequence[str]) -> Difference:
     found = Difference()
     for story in dict.fromkeys([*before.paragraphs, *after.paragraphs]):
         ours, theirs = before.paragraphs.get(story, []), after.paragraphs.get(story, [])
+        last = ""
         for one, other in _pairs(ours, theirs, words):
             if one is not None:
                 found.counted += 1
                 found.with_text += bool(one.text.strip())
             difference = _told(one, other, words)
             if difference:
-                found.kinds.append((story, difference))
+                found.kinds.append((story, difference + _reason(last, one, words)))
             if one is not None and other is not None:
                 found.structure += [(story, told) for told in _marks(one, other, words)]
+            last = one.text if one is not None else last
     theirs = [_heads_of(one, other) for one, other in zip(before.tables, after.tables, strict=False)]
     if before.tables != [*theirs, *after.tables[len(theirs) :]]:
         found.structure.append(("tables", _first(before.tables, theirs)))
@@ -100,6 +103,12 @@ def _told(one: Paragraph | None, other: Paragraph | None, words: Sequence[str]) 
     if other is None:
         return "" if not one.text.strip() and one.hides else f"lost: {one.text[:60]!r}"
     return "" if same(one.text, other.text, words) else f"{one.text[:200]!r} -> {other.text[:200]!r}"
+
+
+def _reason(last: str, one: Paragraph | None, words: Sequence[str]) -> str:
+    ours = "" if one is None else one.text
+    over = [word for word in words if _letters(word) in _letters(last + ours) and _letters(word) not in _letters(ours)]
+    return ", because one of the words stood over the end of the paragraph before" if over else ", without a reason"
 
 
 def _marks(one: Paragraph, other: Paragraph, words: Sequence[str]) -> Iterator[str]:
@@ -210,4 +219,68 @@ def test_a_reader_sees_the_same_paragraphs_and_the_same_structure() -> None:
         f" ({100 - 100 * len(told) / counted:.3f} % the same); {len(structure)} differences of structure"
     )
     assert len(told) <= 0.005 * with_text
+    assert not [line for line in told if line.endswith("without a reason")]
     assert not structure
+
+
+def listed(text: str, number: str) -> str:
+    """A paragraph of a list."""
+    return p(r(text), f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>')
+
+
+def small(body: str, section: str = "") -> Seen:
+    """A small file as it is seen, with two lists, two heading styles, a note and a header."""
+    level = '<w:abstractNum w:abstractNumId="{0}"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{1}"/>'
+    lists = "".join(
+        f'{level.format(at, kind)}<w:lvlText w:val="(%1)"/></w:lvl></w:abstractNum>'
+        for at, kind in enumerate(("decimal", "lowerRoman"))
+    ) + "".join(f'<w:num w:numId="{at + 1}"><w:abstractNumId w:val="{at}"/></w:num>' for at in range(2))
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="H{at}"><w:name w:val="heading {at}"/></w:style>' for at in (1, 2)
+    )
+    parts = {
+        "styles.xml": ("styles", part("styles", styles)),
+        "numbering.xml": ("numbering", part("numbering", lists)),
+        "footnotes.xml": ("footnotes", part("footnotes", f'<w:footnote w:id="2">{p(r("Note"))}</w:footnote>')),
+        "header1.xml": ("header", part("hdr", p(r("Above")))),
+    }
+    return look(word_file(body + f'<w:sectPr>{section}<w:pgSz w:w="100" w:h="200"/></w:sectPr>', parts=parts))
+
+
+NOTE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+HEADER = '<w:headerReference w:type="default" r:id="rId4"/>'
+ROW = f"<w:tr><w:tc>{p(r('c'))}</w:tc></w:tr>"
+HEADING = p(r("One"), '<w:pStyle w:val="H1"/>')
+WHOLE = HEADING + p(r("Two") + NOTE) + listed("a", "1") + listed("b", "1") + f"<w:tbl>{ROW * 2}</w:tbl>"
+
+
+def test_numbers_are_counted_as_they_are_shown() -> None:
+    body = small(WHOLE + listed("c", "2") + listed("d", "2") + listed("e", "1")).paragraphs["body"]
+    assert [one.number for one in body if one.number] == ["(1)", "(2)", "(i)", "(ii)", "(3)"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ("", "", ""),
+        ("One", "[name]", ""),
+        ("Two", "[name]", "body"),
+        ("Two", "Twos", "body"),
+        ("Two", "", "body"),
+        (HEADING, "", "body"),
+        ('"H1"', '"H2"', "body"),
+        (listed("b", "1"), listed("b", "2"), "body"),
+        (listed("b", "1"), p(r("b")), "body"),
+        (ROW * 2, ROW, "tables"),
+        (ROW * 2, ROW + ROW.replace("<w:tc>", '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>'), "tables"),
+        (NOTE, "", "body"),
+        (HEADER, "", "sections"),
+        (HEADER, HEADER.replace("default", "even"), "sections"),
+    ],
+)
+def test_the_measure_sees_what_differs(old: str, new: str, where: str) -> None:
+    before = small(WHOLE, HEADER)
+    after = small(WHOLE.replace(old, new) if old else WHOLE, HEADER.replace(old, new) if old else HEADER)
+    found = compare(before, after, ["Ones"])
+    places = [story for story, _ in [*found.kinds, *found.structure]]
+    assert (where in places) if where else places == []

@@ -18,6 +18,7 @@ from safermk_desktop.redaction.engine import redact
 from safermk_desktop.redaction.reader import read_word
 from safermk_desktop.redaction.register import Identity, Register, register_from_json
 from safermk_desktop.redaction.text import plain_text
+from safermk_desktop.services.proof import proved_copy
 from tests.scale import SOAK, tell
 from tests.shared import shared_folder
 
@@ -33,6 +34,8 @@ REFUSED_ON_PURPOSE = {
     "150_mas_odt.docx": "WORD-NOT-WORD",
     "151_dtd_entity.docx": "WORD-UNSAFE",
 }
+
+ON_PURPOSE = frozenset({"WORD-ENCRYPTED", "WORD-DAMAGED", "WORD-NOT-WORD"})
 
 
 def oracle(data: bytes, terms: Sequence[str], folder: Path, *flags: str) -> int:
@@ -53,20 +56,23 @@ def people(words: Sequence[str], replacement: str) -> Register:
 def test_files_made_to_hide_a_name(tmp_path: Path) -> None:
     folder = shared_folder() / "corpora" / "word" / "hiding"
     files = sorted(path for path in folder.iterdir() if path.suffix in {".docx", ".docm"})
+    told = [line.split("\t") for line in (folder / "INDEX.tsv").read_text("utf-8").splitlines()[1:]]
+    to_refuse = {row[0] for row in told if row[3] not in {"rewrite", "strip", "clean"}} | {"124_vba.docm"}
     leaks: list[str] = []
     refused: dict[str, str] = {}
     tried = files if SOAK else files[:: len(files) // 34]
     for path in tried:
         try:
-            copy = redact(path.read_bytes(), people((HIDDEN,), "Adult X"))
+            copy = proved_copy(path.read_bytes(), people((HIDDEN,), "Adult X"))
         except SafermkError as error:
             refused[path.name] = error.code
             continue
         docx.Document(io.BytesIO(copy.data))
-        if oracle(copy.data, [HIDDEN], tmp_path) or copy.report.proof.survivors:
+        if oracle(copy.data, [HIDDEN], tmp_path):
             leaks.append(path.name)
     tell(f"{len(tried)} files that hide a name: {len(leaks)} leaks, {len(refused)} refused")
     assert leaks == []
+    assert set(refused) <= to_refuse
     assert refused.items() <= REFUSED_ON_PURPOSE.items()
 
 
@@ -81,24 +87,32 @@ def test_controls_keep_their_text_to_the_letter() -> None:
 def test_real_files_with_a_person_for_each_of_their_words(tmp_path: Path) -> None:
     folder = shared_folder() / "corpora" / "word" / "real"
     terms = json.loads((folder / "TERMS.json").read_text("utf-8"))
-    names = list(terms) if SOAK else list(terms)[::9]
+    names = sorted(path.name for path in folder.iterdir() if path.suffix in {".docx", ".docm", ".dotx"})
+    tried = names if SOAK else names[::12]
     leaks: list[str] = []
-    refused: list[str] = []
-    for name in names:
-        words = list(dict.fromkeys(terms[name]["visible"] + terms[name]["elsewhere"]))
+    refused: dict[str, SafermkError] = {}
+    for name in tried:
+        listed = terms.get(name, {"visible": [HIDDEN], "elsewhere": []})
+        words = list(dict.fromkeys(listed["visible"] + listed["elsewhere"]))
         try:
-            copy = redact((folder / name).read_bytes(), people(words, "[name]"))
+            copy = proved_copy((folder / name).read_bytes(), people(words, "[name]"))
         except SafermkError as error:
-            refused.append(f"{name} {error.code} {error.exit_code}")
+            refused[name] = error
             continue
         docx.Document(io.BytesIO(copy.data))
-        if oracle(copy.data, words, tmp_path, "--word") or copy.report.proof.survivors:
+        if oracle(copy.data, words, tmp_path, "--word"):
             leaks.append(name)
-    codes = Counter(one.split()[-2] for one in refused)
-    tell(f"{len(names)} real files: 0 crashes, {len(leaks)} with a survivor, refused {dict(codes)}")
+    codes = Counter(error.code for error in refused.values())
+    # encrypted, damaged and foreign files and those with macros are refused on purpose
+    whole = [name for name in tried if name not in refused or refused[name].code not in ON_PURPOSE]
+    others = [f"{name} {refused[name].code}" for name in whole if name in refused]
+    tell(
+        f"{len(tried)} real files: 0 crashes, {len(leaks)} with a survivor, refused {dict(codes)};"
+        f" of the {len(whole)} whole ones {len(others)} refused ({100 * len(others) / len(whole):.2f} %): {others}"
+    )
     assert leaks == []
-    assert all(one.endswith(" 3") for one in refused)
-    assert len(refused) <= max(1, len(names) // 25)
+    assert {error.exit_code for error in refused.values()} <= {3}
+    assert len(others) <= 0.02 * len(whole)
 
 
 def test_reviews_hold_no_registered_string_afterwards(tmp_path: Path) -> None:

@@ -54,6 +54,8 @@ def _look(node: Iterable[xml.Element], boxes: list[xml.Element], notes: list[str
             pictures.append(child)
         elif local in {"OLEObject", "control"}:
             notes[:] = notes or [ATTACHMENT]
+        elif local == "txBody":
+            notes[:] = notes or [DIAGRAM]
         elif local in _NOTE_FOR and (local != "relIds" or "diagram" in tag):
             notes.append(_NOTE_FOR[local])
         else:
