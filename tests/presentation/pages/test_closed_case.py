@@ -26,7 +26,15 @@ from safermk_desktop.services.ports import Compartment
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk
 
-STAYS = {"export_button", "set_button", "look_button", "next_button", "findings_button", "register_button"}
+STAYS = {
+    "export_button",
+    "set_button",
+    "look_button",
+    "next_button",
+    "findings_button",
+    "register_button",
+    "read_button",
+}
 """Exports and reading."""
 
 
