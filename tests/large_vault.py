@@ -194,6 +194,7 @@ class Writer:
             PanelMember: lambda: {"role": PanelRole.CHAIR if number < 2 else PanelRole.MEMBER},
             IdentityEntry: lambda: {
                 "position": number,
+                "kind": rng.choice(("person", "person", "place")),
                 "role": rng.choice(("subject", "witness", "child")),
                 "names": (self.text(2, 2).title(), self.text(1, 1).title()),
             },

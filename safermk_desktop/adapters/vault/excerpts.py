@@ -55,23 +55,33 @@ class Mask:
 
     def over(self, text: str, at: int) -> tuple[str, int]:
         """The text with published forms for the names, and where the character ``at`` has gone."""
-        level = _level(text)
-        there = [name for name in self.forms if name in level]  # to build a pattern of all takes a millisecond
-        if not there:
-            return text, at
         pieces: list[str] = []
         read = length = 0
         moved = at
-        for found in _pattern(there).finditer(level):
-            if found[0] in self.ordinary and not text[found.start()].isupper():
+        for start, end, name in self._found(text):
+            if start < read:
                 continue
-            form = self.forms[found[0]]
-            pieces += (text[read : found.start()], form)
-            length += found.start() - read
-            if found.start() <= at:
-                moved = length if at < found.end() else at + length + len(form) - found.end()
-            read, length = found.end(), length + len(form)
+            form = self.forms[name]
+            pieces += (text[read:start], form)
+            length += start - read
+            if start <= at:
+                moved = length if at < end else at + length + len(form) - end
+            read, length = end, length + len(form)
         return "".join((*pieces, text[read:])), moved
+
+    def _found(self, text: str) -> list[tuple[int, int, str]]:
+        """Where a name begins and ends, and which: by place, and of those that begin at one the longest first."""
+        level = _level(text)
+        found: list[tuple[int, int, str]] = []
+        for name in self.forms:  # no pattern of them: to build one takes longer than to look for each
+            start = level.find(name)
+            while start >= 0:
+                end = start + len(name)
+                is_whole = not (_is_of_word(level[max(0, start - 1) : start]) or _is_of_word(level[end : end + 1]))
+                if is_whole and (name not in self.ordinary or text[start].isupper()):
+                    found.append((start, end, name))
+                start = level.find(name, start + 1)
+        return sorted(found, key=lambda one: (one[0], -one[1]))
 
 
 def mask_of(entries: Iterable[tuple[str, str, str]]) -> Mask:
@@ -106,9 +116,8 @@ def _plain(found: re.Match[str]) -> str:
     return next((letter for letter in (plain, found[0]) if len(letter) == len(letter.lower()) == 1), "?")
 
 
-def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+def _is_of_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def excerpt(text: str, words: tuple[str, ...], mask: Mask) -> str:

@@ -128,6 +128,20 @@ def test_the_migration_is_an_act_that_carries_what_it_changed(tmp_path: Path) ->
         assert sound(vault)
 
 
+def test_a_search_in_a_migrated_vault_shows_the_newest_first(tmp_path: Path) -> None:
+    with opened(copied(tmp_path)) as vault:
+        first: dict[str, int] = {}
+        for entry in vault.trail(REVIEWS):
+            if entry.what != "migrate":
+                for name in entry.rows:
+                    first.setdefault(name, entry.seq)
+        hits = [f"{hit.kind}:{hit.record_id}" for hit in vault.search(REVIEWS, "a", limit=200)]
+        acts = [first[name] for name in hits]
+        assert acts == sorted(acts, reverse=True)
+        assert len({name.partition(":")[0] for name in hits}) > 3
+        assert len(set(acts)) > 3
+
+
 def test_a_row_that_did_not_fit_does_not_fit_afterwards(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     altered(folder, REVIEWS, exported)

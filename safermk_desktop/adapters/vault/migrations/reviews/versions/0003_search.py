@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import cast
 
 import sqlalchemy as sa
 from alembic import op
@@ -56,21 +58,57 @@ def upgrade() -> None:
     )
     op.execute(INDEX)
     connection = op.get_bind()
-    for kind, fields in SEARCHED:
-        for batch in _texts(connection, kind, fields.split()):
-            places = [{"case_id": case_id, "kind": kind, "record_id": row_id} for row_id, case_id, _ in batch]
-            connection.execute(table.insert(), places)
-            connection.execute(sa.text(FILL), [{"kind": kind, "id": row_id, "text": text} for row_id, _, text in batch])
+    for batch in _batches(connection):
+        texts: dict[tuple[str, str], str] = {}
+        for kind, fields in SEARCHED:
+            ids = [place["record_id"] for place in batch if place["kind"] == kind]
+            texts.update({(kind, row_id): text for row_id, text in _texts(connection, kind, fields.split(), ids)})
+        connection.execute(table.insert(), batch)
+        filled = [
+            {"kind": place["kind"], "id": place["record_id"], "text": texts[place["kind"], place["record_id"]]}
+            for place in batch
+        ]
+        connection.execute(sa.text(FILL), filled)
 
 
-def _texts(connection: sa.Connection, kind: str, fields: Sequence[str]) -> Iterator[list[tuple[str, str, str]]]:
-    """The id, case and text of every record of a table, in the order of entry, in batches."""
+def _batches(connection: sa.Connection) -> Iterator[list[dict[str, str]]]:
+    """The place of every record, in the order of the acts that first wrote them: a search shows the newest first."""
+    written = _first_acts(connection)
+    columns: tuple[sa.ColumnClause[str], ...] = (sa.column("case_id", sa.Text()), sa.column("id", sa.Text()))
+    places: list[tuple[int, dict[str, str]]] = []
+    for kind, _ in SEARCHED:
+        found = sa.select(*columns).select_from(sa.table(kind)).order_by(sa.column("entered"))
+        for case_id, row_id in connection.execute(found):
+            place = {"case_id": str(case_id), "kind": kind, "record_id": str(row_id)}
+            places.append((written.get(f"{kind}:{row_id}", 0), place))
+    places.sort(key=itemgetter(0))
+    for start in range(0, len(places), BATCH):
+        yield [place for _, place in places[start : start + BATCH]]
+
+
+def _first_acts(connection: sa.Connection) -> dict[str, int]:
+    """The number of the audit entry that first wrote each row; an entry that cannot be read says of none."""
+    found: dict[str, int] = {}
+    for seq, rows in connection.execute(sa.text('SELECT seq, "rows" FROM audit ORDER BY seq')):
+        try:
+            names: object = json.loads(rows)
+        except (ValueError, TypeError, RecursionError):
+            continue
+        for name in cast("dict[str, object]", names) if isinstance(names, dict) else ():
+            found.setdefault(name, int(seq))
+    return found
+
+
+def _texts(
+    connection: sa.Connection, kind: str, fields: Sequence[str], ids: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """The ids and texts of these records of a table."""
     columns: list[sa.ColumnClause[str]] = [
-        sa.column(name, sa.Text()) for name in ("id", "case_id", *(field.rstrip("*") for field in fields))
+        sa.column(name, sa.Text()) for name in ("id", *(field.rstrip("*") for field in fields))
     ]
-    found = sa.select(*columns).select_from(sa.table(kind)).order_by(sa.column("entered"))
-    for rows in connection.execute(found).partitions(BATCH):
-        yield [(str(row[0]), str(row[1]), _text(fields, row[2:])) for row in rows]
+    if ids:
+        for row in connection.execute(sa.select(*columns).select_from(sa.table(kind)).where(columns[0].in_(ids))):
+            yield str(row[0]), _text(fields, row[1:])
 
 
 def _text(fields: Sequence[str], values: Sequence[str]) -> str:
