@@ -12,7 +12,16 @@ import pytest
 from safermk_desktop.domain.documents import Audience, Export, PaperKind
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import EntryInvalid, GateClosed, InputRefused, NotWritable, ProofFailed
-from safermk_desktop.services import cases, home_office, identities, keeping_papers, papers, publishing, queries, redacting
+from safermk_desktop.services import (
+    cases,
+    home_office,
+    identities,
+    keeping_papers,
+    papers,
+    publishing,
+    queries,
+    redacting,
+)
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 from safermk_desktop.verifier import verify
@@ -105,9 +114,7 @@ def test_an_export_that_fails_leaves_no_line_in_the_ledger(
     assert copy_id
     paper = queries.case_file(session, case_id).copies[-1].document_id
     with pytest.raises(NotWritable):
-        keeping_papers.export_paper(
-            session, case_id, paper, Path("/dev/null"), purpose="Publication", recipient="All"
-        )
+        keeping_papers.export_paper(session, case_id, paper, Path("/dev/null"), purpose="Publication", recipient="All")
     with session.vault.reading(Compartment.REVIEWS) as work:
         assert work.of_case(Export, case_id) == ()
     assert [entry.what for entry in session.vault.trail(Compartment.REVIEWS)][-2:] == ["export_paper", "export_failed"]
