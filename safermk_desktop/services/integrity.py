@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
 from safermk_desktop.domain.anchors import Anchor, anchor_of_words, read_words, words
+from safermk_desktop.domain.audit import AuditEntry
 from safermk_desktop.domain.record import CaseId
-from safermk_desktop.errors import EntryInvalid, WorldFailed
+from safermk_desktop.errors import DatabaseDamaged, EntryInvalid, RoleRefused, WorldFailed
 from safermk_desktop.services.casefiles import need
-from safermk_desktop.services.key_slots import Keychain, KeychainState
-from safermk_desktop.services.ports import Compartment, DatabaseHealth, Vault
+from safermk_desktop.services.key_slots import Keychain, KeychainState, SlotKind
+from safermk_desktop.services.ports import Compartment, DatabaseHealth, Role, Vault
 from safermk_desktop.services.session import Session
 
 KEYCHAIN: Final = "this computer's keychain"
@@ -26,12 +28,41 @@ NO_SUCH_WORDS: Final = (
 )
 
 
+NOT_IN_IT: Final = "What was entered after it is not in it."
+TO_ACCEPT: Final = (
+    "If this is the vault to work on in, a head of community safety chooses Accept this state on the Audit page; else a "
+    "newer backup is restored."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """A restore that nobody has accepted yet. ``why`` is the chain's sentence: the backup, by its day."""
+
+    why: str
+
+    @property
+    def sentence(self) -> str:
+        """What it means, in two sentences."""
+        return f"This vault was {self.why[:1].lower()}{self.why[1:]} {NOT_IN_IT}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntegrityReport:
-    """What a check found: each database this person may open, and the anchors it was compared with."""
+    """What a check found: each database this person may open, and the anchors it was compared with.
+
+    ``restored`` is a restore that nobody accepted yet; ``left`` are the anchors of the state before one that somebody
+    did, which count no more.
+    """
 
     databases: tuple[DatabaseHealth, ...]
     anchors: tuple[Anchor, ...]
+    restored: Restored | None = None
+
+    @property
+    def left(self) -> tuple[Anchor, ...]:
+        """The anchors of the state before the restore."""
+        return tuple(anchor for one in self.databases for anchor in one.left)
 
     @property
     def wanting(self) -> DatabaseHealth | None:
@@ -41,13 +72,24 @@ class IntegrityReport:
     @property
     def sentence(self) -> str:
         """What a person needs to know first: that all fits, or what does not and what may still be relied on."""
+        restored = f"{self.restored.sentence} {TO_ACCEPT}" if self.restored else ""
         found = self.wanting
         if found is not None:
-            return " ".join(filter(None, (f"The database {found.name}:", found.first_fault, found.trustworthy)))
+            told = (f"The database {found.name}:", found.first_fault, found.trustworthy, restored)
+            return " ".join(filter(None, told))
         rows = sum(one.rows for one in self.databases)
         fits = f"Every page, every entry of the audit chains and all {rows:,} rows fit one another."
-        sources = dict.fromkeys(anchor.source for anchor in self.anchors if anchor.source)
-        return f"{fits} They are what {_listed(list(sources))} holds, too." if sources else f"{fits} {UNANCHORED}"
+        sources = _sources(self.anchors)
+        compared = f"They are what {_listed(sources)} holds, too." if sources else UNANCHORED
+        return " ".join(filter(None, (fits, compared, self.left_words, restored)))
+
+    @property
+    def left_words(self) -> str:
+        """Which anchors are of the state before the restore, in a sentence; empty for none."""
+        sources = _sources(self.left)
+        is_or_are = "is" if len(sources) == 1 else "are"
+        words_of = _listed(sources) if sources else ""
+        return f"Of the state before the restore {is_or_are} {words_of}." if sources else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +111,25 @@ def check(session: Session, extra: Iterable[Anchor] = ()) -> IntegrityReport:
     It reads the whole vault; run it as a job. A vault that does not fit is a finding, never an exception.
     """
     anchors = (*known_anchors(session), *extra)
-    return IntegrityReport(databases=session.vault.health(anchors), anchors=anchors)
+    found = session.vault.health(anchors)
+    left = {anchor for one in found for anchor in one.left}
+    counted = tuple(anchor for anchor in anchors if anchor not in left)
+    return IntegrityReport(databases=found, anchors=counted, restored=restored(session))
+
+
+def restored(session: Session) -> Restored | None:
+    """The restore that this vault comes from, until somebody accepts it; a damaged chain tells of none."""
+    acts = [entry for entry in _trail(session) if entry.what in {"restore_vault", "accept_heads"}]
+    return Restored(why=acts[-1].why) if acts and acts[-1].what == "restore_vault" else None
+
+
+def may_accept(session: Session) -> bool:
+    """Whether the person may accept a restore: the head of community safety; whoever writes, in a vault without one."""
+    vault = session.vault
+    if vault.is_read_only or vault.role is Role.READER:
+        return False
+    has_head = any(slot.role is Role.HEAD for slot in vault.slots.listed() if slot.kind is not SlotKind.RECOVERY)
+    return vault.role is Role.HEAD or not has_head
 
 
 def known_anchors(session: Session) -> tuple[Anchor, ...]:
@@ -77,47 +137,52 @@ def known_anchors(session: Session) -> tuple[Anchor, ...]:
     keychain = _ready(session.keychain)
     if keychain is None:
         return ()
-    found = (_read(keychain, session.vault.vault_id, name) for name in sorted(session.vault.compartments))
+    found = (_read(keychain, session.vault, name) for name in sorted(session.vault.compartments))
     return tuple(anchor for anchor in found if anchor is not None)
 
 
 def remember_heads(session: Session) -> tuple[str, ...]:
     """Keep the heads of the chains in the keychain, after an unlock and before a lock, where there is one.
 
-    Returns what the anchors kept before say against the vault, in sentences. An anchor that does not fit stays: it is
+    Returns what the opening found wanting and what the anchors kept before say against the vault, in sentences. An anchor that does not fit stays: it is
     the evidence. A keychain that is missing or locked is no error.
     """
+    vault = session.vault
+    told = list(vault.alarms)
     keychain = _ready(session.keychain)
     if keychain is None:
-        return ()
-    told: list[str] = []
-    vault = session.vault
+        return tuple(told)
     for head in vault.heads():
-        before = _read(keychain, vault.vault_id, Compartment(head.compartment))
+        before = _read(keychain, vault, Compartment(head.compartment))
         against = vault.misfits([before]) if before is not None else ()
         told += against
-        if not against and (before is None or before.seq != head.seq):
-            _keep(keychain, vault.vault_id, head)
+        if not against and (before is None or (before.seq, before.hash) != (head.seq, head.hash)):
+            _keep(keychain, vault, head)
     return tuple(told)
 
 
 def accept_heads(session: Session, *, reason: str) -> None:
     """Keep the heads as they stand, whatever was kept before: a person restored an older backup on purpose.
 
-    The act is on the record. Raises ``EntryMissing``, and as ``writing``.
+    The act is on the record. After ``restore_vault`` in the chain the anchors of the state before the restore count no
+    more: those that lie past the backup and were taken before this act. Raises ``EntryMissing``, ``RoleRefused``, and
+    as ``writing``.
     """
     need(reason=reason)
+    if not may_accept(session):
+        raise RoleRefused
     with session.vault.writing(Compartment.COMMON, session.act("accept_heads", CaseId(""), why=reason)):
         pass  # the entry itself is all that is written
     keychain = _ready(session.keychain)
     if keychain is not None:
         for head in session.vault.heads():
-            _keep(keychain, session.vault.vault_id, head)
+            _keep(keychain, session.vault, head)
 
 
-def anchor_name(vault_id: str, compartment: Compartment) -> str:
-    """What an anchor is called in the keychain."""
-    return f"anchor-{vault_id}-{compartment.value}"
+def anchor_name(vault: Vault, compartment: Compartment) -> str:
+    """What an anchor is called in the keychain: of the vault in this folder, since a restored copy has anchors too."""
+    folder = hashlib.sha256(str(vault.folder.resolve()).encode(errors="surrogatepass")).hexdigest()[:16]
+    return f"anchor-{vault.vault_id}-{folder}-{compartment.value}"
 
 
 def seal_words(vault: Vault, compartment: Compartment) -> str:
@@ -162,9 +227,16 @@ def _ready(keychain: Keychain | None) -> Keychain | None:
         return None
 
 
-def _read(keychain: Keychain, vault_id: str, compartment: Compartment) -> Anchor | None:
+def _trail(session: Session) -> tuple[AuditEntry, ...]:
     try:
-        kept = keychain.read(anchor_name(vault_id, compartment))
+        return session.vault.trail(Compartment.COMMON)
+    except DatabaseDamaged:
+        return ()  # the check says so
+
+
+def _read(keychain: Keychain, vault: Vault, compartment: Compartment) -> Anchor | None:
+    try:
+        kept = keychain.read(anchor_name(vault, compartment))
         found: object = None if kept is None else json.loads(kept)
     except (WorldFailed, ValueError, RecursionError):
         return None
@@ -174,13 +246,16 @@ def _read(keychain: Keychain, vault_id: str, compartment: Compartment) -> Anchor
     seq, hashed = values.get("seq"), values.get("hash")
     if type(seq) is not int or not isinstance(hashed, str):
         return None
-    return Anchor(compartment=compartment.value, seq=seq, hash=hashed, source=KEYCHAIN)
+    accepted = values.get("accepted")
+    marks = tuple(str(mark) for mark in cast("list[object]", accepted)) if isinstance(accepted, list) else ()
+    return Anchor(compartment=compartment.value, seq=seq, hash=hashed, source=KEYCHAIN, accepted=marks)
 
 
-def _keep(keychain: Keychain, vault_id: str, head: Anchor) -> None:
+def _keep(keychain: Keychain, vault: Vault, head: Anchor) -> None:
+    accepted = {"accepted": list(head.accepted)} if head.accepted else {}
     try:
-        name = anchor_name(vault_id, Compartment(head.compartment))
-        keychain.keep(name, json.dumps({"seq": head.seq, "hash": head.hash}).encode())
+        name = anchor_name(vault, Compartment(head.compartment))
+        keychain.keep(name, json.dumps({"seq": head.seq, "hash": head.hash, **accepted}).encode())
     except WorldFailed:
         return  # less evidence, and no reason to stop anybody's work
 
@@ -189,6 +264,10 @@ def _word_list() -> Sequence[str]:
     from shamir_mnemonic.wordlist import WORD_INDEX_MAP  # the 1,024 words of SLIP-39; only where words are asked for
 
     return tuple(WORD_INDEX_MAP)
+
+
+def _sources(anchors: Sequence[Anchor]) -> list[str]:
+    return list(dict.fromkeys(anchor.source for anchor in anchors if anchor.source))
 
 
 def _listed(sources: Sequence[str]) -> str:

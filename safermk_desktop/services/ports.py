@@ -44,6 +44,7 @@ class DatabaseHealth:
 
     ``pages``, ``chain`` and ``anchors`` say whether all fit (``anchors`` is ``None`` where none was given);
     ``first_fault`` what is first wrong, ``trustworthy`` what may still be relied on then. Both are sentences.
+    ``left`` are the anchors of the state before a restore that was accepted: they do not count.
     """
 
     name: str
@@ -53,6 +54,7 @@ class DatabaseHealth:
     first_fault: str
     anchors: bool | None = None
     trustworthy: str = ""
+    left: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +180,11 @@ class Vault(Protocol):
 
     def orphans(self) -> int:
         """How many records and papers have lost what they belong to, in all that this person may open."""
+        ...
+
+    @property
+    def alarms(self) -> tuple[str, ...]:
+        """What the opening found that does not fit, in sentences for the person; empty as a rule."""
         ...
 
     def heads(self) -> tuple[Anchor, ...]:

@@ -74,6 +74,10 @@ class PlainVault:
     def heads(self) -> tuple[Anchor, ...]:
         return ()
 
+    @property
+    def alarms(self) -> tuple[str, ...]:
+        return ()
+
     def misfits(self, anchors: Sequence[Anchor]) -> tuple[str, ...]:
         return ()
 

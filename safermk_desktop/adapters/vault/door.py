@@ -126,11 +126,10 @@ class SqlCipherDoor:
             # The key derivation leaves the other core idle: what comes after it is read in meanwhile.
             threading.Thread(target=import_module, args=["safermk_desktop.adapters.vault.rooms"]).start()
             unlocked = unlock(self._header(folder))
-            header, slot, keys = unlocked.header, unlocked.slot, unlocked.keys
-            stack.enter_context(noted(folder, slot.person, self._means.clock.now()))
+            stack.enter_context(noted(folder, unlocked.slot.person, self._means.clock.now()))
             from safermk_desktop.adapters.vault.rooms import open_rooms  # SQLAlchemy, only now
 
-            vault = open_rooms(folder, slot, header=header, keys=keys, means=self._means, held=stack)
+            vault = open_rooms(folder, unlocked, means=self._means, held=stack)
             stack.callback(vault.close)
             if not vault.is_read_only:
                 with suppress(WorldFailed, DatabaseDamaged):  # a full disk keeps nobody out

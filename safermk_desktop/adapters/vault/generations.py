@@ -1,15 +1,13 @@
 """The files of a database, one generation after another: ``reviews.db``, ``reviews-2.db``, ``reviews-3.db``.
 
 A migration or a re-key writes the next generation beside the one in use; the header, written in one step, names the
-one that counts. Whatever lies between is left over and goes when the vault was opened with the one that counts.
+one that counts. Whatever lies between is left over (``left_over``).
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -22,15 +20,10 @@ PIECE: Final = 1 << 20
 BESIDE: Final = ("-wal", "-shm", "-journal")
 """What SQLite puts beside a database."""
 
-PART: Final = re.compile(r"\.safermk-[a-z0-9_]{8}\.part", re.ASCII)
-"""A header that was being written when the process ended."""
-
-OF_A_DATABASE: Final = re.compile(r"(.+\.db)(-wal|-shm|-journal)?", re.ASCII)
-
 
 def next_file(header: Header, compartment: Compartment) -> str:
     """The name of the file that may take the place of a database: it is written whole, then the header names it."""
-    return f"{compartment.value}-{1 + _generation(compartment, header.files[compartment])}.db"
+    return f"{compartment.value}-{1 + generation(compartment, header.files[compartment])}.db"
 
 
 def copy_generation(source: Path, target: Path) -> None:
@@ -61,22 +54,6 @@ def remove_generation(path: Path) -> None:
             one.unlink(missing_ok=True)
 
 
-def remove_left_over(folder: Path, files: Mapping[Compartment, str], opened: Iterable[Compartment]) -> None:
-    """Remove the generations that the header does not name, of those databases that were ``opened`` by its word.
-
-    With them go headers that were never finished.
-    Of others nothing goes: a header put back from a backup may name a file that is older than what lies here.
-    What cannot be removed stays, and does no harm.
-    """
-    names = {compartment: files[compartment] for compartment in opened}
-    with suppress(OSError):
-        left = [path for path in folder.iterdir() if _is_left_over(path.name, names)]
-        if left:
-            flush_folder(folder)  # the header that names the others lasts before these go
-        for path in left:
-            path.unlink(missing_ok=True)
-
-
 def flush(path: Path) -> None:
     """Make what was written to a file last. Raises OSError."""
     with path.open("r+b") as file:
@@ -98,16 +75,7 @@ def beside(path: Path, suffix: str) -> Path:
     return path.with_name(path.name + suffix)
 
 
-def _is_left_over(name: str, names: Mapping[Compartment, str]) -> bool:
-    found = OF_A_DATABASE.fullmatch(name)
-    if PART.fullmatch(name):
-        return True
-    if found is None or found[1] in names.values():
-        return False
-    return any(_generation(compartment, found[1]) for compartment in names)
-
-
-def _generation(compartment: Compartment, file: str) -> int:
+def generation(compartment: Compartment, file: str) -> int:
     """1 for ``reviews.db``, 2 for ``reviews-2.db``; 0 where it is no file of that database."""
     if file == database_file(compartment):
         return 1

@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from safermk_desktop.adapters.vault import chain
+from safermk_desktop.adapters.vault import chain, restores
 from safermk_desktop.adapters.vault.connection import connect, engine_over
 from safermk_desktop.adapters.vault.database import Database
 from safermk_desktop.adapters.vault.declared import form_fault
@@ -22,7 +22,7 @@ from safermk_desktop.adapters.vault.schema import Schema
 from safermk_desktop.adapters.vault.search_check import search_fault
 from safermk_desktop.adapters.vault.search_pages import lookup_fault
 from safermk_desktop.adapters.vault.standing import Rows, compared, last_of
-from safermk_desktop.domain.anchors import Anchor, Compared, compare
+from safermk_desktop.domain.anchors import Anchor, Compared
 from safermk_desktop.domain.audit import AuditEntry, Walk, walk
 from safermk_desktop.errors import DatabaseDamaged
 from safermk_desktop.services.ports import Compartment, DatabaseHealth
@@ -49,6 +49,7 @@ class _Findings:
     anchors: Compared | None = None
     rows: Rows | None = None
     row: str = ""
+    alarm: str = ""
 
 
 def health(opened: Opened, anchors: Sequence[Anchor] = ()) -> tuple[DatabaseHealth, ...]:
@@ -68,10 +69,12 @@ def _health(opened: Opened, name: Compartment, anchors: Sequence[Anchor]) -> Dat
     try:
         with beside(opened, name) as connection:
             found.page = page_fault(connection) and _told(database.page_fault())  # confirmed with nobody else at work
-            _check(found, connection, database, anchors)
+            _check(found, connection, opened, name, anchors)
     except DatabaseDamaged as damage:
         found.page = found.page or _told(damage.detail or damage.what)
-    return _verdict(name, found, has_anchors=bool(anchors))
+    found.alarm = " ".join(opened.alarms.get(name, ()))
+    left = found.anchors.left if found.anchors is not None else ()
+    return _verdict(name, found, has_anchors=len(anchors) > len(left))
 
 
 @contextmanager
@@ -108,13 +111,16 @@ def page_fault(connection: Connection) -> str:
     return ""
 
 
-def _check(found: _Findings, connection: Connection, database: Database, anchors: Sequence[Anchor]) -> None:
+def _check(
+    found: _Findings, connection: Connection, opened: Opened, name: Compartment, anchors: Sequence[Anchor]
+) -> None:
     """All checks but that of the pages; on damaged pages as far as they can be read."""
+    database = opened.databases[name]
     schema = database.schema
     cut: list[DatabaseDamaged] = []
     entries = _until_damage(chain.stream(connection, schema.audit), cut)
     found.walk = walk(entries, {anchor.seq for anchor in anchors})
-    found.anchors = compare(anchors, found.walk.hashes, found.walk.fits)
+    found.anchors = restores.compared(opened, name, anchors, found.walk.hashes, last=found.walk.fits)
     if cut:
         found.walk.broken = found.walk.broken or found.walk.fits + 1
         raise cut[0]
@@ -154,15 +160,21 @@ def _verdict(name: Compartment, found: _Findings, *, has_anchors: bool) -> Datab
     entry = f"Entry {broken} of the audit chain does not fit." if broken is not None else ""
     anchor = compared_with.fault if compared_with is not None else ""
     fits = walked is not None and broken is None and found.rows is not None and not found.rows.misfits
+    faults = (found.page, found.form, entry, anchor, found.row, found.search, found.alarm)
     return DatabaseHealth(
         name=name.value,
         pages=not (found.page or found.form or found.search),
         chain=fits,
         rows=found.rows.rows if found.rows else 0,
-        first_fault=next(filter(None, (found.page, found.form, entry, anchor, found.row, found.search)), ""),
-        anchors=compared_with is not None and not anchor if has_anchors else None,
+        first_fault=next(filter(None, faults), ""),
+        anchors=_is_anchored(found) if has_anchors or found.alarm else None,
         trustworthy=_trustworthy(found),
+        left=compared_with.left if compared_with is not None else (),
     )
+
+
+def _is_anchored(found: _Findings) -> bool:
+    return found.anchors is not None and not found.anchors.fault and not found.alarm
 
 
 def _trustworthy(found: _Findings) -> str:

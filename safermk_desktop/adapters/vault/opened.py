@@ -16,7 +16,8 @@ from safermk_desktop.services.ports import Compartment
 class Opened:
     """An unlocked vault. ``keys`` are the raw 32-byte keys of ``databases``; they end with the process.
 
-    ``header`` is as it was at the opening; whoever changes slots reads the file anew.
+    ``alarms`` are what the opening found that does not fit, in sentences. ``header`` is as it was at the opening;
+    whoever changes slots reads the file anew.
     """
 
     folder: Path
@@ -25,3 +26,4 @@ class Opened:
     keys: Mapping[Compartment, bytes] = field(repr=False)
     databases: Mapping[Compartment, Database]
     means: Means
+    alarms: Mapping[Compartment, tuple[str, ...]] = field(default_factory=dict[Compartment, tuple[str, ...]])

@@ -16,7 +16,7 @@ from typing import Final
 
 from sqlalchemy import Connection, func, select, table
 
-from safermk_desktop.adapters.vault import roll
+from safermk_desktop.adapters.vault import chain, roll
 from safermk_desktop.adapters.vault.changing import undone
 from safermk_desktop.adapters.vault.connection import connect
 from safermk_desktop.adapters.vault.database import open_database
@@ -113,7 +113,8 @@ def _copied(opened: Opened, source: Connection, path: Path, name: Compartment, k
     copy = open_database(path, name, *key)
     try:
         with copy.reading() as connection:
-            if _counts(connection) != _counts(source):
+            audit = copy.schema.audit
+            if _counts(connection) != _counts(source) or chain.head(connection, audit) != chain.head(source, audit):
                 raise DiskFault(UNLIKE)
         if name is Compartment.COMMON:
             roll.enter_into(opened, copy, roll.REKEYED)

@@ -44,20 +44,31 @@ def enter_into(opened: Opened, copy: Database, what: str) -> None:
         chain.append(connection, copy.schema.audit, act, at=opened.means.clock.now(), rows={})
 
 
+def was_rekeying(common: Database) -> bool:
+    """Whether the last re-keying was begun and not carried out, so that its copies may lie about."""
+    with common.reading() as connection:
+        return _last_rekey(connection, common) in {REKEY_BEGUN, REKEY_UNDONE}
+
+
 def settle(opened: Opened, slots: Iterable[Slot]) -> None:
     """Record what was entered and not carried out. Where all was, nothing is written."""
     database = opened.databases[Compartment.COMMON]
     with database.reading() as connection, translated():
         person = _person(database)
         listed = {row.slot: (row.name, row.role) for row in connection.execute(select(person))}
-        audit = database.schema.audit
-        rekeys = select(audit.c.what).where(audit.c.what.in_((REKEY_BEGUN, REKEYED, REKEY_UNDONE)))
-        last = connection.execute(rekeys.order_by(audit.c.seq.desc()).limit(1)).scalar()
+        last = _last_rekey(connection, database)
     there = tuple(slots)
     if last == REKEY_BEGUN:
         enter(opened, REKEY_UNDONE, there)
     elif listed != {slot.id: (slot.person, slot.role.value) for slot in there}:
         enter(opened, UNDONE, there)
+
+
+def _last_rekey(connection: Connection, common: Database) -> str | None:
+    audit = common.schema.audit
+    rekeys = select(audit.c.what).where(audit.c.what.in_((REKEY_BEGUN, REKEYED, REKEY_UNDONE)))
+    with translated():
+        return connection.execute(rekeys.order_by(audit.c.seq.desc()).limit(1)).scalar()
 
 
 def _act(opened: Opened, what: str, subject: str = "", why: str = "") -> Act:

@@ -23,12 +23,13 @@ from safermk_desktop.adapters.vault.generations import (
     flush_folder,
     next_file,
     remove_generation,
-    remove_left_over,
 )
 from safermk_desktop.adapters.vault.header import Header, Slot
 from safermk_desktop.adapters.vault.heading import write_header
+from safermk_desktop.adapters.vault.left_over import remove_left_over
 from safermk_desktop.adapters.vault.means import Means
 from safermk_desktop.adapters.vault.opened import Opened
+from safermk_desktop.adapters.vault.unlocking import Unlocked
 from safermk_desktop.adapters.vault.vault import SqlCipherVault
 from safermk_desktop.domain.audit import digest
 from safermk_desktop.domain.record import CaseId
@@ -52,14 +53,15 @@ def furnish(folder: Path, header: Header, keys: Keys, clock: Clock) -> None:
             database.close()
 
 
-def open_rooms(
-    folder: Path, slot: Slot, *, header: Header, keys: Keys, means: Means, held: ExitStack
-) -> SqlCipherVault:
-    """Open the databases of a slot. The vault takes over all that ``held`` holds; after a failure ``held`` keeps it.
+def open_rooms(folder: Path, unlocked: Unlocked, *, means: Means, held: ExitStack) -> SqlCipherVault:
+    """Open the databases of the slot that was unlocked.
+
+    The vault takes over all that ``held`` holds; after a failure ``held`` keeps it.
 
     Where one is of an older schema, all such are brought up to date first; where one is of a newer, all are opened
     for reading only. Raises ``DatabaseDamaged``, ``VaultNewer``, ``NotWritable``, ``DiskFull``, ``DiskFault``.
     """
+    header, slot, keys = unlocked.header, unlocked.slot, unlocked.keys
     databases = _open_all(folder, header, keys, held)
     standing = {name: database.revision() for name, database in databases.items()}
     older = [name for name, database in databases.items() if standing[name] < database.schema.head]
@@ -74,9 +76,10 @@ def open_rooms(
             databases[name].close()
         header = _brought_up_to_date(folder, header, keys, older, _Migrator(slot.person, means))
         databases |= _open_all(folder, header, {name: keys[name] for name in older}, held)
+    alarms: Mapping[Compartment, tuple[str, ...]] = {}
     if not newer:
-        remove_left_over(folder, header.files, opened=keys)
-    opened = Opened(folder=folder, header=header, slot=slot, keys=keys, databases=databases, means=means)
+        alarms = remove_left_over(folder, header, databases, (*unlocked.former, keys))
+    opened = Opened(folder=folder, header=header, slot=slot, keys=keys, databases=databases, means=means, alarms=alarms)
     if not newer:
         join_restored(opened)
     return SqlCipherVault(opened, held=held.pop_all())

@@ -56,15 +56,21 @@ def seal(slot: Slot, key: bytes, keys: Keys, vault_id: str) -> Slot:
 
 
 def unseal(slot: Slot, key: bytes, vault_id: str) -> Keys:
-    """The keys as the last re-keying left them.
+    """The keys as the last re-keying left them. Raises as ``unseal_all``."""
+    return unseal_all(slot, key, vault_id)[-1]
+
+
+def unseal_all(slot: Slot, key: bytes, vault_id: str) -> tuple[Keys, ...]:
+    """The keys that the slot was made with, and those of every re-keying since.
 
     Raises ``WrongPassphrase``, or ``HeaderDamaged`` where later keys were not handed to this slot.
     """
     contents = unwrap(key, slot.sealed, slot.bound_to(vault_id))
     keys, private = contents[: len(slot.compartments)], contents[-1]
+    found = [keys]
     for number, handover in enumerate(slot.handovers):
-        keys = take_over(handover, private, keys, _bound(slot, vault_id, number))
-    return dict(zip(slot.compartments, keys, strict=True))
+        found.append(take_over(handover, private, found[-1], _bound(slot, vault_id, number)))
+    return tuple(dict(zip(slot.compartments, each, strict=True)) for each in found)
 
 
 def handed(slot: Slot, former: Keys, keys: Keys, vault_id: str) -> Slot:

@@ -11,7 +11,7 @@ from safermk_desktop.adapters.vault.computer import kept_secret
 from safermk_desktop.adapters.vault.header import Header, SealedHeader, Slot
 from safermk_desktop.adapters.vault.keys import KeyDerivation, recovery_key, slot_key
 from safermk_desktop.adapters.vault.means import Means
-from safermk_desktop.adapters.vault.sealing import Keys, blank_slot, seal, unseal
+from safermk_desktop.adapters.vault.sealing import Keys, blank_slot, seal, unseal_all
 from safermk_desktop.adapters.vault.shares import secret_of
 from safermk_desktop.errors import KeychainUnavailable, PersonUnknown, SharesUnfit, WrongPassphrase
 from safermk_desktop.services.key_slots import SlotKind
@@ -28,12 +28,14 @@ OUTDATED: Final = "They belong to another vault, or newer shares have taken thei
 class Unlocked:
     """A genuine header, the slot that opened it, and its keys.
 
-    ``renewed`` is the form that the slot should take, ``None`` where it has it.
+    ``former`` are those that the slot yielded before each handover. ``renewed`` is the form that the slot should take,
+    ``None`` where it has it.
     """
 
     header: Header
     slot: Slot
     keys: Keys = field(repr=False)
+    former: tuple[Keys, ...] = field(repr=False, default=())
     renewed: Slot | None
 
 
@@ -60,12 +62,13 @@ def by_shares(sealed: SealedHeader, shares: Sequence[str]) -> Unlocked:
     key = recovery_key(secret_of(shares))
     vault_id = sealed.header.vault_id
     try:
-        keys = unseal(slot, key, vault_id)
+        *former, keys = unseal_all(slot, key, vault_id)
     except WrongPassphrase:
         raise SharesUnfit(OUTDATED) from None
     sealed.authenticate(keys[Compartment.COMMON])
     renewed = seal(slot, key, keys, vault_id) if slot.handovers else None
-    return Unlocked(header=sealed.header, slot=replace(slot, person=RECOVERY), keys=keys, renewed=renewed)
+    own = replace(slot, person=RECOVERY)
+    return Unlocked(header=sealed.header, slot=own, keys=keys, former=tuple(former), renewed=renewed)
 
 
 def slots_of(header: Header, person: str | None) -> tuple[Slot, ...]:
@@ -111,7 +114,7 @@ def _cost(slot: Slot, means: Means) -> KeyDerivation:
 def _unlocked(sealed: SealedHeader, slot: Slot, passphrase: str, means: Means) -> Unlocked:
     header = sealed.header
     key = key_of(slot, passphrase, header=header, means=means)
-    keys = unseal(slot, key, header.vault_id)
+    *former, keys = unseal_all(slot, key, header.vault_id)
     sealed.authenticate(keys[Compartment.COMMON])
     renewed = None
     if slot.handovers:  # re-keyed since: a new slot throughout
@@ -120,4 +123,4 @@ def _unlocked(sealed: SealedHeader, slot: Slot, passphrase: str, means: Means) -
         renewed = seal(fresh, key_of(fresh, passphrase, header=header, means=means), keys, header.vault_id)
     elif not slot.public_key:  # of format 1
         renewed = seal(slot, key, keys, header.vault_id)
-    return Unlocked(header=header, slot=slot, keys=keys, renewed=renewed)
+    return Unlocked(header=header, slot=slot, keys=keys, former=tuple(former), renewed=renewed)

@@ -103,6 +103,11 @@ class SqlCipherVault:
         """Check every database this person may open: pages, form, audit chain, anchors, rows, search tables."""
         return health(self._opened, anchors)
 
+    @property
+    def alarms(self) -> tuple[str, ...]:
+        """What the opening found that does not fit, in sentences for the person; empty as a rule."""
+        return tuple(alarm for alarms in self._opened.alarms.values() for alarm in alarms)
+
     def heads(self) -> tuple[Anchor, ...]:
         """The heads of the chains of every open database, to be kept elsewhere."""
         return anchoring.heads(self._opened)

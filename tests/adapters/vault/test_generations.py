@@ -300,12 +300,41 @@ def test_only_left_over_generations_go(tmp_path: Path) -> None:
         pass
     stay = {"reviews-2.db.bak", "reviews-03.db", "reviews-1.db", "notes.db", "Reviews-4.db", "reviews-4.db-journal2"}
     stay |= {".safermk-x.part", "safermk-abcd1234.part"}
-    go = {".safermk-abcd12_4.part", "reviews.db", "reviews-3.db", "reviews-3.db-wal", "common.db-shm", "common-12.db"}
+    stay |= {"reviews.db", "common-12.db"}  # they might be the database itself
+    go = {".safermk-abcd12_4.part", "reviews-3.db", "reviews-3.db-wal", "common.db-shm", "reviews-4.db-journal"}
     for name in stay | go:
         (folder / name).write_bytes(b"left over")
+    shutil.copy(folder / "reviews-2.db", folder / "reviews-3.db")
+    (folder / "reviews-3.db-wal").unlink()
     with opened(folder) as vault:
         assert sound(vault)
+        assert [alarm.split()[2] for alarm in vault.alarms] == ["common-12.db", "reviews.db"]
+        assert [one.anchors for one in vault.health()] == [False, False, None]
     assert set(files_in(folder)) == {"common-2.db", "header.json", "prevent.db", "reviews-2.db"} | stay
+
+
+@pytest.mark.parametrize("number", ["", "-3"])
+def test_a_generation_with_acts_that_the_one_in_use_lacks_stays_and_is_told(tmp_path: Path, number: str) -> None:
+    """Whoever has the key of common.db can write a header that names an older copy of another database."""
+    folder = copied(tmp_path)
+    with opened(folder):
+        pass
+    before = (folder / "reviews-2.db").read_bytes()
+    with opened(folder) as vault, vault.writing(REVIEWS, Act(who=PERSON, what="decide", case_id=CaseId("c1"))):
+        pass
+    (folder / "reviews-2.db").rename(folder / f"reviews{number}.db")
+    (folder / "reviews-2.db").write_bytes(before)
+    for _ in range(2):
+        with opened(folder) as vault:
+            assert f"reviews{number}.db of the vault's folder holds entry" in "".join(vault.alarms)
+            found = {one.name: one for one in vault.health()}
+            assert found["reviews"].anchors is False
+            assert found["reviews"].first_fault == vault.alarms[0]
+            assert found["common"].anchors is None
+    (folder / f"reviews{number}.db").replace(folder / "reviews-2.db")
+    with opened(folder) as vault:
+        assert not vault.alarms
+        assert vault.trail(REVIEWS)[-1].what == "decide"
 
 
 def test_a_header_from_before_the_migration_costs_no_file(tmp_path: Path) -> None:

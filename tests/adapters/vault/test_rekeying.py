@@ -187,6 +187,30 @@ def test_nobody_hands_over_a_compartment_that_they_never_opened(filled: Path) ->
         assert sound(vault)
 
 
+def test_the_old_files_that_a_crash_left_go_only_with_the_keys_they_had(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join(filled, INES, REVIEWS)
+    other = Path(shutil.copytree(filled, tmp_path / "other.smkv"))
+    with unlock(other) as vault, vault.writing(Compartment.PREVENT, act("refer")):
+        pass
+    with unlock(filled) as vault:
+        monkeypatch.setattr(rekeying, "_drop", lambda _: None)
+        vault.slots.rekey()
+    monkeypatch.undo()
+    with unlock(filled, INES, NEW) as vault:
+        assert not vault.alarms
+    assert databases(filled) == {"common-2.db", "reviews-2.db", "prevent-2.db", "prevent.db"}
+    shutil.copy(other / "prevent.db", filled / "prevent.db")  # as if it had come after the copy
+    with unlock(filled) as vault:
+        (alarm,) = vault.alarms
+        assert "prevent.db of the vault's folder holds entry 1, and the chain ends at entry 0" in alarm
+    with unlock(filled) as vault:  # her slot has no former key any more
+        (alarm,) = vault.alarms
+        assert "does not open with any key" in alarm
+    assert (filled / "prevent.db").exists()
+
+
 def test_a_slot_without_a_key_pair_stops_it(filled: Path) -> None:
     """As the first format made them; its person opens the vault once, and then it goes."""
     join(filled, INES, *ALL)
