@@ -49,7 +49,7 @@ def fold(character: str) -> str:
     parts = unicodedata.normalize("NFKD", character)
     folded = "".join(_LOOKALIKES.get(c, c) for c in parts if not unicodedata.combining(c))
     folded = "".join(_LOOKALIKES.get(c, c) for c in folded.casefold() if not unicodedata.combining(c))
-    return folded if folded.strip() or not character.strip() else " "
+    return folded if folded.strip() else " "
 
 
 def is_invisible(character: str) -> bool:
@@ -85,7 +85,7 @@ class Shadow:
 def shadow(text: str, *, parted: bool = False) -> Shadow:
     """The shadow of a text; with ``parted``, characters that show nothing and symbol-font letters part words."""
     if text.isascii():
-        return Shadow(text.lower(), (0,), (0,))
+        return Shadow(text.lower().replace("`", "'"), (0,), (0,))
     table = {c: fold(c) for c in set(text)}
     if parted:
         table |= {c: " " for c in table if _parts(c)}
