@@ -145,6 +145,7 @@ class Reading:
         style = self.styles.paragraph(properties)
         self.inline(source, made, style)
         mark = properties.find(f"{W}rPr") if properties is not None else None
+        made.hides = made.hides or self.styles.hidden(mark, style)
         gone = mark is not None and any(mark.find(W + name) is not None for name in ("del", "moveFrom"))
         frame = properties.find(f"{W}framePr") if properties is not None else None
         if gone or (frame is not None and frame.get(f"{W}dropCap") in {"drop", "margin"}):

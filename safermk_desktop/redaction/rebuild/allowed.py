@@ -24,8 +24,8 @@ textboxTightWrap:val outlineLvl:val jc:val ilvl:val tab:val,pos,leader
 spacing:before,beforeLines,beforeAutospacing,after,afterLines,afterAutospacing,line,lineRule,val
 ind:left,right,start,end,hanging,firstLine,leftChars,rightChars,hangingChars,firstLineChars,startChars,endChars
 framePr:w,h,hRule,hSpace,vSpace,wrap,vAnchor,hAnchor,x,xAlign,y,yAlign,anchorLock b:val bCs:val i:val iCs:val caps:val
-smallCaps:val strike:val dstrike:val outline:val shadow:val emboss:val imprint:val noProof:val color:val w:val
-kern:val position:val sz:val szCs:val highlight:val u:val,color effect:val bdr:val,sz,space,color,shadow,frame
+smallCaps:val strike:val dstrike:val outline:val shadow:val emboss:val imprint:val noProof:val w:val
+kern:val position:val sz:val szCs:val u:val,color effect:val bdr:val,sz,space,color,shadow,frame
 shd:val,color,fill fitText:val vertAlign:val rtl:val cs:val em:val oMath:val
 top:val,sz,space,color,shadow,frame,w,type left:val,sz,space,color,shadow,frame,w,type
 bottom:val,sz,space,color,shadow,frame,w,type right:val,sz,space,color,shadow,frame,w,type

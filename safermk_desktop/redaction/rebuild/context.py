@@ -42,8 +42,8 @@ class StyleNames:
 class Formatting:
     """What the properties of a paragraph or a run say that a rebuild goes by, and the copy of them once it is made.
 
-    ``style`` is the source's id of the style, ``hidden`` is None where nothing is said, ``ends`` says that the mark of
-    the paragraph was deleted or moved away.
+    ``style`` is the source's id of the style, ``hidden`` (of a paragraph: of its mark) is None where nothing is said,
+    ``ends`` says that the mark of the paragraph was deleted or moved away.
     """
 
     style: str | None

@@ -46,9 +46,10 @@ def formatting(context: Context, source: xml.Element) -> Formatting:
 def _read_formatting(source: xml.Element) -> Formatting:
     style = source.find(f"{_W}pStyle" if source.tag == f"{_W}pPr" else f"{_W}rStyle")
     frame, mark = source.find(f"{_W}framePr"), source.find(f"{_W}rPr")
+    shown = source if mark is None else mark
     return Formatting(
         style=style.get(VAL) or "" if style is not None else None,
-        hidden=is_on(source.find(f"{_W}vanish")),
+        hidden=is_on(shown.find(f"{_W}vanish")),
         drop_cap=frame is not None and frame.get(f"{_W}dropCap") in {"drop", "margin"},
         ends=mark is not None and any(mark.find(_W + name) is not None for name in ("del", "moveFrom")),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from types import MappingProxyType
 from typing import Final
 
@@ -68,6 +69,8 @@ class Story:
         self.hidden_style = False
         self.plain = False
         self.depth = 0
+        self.empty_text = xml.loose(_T)
+        self.empty_text.set(xml.XML_SPACE, "preserve")
 
     def children(self, source: xml.Element, target: xml.Element) -> None:
         """Build the children of ``source`` into ``target``."""
@@ -92,7 +95,9 @@ class Story:
     def text(self, text: str, target: xml.Element) -> None:
         """Append text to a run, without direction marks that show it otherwise than it is stored."""
         if text:
-            xml.sub_with(target, _T, {xml.XML_SPACE: "preserve"}).text = in_reading_order(text)
+            made = copy(self.empty_text)
+            made.text = in_reading_order(text)
+            target.append(made)
 
 
 def _paragraph(story: Story, source: xml.Element, target: xml.Element) -> None:
@@ -113,9 +118,20 @@ def _paragraph(story: Story, source: xml.Element, target: xml.Element) -> None:
     story.children(source, made)
     for box in story.boxes:
         target.append(box)
-    story.boxes, story.hidden_style, story.plain = outer, outer_style, outer_plain
     if read is not None and (read.drop_cap or read.ends):
         story.joined = made
+    elif len(made) < 2 and _is_hidden(story, read):
+        _take_no_line(story, made, target)
+    story.boxes, story.hidden_style, story.plain = outer, outer_style, outer_plain
+
+
+def _take_no_line(story: Story, made: xml.Element, target: xml.Element) -> None:
+    """Take out a paragraph that is hidden with its mark; in a cell, after a table or with a section's end it stays."""
+    before = made.getprevious()
+    bare = not len(made) or (made[0].tag == _P_PR and made[0].find(f"{_W}sectPr") is None)
+    if bare and target.tag != f"{_W}tc" and before is not None and before.tag == _P:
+        target.remove(made)
+        story.context.drop(story.part, "hidden text", "Hidden text is not published.")
 
 
 def _first(source: xml.Element, tag: str) -> xml.Element | None:

@@ -1,4 +1,4 @@
-"""Drawings: text boxes become paragraphs once; what cannot be read leaves a note; drawn words are told, not published."""
+"""Drawings: a text box becomes paragraphs, once; what cannot be read leaves a note; drawn words are told."""
 
 from __future__ import annotations
 
