@@ -13,6 +13,7 @@ from safermk_desktop.redaction.matching.finder import Matcher
 from safermk_desktop.redaction.proof import dotted
 from safermk_desktop.redaction.register import Register, register_to_json
 from safermk_desktop.redaction.text import story_name
+from safermk_desktop.services.collector import no_collection
 from safermk_desktop.services.second_proof import second_proof
 
 _PLACES: Final = 5
@@ -37,12 +38,14 @@ def proved_copy(
     Raises ProofFailed where either finds a survivor (the detail says how many and where, never a name), and the
     refusals of the engine.
     """
-    copy = redact(data, register, options, progress)
+    with no_collection():
+        copy = redact(data, register, options, progress)
     survivors = copy.report.proof.survivors
     if survivors:
         places = [(one.part, one.where, one.id, one.context) for one in survivors]
         raise ProofFailed(_places("The engine", places))
-    verdict = second_proof(copy.data, register_to_json(register))
+    with no_collection():
+        verdict = second_proof(copy.data, register_to_json(register))
     if not verdict.clean:
         matcher = Matcher(register)
         places = [
