@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 _STOPS_WITHIN_MS: Final = 600
 """How long work that runs is waited for when the vault locks; a thread that takes longer ends with the process."""
-_READS_AHEAD_AFTER_MS: Final = 200
+_READS_AHEAD_AFTER_MS: Final = 500
+"""The unlock screen is drawn first, then what the caseload needs is read in."""
 _FOLLOWS_AFTER_MS: Final = 200
 """The caseload is drawn first, then backups and anchors are looked at."""
 _COPIES_AFTER_MS: Final = 500
