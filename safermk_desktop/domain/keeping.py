@@ -46,7 +46,8 @@ class Backup(Record):
     """A backup that was made. ``made_at`` and ``proved_at`` are ISO 8601 UTC, ``proved_at`` empty until it is proved.
 
     ``file_name`` is its name in the folder it lies in, ``sha256`` of the whole file; ``heads`` are the heads of the
-    audit chains it holds, each ``compartment:seq:hash``. ``case_id`` is empty.
+    audit chains that were proved: ``common:seq:hash``, and for any other compartment ``compartment:`` and what only
+    its key opens, since every key slot opens the database that this is in. ``case_id`` is empty.
     """
 
     file_name: str

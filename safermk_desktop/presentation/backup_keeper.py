@@ -111,6 +111,8 @@ def standing(kept: tuple[KeptBackup, ...], now: datetime) -> Standing:
     newest = there[0]
     made = datetime.fromisoformat(newest.made_at).astimezone()
     day = "" if made.date() == now.astimezone().date() else f"{short_day(made.date())} "
+    if newest.state is BackupState.PAPERS_MISSING:
+        return Standing(f"backup {day}{made:%H:%M}, papers missing", "red")
     if newest.state is BackupState.PROVED:
         return Standing(f"backup {day}{made:%H:%M}, proved", "secondary")
     return Standing(f"backup {day}{made:%H:%M}, not yet proved", "amber", waits=True)

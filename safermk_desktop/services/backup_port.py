@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from safermk_desktop.domain.anchors import Anchor
-from safermk_desktop.domain.keeping import BackupReason
+from safermk_desktop.domain.keeping import Backup, BackupReason
 from safermk_desktop.services.kinds import Compartment
 from safermk_desktop.services.progress import Progress
 
@@ -20,7 +20,8 @@ class BackupFile:
 
     ``leans_on`` are the ids of the backups that hold papers which this one does not repeat. A ``is_sealed_copy`` is
     a copy of the closed files, made without a key after a lock: complete, and not yet proved. What ``is_papers_only``
-    was thinned out and keeps the papers that a kept backup leans on; nothing else can be had from it.
+    was thinned out and keeps the papers that a kept backup leans on; nothing else can be had from it. ``compartments``
+    are those whose databases it holds, whoever may open them.
     """
 
     path: Path
@@ -30,6 +31,7 @@ class BackupFile:
     reason: BackupReason
     size: int
     leans_on: tuple[str, ...]
+    compartments: frozenset[Compartment]
     is_sealed_copy: bool
     is_papers_only: bool = False
 
@@ -84,10 +86,19 @@ class BackupRoom(Protocol):
         """
         ...
 
+    def sealed_heads(self, proof: BackupProof) -> tuple[str, ...]:
+        """The heads of a proof for its record: that of ``common`` in plain, any other for its key alone."""
+        ...
+
+    def recorded_heads(self, backup: Backup) -> tuple[Anchor, ...]:
+        """The heads in a record that this person may read, under the keys as they are now."""
+        ...
+
     def unsaved_since(self, heads: Sequence[Anchor]) -> str:
         """When the first act was done that came after ``heads``, ISO 8601 UTC; empty where there is none.
 
-        Acts that record backups and drills do not count.
+        Of several heads of a compartment the last one counts that stands in its chain. Acts that record backups and
+        drills do not count.
         """
         ...
 

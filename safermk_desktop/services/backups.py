@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +14,6 @@ from typing import Final
 from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.keeping import Backup, BackupReason, Drill, DrillKey
 from safermk_desktop.domain.record import CaseId, RecordId
-from safermk_desktop.domain.retention import Dated, to_keep
 from safermk_desktop.errors import (
     BackupDamaged,
     BackupIncomplete,
@@ -32,6 +31,7 @@ from safermk_desktop.services.kinds import Compartment
 from safermk_desktop.services.ports import Clock, DatabaseHealth, VaultDoor
 from safermk_desktop.services.progress import Progress, silent
 from safermk_desktop.services.session import Session, new_id
+from safermk_desktop.services.shelf import Shelf, proved_in, shelf
 
 SUFFIX: Final = ".smkb"
 EVERY: Final = timedelta(minutes=30)
@@ -46,13 +46,18 @@ class BackupState(StrEnum):
 
     PROVED = "proved"
     NOT_YET_PROVED = "not_yet_proved"
+    PAPERS_MISSING = "papers_missing"
+    """A backup that has papers of it is not in the folder: it cannot be put back."""
     ELSEWHERE = "elsewhere"
     """It was made and recorded, and is not in this folder: it lies elsewhere, or is gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptBackup:
-    """A backup as the screen lists it; at least one of ``file`` and ``record`` is there."""
+    """A backup as the screen lists it; at least one of ``file`` and ``record`` is there.
+
+    ``unproved`` are the compartments in its file for which nobody proved it yet.
+    """
 
     id: str
     made_at: str
@@ -61,6 +66,7 @@ class KeptBackup:
     size: int
     file: BackupFile | None
     record: Backup | None
+    unproved: frozenset[Compartment] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +99,7 @@ def backup_now(session: Session, folder: Path, reason: BackupReason, progress: P
     proof = _write(session, folder, reason, beside, progress)
     record(session, proof)
     with suppress(SafermkError):  # the backup stands; the next one thins out
-        thin(session, folder)
+        thin(session, folder, spared=frozenset({proof.file.id}))
     return proof
 
 
@@ -118,9 +124,13 @@ def copy_closed(door: BackupDoor, vault: Path, folder: Path, clock: Clock, progr
 
 
 def record(session: Session, proof: BackupProof) -> None:
-    """Record a proved backup in ``common.db``. A reader, and a vault that is open for reading only, record nothing."""
+    """Record in ``common.db`` for which compartments a backup is proved, besides those that others proved it for.
+
+    A reader, and a vault that is open for reading only, record nothing.
+    """
     if session.vault.is_read_only:
         return
+    heads = session.vault.backups.sealed_heads(proof)
     now = session.clock.now().astimezone(UTC).isoformat()
     made = Backup(
         id=RecordId(proof.file.id),
@@ -131,24 +141,25 @@ def record(session: Session, proof: BackupProof) -> None:
         reason=proof.file.reason,
         size=proof.file.size,
         sha256=proof.sha256,
-        heads=tuple(f"{head.compartment}:{head.seq}:{head.hash}" for head in proof.heads),
+        heads=heads,
         proved_at=now,
     )
     act = session.act("record_backup", NOWHERE, subject=f"backup:{made.id}")
     with suppress(RoleRefused), session.vault.writing(Compartment.COMMON, act) as work:
-        work.put(made)
+        before = next((one for one in work.every(Backup) if one.id == made.id and one.proved_at), None)
+        work.put(_added(before, made) if before else made)
 
 
 def kept(session: Session, folder: Path) -> tuple[KeptBackup, ...]:
     """The backups of this vault, the newest first: those in the folder, and those that were recorded."""
-    records = _records(session)
-    files = {file.id: file for file in _own_files(session, folder)}
-    rows = [_row(records.get(one), files.get(one), one) for one in files.keys() | records.keys()]
-    return tuple(sorted(rows, key=lambda row: (row.made_at, row.id), reverse=True))
+    found = shelf(session, folder)
+    files = {file.id: file for file in found.files}
+    rows = [_row(found, files.get(one), one) for one in files.keys() | found.records.keys()]
+    return tuple(sorted(rows, key=lambda row: found.order(row.id, row.made_at), reverse=True))
 
 
 def has_unsaved(session: Session, folder: Path) -> bool:
-    """Whether anything was done since the newest proved backup in the folder."""
+    """Whether anything was done that no proved backup in the folder has, of what the person opens."""
     return bool(_unsaved_since(session, folder))
 
 
@@ -159,55 +170,48 @@ def due(session: Session, folder: Path, every: timedelta = EVERY) -> bool:
 
 
 def prove_waiting(session: Session, folder: Path, progress: Progress = silent) -> Proving:
-    """Prove what is not yet proved: the newest sealed copy, and backups that were never recorded.
+    """Prove what is not yet proved for all that the person opens, and thin the folder out.
 
+    That is the newest sealed copy, backups that were never recorded, and the newest one that others proved in part.
     A sealed copy that cannot be proved gets another name and stays. Raises ``DiskFull``, ``NotWritable``,
     ``DiskFault``, ``Cancelled``.
     """
-    records = _records(session)
-    files = _own_files(session, folder)
-    waiting = [file for file in files if file.id not in records]
-    copies = [file for file in waiting if file.is_sealed_copy]
+    found = shelf(session, folder)
     proved: list[BackupProof] = []
     refused: list[tuple[str, SafermkError]] = []
-    for file in (*(one for one in waiting if not one.is_sealed_copy), *copies[:1]):
+    for file in _waiting(found):
         try:
-            proof = session.vault.backups.prove(file, beside=_beside(session, file.path.parent), progress=progress)
+            proof = session.vault.backups.prove(file, beside=found.beside, progress=progress)
         except (BackupUnproved, BackupDamaged, BackupIncomplete, InputMissing) as error:
             name = session.vault.backups.door.set_aside(file).name if file.is_sealed_copy else file.path.name
             refused.append((name, error))
         else:
             record(session, proof)
             proved.append(proof)
+    if proved:
+        with suppress(SafermkError):  # what was proved stands; the next one thins out
+            thin(session, folder)
     return Proving(proved=tuple(proved), refused=tuple(refused))
 
 
-def thin(session: Session, folder: Path) -> int:
+def thin(session: Session, folder: Path, *, spared: frozenset[str] = frozenset()) -> int:
     """Remove the backups that retention lets go, and their records; gives how many. Papers that others need stay.
+
+    One goes only when retention can do without it for every compartment that it holds; ``spared`` (ids) stay.
 
     Raises ``BackupDamaged``, ``DiskFull``, ``NotWritable``, ``DiskFault``; what is kept stays as it is.
     """
     if session.vault.is_read_only:
         return 0
-    records = _records(session)
-    files = _own_files(session, folder)
-    dated = [
-        Dated(
-            id=file.id,
-            made_at=datetime.fromisoformat(file.made_at),
-            is_proved=file.id in records,
-            is_sealed_copy=file.is_sealed_copy,
-        )
-        for file in files
-    ]
-    keep = to_keep(dated)
-    gone = [file.id for file in files if file.id not in keep]
-    forgotten = [one for one in gone if one in records]
+    found = shelf(session, folder)
+    keep = found.kept() | spared
+    gone = [file.id for file in found.files if file.id not in keep]
+    forgotten = [one for one in gone if one in found.records]
     if forgotten:
         with session.vault.writing(Compartment.COMMON, session.act("thin_backups", NOWHERE)) as work:
             for one in forgotten:
                 work.remove(Backup, RecordId(one))
-    session.vault.backups.door.thin(_beside(session, folder), keep=keep)
+    session.vault.backups.door.thin(found.beside, keep=keep)
     return len(gone)
 
 
@@ -297,11 +301,6 @@ def _record_drill(session: Session, file: BackupFile, key: DrillKey, found: Iter
     return held
 
 
-def _records(session: Session) -> dict[str, Backup]:
-    with session.vault.reading(Compartment.COMMON) as work:
-        return {str(one.id): one for one in work.every(Backup) if one.proved_at}
-
-
 def _beside(session: Session, folder: Path) -> tuple[BackupFile, ...]:
     """All backup files of this vault in the folder, those with papers only among them."""
     listed = session.vault.backups.door.listed(folder)
@@ -313,36 +312,51 @@ def _own_files(session: Session, folder: Path) -> tuple[BackupFile, ...]:
 
 
 def _leanable(session: Session, folder: Path) -> tuple[BackupFile, ...]:
-    records = _records(session)
-    return tuple(file for file in _beside(session, folder) if file.is_papers_only or file.id in records)
+    found = shelf(session, folder)
+    return tuple(file for file in found.beside if file.is_papers_only or file.id in found.records)
+
+
+def _waiting(found: Shelf) -> list[BackupFile]:
+    waiting = [file for file in found.files if found.is_whole(file) and not found.is_proved(file)]
+    copies = [file for file in waiting if file.is_sealed_copy]
+    in_part = [file for file in found.files[:1] if file in waiting and file not in copies and file.id in found.records]
+    return [*(file for file in waiting if file.id not in found.records and file not in copies), *in_part, *copies[:1]]
 
 
 def _unsaved_since(session: Session, folder: Path) -> str:
-    there = {file.id for file in _own_files(session, folder)}
-    proved = [one for one in _records(session).values() if one.id in there]
-    newest = max(proved, key=lambda one: one.made_at, default=None)
-    return session.vault.backups.unsaved_since(_heads(newest) if newest else ())
+    found = shelf(session, folder)
+    records = [found.records[file.id] for file in found.files if found.proved(file)]
+    heads = [head for one in records for head in session.vault.backups.recorded_heads(one)]
+    return session.vault.backups.unsaved_since(heads)
 
 
-def _heads(backup: Backup) -> tuple[Anchor, ...]:
-    parts = (head.split(":") for head in backup.heads)
-    return tuple(Anchor(compartment=name, seq=int(seq), hash=head) for name, seq, head in parts)
+def _added(before: Backup, now: Backup) -> Backup:
+    """The record with what is proved now; others may have proved what this person does not open."""
+    names = proved_in(now)
+    others = tuple(head for head in before.heads if Compartment(head.partition(":")[0]) not in names)
+    return replace(before, heads=(*now.heads, *others), proved_at=now.proved_at, file_name=now.file_name)
 
 
-def _row(record: Backup | None, file: BackupFile | None, backup_id: str) -> KeptBackup:
-    if record is None:
-        state = BackupState.NOT_YET_PROVED
-    else:
-        state = BackupState.PROVED if file is not None else BackupState.ELSEWHERE
+def _state(found: Shelf, file: BackupFile | None) -> BackupState:
+    if file is None:
+        return BackupState.ELSEWHERE
+    if not found.is_whole(file):
+        return BackupState.PAPERS_MISSING
+    return BackupState.PROVED if found.is_proved(file) else BackupState.NOT_YET_PROVED
+
+
+def _row(found: Shelf, file: BackupFile | None, backup_id: str) -> KeptBackup:
+    record = found.records.get(backup_id)
     known = record or file
     if known is None:
         raise RuntimeError("a backup that neither a file nor a record tells of")
     return KeptBackup(
         id=backup_id,
         made_at=known.made_at,
-        state=state,
+        state=_state(found, file),
         reason=known.reason,
         size=file.size if file else known.size,
         file=file,
         record=record,
+        unproved=file.compartments - found.proved(file) if file else frozenset(),
     )

@@ -70,6 +70,8 @@ def test_what_is_not_proved_pushes_nothing_out(backups: list[Dated], hours: int)
         more = dated(hours, is_proved=False, is_sealed_copy=is_sealed_copy, name="more")
         proved = {one.id for one in backups if one.is_proved}
         assert to_keep([*backups, more]) & proved == kept & proved
+    part = replace(dated(hours, is_proved=False, name="more"), is_part_proved=True)
+    assert to_keep([*backups, part]) & proved == kept & proved
 
 
 @given(histories())
@@ -90,7 +92,7 @@ def test_what_was_not_proved_waits_and_sealed_copies_are_few(backups: list[Dated
     kept, proved = to_keep(backups), ordinary(backups)
     assert {one.id for one in backups if not one.is_proved and not one.is_sealed_copy} <= kept
     copies = [one for one in backups if one.is_sealed_copy and one.id in kept]
-    assert len(copies) <= 2
+    assert len(copies) <= 3
     assert sum(one.is_proved for one in copies) <= 1
     if proved:
         newest = max(one.made_at for one in proved)
@@ -103,3 +105,21 @@ def test_a_copy_made_after_a_lock_goes_once_a_proved_backup_follows() -> None:
     copy = dated(5, is_proved=False, is_sealed_copy=True)
     assert to_keep([copy, dated(9)]) == {"b5", "b9"}
     assert to_keep([copy, dated(9), dated(2)]) == {"b2"}
+
+
+def test_copies_that_wait_stay_as_the_first_and_the_last_after_what_is_proved() -> None:
+    copies = [dated(hours, is_proved=False, is_sealed_copy=True) for hours in (9, 8, 7, 6)]
+    parts = [replace(dated(hours, is_proved=False), is_part_proved=True) for hours in (5, 4, 3)]
+    assert to_keep([*copies, *parts]) == {"b9", "b3"}
+    assert to_keep([*copies, *parts, dated(7, is_sealed_copy=True, name="proved")]) == {"proved", "b6", "b3"}
+    assert to_keep([*copies, *parts, dated(1)]) == {"b1"}
+
+
+def test_the_place_in_the_chain_comes_before_a_clock_that_was_ahead() -> None:
+    ahead = replace(dated(-24 * 1000, name="ahead"), place=4)
+    then = replace(dated(3, name="then"), place=6)
+    later = replace(dated(2, name="later"), place=8)
+    copy = replace(dated(1, is_proved=False, is_sealed_copy=True, name="copy"), place=9)
+    assert to_keep([ahead, then, later, copy]) == {"ahead", "later", "copy"}
+    days = [replace(dated(24 * day, name=f"day {day}"), place=100 - day) for day in range(400)]
+    assert "ahead" not in to_keep([ahead, *(replace(one, place=one.place + 1000) for one in days)])

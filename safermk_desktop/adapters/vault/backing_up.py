@@ -5,19 +5,22 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from sqlcipher3 import dbapi2
+
 from safermk_desktop import __version__
+from safermk_desktop.adapters.vault import restores
 from safermk_desktop.adapters.vault.backup_copies import Copying, copy_database
 from safermk_desktop.adapters.vault.backup_door import SqlCipherBackupDoor, closed_files, drafted, given_name
 from safermk_desktop.adapters.vault.backup_file import BackupWriter, leaned, open_backup
 from safermk_desktop.adapters.vault.backup_file import Opened as OpenedFile
 from safermk_desktop.adapters.vault.backup_manifest import Kind, Lean, Manifest, Part
 from safermk_desktop.adapters.vault.backup_proving import Prover
-from safermk_desktop.adapters.vault.backup_seal import Contents, place, seal
+from safermk_desktop.adapters.vault.backup_seal import Contents, open_head, place, seal, seal_head
 from safermk_desktop.adapters.vault.backup_watch import Watch
 from safermk_desktop.adapters.vault.connection import connect
 from safermk_desktop.adapters.vault.disk import LEAST_FREE, assert_free, disk_asked, disk_told
@@ -26,7 +29,7 @@ from safermk_desktop.adapters.vault.header import Header, read_header
 from safermk_desktop.adapters.vault.heading import HEADER
 from safermk_desktop.adapters.vault.opened import Opened
 from safermk_desktop.domain.anchors import Anchor
-from safermk_desktop.domain.keeping import BackupReason
+from safermk_desktop.domain.keeping import Backup, BackupReason
 from safermk_desktop.domain.summer_time import english_day
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import BackupDamaged, BackupIncomplete, BackupUnproved, DatabaseDamaged, InputMissing
@@ -107,33 +110,61 @@ class VaultBackups:
             return self._prover.prove(opened, holders, room, watch=watch, path=file.path)
 
     def anchors(self, file: BackupFile) -> tuple[Anchor, ...]:
-        """The heads of the chains that a backup sealed, of the compartments that this person may open."""
+        """The heads of the chains that a backup sealed, of the compartments that this person may open.
+
+        A part that the key of its database does not open is an anchor that fits nothing: a finding, no lack of one.
+        """
         opened = open_backup(file.path)
         if not self._prover.is_ours(opened):
             return ()
         day = english_day(datetime.fromisoformat(opened.manifest.made_at))
-        found = {name: self._prover.sealed(opened, name) for name in self._opened.databases}
+        source, found = f"the backup of {long_date(day)}", list[Anchor]()
+        for name in self._opened.databases:
+            try:
+                contents = self._prover.sealed(opened, name)
+            except BackupDamaged:
+                opened.content(f"{name}.sealed")  # raises where it was damaged since: no evidence of anything
+                found.append(Anchor(compartment=name.value, seq=0, hash="", source=source))
+                continue
+            if contents is not None:
+                one = Anchor(compartment=name.value, seq=contents.seq, hash=contents.hash, source=source)
+                found.append(replace(one, accepted=contents.accepted))
+        return tuple(found)
+
+    def sealed_heads(self, proof: BackupProof) -> tuple[str, ...]:
+        """The heads of a proof for its record: that of ``common`` in plain, any other for its key alone."""
+        vault, keys = self._opened.header.vault_id, self._opened.keys
+        named = ((Compartment(head.compartment), head) for head in proof.heads)
         return tuple(
-            Anchor(
-                compartment=name.value,
-                seq=contents.seq,
-                hash=contents.hash,
-                source=f"the backup of {long_date(day)}",
-            )
-            for name, contents in found.items()
-            if contents is not None
+            f"{name}:{head.seq}:{head.hash}"
+            if name is Compartment.COMMON
+            else f"{name}:{seal_head(head, keys[name], place(vault, proof.file.id, name))}"
+            for name, head in named
         )
+
+    def recorded_heads(self, backup: Backup) -> tuple[Anchor, ...]:
+        """The heads in a record that this person may read, under the keys as they are now."""
+        found: list[Anchor | None] = []
+        for text in backup.heads:
+            name, _, rest = text.partition(":")
+            seq, _, digest = rest.partition(":")
+            if digest:
+                found.append(Anchor(compartment=name, seq=int(seq), hash=digest))
+            elif (key := self._opened.keys.get(Compartment(name))) is not None:
+                seat = place(self._opened.header.vault_id, str(backup.id), Compartment(name))
+                found.append(open_head(rest, key, seat))
+        return tuple(head for head in found if head is not None)
 
     def unsaved_since(self, heads: Sequence[Anchor]) -> str:
         """When the first act was done that came after ``heads``, ISO 8601 UTC; empty where there is none."""
-        known = {head.compartment: head.seq for head in heads}
         statement = "SELECT min(at) FROM audit WHERE seq > ? AND what NOT IN (?, ?, ?)"
         moments: list[str] = []
         for name, key in self._opened.keys.items():
             header = self._opened.header
             file = self._opened.folder / header.files[name]
             with translated(), closing(connect(file, key, header.salts[name])) as connection:
-                row = connection.execute(statement, (known.get(name.value, 0), *OWN_ACTS)).fetchone()
+                known = _last_known(connection, [head for head in heads if head.compartment == name])
+                row = connection.execute(statement, (known, *OWN_ACTS)).fetchone()
             moments += [str(row[0])] if row and row[0] else []
         return min(moments, default="")
 
@@ -188,6 +219,7 @@ class VaultBackups:
             writer.add(entry, file, compartment=name, part=part)
             with disk_told():
                 file.unlink()
+        contents = replace(contents, accepted=restores.marks(self._opened))
         data = seal(contents, key, place(header.vault_id, writing.id, name))
         writer.add(f"{name}.sealed", data, compartment=name, part=Part.SEALED)
         return contents
@@ -221,6 +253,13 @@ class VaultBackups:
     def _size(self) -> int:
         with disk_told():
             return sum(file.stat().st_size for file in self._opened.folder.iterdir() if file.is_file())
+
+
+def _last_known(connection: dbapi2.Connection, heads: Sequence[Anchor]) -> int:
+    """The number of the last of these heads that stands in the chain; 0 where none does."""
+    statement = "SELECT 1 FROM audit WHERE seq = ? AND hash = ?"
+    latest = sorted({(head.seq, head.hash) for head in heads}, reverse=True)
+    return next((seq for seq, digest in latest if connection.execute(statement, (seq, digest)).fetchone()), 0)
 
 
 def _leans(contents: Contents, name: Compartment, writing: Writing) -> list[Lean]:

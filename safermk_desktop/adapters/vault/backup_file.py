@@ -25,6 +25,7 @@ from safermk_desktop.adapters.vault.disk import disk_told, of_disk
 from safermk_desktop.adapters.vault.generations import flush
 from safermk_desktop.errors import BackupDamaged, BackupIncomplete, InputMissing
 from safermk_desktop.services.backup_port import BackupFile
+from safermk_desktop.services.kinds import Compartment
 
 SUFFIX: Final = ".smkb"
 MANIFEST: Final = "manifest.json"
@@ -70,6 +71,7 @@ class Opened:
             reason=manifest.reason,
             size=self.size,
             leans_on=tuple(dict.fromkeys(lean.backup for lean in manifest.leans_on)),
+            compartments=frozenset(Compartment(entry.compartment) for entry in manifest.entries if entry.compartment),
             is_sealed_copy=manifest.kind is Kind.SEALED_COPY,
             is_papers_only=self.is_papers_only,
         )

@@ -116,6 +116,8 @@ def _proved(row: BackupRow) -> str:
         return f"{row.missing} of the backups with its papers are not here"
     if record is None:
         return "Copied without a key; it is proved at the next unlock" if row.kept.file else ""
+    if row.kept.unproved:
+        return f"Opened and compared in part {moment_words(record.proved_at)}; the rest when somebody opens it who may"
     return f"Opened and compared {moment_words(record.proved_at)}"
 
 
