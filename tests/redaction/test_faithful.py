@@ -65,6 +65,8 @@ def compare(before: Seen, after: Seen, words: Sequence[str]) -> Difference:
     found = Difference()
     for story in dict.fromkeys([*before.paragraphs, *after.paragraphs]):
         ours, theirs = before.paragraphs.get(story, []), after.paragraphs.get(story, [])
+        # hidden text does not count: a paragraph of nothing else may be there or not
+        ours = [one for one in ours if one.text.strip() or not one.hides]
         last = ""
         for one, other in _pairs(ours, theirs, words):
             if one is not None:
@@ -101,7 +103,7 @@ def _told(one: Paragraph | None, other: Paragraph | None, words: Sequence[str]) 
     if one is None:
         return "" if other is None or not _bare(other) else f"new: {_bare(other)[:60]!r}"
     if other is None:
-        return "" if not one.text.strip() and one.hides else f"lost: {one.text[:60]!r}"
+        return f"lost: {one.text[:60]!r}"
     return "" if same(one.text, other.text, words) else f"{one.text[:200]!r} -> {other.text[:200]!r}"
 
 
