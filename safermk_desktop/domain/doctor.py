@@ -56,7 +56,9 @@ class Checked:
 class Facts:
     """What was gathered. Times in UTC; ``None`` where there is none or it cannot be known.
 
-    ``proved_at`` is when the newest proved backup was made, ``unproved`` how many copies wait for their proof;
+    ``proved_at`` is when the newest proved backup was made, ``unproved`` how many copies wait for their proof,
+    ``parted`` how many lack papers that lay in a backup that is gone; ``drill_fault`` says what did not fit in the last
+    drill, empty where all did;
     ``openers`` is for each compartment how many people open it; ``place`` a sentence about where the
     vault lies, empty for a good place; ``space_why`` one about the room on its disk; ``overdue`` one about exported
     files that should have been deleted, empty for none.
@@ -70,6 +72,8 @@ class Facts:
     unproved: int
     is_backup_beside: bool
     drilled_at: datetime | None
+    drill_fault: str = ""
+    parted: int = 0
     space: State
     space_why: str
     place: str
@@ -124,8 +128,12 @@ def _backups(facts: Facts) -> DoctorLine:
         why = f"No proved backup. One disk failure would lose {_cases(facts.cases)}."
         return _line("backups", "Backups", state, why, "Back up now.")
     age = facts.now - facts.proved_at
+    if age < -SKEW:
+        why = f"The newest proved backup is dated {long_date(facts.proved_at.date())}, which is still to come."
+        return _line("backups", "Backups", State.RED, why, "Set the clock of this computer, and back up now.")
     made = f"The newest proved backup was made on {long_date(facts.proved_at.date())}."
     waiting = f" {facts.unproved} not yet proved." if facts.unproved else ""
+    waiting += f" {facts.parted} cannot be put back: a backup that has their papers is gone." if facts.parted else ""
     if age > BACKUP_RED:
         return _line("backups", "Backups", State.RED, made + waiting, "Back up now.")
     if age > BACKUP_AMBER:
@@ -143,6 +151,9 @@ def _drill(facts: Facts) -> DoctorLine:
         return _line("drill", "Recovery drill", state, why, "Hold a drill.")
     days = (facts.now - facts.drilled_at).days
     why = f"The last drill was held on {long_date(facts.drilled_at.date())}."
+    if facts.drill_fault:
+        do = "Prove the backups, make a new one, and hold a drill with it."
+        return _line("drill", "Recovery drill", State.RED, f"{why} It failed: {facts.drill_fault}", do)
     if days > DRILL_RED_DAYS:
         return _line("drill", "Recovery drill", State.RED, why, "Hold a drill.")
     state = State.AMBER if days > DRILL_AMBER_DAYS else State.GREEN

@@ -285,7 +285,8 @@ def _checked(vaults: VaultDoor, copy: Path, person: str, passphrase: str) -> tup
 
 
 def _record_drill(session: Session, file: BackupFile, key: DrillKey, found: Iterable[DatabaseHealth]) -> Drill:
-    fault = next((f"{one.name}: {one.first_fault}" for one in found if one.first_fault), "")
+    # Whoever opens the vault reads the record: of a compartment it says no more than whether it fits.
+    fault = ", ".join(one.name for one in found if one.first_fault)
     held = Drill(
         id=new_id(),
         case_id=NOWHERE,
@@ -293,7 +294,7 @@ def _record_drill(session: Session, file: BackupFile, key: DrillKey, found: Iter
         held_by=session.person,
         opened_with=key,
         backup=file.id,
-        outcome=fault or FITS,
+        outcome=f"Opened, and this does not fit: {fault}." if fault else FITS,
     )
     act = session.act("record_drill", NOWHERE, subject=f"drill:{held.id}")
     with session.vault.writing(Compartment.COMMON, act) as work:

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from safermk_desktop.domain.case import Case, CaseStatus
 from safermk_desktop.domain.doctor import Checked, DoctorLine, Facts, State, examine, moment
-from safermk_desktop.domain.keeping import Backup, Drill
+from safermk_desktop.domain.keeping import Drill
 from safermk_desktop.services.application import Application
-from safermk_desktop.services.backup_port import BackupFile
-from safermk_desktop.services.backups import anchors, default_folder
+from safermk_desktop.services.backups import FITS, BackupState, anchors, default_folder, kept
 from safermk_desktop.services.integrity import check
 from safermk_desktop.services.key_slots import SlotKind
 from safermk_desktop.services.ledger import overdue, reminder
@@ -23,10 +22,9 @@ from safermk_desktop.services.whereabouts import in_words, room, room_sentence, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What is known of the computer: the backups found, where they lie, the free bytes and a sentence on the place."""
+    """What is known of the computer: where the backups lie, the free bytes and a sentence on the place."""
 
     folder: Path
-    backups: tuple[BackupFile, ...] = ()
     free: int | None = None
     place: str = ""
 
@@ -42,12 +40,10 @@ def doctor(session: Session, application: Application) -> tuple[DoctorLine, ...]
 
 
 def surroundings(session: Session, application: Application) -> Surroundings:
-    """What is known of the computer. Backups of other vaults in the same folder do not count."""
+    """What is known of the computer."""
     folder = application.backup_folders.chosen(session.vault.folder) or default_folder(session.vault.folder)
-    listed = application.backups.listed(folder)
     place = application.whereabouts.of(session.vault.folder)
     return Surroundings(
-        backups=tuple(f for f in listed if f.vault_id == session.vault.vault_id and not f.is_papers_only),
         folder=folder,
         free=place.free,
         place=" ".join(sentences(place)),
@@ -58,9 +54,9 @@ def page(session: Session, surroundings: Surroundings, checked: Sequence[Databas
     """The lines for a check that was made."""
     vault = session.vault
     with vault.reading(Compartment.COMMON) as work:
-        kept, drills = work.every(Backup), work.every(Drill)
-    proved = [one for one in kept if one.proved_at and any(file.id == one.id for file in surroundings.backups)]
-    waiting = [file for file in surroundings.backups if not any(file.id == one.id for one in proved)]
+        drill = max(reversed(work.every(Drill)), key=lambda one: one.drilled_on, default=None)
+    rows = kept(session, surroundings.folder)
+    proved = next((row.made_at for row in rows if row.state is BackupState.PROVED), "")
     has_faults = any(not one.pages for one in checked)
     size = sum(path.stat().st_size for path in vault.folder.iterdir() if path.is_file())
     return examine(
@@ -69,15 +65,17 @@ def page(session: Session, surroundings: Surroundings, checked: Sequence[Databas
             checked=tuple(_checked(one) for one in checked),
             orphans=0 if has_faults else vault.orphans(),
             cases=_open_cases(session),
-            proved_at=max((at for one in proved if (at := moment(one.made_at))), default=None),
-            unproved=len(waiting),
+            proved_at=moment(proved),
+            unproved=sum(row.state is BackupState.NOT_YET_PROVED for row in rows),
+            parted=sum(row.state is BackupState.PAPERS_MISSING for row in rows),
             is_backup_beside=same_disk(surroundings.folder, vault.folder),
-            drilled_at=max((_noon(one) for one in drills), default=None),
+            drilled_at=_noon(drill) if drill else None,
+            drill_fault=drill.outcome if drill and drill.outcome != FITS else "",
             space=State(room(surroundings.free, vault_size=size).value),
             space_why=room_sentence(surroundings.free, vault_size=size) or _free(surroundings.free),
             place=surroundings.place,
             openers=_openers(session),
-            has_shares=any(slot.kind is SlotKind.RECOVERY for slot in vault.slots.listed()),
+            has_shares=any(slot.kind is SlotKind.RECOVERY and slot.is_confirmed for slot in vault.slots.listed()),
             overdue="" if has_faults else _overdue(session),
             last_entry_at=_last_entry(session),
         )

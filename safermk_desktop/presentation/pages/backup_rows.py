@@ -65,7 +65,7 @@ def backups_view(session: Session, folder: Path) -> BackupsView:
         folder=folder,
         rows=rows,
         beside=beside,
-        drill=max(drills, key=lambda drill: drill.drilled_on, default=None),
+        drill=max(reversed(drills), key=lambda drill: drill.drilled_on, default=None),
         cases=_cases(session),
         is_same_disk=same_disk(folder, session.vault.folder),
     )
