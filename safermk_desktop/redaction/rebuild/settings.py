@@ -20,16 +20,19 @@ _DIGITS: Final = 2
 # ECMA-376 part 1, 17.15.3, in the order of the schema, and the settings that Word itself has added since
 _LAYOUT_SWITCHES: Final = tuple(
     """
-    noColumnBalance balanceSingleByteDoubleByteWidth noLeading spaceForUL doNotExpandShiftReturn usePrinterMetrics
-    ulTrailSpace suppressTopSpacing lineWrapLikeWord6 suppressSpBfAfterPgBrk suppressSpacingAtTopOfPage
-    footnoteLayoutLikeWW8 forgetLastTabAlignment adjustLineHeightInTable autoSpaceLikeWord95 noSpaceRaiseLower
-    doNotUseHTMLParagraphAutoSpacing layoutRawTableWidth layoutTableRowsApart useWord97LineBreakRules
-    doNotBreakWrappedTables doNotSnapToGridInCell selectFldWithFirstOrLastChar doNotWrapTextWithPunct
-    doNotUseEastAsianBreakRules useWord2002TableStyleRules growAutofit useFELayout useNormalStyleForList
-    doNotUseIndentAsNumberingTabStop useAltKinsokuLineBreakRules allowSpaceOfSameStyleInTable
-    doNotSuppressIndentation doNotAutofitConstrainedTables autofitToFirstFixedWidthCell
-    displayHangulFixedWidth splitPgBreakAndParaMark doNotVertAlignCellWithSp doNotBreakConstrainedForcedTable
-    doNotVertAlignInTxbx useAnsiKerningPairs cachedColBalance
+    useSingleBorderforContiguousCells wpJustification noTabHangInd noLeading spaceForUL noColumnBalance
+    balanceSingleByteDoubleByteWidth noExtraLineSpacing ulTrailSpace doNotExpandShiftReturn spacingInWholePoints
+    lineWrapLikeWord6 wpSpaceWidth suppressBottomSpacing suppressTopSpacing suppressSpacingAtTopOfPage
+    suppressTopSpacingWP suppressSpBfAfterPgBrk truncateFontHeightsLikeWP6 usePrinterMetrics
+    doNotSuppressParagraphBorders wrapTrailSpaces footnoteLayoutLikeWW8 alignTablesRowByRow forgetLastTabAlignment
+    adjustLineHeightInTable autoSpaceLikeWord95 noSpaceRaiseLower doNotUseHTMLParagraphAutoSpacing
+    layoutRawTableWidth layoutTableRowsApart useWord97LineBreakRules doNotBreakWrappedTables doNotSnapToGridInCell
+    selectFldWithFirstOrLastChar applyBreakingRules doNotWrapTextWithPunct doNotUseEastAsianBreakRules
+    useWord2002TableStyleRules growAutofit useFELayout useNormalStyleForList doNotUseIndentAsNumberingTabStop
+    useAltKinsokuLineBreakRules allowSpaceOfSameStyleInTable doNotSuppressIndentation doNotAutofitConstrainedTables
+    autofitToFirstFixedWidthCell underlineTabInNumList displayHangulFixedWidth splitPgBreakAndParaMark
+    doNotVertAlignCellWithSp doNotBreakConstrainedForcedTable doNotVertAlignInTxbx useAnsiKerningPairs
+    cachedColBalance
     """.split()
 )
 _LAYOUT_SETTINGS: Final = (
