@@ -21,22 +21,44 @@ class Anchor:
 
     ``compartment`` is the name of the database; ``hash`` 64 hexadecimal digits; ``source`` says where the anchor was
     kept, in words for a person ("the backup of 3 May 2026", "this computer's keychain", "a printed page").
+    ``accepted`` are the marks of the restores that had been accepted when it was taken, in their order.
     """
 
     compartment: str
     seq: int
     hash: str
+    """Empty where there is an anchor that the key of the database does not open: it fits no chain."""
     source: str = ""
+    accepted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedRestore:
+    """A restore that a person accepted: the last entry that came out of the backup, and the mark of the acceptance."""
+
+    last: int
+    mark: str
+
+    def leaves(self, anchor: Anchor) -> bool:
+        """Whether an anchor may be of the state before: it lies past the backup, and knows nothing of the acceptance.
+
+        Whatever was anchored since has the mark, so that no clock is asked.
+        """
+        return anchor.seq > self.last and self.mark not in anchor.accepted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """What anchors say of a chain: the latest that fits it, and the earliest that does not."""
+    """What anchors say of a chain: the latest that fits it, and the earliest that does not.
+
+    ``left`` are those of the state before a restore that was accepted; they say nothing of this one.
+    """
 
     fits: Anchor | None
     misfit: Anchor | None
     last: int
     """The number of the chain's last entry that fits."""
+    left: tuple[Anchor, ...] = ()
 
     @property
     def fault(self) -> str:
@@ -44,6 +66,11 @@ class Compared:
         if self.misfit is None:
             return ""
         source, seq = _at_the_start(self.misfit.source or "an anchor"), self.misfit.seq
+        if not self.misfit.hash:
+            return (
+                f"{source} has a part for this database that its key does not open: "
+                f"another database was put in its place, or that part was."
+            )
         if seq > self.last:
             return (
                 f"{source} holds entry {seq}, and the chain ends at entry {self.last}: "
@@ -69,16 +96,21 @@ class Compared:
         return "No entry has an anchor that speaks for it; none of them can be relied on."
 
 
-def compare(anchors: Iterable[Anchor], hashes: Mapping[int, str], last: int) -> Compared:
+def compare(
+    anchors: Iterable[Anchor], hashes: Mapping[int, str], last: int, restores: Sequence[AcceptedRestore] = ()
+) -> Compared:
     """Compare anchors with a chain whose last entry is ``last``; ``hashes`` are those at the anchors' numbers."""
     fits: Anchor | None = None
     misfit: Anchor | None = None
+    left: list[Anchor] = []
     for anchor in sorted(anchors, key=lambda each: each.seq):
         if hashes.get(anchor.seq, GENESIS if anchor.seq == 0 else "") == anchor.hash:
             fits = anchor
+        elif any(restore.leaves(anchor) for restore in restores):
+            left.append(anchor)
         elif misfit is None:
             misfit = anchor
-    return Compared(fits=fits, misfit=misfit, last=last)
+    return Compared(fits=fits, misfit=misfit, last=last, left=tuple(left))
 
 
 def words(vault_id: str, anchor: Anchor, listed: Sequence[str]) -> tuple[str, ...]:

@@ -30,8 +30,8 @@ NO_SUCH_WORDS: Final = (
 
 NOT_IN_IT: Final = "What was entered after it is not in it."
 TO_ACCEPT: Final = (
-    "If this is the vault to work on in, a head of community safety chooses Accept this state on the Audit page; else a "
-    "newer backup is restored."
+    "If this is the vault to work on in, a head of community safety chooses Accept this state on the Audit page; else "
+    "a newer backup is restored."
 )
 
 
@@ -79,7 +79,8 @@ class IntegrityReport:
             return " ".join(filter(None, told))
         rows = sum(one.rows for one in self.databases)
         fits = f"Every page, every entry of the audit chains and all {rows:,} rows fit one another."
-        sources = _sources(self.anchors)
+        before = _sources(self.left)
+        sources = [source for source in _sources(self.anchors) if source not in before]
         compared = f"They are what {_listed(sources)} holds, too." if sources else UNANCHORED
         return " ".join(filter(None, (fits, compared, self.left_words, restored)))
 
@@ -144,8 +145,8 @@ def known_anchors(session: Session) -> tuple[Anchor, ...]:
 def remember_heads(session: Session) -> tuple[str, ...]:
     """Keep the heads of the chains in the keychain, after an unlock and before a lock, where there is one.
 
-    Returns what the opening found wanting and what the anchors kept before say against the vault, in sentences. An anchor that does not fit stays: it is
-    the evidence. A keychain that is missing or locked is no error.
+    Returns what the opening found wanting and what the anchors kept before say against the vault, in sentences. An
+    anchor that does not fit stays: it is the evidence. A keychain that is missing or locked is no error.
     """
     vault = session.vault
     told = list(vault.alarms)

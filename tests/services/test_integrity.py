@@ -79,7 +79,7 @@ def test_heads_are_kept_and_an_older_vault_is_found(tmp_path: Path) -> None:
     with at_work(folder, keychain) as session:
         notify(session)
         assert integrity.remember_heads(session) == ()
-        names = {f"anchor-{session.vault.vault_id}-{name.value}" for name in Compartment}
+        names = {integrity.anchor_name(session.vault, name) for name in Compartment}
         assert set(keychain.kept) == names
     old = Path(shutil.copytree(folder, tmp_path / "old.smkv"))
     with at_work(folder, keychain) as session:
@@ -89,7 +89,9 @@ def test_heads_are_kept_and_an_older_vault_is_found(tmp_path: Path) -> None:
         assert report.wanting is None
         assert report.sentence.endswith("They are what this computer's keychain holds, too.")
     kept = dict(keychain.kept)
-    with at_work(old, keychain) as session:
+    shutil.rmtree(folder)
+    old.rename(folder)
+    with at_work(folder, keychain) as session:
         told = integrity.remember_heads(session)
         assert len(told) == 1
         assert told[0].startswith("This computer's keychain holds entry")
@@ -128,7 +130,7 @@ def test_no_keychain_is_less_evidence_and_no_error(tmp_path: Path, keychain: Cha
 def test_an_anchor_that_cannot_be_read_is_none(tmp_path: Path, kept: bytes) -> None:
     keychain = Chain()
     with at_work(tmp_path / "a.smkv", keychain) as session:
-        name = integrity.anchor_name(session.vault.vault_id, Compartment.REVIEWS)
+        name = integrity.anchor_name(session.vault, Compartment.REVIEWS)
         keychain.kept[name] = kept
         assert integrity.known_anchors(session) == ()
         assert integrity.remember_heads(session) == ()

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from safermk_desktop.adapters.vault import chain
+from safermk_desktop.adapters.vault import chain, restores
 from safermk_desktop.adapters.vault.opened import Opened
-from safermk_desktop.domain.anchors import Anchor, compare
+from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.services.kinds import Compartment
 
 
 def heads(opened: Opened) -> tuple[Anchor, ...]:
     """The heads of the chains of all open databases; inside a writing, without the act that it is about to enter."""
     found: list[Anchor] = []
+    accepted = restores.marks(opened)
     for name, database in opened.databases.items():
         with database.reading() as connection:
             seq, hashed = chain.head(connection, database.schema.audit)
-        found.append(Anchor(compartment=name.value, seq=seq, hash=hashed, source="the vault itself"))
+        source = "the vault itself"
+        found.append(Anchor(compartment=name.value, seq=seq, hash=hashed, source=source, accepted=accepted))
     return tuple(found)
 
 
@@ -29,7 +31,7 @@ def misfits(opened: Opened, anchors: Sequence[Anchor]) -> tuple[str, ...]:
             numbers = {anchor.seq for anchor in own}
             hashes = chain.hashes_at(connection, database.schema.audit, numbers)
             last, _ = chain.head(connection, database.schema.audit)
-        told.append(compare(own, hashes, last).fault)
+        told.append(restores.compared(opened, name, own, hashes, last=last).fault)
     return tuple(filter(None, told))
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from safermk_desktop.adapters.vault.backup_file import Opened as OpenedFile
 from safermk_desktop.adapters.vault.backup_manifest import Entry, Kind, Part
 from safermk_desktop.adapters.vault.backup_proof import Copy, Proved, prove
-from safermk_desktop.adapters.vault.backup_restoring import is_unjoined
+from safermk_desktop.adapters.vault.backup_restoring import RESTORED, is_unjoined
 from safermk_desktop.adapters.vault.backup_seal import Contents, place, unseal
 from safermk_desktop.adapters.vault.backup_watch import Watch
 from safermk_desktop.adapters.vault.disk import disk_told
@@ -116,7 +116,7 @@ class Prover:
         names = [entry.name for entry in backup.manifest.entries if entry.compartment == name]
         if header.files[name] not in names:
             raise BackupIncomplete(f"({header.files[name]})")
-        if contents is None and any(is_unjoined(each, name) for each in names):
+        if contents is None and any(is_unjoined(each, name) and not each.endswith(RESTORED) for each in names):
             raise BackupUnproved("It is a copy of a restored vault that nobody had unlocked yet.")
         if contents is not None:
             self._assert_held(backup, contents, self.held(name, holders))

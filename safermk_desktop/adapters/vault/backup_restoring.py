@@ -3,7 +3,8 @@
 A restored folder has ``header.json`` and the databases as the backup has them. The papers come as they lie in the
 backup files, ``NAME.papers.BACKUP.db``, since joining them to the database ``NAME`` takes its key; beside them lie
 ``NAME.sealed`` and the backup's manifest as ``NAME.restored.json``. Whoever unlocks the vault and holds that key has
-the papers joined before anything else is done, and these files go; until then they are part of the vault.
+the papers joined before anything else is done, and these files go; until then they are part of the vault. The manifest
+lies there for every database, so that each chain says what was restored: also for the closed files of a sealed copy.
 """
 
 from __future__ import annotations
@@ -39,10 +40,14 @@ def put_back(backup: Opened, holders: Iterable[Opened], folder: Path, progress: 
     for holder, entry in wanted:
         _extract(holder, entry.name, folder / entry.name, watch)
     for compartment in Compartment:
-        if manifest.holds(compartment):
-            with disk_told():
-                (folder / f"{compartment}{RESTORED}").write_bytes(backup.raw(MANIFEST))
-                flush(folder / f"{compartment}{RESTORED}")
+        note = folder / f"{compartment}{RESTORED}"
+        is_there = any(entry.compartment == compartment for entry in manifest.entries)
+        with disk_told():
+            if (
+                is_there and not note.exists()
+            ):  # closed files may bring the note of an earlier restore, which goes first
+                note.write_bytes(backup.raw(MANIFEST))
+                flush(note)
     with disk_told():
         flush_folder(folder)
 

@@ -5,7 +5,7 @@ HKDF-SHA256(key of NAME.db, salt none, info "safermk backup seal"), with the can
 ``{"vault", "backup", "compartment"}`` as associated data. The JSON is padded with spaces to a multiple of 4096 bytes:
 
     head        {"seq", "hash"} of the last entry of the audit chain; 0 and zeros for an empty one
-    accepted    the marks of the restores that were accepted: 16 digits of their entries' hashes; absent before there was one
+    accepted    the marks of the restores that were accepted: 16 digits of their entries' hashes; absent without any
     tables      how many rows each table has, but for ``chunk``
     papers      for each kept paper: id, SHA-256, size in bytes, and the id of the backup whose ``papers`` entry of this
                 compartment has its chunks: this backup's own id, or that of one in ``leans_on``

@@ -25,7 +25,7 @@ def test_heads_are_kept_after_the_unlock_and_after_an_act(
     keeper._timer.setInterval(1)
     keeper.follow(context.changes)
     qtbot.waitUntil(lambda: len(keychain.kept) == len(session.vault.compartments))
-    name = integrity.anchor_name(session.vault.vault_id, Compartment.COMMON)
+    name = integrity.anchor_name(session.vault, Compartment.COMMON)
     before = keychain.kept[name]
     with session.vault.writing(Compartment.COMMON, session.act("test", CaseId(""))):
         pass
@@ -37,7 +37,7 @@ def test_heads_are_kept_after_the_unlock_and_after_an_act(
 def test_an_older_vault_is_told_once(context: PageContext, qtbot: QtBot, teller: RecordingTeller) -> None:
     keychain, owner = Chain(), QObject()
     session = replace(context.session, keychain=keychain)
-    name = integrity.anchor_name(session.vault.vault_id, Compartment.REVIEWS)
+    name = integrity.anchor_name(session.vault, Compartment.REVIEWS)
     keychain.kept[name] = b'{"seq": 900, "hash": "%s"}' % (b"ab" * 32)
     keeper = AnchorKeeper(session, jobs=context.jobs, messages=context.messages, parent=owner)
     keeper.keep()
