@@ -101,6 +101,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self.on_failure: Callable[[SafermkError], None] | None = None
         self._is_stuck = False
+        self._is_over = False
         self._running: dict[Job, _Endings] = {}
         self._lanes = {lane: QThreadPool(self) for lane in Lane}
         for pool in self._lanes.values():
@@ -130,6 +131,9 @@ class Jobs(QObject):
             if other.gives_way:
                 other.cancel()
         job = Job(label, owner, gives_way=gives_way)
+        if self._is_over:
+            job.end()
+            return job
         self._running[job] = _Endings(done=done, failed=failed, cancelled=cancelled)
         QTimer.singleShot(QUIET_MS, self, lambda: self._show(job))
         self._lanes[lane].start(lambda: self._work(job, work))
@@ -148,6 +152,14 @@ class Jobs(QObject):
         ended = [pool.waitForDone(max(0, round((end - time.monotonic()) * 1000))) for pool in self._lanes.values()]
         self._is_stuck = not all(ended)
         return all(ended)
+
+    def end(self, milliseconds: int = 5000) -> bool:
+        """As ``finish``, and for good: what is to run afterwards is never begun.
+
+        The threads are waited for once more when the window is deleted, maybe by code that holds the GIL they need.
+        """
+        self._is_over = True
+        return self.finish(milliseconds)
 
     @property
     def is_stuck(self) -> bool:

@@ -100,7 +100,7 @@ class MainWindow(QWidget):
         self.exit_code = EXIT_LOCKED[reason + LOST if self._session else reason]
         self.ending.emit()
         self.guards.end()
-        self.jobs.finish(_STOPS_WITHIN_MS)
+        self.jobs.end(_STOPS_WITHIN_MS)
         if self.keep_typed():
             self.exit_code = EXIT_LOCKED[reason]
         self._end()
@@ -144,7 +144,7 @@ class MainWindow(QWidget):
             return
         self._has_ended = True
         self.guards.end()
-        self.jobs.finish()
+        self.jobs.end()
         self._end()
         self.close()
 

@@ -164,3 +164,13 @@ def test_finish_waits_hands_nothing_back_and_says_when_a_thread_is_stuck(qtbot: 
     release.set()
     assert jobs.finish(5000)
     qtbot.wait(20)
+
+
+def test_nothing_begins_after_the_end(jobs: Jobs, qtbot: QtBot) -> None:
+    owner, begun = QObject(), threading.Event()
+    assert jobs.end()
+    job = jobs.run(owner, lambda _progress: begun.set(), label="Late", done=must_not_come)
+    qtbot.wait(20)
+    assert job.has_ended
+    assert not begun.is_set()
+    assert not jobs.is_busy
