@@ -11,7 +11,8 @@ from safermk_desktop.domain.case import Case, CaseStatus
 from safermk_desktop.domain.doctor import Checked, DoctorLine, Facts, State, examine, moment
 from safermk_desktop.domain.keeping import Drill
 from safermk_desktop.services.application import Application
-from safermk_desktop.services.backups import FITS, BackupState, anchors, default_folder, kept
+from safermk_desktop.services.backup_places import folder_of
+from safermk_desktop.services.backups import FITS, BackupState, anchors, kept
 from safermk_desktop.services.integrity import check
 from safermk_desktop.services.key_slots import SlotKind
 from safermk_desktop.services.ledger import overdue, reminder
@@ -41,7 +42,7 @@ def doctor(session: Session, application: Application) -> tuple[DoctorLine, ...]
 
 def surroundings(session: Session, application: Application) -> Surroundings:
     """What is known of the computer."""
-    folder = application.backup_folders.chosen(session.vault.folder) or default_folder(session.vault.folder)
+    folder = folder_of(application, session.vault.folder)
     place = application.whereabouts.of(session.vault.folder)
     return Surroundings(
         folder=folder,

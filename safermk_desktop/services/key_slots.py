@@ -21,13 +21,17 @@ class SlotKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeySlot:
-    """One way in, as the screens list it; it holds no key."""
+    """One way in, as the screens list it; it holds no key.
+
+    Recovery shares are not ``is_confirmed``, and are not to be counted on, until two sheets were handed over.
+    """
 
     id: str
     person: str
     role: Role
     kind: SlotKind
     compartments: frozenset[Compartment]
+    is_confirmed: bool = True
 
 
 class KeychainState(StrEnum):
@@ -99,9 +103,16 @@ class KeySlots(Protocol):
         ...
 
     def make_recovery(self) -> tuple[str, str, str]:
-        """Three new shares of 33 words, two of which open the vault; earlier shares open it no more.
+        """Three new shares of 33 words, two of which open the vault; earlier ones open it until these are confirmed.
 
         They are given once, for print, and kept nowhere. Raises ``CompartmentClosed`` unless one's own slot opens all.
+        """
+        ...
+
+    def confirm_recovery(self) -> None:
+        """Two sheets of the shares made last are in the hands of their keepers: those before open the vault no more.
+
+        Raises ``RecordUnknown`` where none wait for it.
         """
         ...
 

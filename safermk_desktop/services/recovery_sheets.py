@@ -13,6 +13,9 @@ from safermk_desktop.services.session import Session
 
 HOLDERS: Final = ("Head of Community Safety", "Information governance", "Legal services")
 """Who keeps each sheet, in their order."""
+ENOUGH: Final = 2
+"""How many sheets open the vault: when so many of the new ones are out, the old ones go."""
+
 HOW: Final = (
     "Any two of the three sheets open the vault and make a new key; one alone does nothing. On the unlock screen "
     "choose “Can't get in?” and type the words of two sheets in their order. Keep this sheet sealed "
@@ -43,11 +46,16 @@ class RecoverySheet:
     @property
     def head(self) -> str:
         """Which vault it belongs to, and since when."""
-        return f"Vault {self.vault}, made on {self.made}. It replaces every sheet made before."
+        return (
+            f"Vault {self.vault}, made on {self.made}. With another of its three it replaces every sheet made before."
+        )
 
 
 def make_sheets(session: Session) -> tuple[RecoverySheet, ...]:
-    """Three new sheets; those made before open the vault no more. Raises as ``KeySlots.make_recovery``."""
+    """Three new sheets; those made before open the vault until these are confirmed.
+
+    Raises as ``KeySlots.make_recovery``.
+    """
     shares = session.vault.slots.make_recovery()
     vault = session.vault
     seals = tuple(seal_words(vault, name) for name in sorted(vault.compartments))
@@ -63,6 +71,14 @@ def make_sheets(session: Session) -> tuple[RecoverySheet, ...]:
         )
         for number, (holder, share) in enumerate(zip(HOLDERS, shares, strict=True), 1)
     )
+
+
+def confirm_sheets(session: Session) -> None:
+    """``ENOUGH`` of the new sheets were handed over: those made before open the vault no more.
+
+    Raises as ``KeySlots.confirm_recovery``.
+    """
+    session.vault.slots.confirm_recovery()
 
 
 def record_sheet(session: Session, sheet: RecoverySheet, *, way: str) -> None:

@@ -143,6 +143,20 @@ def make_recovery(_place: Path, vault: Held) -> None:
         vault.slots.make_recovery()
 
 
+def confirm_recovery(_place: Path, vault: Held) -> None:
+    assert vault
+    with vault:
+        vault.slots.confirm_recovery()
+
+
+def with_new_shares(place: Path) -> None:
+    filled(place)
+    with opened(place) as vault:
+        vault.slots.make_recovery()
+        vault.slots.confirm_recovery()
+        vault.slots.make_recovery()
+
+
 def open_and_close(place: Path, _: Held) -> None:
     opened(place).close()
 
@@ -222,5 +236,6 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "slot-passphrase": Operation(filled, opened, change_passphrase),
     "slot-remove": Operation(filled, opened, remove_slot),
     "slot-recovery": Operation(filled, opened, make_recovery),
+    "slot-recovery-confirmed": Operation(with_new_shares, opened, confirm_recovery),
     "rekey": Operation(filled, opened, remove_and_rekey),
 }

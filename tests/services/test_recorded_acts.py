@@ -53,7 +53,7 @@ READ_ONLY: Final = MappingProxyType(
 )
 """Functions of a session that enter nothing, and why they need not."""
 
-RECORDED_BY_THE_VAULT: Final = frozenset({"make_sheets"})
+RECORDED_BY_THE_VAULT: Final = frozenset({"make_sheets", "confirm_sheets"})
 """They call the vault's own slots or backups, which enter the act in the chain of the common database."""
 
 

@@ -86,6 +86,7 @@ def ways_without(slot: Slot, slots: Iterable[Slot]) -> tuple[Slot, ...]:
         other
         for other in slots
         if other.kind is not SlotKind.COMPUTER
+        and other.is_confirmed
         and other.person != slot.person
         and set(slot.compartments) <= set(other.compartments)
     )

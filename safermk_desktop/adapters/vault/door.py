@@ -21,7 +21,7 @@ from safermk_desktop.adapters.vault.keys import KEY_BYTES, SALT_BYTES, check_new
 from safermk_desktop.adapters.vault.means import Means
 from safermk_desktop.adapters.vault.rules import name_of
 from safermk_desktop.adapters.vault.sealing import passphrase_slot
-from safermk_desktop.adapters.vault.unlocking import Unlocked, by_passphrase, by_shares, recovery_slot
+from safermk_desktop.adapters.vault.unlocking import Unlocked, by_passphrase, by_shares, recovery_slots
 from safermk_desktop.errors import DatabaseDamaged, VaultExists, VaultNotFound, WorldFailed
 from safermk_desktop.services.key_slots import SlotKind
 from safermk_desktop.services.ports import Compartment, Role
@@ -92,7 +92,7 @@ class SqlCipherDoor:
 
     def has_recovery(self, folder: Path) -> bool:
         """Whether recovery shares were made for the vault. Raises as ``people``."""
-        return recovery_slot(self._header(folder).header) is not None
+        return bool(recovery_slots(self._header(folder).header))
 
     def open(self, folder: Path, *, person: str | None, passphrase: str) -> SqlCipherVault:
         """Open a vault; ``person`` may be ``None`` when there is one slot.

@@ -46,7 +46,7 @@ class Slot:
 
     ``sealed`` wraps the keys of ``compartments``, in that order, and then the private half of ``public_key``, which a
     slot of format 1 does not have. ``handovers`` are the keys of later re-keyings, oldest first. A recovery slot has
-    no ``derivation`` and no ``salt``.
+    no ``derivation`` and no ``salt``; it is not ``is_confirmed`` until two of its sheets were handed over.
     """
 
     id: str
@@ -59,6 +59,7 @@ class Slot:
     public_key: bytes = b""
     sealed: Sealed = field(repr=False, default=(b"", b""))
     handovers: tuple[Sealed, ...] = field(repr=False, default=())
+    is_confirmed: bool = True
 
     def bound_to(self, vault_id: str) -> bytes:
         """What the seal is bound to (AEAD associated data): vault and everything else the slot says of itself."""
@@ -73,7 +74,8 @@ class Slot:
         if form == 1:
             return values
         handovers = [_sealed_json(handover) for handover in self.handovers]
-        return {**values, "public_key": self.public_key.hex(), "handovers": handovers}
+        mark = {} if self.is_confirmed else {"unconfirmed": True}
+        return {**values, "public_key": self.public_key.hex(), "handovers": handovers, **mark}
 
     def _claims(self) -> Json:
         cost = self.derivation
@@ -228,6 +230,7 @@ def _slot(values: Json) -> Slot:
         derivation=derivation,
         public_key=public_key,
         sealed=_sealed(values.get("wrapped"), size + len(public_key) + TAG_BYTES),
+        is_confirmed=not (is_recovery and values.get("unconfirmed") is True),
         handovers=tuple(_sealed(item, size + HPKE_BYTES + TAG_BYTES) for item in handovers),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safermk_desktop.adapters.vault import computer, rules
 from safermk_desktop.adapters.vault.changing import assert_opens, carry_out, current_header, exchange, new_slot
@@ -15,6 +15,7 @@ from safermk_desktop.adapters.vault.recovery import give_slot, settle
 from safermk_desktop.adapters.vault.sealing import blank_slot, seal
 from safermk_desktop.adapters.vault.shares import SECRET_BYTES, make_shares
 from safermk_desktop.adapters.vault.unlocking import slots_of
+from safermk_desktop.errors import RecordUnknown
 from safermk_desktop.services.key_slots import KeySlot, SlotKind
 from safermk_desktop.services.kinds import Compartment, Role
 
@@ -85,10 +86,10 @@ class SqlCipherKeySlots:
             exchange(self.opened, "unbind_slot", header, own, passphrase=passphrase, kind=SlotKind.PASSPHRASE)
 
     def make_recovery(self) -> tuple[str, str, str]:
-        """Three new shares of 33 words, two of which open the vault; earlier shares open it no more.
+        """Three new shares of 33 words, two of which open the vault; earlier ones open it until these are confirmed.
 
-        They are given once, for print, and kept nowhere. Raises ``RoleRefused``, ``CompartmentClosed`` unless one's
-        own slot opens all.
+        They are given once, for print, and kept nowhere; earlier ones that were never confirmed go. Raises
+        ``RoleRefused``, ``CompartmentClosed`` unless one's own slot opens all.
         """
         header = current_header(self.opened)
         rules.assert_head(self.opened.slot, header)
@@ -97,9 +98,24 @@ class SqlCipherKeySlots:
         shares = make_shares(secret)
         blank = blank_slot("", Role.HEAD, SlotKind.RECOVERY, compartments=frozenset(header.files), derivation=None)
         slot = seal(blank, recovery_key(secret), self.opened.keys, header.vault_id)
-        kept = tuple(each for each in header.slots if each.kind is not SlotKind.RECOVERY)
+        slot = replace(slot, is_confirmed=False)
+        kept = tuple(each for each in header.slots if each.is_confirmed)
         carry_out(self.opened, "make_recovery", header, (*kept, slot), told=(_subject(slot), _opens(slot)))
         return shares
+
+    def confirm_recovery(self) -> None:
+        """Two sheets of the shares made last are in the hands of their keepers: those before open the vault no more.
+
+        Raises ``RoleRefused``, ``RecordUnknown`` where none wait for it.
+        """
+        header = current_header(self.opened)
+        rules.assert_head(self.opened.slot, header)
+        waiting = next((slot for slot in header.slots if not slot.is_confirmed), None)
+        if waiting is None:
+            raise RecordUnknown
+        kept = tuple(each for each in header.slots if each.kind is not SlotKind.RECOVERY)
+        slot = replace(waiting, is_confirmed=True)
+        carry_out(self.opened, "confirm_recovery", header, (*kept, slot), told=(_subject(slot), ""))
 
     def remove(self, slot_id: str, *, rekey: bool) -> None:
         """Remove a slot, with ``rekey`` as the port says, in one step with it.
@@ -152,7 +168,14 @@ class SqlCipherKeySlots:
 
 def _shown(slot: Slot) -> KeySlot:
     compartments = frozenset(slot.compartments)
-    return KeySlot(id=slot.id, person=slot.person, role=slot.role, kind=slot.kind, compartments=compartments)
+    return KeySlot(
+        id=slot.id,
+        person=slot.person,
+        role=slot.role,
+        kind=slot.kind,
+        compartments=compartments,
+        is_confirmed=slot.is_confirmed,
+    )
 
 
 def _subject(slot: Slot) -> str:

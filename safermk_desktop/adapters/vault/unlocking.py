@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -56,19 +57,16 @@ def by_passphrase(sealed: SealedHeader, person: str | None, passphrase: str, mea
 
 def by_shares(sealed: SealedHeader, shares: Sequence[str]) -> Unlocked:
     """What two recovery shares open. Raises ``SharesUnfit``, ``HeaderDamaged``."""
-    slot = recovery_slot(sealed.header)
-    if slot is None:
+    slots = recovery_slots(sealed.header)
+    if not slots:
         raise SharesUnfit(NO_RECOVERY)
     key = recovery_key(secret_of(shares))
     vault_id = sealed.header.vault_id
-    try:
-        *former, keys = unseal_all(slot, key, vault_id)
-    except WrongPassphrase:
-        raise SharesUnfit(OUTDATED) from None
+    slot, former, keys = _opened_by(key, slots, vault_id)
     sealed.authenticate(keys[Compartment.COMMON])
     renewed = seal(slot, key, keys, vault_id) if slot.handovers else None
     own = replace(slot, person=RECOVERY)
-    return Unlocked(header=sealed.header, slot=own, keys=keys, former=tuple(former), renewed=renewed)
+    return Unlocked(header=sealed.header, slot=own, keys=keys, former=former, renewed=renewed)
 
 
 def slots_of(header: Header, person: str | None) -> tuple[Slot, ...]:
@@ -87,9 +85,9 @@ def slots_of(header: Header, person: str | None) -> tuple[Slot, ...]:
     return found
 
 
-def recovery_slot(header: Header) -> Slot | None:
-    """The slot that recovery shares open, if they were made."""
-    return next((slot for slot in header.slots if slot.kind is SlotKind.RECOVERY), None)
+def recovery_slots(header: Header) -> tuple[Slot, ...]:
+    """What recovery shares open: two while new ones are made and those before are still in use."""
+    return tuple(slot for slot in header.slots if slot.kind is SlotKind.RECOVERY)
 
 
 def key_of(slot: Slot, passphrase: str, *, header: Header, means: Means) -> bytes:
@@ -102,6 +100,15 @@ def key_of(slot: Slot, passphrase: str, *, header: Header, means: Means) -> byte
     if slot.kind is SlotKind.COMPUTER:
         secret = kept_secret(means.keychain, header.vault_id, slot, header.slots)
     return slot_key(passphrase, slot.salt, cost, secret=secret)
+
+
+def _opened_by(key: bytes, slots: Sequence[Slot], vault_id: str) -> tuple[Slot, tuple[Keys, ...], Keys]:
+    """The recovery slot that a key opens, its former keys and its keys. Raises ``SharesUnfit``."""
+    for slot in slots:
+        with suppress(WrongPassphrase):
+            *former, keys = unseal_all(slot, key, vault_id)
+            return slot, tuple(former), keys
+    raise SharesUnfit(OUTDATED)
 
 
 def _cost(slot: Slot, means: Means) -> KeyDerivation:

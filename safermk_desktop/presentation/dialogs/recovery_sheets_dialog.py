@@ -15,7 +15,14 @@ from safermk_desktop.presentation.messages import Messages
 from safermk_desktop.presentation.sheet_paper import columns, pdf, print_sheet
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.text import Prose, label
-from safermk_desktop.services.recovery_sheets import HOW, RecoverySheet, make_sheets, record_sheet
+from safermk_desktop.services.recovery_sheets import (
+    ENOUGH,
+    HOW,
+    RecoverySheet,
+    confirm_sheets,
+    make_sheets,
+    record_sheet,
+)
 from safermk_desktop.services.session import Session
 
 PDF: Final = "PDF files (*.pdf)"
@@ -70,13 +77,13 @@ class RecoverySheetsDialog(FormDialog):
 
     def reject(self) -> None:
         if self._is_working:
-            # The sheets made before are out of use already: these must be shown.
+            # They are being made: what is made is shown.
             return
         if self._sheets and not self._messages.confirm(
             self.tr("Leave before all sheets are handed over?"),
             self.tr(
-                "A sheet that is left out now cannot be shown again. With fewer than two sheets handed over nobody can "
-                "recover the vault: make new sheets then."
+                "A sheet that is left out now cannot be shown again. With fewer than two handed over, the sheets made "
+                "before stay in use; where there are none, nobody can recover the vault. Make new sheets then."
             ),
             accept=self.tr("Leave"),
             refuse=self.tr("Go on"),
@@ -91,7 +98,7 @@ class RecoverySheetsDialog(FormDialog):
                 "Three sheets are made, each with 33 words: one for the head of community safety, one for information "
                 "governance, one for legal. Any two open the vault and make a new key; one alone does nothing. Have a "
                 "printer at hand that you can see: the sheets are shown once, one after the other, and kept nowhere. "
-                "Sheets made before open the vault no more from that moment."
+                "Sheets made before open the vault until you have handed over two of these, and then no more."
             )
         )
         for part in (self.sheet_frame, self.print_button, self.file_button, self.out_label, self.handed_check):
@@ -108,12 +115,23 @@ class RecoverySheetsDialog(FormDialog):
                 self, lambda _progress: make_sheets(session), label=label_of, done=self._begin, failed=self._fail
             )
             return
+        if self._at + 1 == ENOUGH and not self._confirmed():
+            return
         self._at += 1
         if self._at < len(self._sheets):
             self._show_sheet()
             return
         self._forget()
         self.accept()
+
+    def _confirmed(self) -> bool:
+        """Put the sheets made before out of use; a failure is shown, and they stay."""
+        try:
+            confirm_sheets(self._session)
+        except SafermkError as error:
+            self.step_banner.show_banner("red", error.sentences())
+            return False
+        return True
 
     def _begin(self, sheets: tuple[RecoverySheet, ...]) -> None:
         self._is_working = False

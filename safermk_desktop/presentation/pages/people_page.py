@@ -23,7 +23,7 @@ from safermk_desktop.presentation.widgets.vault_tabs import VaultTabs
 from safermk_desktop.services.key_slots import KeySlot, SlotKind
 from safermk_desktop.services.ports import Compartment, Role
 
-RECOVERY_ACTS: Final = frozenset({"make_recovery"})
+RECOVERY_ACTS: Final = frozenset({"make_recovery", "confirm_recovery"})
 
 
 class PeoplePage(Page):
@@ -61,7 +61,9 @@ class PeoplePage(Page):
         vault = self.context.session.vault
         self.vault_tabs.show_place("vault", vault.folder.name)
         slots = vault.slots.listed()
-        self._own, self._has_sheets = vault.slots.own(), any(slot.kind is SlotKind.RECOVERY for slot in slots)
+        sheets = [slot for slot in slots if slot.kind is SlotKind.RECOVERY]
+        self._own, self._has_sheets = vault.slots.own(), any(slot.is_confirmed for slot in sheets)
+        self._has_waiting = any(not slot.is_confirmed for slot in sheets)
         self._rows.set_rows(people(slots))
         if self.slots_table.current() is None and self._rows.rows:
             self.slots_table.choose(self._rows.rows[0].id)
@@ -104,6 +106,8 @@ class PeoplePage(Page):
             made = self._sheets_made()
             words = self.tr("Made on {day}. ").format(day=made) if made else ""
             words += self.tr("Two of the three sheets open the vault. New sheets put the old ones out of use.")
+        if self._has_waiting:
+            words += " " + self.tr("New sheets were begun and fewer than two handed over: make them again.")
         self.recovery_prose.show_text(words)
 
     def _sheets_made(self) -> str:

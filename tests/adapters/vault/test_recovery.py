@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from shamir_mnemonic import MnemonicError, combine_mnemonics, generate_mnemonics
 from shamir_mnemonic.wordlist import WORD_INDEX_MAP
 
-from safermk_desktop.adapters.vault.header import read_header
+from safermk_desktop.adapters.vault.header import Header, read_header
 from safermk_desktop.adapters.vault.shares import make_shares, secret_of
 from safermk_desktop.errors import (
     CompartmentClosed,
     EntryMissing,
     PassphraseUnfit,
+    RecordUnknown,
     RoleRefused,
     SharesUnfit,
     WrongPassphrase,
@@ -139,6 +140,10 @@ def test_no_mistyped_word_gives_another_secret(at: int, word: str, pick: int) ->
         secret_of(pair)
 
 
+def header_of(folder: Path) -> Header:
+    return read_header((folder / "header.json").read_bytes()).header
+
+
 def with_shares(folder: Path) -> tuple[str, str, str]:
     with opened(folder) as vault:
         return vault.slots.make_recovery()
@@ -189,10 +194,36 @@ def test_new_shares_end_the_earlier_ones(filled: Path) -> None:
     first = with_shares(filled)
     second = with_shares(filled)
     assert first != second
+    with opened(filled) as vault:
+        vault.slots.confirm_recovery()
     for shares in (first[:2], (first[0], second[1])):
         with pytest.raises(SharesUnfit):
             door().recover(filled, shares=shares, person=PERSON, role=Role.HEAD, passphrase=NEW)
     door().recover(filled, shares=second[:2], person=PERSON, role=Role.HEAD, passphrase=NEW)
+
+
+def test_the_earlier_shares_stay_until_two_new_sheets_are_out(filled: Path) -> None:
+    first = with_shares(filled)
+    with opened(filled) as vault:
+        vault.slots.confirm_recovery()
+        with pytest.raises(RecordUnknown):
+            vault.slots.confirm_recovery()
+    lost, second = with_shares(filled), with_shares(filled)  # the program ended before a sheet of the former was out
+    recoveries = [slot for slot in header_of(filled).slots if slot.kind is SlotKind.RECOVERY]
+    assert [slot.is_confirmed for slot in recoveries] == [True, False]
+    with opened(filled) as vault:
+        vault.slots.rekey()
+    for shares in (first, second):
+        door().open_with_shares(filled, shares=shares[:2]).close()
+    with pytest.raises(SharesUnfit):
+        door().open_with_shares(filled, shares=lost[:2])
+    with opened(filled) as vault:
+        vault.slots.confirm_recovery()
+        (slot,) = (each for each in vault.slots.listed() if each.kind is SlotKind.RECOVERY)
+        assert slot.is_confirmed
+    with pytest.raises(SharesUnfit):
+        door().open_with_shares(filled, shares=first[:2])
+    door().open_with_shares(filled, shares=second[1:]).close()
 
 
 def test_shares_of_another_vault_open_nothing(filled: Path, tmp_path: Path) -> None:

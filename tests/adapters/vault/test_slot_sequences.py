@@ -81,6 +81,7 @@ class Office:
         elif what == "recovery":
             with self.door_of(PERSON) as vault:
                 self.shares = vault.slots.make_recovery()
+                vault.slots.confirm_recovery()
         elif what == "unbind":
             with self.door_of(person) as vault:
                 vault.slots.unbind_from_computer(passphrase=self.people[person][0])

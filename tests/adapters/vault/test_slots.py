@@ -386,6 +386,9 @@ def test_a_slot_of_this_computer_needs_both(filled: Path) -> None:
         with pytest.raises(SlotKept, match="make recovery shares"):
             vault.slots.bind_to_computer(passphrase=PASSPHRASE)
         vault.slots.make_recovery()
+        with pytest.raises(SlotKept, match="make recovery shares"):  # nobody has them yet
+            vault.slots.bind_to_computer(passphrase=PASSPHRASE)
+        vault.slots.confirm_recovery()
         with pytest.raises(WrongPassphrase):
             vault.slots.bind_to_computer(passphrase=NEW)
         assert drawer.kept == {}
@@ -436,6 +439,7 @@ def test_each_failure_of_the_keychain_has_its_sentence_and_names_the_other_way(f
         assert "Another person's slot" in sentence
     with unlock(filled, keychain=drawer) as vault:
         vault.slots.make_recovery()
+        vault.slots.confirm_recovery()
     assert all("recovery shares give back" in sentence for sentence in said())
     with unlock(filled, INES, NEW, keychain=Untouchable()) as vault:
         assert vault.compartments == ALL
@@ -445,6 +449,7 @@ def test_each_failure_of_the_keychain_has_its_sentence_and_names_the_other_way(f
 def test_nothing_is_bound_where_there_is_no_keychain(filled: Path, how: KeychainState) -> None:
     with unlock(filled, keychain=Drawer(how)) as vault:
         vault.slots.make_recovery()
+        vault.slots.confirm_recovery()
         header = (filled / "header.json").read_bytes()
         with pytest.raises(KeychainUnavailable):
             vault.slots.bind_to_computer(passphrase=PASSPHRASE)

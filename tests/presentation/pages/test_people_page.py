@@ -209,7 +209,9 @@ def test_three_sheets_are_shown_one_at_a_time_and_kept_nowhere(
     slots = context.session.vault.slots.listed()
     assert [slot.kind for slot in slots] == [SlotKind.PASSPHRASE, SlotKind.RECOVERY]
     acts = [entry.what for entry in context.session.vault.trail(Compartment.COMMON)]
-    assert acts[-4:] == ["make_recovery", *["recovery_sheet_left"] * 3]
+    left = "recovery_sheet_left"
+    assert acts[-5:] == ["make_recovery", left, left, "confirm_recovery", left]
+    assert slots[1].is_confirmed
     context.session.vault.close()
     assert_in_no_file(tmp_path, printed)
 
