@@ -50,22 +50,30 @@ class Preferences:
         folder = folder.absolute()
         self._store(vault for vault in self._stored() if vault.folder != folder)
 
-    def chosen(self, vault: Path) -> Path | None:
-        """The folder chosen for the backups of the vault, ``None`` where none was."""
-        folder = self._folders().get(str(vault.absolute()))
-        return None if folder is None else Path(folder)
+    def chosen(self, vault: Path, vault_id: str) -> Path | None:
+        """The folder chosen for the backups of the vault, ``None`` where none was.
 
-    def choose(self, vault: Path, folder: Path) -> None:
+        A restored copy has the id of its vault: what was chosen for that counts only once it is no longer in its place.
+        """
+        name = str(vault.absolute())
+        for other, (of_vault, folder) in self._folders().items():
+            if of_vault == vault_id and (other == name or not _is_there(other)):
+                return Path(folder)
+        return None
+
+    def choose(self, vault: Path, vault_id: str, folder: Path) -> None:
         """Remember the folder. A settings folder that cannot be written is no error."""
         name = str(vault.absolute())
         others = {key: value for key, value in self._folders().items() if key != name}
-        newest = {name: str(folder.absolute()), **others}
+        newest = {name: (vault_id, str(folder.absolute())), **others}
         self._write({**self._read(), "backup_folders": dict(list(newest.items())[:MOST_FOLDERS])})
 
-    def _folders(self) -> Mapping[str, str]:
+    def _folders(self) -> Mapping[str, tuple[str, str]]:
+        """For the place of each vault its id and the folder of its backups, the last chosen first."""
         stored = self._read().get("backup_folders")
         found = cast("dict[str, object]", stored) if isinstance(stored, dict) else {}
-        return {vault: folder for vault, folder in found.items() if isinstance(folder, str) and "\0" not in folder}
+        pairs = {vault: _pair(value) for vault, value in found.items() if "\0" not in vault}
+        return {vault: pair for vault, pair in pairs.items() if pair is not None}
 
     def _stored(self) -> tuple[RecentVault, ...]:
         listed = self._read().get("recent")
@@ -90,6 +98,23 @@ class Preferences:
         with suppress(OSError, WorldFailed):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._files.write(self._path, json.dumps(values, indent=1).encode())
+
+
+def _is_there(vault: str) -> bool:
+    """Whether a vault is in its place; one that may not be looked at is."""
+    try:
+        return Path(vault).exists()
+    except OSError:
+        return True
+
+
+def _pair(value: object) -> tuple[str, str] | None:
+    """The id of a vault and the folder of its backups, or ``None`` where it is no such pair."""
+    match value:
+        case [str() as vault_id, str() as folder] if "\0" not in folder:
+            return vault_id, folder
+        case _:
+            return None
 
 
 def _vault(item: object) -> RecentVault | None:

@@ -87,11 +87,10 @@ def create_command(arguments: argparse.Namespace) -> int:
 
 def check_command(arguments: argparse.Namespace) -> int:
     """``safermk vault check``: exits 1 when a database does not fit itself or an anchor."""
-    from safermk_desktop.services import backups, integrity
+    from safermk_desktop.services import backup_places, backups, integrity
 
     with _opened(arguments) as (session, application):
-        chosen = application.backup_folders.chosen(session.vault.folder)
-        folder = chosen or backups.default_folder(session.vault.folder)
+        folder = backup_places.folder_of(application, session.vault.folder)
         report = integrity.check(session, backups.anchors(session, folder))
         words = integrity.find_words(session.vault, arguments.words) if arguments.words else None
     ok = report.wanting is None and (words is None or words.anchor is not None)

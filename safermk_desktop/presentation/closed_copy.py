@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from safermk_desktop.errors import SafermkError, VaultInUse, VaultNotFound
 from safermk_desktop.presentation.jobs import Jobs
-from safermk_desktop.services import backups
+from safermk_desktop.services import backup_places, backups
 from safermk_desktop.services.application import Application
 from safermk_desktop.services.backup_port import BackupFile
 from safermk_desktop.services.ports import Progress
@@ -68,7 +68,7 @@ class ClosedCopy(QObject):
 
 def folder_of(application: Application, vault: Path) -> Path:
     """Where the backups of a vault go: the folder chosen on this computer, else the one beside it."""
-    return application.backup_folders.chosen(vault) or backups.default_folder(vault)
+    return backup_places.folder_of(application, vault)
 
 
 def changed_since(vault: Path, newest: BackupFile) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from safermk_desktop.services import backups
+from safermk_desktop.services import backup_places, backups
 from safermk_desktop.services.application import Application
 from safermk_desktop.services.integrity import IntegrityReport, check
 from safermk_desktop.services.progress import Progress
@@ -13,8 +13,7 @@ from safermk_desktop.services.session import Session
 
 def backup_folder(application: Application, session: Session) -> Path:
     """Where the backups of the open vault go: the folder chosen on this computer, or one beside the vault."""
-    vault = session.vault.folder
-    return application.backup_folders.chosen(vault) or backups.default_folder(vault)
+    return backup_places.folder_of(application, session.vault.folder)
 
 
 def check_vault(application: Application, session: Session, progress: Progress) -> IntegrityReport:

@@ -41,11 +41,14 @@ class RecentVaults(Protocol):
 class BackupFolders(Protocol):
     """Where the backups of each vault go, as chosen on this computer."""
 
-    def chosen(self, vault: Path) -> Path | None:
-        """The folder chosen for the vault, ``None`` where none was: then they go beside it."""
+    def chosen(self, vault: Path, vault_id: str) -> Path | None:
+        """The folder chosen for the vault, ``None`` where none was: then they go beside it.
+
+        One that was chosen for a vault of this id counts where that vault is no longer in its place: it was renamed.
+        """
         ...
 
-    def choose(self, vault: Path, folder: Path) -> None:
+    def choose(self, vault: Path, vault_id: str, folder: Path) -> None:
         """Remember the folder. A settings folder that cannot be written is no error."""
         ...
 

@@ -114,6 +114,10 @@ class BackupDoor(Protocol):
         """What a backup says of itself. Raises ``BackupDamaged``, ``InputMissing``."""
         ...
 
+    def vault_id(self, vault: Path) -> str:
+        """The id of the vault in a folder. Raises ``VaultNotFound``, ``HeaderDamaged``, ``DiskFault``."""
+        ...
+
     def copy_closed(self, vault: Path, path: Path, *, made_at: str, progress: Progress) -> BackupFile:
         """Copy the closed files of a vault into one backup file, without a key.
 

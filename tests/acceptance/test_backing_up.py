@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from safermk_desktop.presentation.dialogs.quit_backup_dialog import QuitBackupDialog
 from safermk_desktop.presentation.launch import EXIT_LOCKED
 from safermk_desktop.presentation.widgets.status_bar import StatusBar
+from safermk_desktop.services.backup_places import folder_of
 from safermk_desktop.services.backup_port import BackupFile
 from safermk_desktop.services.ports import Role
 from tests.acceptance.driving import PATIENCE_MS, Person, person_at_home
@@ -115,7 +116,7 @@ def test_a_backup_that_fails_holds_up_quitting_with_three_choices(office: Office
     person.press("Choose another folder")
     office.ended()
     assert len(person.application.backups.listed(tmp_path / "another")) == 1
-    assert person.application.backup_folders.chosen(office.vault) == tmp_path / "another"
+    assert folder_of(person.application, office.vault) == tmp_path / "another"
 
 
 def test_quitting_without_a_backup_is_a_choice_of_the_person(office: Office) -> None:

@@ -98,17 +98,39 @@ def test_a_settings_folder_that_cannot_be_is_no_error(tmp_path: Path) -> None:
 
 def test_where_backups_go_is_remembered_for_each_vault(preferences: Preferences, tmp_path: Path) -> None:
     vaults = [a_vault(tmp_path, name) for name in "ab"]
-    assert preferences.chosen(vaults[0]) is None
-    preferences.choose(vaults[0], tmp_path / "stick")
-    preferences.choose(vaults[1], tmp_path / "share")
-    preferences.choose(vaults[0], tmp_path / "other")
+    assert preferences.chosen(vaults[0], "1") is None
+    preferences.choose(vaults[0], "1", tmp_path / "stick")
+    preferences.choose(vaults[1], "2", tmp_path / "share")
+    preferences.choose(vaults[0], "1", tmp_path / "other")
     preferences.remember(vaults[0])
-    assert [preferences.chosen(vault) for vault in vaults] == [tmp_path / "other", tmp_path / "share"]
+    found = [preferences.chosen(vault, vault_id) for vault, vault_id in zip(vaults, "12", strict=True)]
+    assert found == [tmp_path / "other", tmp_path / "share"]
     assert [vault.folder for vault in preferences.listed()] == vaults[:1]
 
 
-@pytest.mark.parametrize("stored", ["[]", '{"backup_folders": 3}', '{"backup_folders": {"/a.smkv": 1}}'])
+def test_where_backups_go_is_found_again_when_the_vault_was_renamed(preferences: Preferences, tmp_path: Path) -> None:
+    vault = a_vault(tmp_path, "a")
+    preferences.choose(vault, "1", tmp_path / "stick")
+    copy = a_vault(tmp_path, "copy")
+    assert preferences.chosen(copy, "1") is None, "the vault is where it was: this is a copy that was restored"
+    assert preferences.chosen(vault, "2") is None, "another vault of the same name"
+    renamed = vault.rename(tmp_path / "renamed.smkv")
+    assert preferences.chosen(renamed, "1") == tmp_path / "stick"
+    assert preferences.chosen(renamed, "2") is None
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        "[]",
+        '{"backup_folders": 3}',
+        '{"backup_folders": {"/a.smkv": 1}}',
+        '{"backup_folders": {"/a.smkv": ["1"]}}',
+        '{"backup_folders": {"/a.smkv": ["1", "\\u0000"]}}',
+        '{"backup_folders": {"\\u0000": ["1", "/b"]}}',
+    ],
+)
 def test_damaged_folders_count_as_none(preferences: Preferences, tmp_path: Path, stored: str) -> None:
     preferences.remember(a_vault(tmp_path, "a"))
     (tmp_path / "settings" / "deeper" / FILE).write_text(stored)
-    assert preferences.chosen(Path("/a.smkv")) is None
+    assert preferences.chosen(Path("/a.smkv"), "1") is None

@@ -57,10 +57,10 @@ class OneVault:
 class Folders:
     """Nothing of this computer: the backups go beside the vault."""
 
-    def chosen(self, vault: Path) -> Path | None:
+    def chosen(self, vault: Path, vault_id: str) -> Path | None:
         return None
 
-    def choose(self, vault: Path, folder: Path) -> None:
+    def choose(self, vault: Path, vault_id: str, folder: Path) -> None:
         raise NotImplementedError
 
 

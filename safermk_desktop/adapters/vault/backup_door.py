@@ -64,6 +64,13 @@ class SqlCipherBackupDoor:
         """What a backup says of itself. Raises ``BackupDamaged``, ``InputMissing``, ``DiskFault``."""
         return open_backup(path).described()
 
+    def vault_id(self, vault: Path) -> str:
+        """The id of the vault in a folder. Raises ``VaultNotFound``, ``HeaderDamaged``, ``DiskFault``."""
+        if not (vault / HEADER).is_file():
+            raise VaultNotFound
+        with disk_told():
+            return read_header((vault / HEADER).read_bytes()).header.vault_id
+
     def copy_closed(self, vault: Path, path: Path, *, made_at: str, progress: Progress) -> BackupFile:
         """Copy the closed files of a vault into one backup file, without a key. ``made_at`` is ISO 8601 UTC.
 

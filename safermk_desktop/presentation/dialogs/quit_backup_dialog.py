@@ -68,11 +68,11 @@ class QuitBackupDialog(FormDialog):
         super().reject()
 
     def _choose(self) -> None:
-        vault = self._context.session.vault.folder
-        start = folder_of(self._context.application, vault)
+        vault = self._context.session.vault
+        start = folder_of(self._context.application, vault.folder)
         chosen: Path | None = self._context.messages.ask_folder(self.tr("Folder for the backups"), start=start)
         if chosen is not None:
-            self._context.application.backup_folders.choose(vault, chosen)
+            self._context.application.backup_folders.choose(vault.folder, vault.vault_id, chosen)
             self.begin()
 
     def _refuse(self, error: SafermkError) -> None:

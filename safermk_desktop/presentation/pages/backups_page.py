@@ -122,7 +122,7 @@ class BackupsPage(Page):
         start = backup_folder(application, session).parent
         folder = self.context.messages.ask_folder(self.tr("Choose where the backups go"), start=start)
         if folder is not None:
-            application.backup_folders.choose(session.vault.folder, folder)
+            application.backup_folders.choose(session.vault.folder, session.vault.vault_id, folder)
             self.arrive("")
 
     def _back_up(self) -> None:

@@ -34,10 +34,10 @@ class Folders:
 
     kept: dict[Path, Path] = field(default_factory=dict[Path, Path])
 
-    def chosen(self, vault: Path) -> Path | None:
+    def chosen(self, vault: Path, vault_id: str) -> Path | None:
         return self.kept.get(vault)
 
-    def choose(self, vault: Path, folder: Path) -> None:
+    def choose(self, vault: Path, vault_id: str, folder: Path) -> None:
         self.kept[vault] = folder
 
 
