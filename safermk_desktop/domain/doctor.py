@@ -56,9 +56,11 @@ class Checked:
 class Facts:
     """What was gathered. Times in UTC; ``None`` where there is none or it cannot be known.
 
+    ``restored`` says that the vault was restored and nobody accepted that yet; empty otherwise.
+
     ``proved_at`` is when the newest proved backup was made, ``unproved`` how many copies wait for their proof,
     ``parted`` how many lack papers that lay in a backup that is gone; ``drill_fault`` says what did not fit in the last
-    drill, empty where all did;
+    drill, empty where all did; ``last_backup_at`` is the last date of any backup in the folder;
     ``openers`` is for each compartment how many people open it; ``place`` a sentence about where the
     vault lies, empty for a good place; ``space_why`` one about the room on its disk; ``overdue`` one about exported
     files that should have been deleted, empty for none.
@@ -74,6 +76,7 @@ class Facts:
     drilled_at: datetime | None
     drill_fault: str = ""
     parted: int = 0
+    last_backup_at: datetime | None = None
     space: State
     space_why: str
     place: str
@@ -81,6 +84,7 @@ class Facts:
     has_shares: bool
     overdue: str
     last_entry_at: datetime | None
+    restored: str = ""
 
 
 def examine(facts: Facts) -> tuple[DoctorLine, ...]:
@@ -106,6 +110,10 @@ def _chain(facts: Facts) -> DoctorLine:
 
 def _anchors(facts: Facts) -> DoctorLine:
     bad = next((one for one in facts.checked if one.anchors is False), None)
+    if facts.restored:
+        do = "A head of community safety accepts this state on the Audit page, or a newer backup is restored."
+        why = f"{facts.restored} {bad.name}: {bad.first_fault}" if bad else facts.restored
+        return _line("anchors", "Anchors", State.RED if bad else State.AMBER, why, do)
     if bad is not None:
         why = f"{bad.name}: {bad.first_fault}"
         return _line("anchors", "Anchors", State.RED, why, "Tell information governance; compare a printed page.")
@@ -193,7 +201,10 @@ def _clock(facts: Facts) -> DoctorLine:
     if facts.last_entry_at is not None and facts.last_entry_at > facts.now + SKEW:
         why = "The vault holds entries from the future: the clock of this computer is wrong now, or was."
         return _line("clock", "Clock", State.RED, why, "Set the clock; dates entered meanwhile may be wrong.")
-    return _line("clock", "Clock", State.GREEN, "No entry lies in the future.")
+    if facts.last_backup_at is not None and facts.last_backup_at > facts.now + SKEW:
+        why = f"A backup is dated {long_date(facts.last_backup_at.date())}: the clock is wrong now, or was."
+        return _line("clock", "Clock", State.RED, why, "Set the clock; move that backup to a folder of its own.")
+    return _line("clock", "Clock", State.GREEN, "No entry and no backup lies in the future.")
 
 
 def _line(subject: str, line: str, state: State, why: str, do: str = "") -> DoctorLine:

@@ -13,7 +13,7 @@ from safermk_desktop.domain.keeping import Drill
 from safermk_desktop.services.application import Application
 from safermk_desktop.services.backup_places import folder_of
 from safermk_desktop.services.backups import FITS, BackupState, anchors, kept
-from safermk_desktop.services.integrity import check
+from safermk_desktop.services.integrity import check, restored
 from safermk_desktop.services.key_slots import SlotKind
 from safermk_desktop.services.ledger import overdue, reminder
 from safermk_desktop.services.ports import Compartment, DatabaseHealth
@@ -59,6 +59,7 @@ def page(session: Session, surroundings: Surroundings, checked: Sequence[Databas
     rows = kept(session, surroundings.folder)
     proved = next((row.made_at for row in rows if row.state is BackupState.PROVED), "")
     has_faults = any(not one.pages for one in checked)
+    pending = restored(session)
     size = sum(path.stat().st_size for path in vault.folder.iterdir() if path.is_file())
     return examine(
         Facts(
@@ -79,6 +80,8 @@ def page(session: Session, surroundings: Surroundings, checked: Sequence[Databas
             has_shares=any(slot.kind is SlotKind.RECOVERY and slot.is_confirmed for slot in vault.slots.listed()),
             overdue="" if has_faults else _overdue(session),
             last_entry_at=_last_entry(session),
+            last_backup_at=moment(max((row.made_at for row in rows if row.file), default="")),
+            restored=pending.sentence if pending else "",
         )
     )
 

@@ -17,7 +17,7 @@ from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.keeping import BackupReason
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import RoleRefused
-from safermk_desktop.services import backups, integrity
+from safermk_desktop.services import backups, doctor, integrity
 from safermk_desktop.services.integrity import IntegrityReport
 from safermk_desktop.services.ports import Compartment, Role
 from safermk_desktop.services.session import Session
@@ -88,6 +88,11 @@ def act(session: Session, name: Compartment = Compartment.REVIEWS) -> None:
         pass
 
 
+def anchors_line(session: Session, report: IntegrityReport) -> str:
+    lines = doctor.page(session, doctor.Surroundings(folder=session.vault.folder), report.databases)
+    return next(line.why for line in lines if line.id == "anchors")
+
+
 def test_a_restored_vault_says_so_and_fits_once_it_is_accepted(place: Place, first: Path) -> None:
     place.put_back(first)
     with place.at_work() as session:
@@ -103,6 +108,7 @@ def test_a_restored_vault_says_so_and_fits_once_it_is_accepted(place: Place, fir
         assert before.wanting is not None
         assert told.sentence in before.sentence
         assert "Accept this state" in before.sentence
+        assert told.sentence in anchors_line(session, before)
         integrity.accept_heads(session, reason=REASON)
         assert integrity.restored(session) is None
         assert integrity.remember_heads(session) == ()
@@ -110,6 +116,7 @@ def test_a_restored_vault_says_so_and_fits_once_it_is_accepted(place: Place, fir
             act(session)
         after = place.check(session)
         assert after.wanting is None, after.sentence
+        assert "restored" not in anchors_line(session, after)
         assert after.sentence.endswith("Of the state before the restore is the backup of 3 March 2026.")
         assert "the backup of 2 March 2026" in after.sentence
         assert all(one.anchors for one in after.databases)

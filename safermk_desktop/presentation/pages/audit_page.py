@@ -25,7 +25,7 @@ from safermk_desktop.presentation.widgets.empty_state import EmptyState
 from safermk_desktop.presentation.widgets.fields import DateEdit, DateRefused, FieldError
 from safermk_desktop.presentation.widgets.job_line import JobLine
 from safermk_desktop.presentation.widgets.vault_tabs import VaultTabs
-from safermk_desktop.services.integrity import IntegrityReport
+from safermk_desktop.services.integrity import IntegrityReport, Restored, accept_heads, may_accept, restored
 
 FIRST: Final = 200
 """How many entries are shown before earlier ones are asked for."""
@@ -58,6 +58,7 @@ class AuditPage(Page):
         self._all: tuple[AuditRow, ...] = ()
         self._shown = FIRST
         self._is_checking = False
+        self._restored: Restored | None = None
         self._rows = RowsModel(AUDIT_COLUMNS, key=lambda row: row.key, parent=self)
         self.entries_table.use(self._rows, is_fitted=True)
         self._pause = QTimer(self)
@@ -79,6 +80,7 @@ class AuditPage(Page):
         self.more_button.clicked.connect(self._show_more)
         self.compare_button.clicked.connect(self._compare)
         self.verify_button.clicked.connect(self._verify)
+        self.chain_banner.asked.connect(self._accept)
 
     def arrive(self, case_id: str) -> None:
         session = self.context.session
@@ -87,17 +89,18 @@ class AuditPage(Page):
         self.job_line.follow(
             self.context.jobs.run(self, lambda _progress: audit_rows(session), label=label, done=self._show)
         )
+        self.context.jobs.run(self, lambda _progress: restored(session), label=label, done=self._say_restored)
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.words_edit, self.entries_table, self.verify_button)
 
     def _show(self, rows: tuple[AuditRow, ...]) -> None:
         self._all = rows
-        _offer(self.person_combo, self.tr("Everybody"), [(name, name) for name in people_of(rows)])
+        _fill(self.person_combo, self.tr("Everybody"), [(name, name) for name in people_of(rows)])
         references = sorted({row.reference for row in rows if row.reference})
-        _offer(self.case_combo, self.tr("Every case"), [(name, name) for name in references])
+        _fill(self.case_combo, self.tr("Every case"), [(name, name) for name in references])
         kinds = sorted({(entry_words(row.entry.what), row.entry.what) for row in rows})
-        _offer(self.kind_combo, self.tr("Every kind of act"), kinds)
+        _fill(self.kind_combo, self.tr("Every kind of act"), kinds)
         self._filter()
 
     def _wait(self, _changed: object = None) -> None:
@@ -173,15 +176,43 @@ class AuditPage(Page):
 
     def _verified(self, report: IntegrityReport) -> None:
         # Without an anchor from elsewhere a whole older vault would fit as well: that is no green.
-        sound = "green" if report.anchors else "amber"
+        self._restored = report.restored
+        sound = "green" if report.anchors and report.restored is None else "amber"
         self._ended(report.sentence, sound if report.wanting is None else "red")
 
     def _ended(self, words: str, tone: str = "red") -> None:
         self._is_checking = False
-        self.chain_banner.show_banner(tone, words)
+        self.chain_banner.show_banner(tone, words, action=self._offer())
+
+    def _say_restored(self, found: Restored | None) -> None:
+        self._restored = found
+        if found is not None and self.chain_banner.isHidden():  # what a check found stays
+            self.chain_banner.show_banner("amber", found.sentence, action=self._offer())
+
+    def _offer(self) -> str:
+        """The words on the button that accepts a restored vault; none where there is nothing to accept, or no head."""
+        return self.tr("Accept this state") if self._restored and may_accept(self.context.session) else ""
+
+    def _accept(self) -> None:
+        found, session = self._restored, self.context.session
+        if found is None:
+            return
+        self._restored = None
+        self.context.jobs.run(
+            self,
+            lambda _progress: accept_heads(session, reason=found.why),
+            label=self.tr("Accepting the restored vault"),
+            done=self._accepted,
+            failed=lambda error: self._ended(error.sentences()),
+        )
+
+    def _accepted(self, _nothing: None) -> None:
+        told = self.tr("This state is accepted. Newer backups count as of the state before the restore.")
+        self.chain_banner.show_banner("green", told)
+        self.context.changes.tell()
 
 
-def _offer(combo: QComboBox, first: str, choices: list[tuple[str, str]]) -> None:
+def _fill(combo: QComboBox, first: str, choices: list[tuple[str, str]]) -> None:
     """Fill a filter anew and keep what was chosen in it."""
     chosen = combo.currentData()
     with QSignalBlocker(combo):

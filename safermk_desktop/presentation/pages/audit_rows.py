@@ -28,6 +28,7 @@ VAULT_ACTS: Final = MappingProxyType(
         "make_recovery": "Three new recovery sheets were made; those before open the vault until two are handed over",
         "confirm_recovery": "Two new recovery sheets were handed over; those before open the vault no more",
         "recovery_sheet_left": "A recovery sheet was printed or saved as a file",
+        "restore_vault": "A restored vault was opened for the first time",
         "accept_heads": "The vault was accepted as it stands, whatever the keychain of this computer held",
         "recover": "A person was given a new key by two recovery sheets",
         "begin_rekey": "New keys for the vault were begun",

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -27,6 +28,7 @@ from safermk_desktop.adapters.vault.backup_seal import Contents
 from safermk_desktop.adapters.vault.backup_watch import Watch
 from safermk_desktop.adapters.vault.connection import connect
 from safermk_desktop.adapters.vault.vault import SqlCipherVault
+from safermk_desktop.domain.audit import AuditEntry
 from safermk_desktop.domain.keeping import BackupReason
 from safermk_desktop.domain.record import RecordId
 from safermk_desktop.errors import (

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from safermk_desktop.domain.record import CaseId
 from safermk_desktop.presentation.dialogs.compare_words_dialog import CompareWordsDialog
 from safermk_desktop.presentation.pages.audit_page import AuditPage
 from safermk_desktop.presentation.pages.audit_rows import VAULT_ACTS, AuditFilter, audit_rows
@@ -121,3 +122,27 @@ def test_every_act_on_the_vault_has_its_sentence() -> None:
                 found.add(str(node.args[1].value))
     assert len(found) > 40
     assert sorted(found - set(VAULT_ACTS) - set(ACTS)) == []
+
+
+def test_a_restored_vault_is_said_and_accepted_here(desk: Desk, qtbot: QtBot) -> None:
+    act = desk.session.act("restore_vault", CaseId(""), subject="backup:1", why="Restored from the backup of 4 May.")
+    with desk.session.vault.writing(Compartment.COMMON, act):
+        pass
+    page = AuditPage(desk.context)
+    qtbot.addWidget(page)
+    page.show()
+    desk.settle(page)
+    banner = page.chain_banner
+    assert banner.text() == (
+        "This vault was restored from the backup of 4 May. What was entered after it is not in it."
+    )
+    page.verify_button.click()
+    qtbot.waitUntil(lambda: "Accept this state" in banner.text())
+    assert "A restored vault was opened for the first time" in words_shown(page)
+    banner.asked.emit()
+    qtbot.waitUntil(lambda: "is accepted" in banner.text())
+    last = desk.session.vault.trail(Compartment.COMMON)[-1]
+    assert (last.what, last.why) == ("accept_heads", "Restored from the backup of 4 May.")
+    page.verify_button.click()
+    qtbot.waitUntil(lambda: "fit one another" in banner.text())
+    assert "restored" not in banner.text()
