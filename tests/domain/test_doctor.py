@@ -53,6 +53,8 @@ def test_a_vault_that_is_well_is_green_and_asks_for_nothing() -> None:
         ({"proved_at": NOW - timedelta(days=15)}, "backups", State.RED),
         ({"is_backup_beside": True}, "backups", State.AMBER),
         ({"proved_at": NOW + timedelta(days=900)}, "backups", State.RED),
+        ({"last_backup_at": NOW + timedelta(days=900)}, "clock", State.RED),
+        ({"last_backup_at": NOW - timedelta(minutes=5)}, "clock", State.GREEN),
         ({"drilled_at": None}, "drill", State.RED),
         ({"drill_fault": "Opened, and this does not fit: reviews."}, "drill", State.RED),
         ({"drilled_at": None, "cases": 0}, "drill", State.AMBER),

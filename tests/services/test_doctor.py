@@ -57,6 +57,7 @@ def test_a_backup_of_a_day_that_is_still_to_come_is_red(office: Office) -> None:
         assert "still to come" in line(office, session, "backups").why
         backups.backup_now(session, office.backups, ON_QUIT)
         assert "2 March 2026" in line(office, session, "backups").why
+        assert line(office, session, "clock").state is State.RED, "the earlier one is still there"
 
 
 def test_a_backup_without_its_papers_is_not_the_newest_proved_one(office: Office) -> None:
