@@ -5,7 +5,8 @@ lenient XML reader, its own folding, its own derivation of the forms of a name. 
 trusts nothing: no relationships, no content types, no central directory, no well-formedness.
 
 A text is folded (accents, look-alikes, symbol fonts, invisible characters), matched word by word, then with all
-separators squeezed out. Pixels cannot be read: opaque parts are unread. The words it judges by: ``verifier_words.txt``.
+separators squeezed out. Nicknames and typing errors are left to the engine. Pixels cannot be read: opaque parts are
+unread. The words it judges by: ``verifier_words.txt``.
 Formats: ECMA-376 parts 1 and 2, APPNOTE.TXT (zip), MS-EMF 2.3.5 (text records).
 """
 
@@ -80,9 +81,7 @@ LETTERS, NAMED, SURE, WORDY, WEAK = 4, 3, 2, 1, 0  # initials; in the register; 
 _LISTS: Final = _sections()
 _SETS: Final = MappingProxyType({name: frozenset(words) for name, words in _LISTS.items()})
 _COMMON, _NO_PART = _SETS["common"] | _SETS["ordinary"], _SETS["titles"] | _SETS["joiners"]
-_SHORT: Final = MappingProxyType(
-    {row.split(":")[0]: tuple(row.split(":")[1].split(",")) for row in (*_LISTS["nicknames"], *_LISTS["streets"])}
-)
+_SHORT: Final = MappingProxyType({row.split(":")[0]: tuple(row.split(":")[1].split(",")) for row in _LISTS["streets"]})
 _TABLE: Final = MappingProxyType(
     {ord(pair[0]): pair[1:] for pair in _LISTS["lookalikes"]}
     | {code: chr(code - 0xF000) for code in range(0xF020, 0xF0FF)}  # symbol fonts: the key that was typed
@@ -127,7 +126,6 @@ class _Form(NamedTuple):
 
 class _Plan(NamedTuple):
     forms: tuple[_Form, ...]
-    near: Mapping[str, Words]  # name words of five letters or more, by themselves with any one letter left out
     parts: Mapping[str, Words]  # the words of a person's names, by identity
     initials: Mapping[str, Words]
     days: Mapping[tuple[int, int, int], Words]
@@ -181,7 +179,6 @@ def _person(name: str) -> Iterator[tuple[Words, int]]:
     for word in (*first, *surnames):
         plurals = (word, word + "s", *((word + "es",) if word.endswith(("s", "x", "z", "ch", "sh")) else ()))
         yield from (((form,), _rank([word])) for form in plurals)
-    yield from (((short,), _rank([short])) for word in first for short in _SHORT.get(word, ()))
     yield from (((word,), WEAK) for word in inner if len(word) > 2 and word not in (*first, *surnames))
     for surname in surnames:
         yield from ((pair, SURE) for pair in ((first[0], surname), (surname, first[0])))
@@ -223,10 +220,6 @@ def _forms(row: Mapping[str, Any]) -> list[_Form]:
     return [_Form(row["id"], words, rank) for words, rank in ranks.items()]
 
 
-def _cut_once(word: str) -> set[str]:
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
-
-
 def _group(pairs: Iterable[tuple[Any, Any]]) -> Mapping[Any, tuple[Any, ...]]:
     grouped: dict[Any, dict[Any, None]] = {}
     for key, value in pairs:
@@ -245,14 +238,11 @@ def _read_plan(register_json: str) -> _Plan:
         if any(telling):
             raise RegisterUnusable("It holds a name of another.", entry, reason="replacement")
     people = {row["id"] for row in rows if row["kind"] == "person"}
-    named = {word for row in rows if row["id"] in people for name in row["names"] for word in _words(name)}
-    long_words = sorted(word for word in named - _SETS["titles"] if len(word) > 4 and word.isalpha())
     dates = ((row["id"], name) for row in rows if row["kind"] == "date" for name in row["names"])
     written = ((one, day) for one, name in dates for day in _dates(fold(name).lower()))
     days = _group(((year, month, day), one) for one, (_, _, day, month, years, _) in written for year in years)
     return _Plan(
         forms=forms,
-        near=_group((cut, word) for word in long_words for cut in _cut_once(word)),
         parts=_group((f.id, word) for f in forms if f.id in people for word in f.words if word not in _NO_PART),
         initials=_group((form.words[0], form.id) for form in every if form.rank == LETTERS),
         days=days,
@@ -381,18 +371,12 @@ def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(low <= start and end <= high for low, high in spans[max(0, at - 3) : at])
 
 
-def _stem_is_common(word: str) -> bool:
-    stems = (word[: -len(end)] for end in ("s", "es", "ed", "d", "er", "r", "ing", "ly", "y") if word.endswith(end))
-    return word in _COMMON or any(stem in _COMMON or stem + "e" in _COMMON for stem in stems)
-
-
 class _Matcher:
     """Finds the forms of a plan in one folded text."""
 
     def __init__(self, plan: _Plan, clean: str, mode: int) -> None:
         self.plan, self.mode, self.clean, self.low = plan, mode, clean, clean.lower()
-        self.seen = frozenset(_WORD.findall(clean))  # as written
-        self.words = frozenset(word.lower() for word in self.seen)
+        self.words = frozenset(_WORD.findall(self.low))
         self.keep = sorted(span for words in plan.keep for span in self._spans(words))
         self.swaps = sorted(span for words in plan.swaps for span in self._spans(words))
 
@@ -423,11 +407,6 @@ class _Matcher:
         for form in self.plan.forms:
             judged = ((*span, form.id, self._judge(form, *span)) for span in self._spans(form.words))
             yield from (_Hit(start, end, one, sure) for start, end, one, sure in judged if sure is not None)
-        known = {form.words[0] for form in self.plan.forms if len(form.words) == 1}
-        for word in (self.words if self.mode != RAW else known) - known:
-            cuts = _cut_once(word) if 3 < len(word) < 25 and word.isalpha() else ()
-            for name in {name for cut in cuts for name in self.plan.near.get(cut, ()) if name != word}:
-                yield from (hit for start, end in self._spans((word,)) for hit in self._slip(name, start, end))
 
     def _judge(self, form: _Form, start: int, end: int) -> bool | None:
         """True: found; False: for review; None: no survivor."""
@@ -452,16 +431,6 @@ class _Matcher:
         titled = left and left[1].lower() in _SETS["titles"] and self.clean[start].isupper()
         near = [(found[1].lower(), len(found[1]) == 1 and "." in found[0]) for found in (left, right) if found]
         return bool(titled) or any(w in parts or (dot and any(p[0] == w for p in parts)) for w, dot in near)
-
-    def _slip(self, name: str, start: int, end: int) -> Iterator[_Hit]:
-        """A word that one typing error makes of a word of a name."""
-        text, word = self.clean[start:end], self.low[start:end]
-        common, veiled = _stem_is_common(word), self.mode == TOKEN or _within(start, end, self.swaps)
-        doubtful = veiled or common or word in self.seen or name in _SETS["ordinary"] or len(word) < 5
-        for one in (one for one, parts in self.plan.parts.items() if name in parts):
-            beside = not veiled and self._beside(one, name, start, end)
-            if beside or not (text.islower() and (common or len(word) < 5 or name in _SETS["ordinary"])):
-                yield _Hit(start, end, one, beside or not doubtful)
 
     def _by_initials(self) -> Iterator[_Hit]:
         for found in _INITIALS.finditer(self.clean) if self.mode == PROSE and self.plan.initials else ():

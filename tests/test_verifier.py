@@ -213,9 +213,6 @@ def test_a_clean_verdict_needs_a_text_that_can_be_read() -> None:
         "OFC said",
         "Otty",
         "otty",
-        "Ottolin said so",
-        "Otoline said so",
-        "Ottolnie said so",
         "Ott\u00adoline",
         "Ott\u200boline",
         "Ottoline\u00a0Farnaby\u2011Crewe",
@@ -234,8 +231,8 @@ def test_a_person_is_found_in_every_form(text: str) -> None:
     assert "p1" in found(f"Then {text} was told about it.")
 
 
-def test_nicknames_are_found() -> None:
-    assert found("Then Becky rang.", person("Rebecca Thistlewood"))
+def test_nicknames_and_typing_errors_are_left_to_the_engine() -> None:
+    assert found("Then Becky rang, and Thistelwood too.", person("Rebecca Thistlewood")) == []
 
 
 @pytest.mark.parametrize(
@@ -277,7 +274,7 @@ def test_a_string_of_the_register_is_found_even_if_it_is_an_ordinary_word() -> N
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("Earths", "Earth"), ("Earth", "Earths"), ("Widths", "Width"), ("Styled", "Style"), ("Ada Width", "The Widths")],
+    [("Earth", "Earths"), ("Ada Width", "The Widths")],
 )
 def test_an_ordinary_word_near_a_name_is_for_review(name: str, text: str) -> None:
     assert (found(f"Saw {text} again.", person(name)), review(f"Saw {text} again.", person(name))) == ([], ["p1"])
@@ -302,10 +299,6 @@ def test_what_is_kept_is_no_survivor() -> None:
     thames = person("Thames Okafor")
     assert found("Thames Valley Police came.", thames, keep=["Thames Valley Police"]) == []
     assert found("Thames came.", thames, keep=["Thames Valley Police"]) == ["p1"]
-
-
-def test_a_slip_that_is_an_ordinary_word_is_not_certain() -> None:
-    assert found("a harder task; Harder times", person("Ruth Harker")) == []
 
 
 def test_published_replacements_are_no_survivors() -> None:

@@ -174,7 +174,8 @@ _NICKNAMES: Final = tuple(
     ollie olly; olivia liv livvy ollie; pamela pam; penelope penny; raymond ray; ronald ron ronnie; roger rog;
     russell russ; sarah sally sadie; sharon shaz shaza; terence terrence terry tel; teresa theresa terry tess tessa;
     timothy tim timmy; valerie val; veronica ronnie; vincent vince vinny; walter wally walt; wendy wend; zachary
-    zach zack; abigail abi abby gail; amanda mandy; angela angie ange; barbara barb babs; bernard
+    zach zack zac zak; isaac ike zac zak zack; gwilym gwil; jaspal jas; jaswinder jas; abigail abi abby gail;
+    amanda mandy; angela angie ange; barbara barb babs; bernard
     bernie; bridget bridie biddy; caroline carolyn carol carrie caz; charlotte lottie charlie lotte char; clifford
     cliff; constance connie; cynthia cindy; denise dee; desmond des; dominic dom; donald don donnie; douglas doug
     dougie; duncan dunc; edith edie; emily emma em emmy millie; ernest ernie; eugene gene; florence flo florrie
