@@ -205,6 +205,7 @@ def test_a_backup_that_fails_while_someone_works_is_seen_and_stops_nobody(
     assert keeper is not None
     now = person.clock.now()
     monkeypatch.setattr(person.clock, "now", lambda: now + timedelta(minutes=31))
+    person.bot.waitUntil(keeper._timer.isActive)  # it begins a moment after the unlock
     person.idle()
     keeper.tick()
     office.standing("backup failed: FILE-NOT-WRITABLE")
