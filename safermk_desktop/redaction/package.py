@@ -20,6 +20,13 @@ MAX_TOTAL: Final = 500 << 20
 MAX_RATIO: Final = 200
 RATIO_FROM: Final = 1 << 20
 _PADDING: Final = 64
+_OTHER_KINDS: Final = (
+    (b"{\\rtf", "It is a rich text file (RTF)."),
+    (b"%PDF", "It is a PDF."),
+    (b"<?mso", "It is a Word document saved as one XML file."),
+    (b"<?xml", "It is an XML file, perhaps a Word document saved as one."),
+    (b"<", "It is a web page or another XML file."),
+)
 # What the library raises at a record that is not true: places before the file, sizes that do not fit, other methods.
 _UNPACKING: Final = (
     KeyError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, NotImplementedError,
@@ -71,8 +78,9 @@ def _check_magic(data: bytes) -> None:
         raise NotWord("It is an older binary file.")
     if not data.startswith(b"PK"):
         head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-        if head.startswith((b"{\\rtf", b"%PDF", b"<")) or _END not in data[-66_000:]:
-            raise NotWord
+        said = next((what for start, what in _OTHER_KINDS if head.startswith(start)), "")
+        if said or _END not in data[-66_000:]:
+            raise NotWord(said)
 
 
 def _check_end(data: bytes) -> None:

@@ -61,6 +61,8 @@ def read_word(data: bytes) -> WordDocument:
     Raises NotWord, WordEncrypted, WordDamaged, WordUnsafe, WordTooLarge or WordUnsupported.
     """
     package = open_package(data)
+    if "mimetype" in package.names and "content.xml" in package.names:
+        raise NotWord("It is an OpenDocument text (ODT).")
     if "[Content_Types].xml" not in package.names:
         raise NotWord("It is a zip file without Word's list of contents.")
     mains = {one.target for one in _relationships(package, "") if one.kind == "officeDocument" and not one.external}

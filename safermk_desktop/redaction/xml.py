@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol, cast
 
 from lxml import etree
 
-from safermk_desktop.errors import WordDamaged, WordUnsafe
+from safermk_desktop.errors import WordDamaged, WordTooLarge, WordUnsafe, WordUnsupported
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -99,7 +99,8 @@ def serialise(element: Element) -> bytes:
 def parse(data: bytes, part: str) -> Element:
     """Parse one part; strict namespaces are read as transitional ones.
 
-    Raises WordUnsafe for a document type declaration, WordDamaged for anything that is not well-formed.
+    Raises WordUnsafe for a document type declaration, WordUnsupported and WordTooLarge past the bounds of the parser,
+    WordDamaged for anything that is not well-formed.
     """
     parsed = _parse(data, part)
     if STRICT_PREFIX in parsed.tag or b"purl.oclc.org/ooxml" in data[:4000]:
@@ -116,9 +117,13 @@ def _parse(data: bytes, part: str) -> Element:
     )
     try:
         parsed = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
+    except (etree.XMLSyntaxError, ValueError) as error:
         if b"<!DOCTYPE" in data[:4000]:
             raise WordUnsafe(f"The part {part} declares a document type.") from None
+        if "depth" in str(error):
+            raise WordUnsupported(f"The part {part} is nested too deep.") from None
+        if "XML_PARSE_HUGE" in str(error):
+            raise WordTooLarge(f"The part {part} holds one text or value of more than 10 MB.") from None
         raise WordDamaged(f"The part {part} is not well-formed XML.") from None
     if cast("str", cast("Any", parsed).getroottree().docinfo.doctype):
         raise WordUnsafe(f"The part {part} declares a document type.")

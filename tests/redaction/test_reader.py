@@ -59,7 +59,7 @@ def with_main(data: bytes) -> bytes:
         (with_entry("word/big.xml", bytes(30 << 20)), WordTooLarge),
         (with_main(b"<w:document"), WordDamaged),
         (with_main(b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'), WordUnsafe),
-        (with_main(b"<x>" * 300 + b"</x>" * 300), WordDamaged),
+        (with_main(b"<x>" * 300 + b"</x>" * 300), WordUnsupported),
         (word_file(p(r("x")), main_type="application/vnd.ms-word.document.macroEnabled.main+xml"), WordUnsupported),
         (word_file(p(r("x")), main_type="application/vnd.oasis.opendocument.text"), NotWord),
         (word_file(p(r("x")) + '<w:altChunk r:id="rId9"/>'), WordUnsupported),
