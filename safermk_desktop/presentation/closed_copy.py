@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +21,11 @@ _WITHOUT_CASES: Final = ("common", "lock")
 
 
 class ClosedCopy(QObject):
-    """Copies once, in the background; it gives way to whatever else is to be done. ``failed`` carries a sentence."""
+    """Copies once, in the background; it gives way to whatever else is to be done. ``failed`` carries a sentence.
+
+    Which vault was locked is not told to this process. It is one of those opened on this computer: each that changed
+    since its newest backup and that nobody has open is copied, so that one opened later in another window hides none.
+    """
 
     failed = Signal(str)
     made = Signal()
@@ -31,39 +36,53 @@ class ClosedCopy(QObject):
         self._jobs = jobs
 
     def begin(self) -> None:
-        """Copy the vault that was open last, if it changed since its newest backup."""
-        listed = self._application.recent.listed()
-        if listed:
+        """Copy what changed since its newest backup, the vault that was opened last before the others."""
+        folders = [recent.folder for recent in self._application.recent.listed()]
+        if folders:
             self._jobs.run(
                 self,
-                self._work(listed[0].folder),
+                self._work(folders),
                 label=self.tr("Copying the locked vault"),
                 done=self._tell,
                 failed=self._refuse,
                 gives_way=True,
             )
 
-    def _work(self, vault: Path) -> Callable[[Progress], BackupFile | None]:
+    def _work(self, vaults: Sequence[Path]) -> Callable[[Progress], bool]:
         application = self._application
 
-        def copy(progress: Progress) -> BackupFile | None:
-            folder = folder_of(application, vault)
-            newest = next((file for file in application.backups.listed(folder) if _is_of(vault, file)), None)
-            if newest is not None and not changed_since(vault, newest):
-                return None
-            return backups.copy_closed(application.backups, vault, folder, application.clock, progress)
+        def copy(progress: Progress) -> bool:
+            is_made, failed = False, None
+            for vault in vaults:
+                try:
+                    is_made |= _copied(application, vault, progress) is not None
+                except (VaultInUse, VaultNotFound):
+                    continue  # no failure of the backup: somebody has it open, or there is nothing to copy
+                except SafermkError as error:
+                    failed = failed or error
+            if failed is not None:
+                raise failed
+            return is_made
 
         return copy
 
-    def _tell(self, made: BackupFile | None) -> None:
-        if made is not None:
+    def _tell(self, is_made: bool) -> None:
+        if is_made:
             self.made.emit()
 
     def _refuse(self, error: SafermkError) -> None:
-        # In use or gone is no failure of the backup: somebody else has it, or there is nothing to copy.
-        if not isinstance(error, VaultInUse | VaultNotFound):
-            what = error.what[:1].lower() + error.what[1:]
-            self.failed.emit(self.tr("Backup not made: {what} ({code})").format(what=what, code=error.code))
+        what = error.what[:1].lower() + error.what[1:]
+        self.failed.emit(self.tr("Backup not made: {what} ({code})").format(what=what, code=error.code))
+
+
+def _copied(application: Application, vault: Path, progress: Progress) -> BackupFile | None:
+    folder = folder_of(application, vault)
+    vault_id = application.backups.vault_id(vault)
+    own = (file for file in application.backups.listed(folder) if is_of(vault, vault_id, file))
+    newest = next(own, None)
+    if newest is not None and not changed_since(vault, newest):
+        return None
+    return backups.copy_closed(application.backups, vault, folder, application.clock, progress)
 
 
 def folder_of(application: Application, vault: Path) -> Path:
@@ -78,5 +97,9 @@ def changed_since(vault: Path, newest: BackupFile) -> bool:
     return any(path.stat().st_mtime > made_at for path in found)
 
 
-def _is_of(vault: Path, file: BackupFile) -> bool:
-    return file.path.name.startswith(f"{vault.stem}-") and not file.is_papers_only
+def is_of(vault: Path, vault_id: str, file: BackupFile) -> bool:
+    """Whether a backup is of the vault: by its id, and by its name, which tells a restored vault from the first one."""
+    own_name = re.fullmatch(
+        rf"{re.escape(vault.stem)}-\d{{8}}-\d{{6}}(-\d+)?{re.escape(backups.SUFFIX)}", file.path.name
+    )
+    return file.vault_id == vault_id and own_name is not None and not file.is_papers_only
