@@ -60,6 +60,7 @@ class MainWindow(QWidget):
         self._application = application
         self._launch = launch
         self._session: Session | None = None
+        self._briefly: Session | None = None
         self._shell: Shell | None = None
         self._context: PageContext | None = None
         self._keeper: BackupKeeper | None = None
@@ -73,6 +74,8 @@ class MainWindow(QWidget):
         self.guards.lock_due.connect(self.lock)
         self.unlock_page = UnlockPage(application, launch, jobs=self.jobs, messages=self.messages)
         self.unlock_page.unlocked.connect(self._enter)
+        self.unlock_page.opened.connect(self._watch_over)
+        self.unlock_page.closed.connect(self._watch_no_more)
         self.main_stack.addWidget(self.unlock_page)
         Theme.current().dress(self)
         self._ring = FocusRing(self)
@@ -140,13 +143,36 @@ class MainWindow(QWidget):
         return dialog is None
 
     def _quit(self) -> None:
-        if self._has_ended:
+        if self._has_ended or not self._is_form_kept():
             return
         self._has_ended = True
         self.guards.end()
         self.jobs.end()
         self._end()
         self.close()
+
+    def _is_form_kept(self) -> bool:
+        """Keep what was typed in a form that is open, as when the computer shuts down; a failure is told."""
+        shell, session = self._shell, self._session
+        if shell is None or session is None:
+            return True
+        from safermk_desktop.presentation.drafting import keep_forms
+
+        try:
+            keep_forms(session, self, shell.address)
+        except SafermkError as error:
+            self.messages.show_error(error)
+            return False
+        return True
+
+    def _watch_over(self, session: Session) -> None:
+        """A vault is open over the unlock screen: it is locked as any other."""
+        self._briefly = session
+        self.guards.begin(session)
+
+    def _watch_no_more(self) -> None:
+        self._briefly = None
+        self.guards.end()
 
     def _enter(self, session: Session) -> None:
         with no_collection():
@@ -235,6 +261,6 @@ class MainWindow(QWidget):
         return page is None or page.leave()
 
     def _end(self) -> None:
-        if self._session is not None:
-            self._session.vault.close()
+        for session in filter(None, (self._session, self._briefly)):
+            session.vault.close()
         self.ended.emit(self.exit_code)

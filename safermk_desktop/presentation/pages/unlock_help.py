@@ -19,10 +19,15 @@ from safermk_desktop.services.session import Session
 
 
 class UnlockHelp(QObject):
-    """``found`` carries the folder of a vault to show next, ``recovered`` the name of who has a new key."""
+    """``found`` carries the folder of a vault to show next, ``recovered`` the name of who has a new key.
+
+    ``opened`` carries the session of a vault whose sheets are about to be shown, ``closed`` says that it is over.
+    """
 
     found = Signal(object)
     recovered = Signal(str)
+    opened = Signal(object)
+    closed = Signal()
 
     def __init__(self, application: Application, *, jobs: Jobs, messages: Messages, parent: QWidget) -> None:
         super().__init__(parent)
@@ -114,9 +119,11 @@ class UnlockHelp(QObject):
         from safermk_desktop.presentation.dialogs.recovery_sheets_dialog import RecoverySheetsDialog
 
         dialog = RecoverySheetsDialog(session, jobs=self._jobs, messages=self._messages, parent=self._window)
+        self.opened.emit(session)
         try:
             dialog.exec()
         finally:
+            self.closed.emit()
             session.vault.close()
             dialog.deleteLater()
 

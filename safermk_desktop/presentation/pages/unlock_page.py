@@ -35,7 +35,10 @@ _OF_PASSPHRASE: Final = (WrongPassphrase, PassphraseUnfit)
 
 
 class UnlockPage(QWidget):
-    """Opens a vault off the GUI thread. ``unlocked`` carries the session."""
+    """Opens a vault off the GUI thread. ``unlocked`` carries the session.
+
+    ``opened`` and ``closed`` say that one is open for a while, to show what is secret in it.
+    """
 
     brand_frame: QFrame
     centre_widget: QWidget
@@ -63,6 +66,8 @@ class UnlockPage(QWidget):
     keys_label: QLabel
 
     unlocked = Signal(object)
+    opened = Signal(object)
+    closed = Signal()
 
     def __init__(self, application: Application, launch: Launch, *, jobs: Jobs, messages: Messages) -> None:
         super().__init__()
@@ -72,6 +77,8 @@ class UnlockPage(QWidget):
         self._messages = messages
         self._is_working = False
         self._help = UnlockHelp(application, jobs=jobs, messages=messages, parent=self)
+        self._help.opened.connect(self.opened)
+        self._help.closed.connect(self.closed)
         self._delay = TryDelay(self)
         self.version_label.setText(self.tr("Version {version}").format(version=__version__))
         self._connect()
