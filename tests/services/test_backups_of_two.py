@@ -14,7 +14,7 @@ from safermk_desktop.domain.record import CaseId
 from safermk_desktop.services import backups
 from safermk_desktop.services.backups import BackupState
 from safermk_desktop.services.cases import record_fact
-from safermk_desktop.services.ports import Compartment, Role, VaultDoor
+from safermk_desktop.services.ports import Cancelled, Compartment, Role, VaultDoor
 from safermk_desktop.services.session import Session
 from tests.adapters.vault.making import a_document
 from tests.services.conftest import CHEAP, PASSPHRASE, notify
@@ -177,6 +177,23 @@ def test_copies_after_locks_do_not_pile_up(office: Office) -> None:
             office.note(session)
         copies.append(office.copy().name)
     assert office.names() == {first, *copies[-2:]}
+
+
+def test_copies_whose_proof_nobody_waits_for_do_not_pile_up(office: Office) -> None:
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    made: list[str] = []
+    for _ in range(6):
+        office.clock.turn(minutes=20)
+        with office.open(HEAD) as session:
+            if made:
+                with pytest.raises(Cancelled):
+                    backups.prove_waiting(session, office.backups, stop)
+            office.note(session)
+        made.append(office.copy().name)
+    assert len(office.names()) <= 4
+    assert {made[0], made[-1]} <= office.names(), "what was first copied, and the last"
 
 
 def test_of_two_in_the_same_moment_the_one_just_made_stays(office: Office) -> None:
