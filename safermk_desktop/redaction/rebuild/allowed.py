@@ -48,7 +48,7 @@ multiLevelType:val lvl:ilvl,tentative start:val isLgl:val suff:val lvlJc:val lvl
 legacy:legacy,legacySpace,legacyIndent
 """
 _MATH: Final = """
-oMath oMathPara oMathParaPr r t e num den sub sup deg fName lim f fPr type:val func funcPr d dPr begChr:val endChr:val
+oMath oMathPara oMathParaPr r e num den sub sup deg fName lim f fPr type:val func funcPr d dPr begChr:val endChr:val
 sepChr:val grow:val shp:val m mPr mr mcs mc mcPr count:val mcJc:val baseJc:val plcHide:val rSpRule:val rSp:val
 cGpRule:val cGp:val cSp:val nary naryPr chr:val limLoc:val subHide:val supHide:val rad radPr degHide:val sSub sSubPr
 sSup sSupPr sSubSup sSubSupPr alnScr:val sPre sPrePr limLow limLowPr limUpp limUppPr acc accPr bar barPr pos:val box
