@@ -203,7 +203,7 @@ def _run(story: Story, source: xml.Element, target: xml.Element) -> None:
             story.context.drop(story.part, "hidden text", "Hidden text is not published.")
         elif not story.fields.silent:
             _run_child(story, child, made)
-    if not len(made) or made[-1].tag == _R_PR:
+    if not len(made) or (len(made) == 1 and made[0].tag == _R_PR):
         target.remove(made)
 
 
