@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import tempfile
+import time
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import FileIO
@@ -20,6 +22,10 @@ NOT_ALLOWED: Final = frozenset(
 )
 NOT_THERE: Final = NOT_ALLOWED | {errno.EINVAL}
 PIECE_BYTES: Final = 1 << 20
+UNFINISHED: Final = ".unfinished"
+LEFT: Final = re.compile(r"(.+)\.[a-z0-9_]{8}\.unfinished")
+ABANDONED_S: Final = 600
+"""After which an unfinished file that nobody wrote to is one that a process left behind."""
 
 
 class SystemFiles:
@@ -70,16 +76,18 @@ class SystemFiles:
     def write_pieces(self, path: Path, pieces: Iterable[bytes], *, may_replace: bool = False) -> None:
         """Write a file as its bytes come, as ``write`` does. What ``pieces`` raises leaves nothing behind.
 
-        The name is taken first, so that nobody else's file is ever replaced unless ``may_replace``.
+        The name is taken first, so that nobody else's file is ever replaced unless ``may_replace``. What a process
+        that was killed leaves can be seen, ``NAME.XXXXXXXX.unfinished``, and goes when the folder is next written to.
         Raises ``FileThere``, ``NotWritable``, ``DiskFull``, ``DiskFault``.
         """
         with _writing():
+            _sweep(path.parent)
             if may_replace:
-                _replace(path, pieces)
+                _replace(path, pieces, is_seen=True)
                 return
             _take(path)
             try:
-                _replace(path, pieces)
+                _replace(path, pieces, is_seen=True)
             except BaseException:
                 with suppress(OSError):
                     path.unlink()
@@ -119,8 +127,22 @@ def _take(path: Path) -> None:
         raise FileThere from None
 
 
-def _replace(path: Path, pieces: Iterable[bytes]) -> None:
-    handle, name = tempfile.mkstemp(prefix=".safermk-", suffix=".part", dir=path.parent)
+def _sweep(folder: Path) -> None:
+    """Remove what processes left that were killed: the unfinished file, and the empty one that kept its name."""
+    oldest = time.time() - ABANDONED_S
+    with suppress(OSError):
+        for left in folder.glob(f"*{UNFINISHED}"):
+            name = LEFT.fullmatch(left.name)
+            if name is not None and left.stat().st_mtime < oldest:
+                left.unlink()
+                kept = folder / name[1]
+                if kept.is_file() and not kept.stat().st_size:
+                    kept.unlink()
+
+
+def _replace(path: Path, pieces: Iterable[bytes], *, is_seen: bool = False) -> None:
+    prefix, suffix = (f"{path.name[:200]}.", UNFINISHED) if is_seen else (".safermk-", ".part")
+    handle, name = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             for piece in pieces:

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -117,3 +119,30 @@ def test_what_would_never_end_is_no_file(tmp_path: Path) -> None:
     for path in (tmp_path / "pipe", Path(os.devnull), tmp_path):
         with pytest.raises(InputMissing):
             FILES.size(path)
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from safermk_desktop.adapters.files import SystemFiles
+
+def pieces():
+    yield b"plain text " * 9
+    os._exit(9)
+
+SystemFiles().write_pieces(Path(sys.argv[1]), pieces())
+"""
+
+
+def test_what_a_killed_process_left_is_seen_and_goes_with_the_next_file(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", KILLED, str(tmp_path / "report.docx")], check=False)
+    (left,) = (path for path in tmp_path.iterdir() if path.name != "report.docx")
+    assert re.fullmatch(r"report\.docx\.[a-z0-9_]{8}\.unfinished", left.name)
+    FILES.write_pieces(tmp_path / "other", [b"one"])
+    assert left.exists()  # somebody may be writing it still
+    os.utime(left, (1, 1))
+    mine = tmp_path / "mine.unfinished"
+    mine.write_bytes(b"")
+    os.utime(mine, (1, 1))
+    FILES.write_pieces(tmp_path / "third", [b"one"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.unfinished", "other", "third"]
