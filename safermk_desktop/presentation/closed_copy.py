@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -79,7 +80,9 @@ def _copied(application: Application, vault: Path, progress: Progress) -> Backup
     folder = folder_of(application, vault)
     vault_id = application.backups.vault_id(vault)
     own = (file for file in application.backups.listed(folder) if is_of(vault, vault_id, file))
-    newest = next(own, None)
+    # What is dated in the future was made when the clock was wrong, and hides all that changed since.
+    now = application.clock.now()
+    newest = next((file for file in own if datetime.fromisoformat(file.made_at) <= now), None)
     if newest is not None and not changed_since(vault, newest):
         return None
     return backups.copy_closed(application.backups, vault, folder, application.clock, progress)

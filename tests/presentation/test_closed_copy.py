@@ -102,3 +102,13 @@ def test_a_restored_vault_has_copies_of_its_own(shelf: Shelf, tmp_path: Path) ->
     names = sorted(path.name for path in shelf.kept.iterdir())
     assert names == ["a-20260302-104200.smkb", "again-20260302-104200.smkb"]
     assert first.is_dir()
+
+
+def test_a_copy_made_while_the_clock_was_ahead_hides_no_change(shelf: Shelf, tmp_path: Path) -> None:
+    vault = shelf.new(tmp_path / "one.smkv")
+    ahead = replace(shelf, application=replace(shelf.application, clock=StoryClock(date(2030, 1, 1))))
+    ahead.copy()
+    shelf.dated(shelf.kept, 4_000_000_000)
+    shelf.change(vault)
+    shelf.copy()
+    assert shelf.copies(vault) == 2
