@@ -91,6 +91,8 @@ _TITLES: Final[MappingProxyType[type[SafermkError], str]] = MappingProxyType(
         errors.WordDamaged: "The Word file is damaged",
         errors.WordUnsafe: "The Word file cannot be trusted",
         errors.WordTooLarge: "The Word file is too large",
+        errors.WordTooLong: "The work took too long",
+        errors.WorkBrokeOff: "The work broke off",
         errors.WordNoText: "There is no paragraph in the Word file",
         errors.WordUnsupported: "The Word file cannot be rebuilt",
         errors.RegisterEmpty: "The identity register is empty",
