@@ -23,6 +23,7 @@ os.environ.pop("QT_STYLE_OVERRIDE", None)
 if hasattr(time, "tzset"):
     time.tzset()
 
+import filelock
 import hypothesis
 import pytest
 
@@ -97,6 +98,25 @@ def _own_temporary_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             os.environ[name] = value
     with suppress(OSError):  # what is left in it may be looked at afterwards
         folder.rmdir()
+
+
+@pytest.fixture(scope="session")
+def story_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the fictional vault, played once for all workers of the run. Copy it; nobody opens it here."""
+    from safermk_desktop.bootstrap import KeyDerivationCost
+    from safermk_desktop.demo.vaults import play_story
+
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / "story" / "Fictional.smkv"
+    with filelock.FileLock(shared / "story.lock"):
+        if not folder.exists():
+            draft = shared / "story in the making" / folder.name
+            draft.parent.mkdir()
+            cheap = KeyDerivationCost(memory_kib=8, iterations=1, lanes=1)
+            play_story(draft, cost=cheap).session.vault.close()
+            draft.parent.rename(folder.parent)
+    return folder
 
 
 @dataclass(frozen=True, slots=True)

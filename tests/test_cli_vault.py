@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from safermk_desktop import bootstrap, cli
-from safermk_desktop.demo.vaults import play_story
+from safermk_desktop.demo.clock import StoryClock
+from safermk_desktop.demo.story import read_story
 from safermk_desktop.services.fictional import PASSPHRASE, PERSON
 from safermk_desktop.services.ports import Compartment, Role
 
@@ -23,17 +24,18 @@ SECOND = "R. Reader", "another passphrase for tests"
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The fictional vault, played once, with a second person who opens the reviews alone."""
-    folder = tmp_path_factory.mktemp("played") / "story.smkv"
-    session = play_story(folder, cost=CHEAP).session
-    session.vault.slots.add(
+def played(story_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fictional vault with a second person who opens the reviews alone."""
+    folder = Path(shutil.copytree(story_vault, tmp_path_factory.mktemp("played") / "story.smkv"))
+    door = bootstrap.door(StoryClock(read_story().today), CHEAP)
+    vault = door.open(folder, person=PERSON, passphrase=PASSPHRASE)
+    vault.slots.add(
         person=SECOND[0],
         role=Role.SUPPORT_OFFICER,
         compartments=frozenset({Compartment.COMMON, Compartment.REVIEWS}),
         passphrase=SECOND[1],
     )
-    session.vault.close()
+    vault.close()
     return folder
 
 

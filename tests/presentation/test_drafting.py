@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 from pytestqt.qtbot import QtBot
 
 from safermk_desktop import assets, bootstrap
-from safermk_desktop.demo.vaults import play_story
+from safermk_desktop.demo.clock import StoryClock
+from safermk_desktop.demo.story import read_story
+from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.presentation import dialogs, reopening
@@ -26,6 +29,8 @@ from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.passphrase_edit import PassphraseEdit
 from safermk_desktop.services import drafts, queries
 from safermk_desktop.services.drafts import Unfinished
+from safermk_desktop.services.fictional import PASSPHRASE, PERSON
+from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 from tests.presentation.conftest import InlineJobs, RecordingTeller
 from tests.services.conftest import CHEAP
@@ -34,12 +39,17 @@ DIALOGS = Path(dialogs.__file__).parent
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Session, CaseFile]]:
+def story(story_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Session, CaseFile]]:
     """The invented cases, played to their end, and the one that has everything."""
-    played = play_story(tmp_path_factory.mktemp("story") / "Fictional.smkv", cost=CHEAP)
-    files = [queries.case_file(played.session, case_id) for case_id in played.cases.values()]
-    yield played.session, max(files, key=lambda file: len(file.documents))
-    played.session.vault.close()
+    folder = Path(shutil.copytree(story_vault, tmp_path_factory.mktemp("story") / "Fictional.smkv"))
+    clock, partnership = StoryClock(read_story().today), read_story().partnership
+    vault = bootstrap.door(clock, CHEAP).open(folder, person=PERSON, passphrase=PASSPHRASE)
+    session = bootstrap.open_session(vault, clock, partnership)
+    with vault.reading(Compartment.REVIEWS) as work:
+        cases = work.every(Case)
+    files = [queries.case_file(session, case.case_id) for case in cases]
+    yield session, max(files, key=lambda file: len(file.documents))
+    vault.close()
 
 
 @pytest.fixture
