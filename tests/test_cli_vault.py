@@ -131,7 +131,10 @@ def test_an_export_is_complete_and_readable(
     capfd: pytest.CaptureFixture[str], vault: Path, words: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "export"
-    assert run(capfd, "vault", "export", vault, "--out", out, *key(words))[0] == 0
+    inside = run(capfd, "vault", "export", vault, "--out", vault / "plain", *key(words))
+    assert (inside[0], inside[2].split(":")[0]) == (3, "ENTRY-INVALID")
+    why = ("--reason", "Handed over to the archive.", "--recipient", "The archive")
+    assert run(capfd, "vault", "export", vault, "--out", out, *why, *key(words))[0] == 0
     documents = json.loads((out / "reviews" / "Document.json").read_text(encoding="utf-8"))
     assert len(documents) > 5
     for paper in documents:
@@ -142,7 +145,7 @@ def test_an_export_is_complete_and_readable(
     actions = json.loads((out / "reviews" / "Action.json").read_text(encoding="utf-8"))
     assert [row["text"] for row in rows] == [action["text"] for action in actions]
     trail = json.loads((out / "reviews" / "audit.json").read_text(encoding="utf-8"))
-    assert trail[-1]["what"] == "export_vault"
+    assert (trail[-1]["what"], trail[-1]["why"]) == ("export_vault", "Handed over to the archive.")
     code, _, err = run(capfd, "vault", "export", vault, "--out", out, *key(words))
     assert (code, err.split(":")[0]) == (3, "OUTPUT-NOT-EMPTY")
 
@@ -232,3 +235,19 @@ def test_another_reader_reads_a_backup(
     assert not (out / "encrypted").exists()
     done = subprocess.run([*command, "--out", str(out)], capture_output=True, text=True, check=False, cwd=tmp_path)
     assert done.returncode == 1
+
+
+def test_a_restored_vault_is_accepted(
+    capfd: pytest.CaptureFixture[str], vault: Path, words: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "b.smkb"
+    assert run(capfd, "vault", "backup", vault, "--out", file, *key(words))[0] == 0
+    again = tmp_path / "again.smkv"
+    assert run(capfd, "vault", "restore", file, vault / "inner.smkv")[0] == 3
+    code, out, _ = run(capfd, "vault", "restore", file, again, *key(words))
+    assert code == 0
+    assert "This vault was restored from the backup of" in out
+    assert "--accept-restore" in out
+    code, out, _ = run(capfd, "vault", "check", again, "--accept-restore", *key(words))
+    assert code == 0
+    assert "restored" not in out

@@ -27,6 +27,8 @@ def add_commands(commands: Subcommands) -> None:
     check = _add(verbs, "check", "open a vault and check its pages, rows, audit chain and anchors")
     check.add_argument("--words", metavar="'EIGHT WORDS'", help="compare with the words on a printed page")
     check.add_argument("--json", action="store_true")
+    accept = "accept a vault that was restored as the one to go on with; for a head of community safety"
+    check.add_argument("--accept-restore", action="store_true", help=accept)
     check.set_defaults(command=check_command)
     backup = _add(verbs, "backup", "write a backup of the whole vault into one file, and prove it")
     backup.add_argument("--out", type=Path, required=True, metavar="FILE")
@@ -38,6 +40,8 @@ def add_commands(commands: Subcommands) -> None:
     restore.set_defaults(command=restore_command)
     export = _add(verbs, "export", "write everything as JSON, CSV and files; they are not encrypted")
     export.add_argument("--out", type=Path, required=True, metavar="DIR")
+    export.add_argument("--reason", metavar="TEXT", help="why it leaves; it stands in the audit chain and the ledger")
+    export.add_argument("--recipient", default="", metavar="WHO", help="who it is for; it stands in the ledger")
     export.set_defaults(command=export_command)
     doctor = _add(commands, "doctor", "say how a vault stands, line by line; exits 1 where something is red")
     doctor.add_argument("--json", action="store_true")
@@ -91,6 +95,9 @@ def check_command(arguments: argparse.Namespace) -> int:
 
     with _opened(arguments) as (session, application):
         folder = backup_places.folder_of(application, session.vault.folder)
+        pending = integrity.restored(session) if arguments.accept_restore else None
+        if pending is not None:
+            integrity.accept_heads(session, reason=pending.why)
         report = integrity.check(session, backups.anchors(session, folder))
         words = integrity.find_words(session.vault, arguments.words) if arguments.words else None
     ok = report.wanting is None and (words is None or words.anchor is not None)
@@ -131,16 +138,17 @@ def restore_command(arguments: argparse.Namespace) -> int:
     if arguments.person is None and arguments.passphrase_file is None:
         say("Restored. Its digests fit; unlock it, or run safermk vault check, to prove the rest.\n")
         return 0
-    arguments.words, arguments.json = None, False
+    arguments.words, arguments.json, arguments.accept_restore = None, False, False
     return check_command(arguments)
 
 
 def export_command(arguments: argparse.Namespace) -> int:
     """``safermk vault export``."""
-    from safermk_desktop.services.exporting import export_all
+    from safermk_desktop.services.exporting import PURPOSE, export_all
 
+    reason = PURPOSE if arguments.reason is None else arguments.reason
     with _opened(arguments) as (session, _application):
-        count = export_all(session, arguments.out)
+        count = export_all(session, arguments.out, reason=reason, recipient=arguments.recipient)
     say(f"{count} files. They are not encrypted: keep them safe, and delete them when they have served.\n")
     return 0
 

@@ -27,6 +27,7 @@ from safermk_desktop.errors import (
 )
 from safermk_desktop.services.backup_port import BackupDoor, BackupFile, BackupProof
 from safermk_desktop.services.kinds import Compartment
+from safermk_desktop.services.outputs import assert_outside_vaults
 from safermk_desktop.services.ports import Clock, DatabaseHealth, VaultDoor
 from safermk_desktop.services.progress import Progress, silent
 from safermk_desktop.services.session import Session, new_id
@@ -96,6 +97,7 @@ def backup_now(session: Session, folder: Path, reason: BackupReason, progress: P
     ``BackupUnproved``, ``DatabaseDamaged``, ``DiskFull``, ``NotWritable``, ``DiskFault``, ``Cancelled``; then nothing
     was written, and every earlier backup is as it was.
     """
+    assert_outside_vaults(folder)
     beside = () if reason is BackupReason.BY_HAND else _leanable(session, folder)
     proof = _write(session, folder, reason, beside, progress)
     record(session, proof)
@@ -106,6 +108,7 @@ def backup_now(session: Session, folder: Path, reason: BackupReason, progress: P
 
 def write_to(session: Session, path: Path, *, reason: BackupReason, progress: Progress = silent) -> BackupProof:
     """Make a proved backup that stands alone, under a name of the person's choice. Raises as ``backup_now``."""
+    assert_outside_vaults(path.parent)
     proof = session.vault.backups.write(path, reason=reason, progress=progress)
     record(session, proof)
     return proof
@@ -231,6 +234,7 @@ def anchors(session: Session, folder: Path) -> tuple[Anchor, ...]:
 
 def restore(door: BackupDoor, file: Path, folder: Path, progress: Progress = silent) -> None:
     """Put a backup back as a new vault; what it leans on is looked for beside it. Raises as ``BackupDoor.restore``."""
+    assert_outside_vaults(folder.parent)
     door.restore(door.read(file), folder, beside=door.listed(file.parent), progress=progress)
 
 

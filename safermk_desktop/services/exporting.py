@@ -25,9 +25,12 @@ from typing import Final, cast
 from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.documents import WHOLE_VAULT, Document, Export
 from safermk_desktop.domain.record import CaseId, Record
-from safermk_desktop.errors import OutputNotEmpty, RoleRefused
+from safermk_desktop.errors import OutputNotEmpty
+from safermk_desktop.services.casefiles import need
+from safermk_desktop.services.headship import assert_heads
 from safermk_desktop.services.ledger import other_line
-from safermk_desktop.services.ports import Compartment, Files, Progress, Reading, Role
+from safermk_desktop.services.outputs import assert_outside_vaults
+from safermk_desktop.services.ports import Compartment, Files, Progress, Reading
 from safermk_desktop.services.progress import silent
 from safermk_desktop.services.session import Session
 
@@ -47,22 +50,28 @@ PURPOSE: Final = "Everything in the vault, in plain files"
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-def export_all(session: Session, folder: Path, *, progress: Progress = silent) -> int:
+def export_all(
+    session: Session, folder: Path, *, reason: str = PURPOSE, recipient: str = "", progress: Progress = silent
+) -> int:
     """Write everything that this person may open to ``folder``, which is absent or empty. Returns how many files.
 
-    Raises ``RoleRefused`` unless they head the service, ``OutputNotEmpty``, ``NotWritable``, ``DiskFull``,
-    ``Cancelled``. What was written before a failure stays, for there is no copy that could be lost by it.
+    ``reason`` stands in the chain of each database, and ``recipient`` in the ledger. Raises ``RoleRefused`` unless they
+    head the service or stand in for its head, ``EntryMissing``, ``EntryInvalid`` for a folder inside a vault,
+    ``OutputNotEmpty``, ``NotWritable``, ``DiskFull``, ``Cancelled``. What was
+    written before a failure stays: no copy could be lost by it.
     """
-    if session.vault.role is not Role.HEAD:
-        raise RoleRefused
+    need(reason=reason)
+    assert_heads(session.vault)
+    assert_outside_vaults(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OutputNotEmpty
     compartments = [name for name in Compartment if name in session.vault.compartments]
     for name in compartments:
         # Before anything leaves: the entry of the chain, and the line of the ledger.
-        with session.vault.writing(name, session.act("export_vault", CaseId(""))) as work:
+        with session.vault.writing(name, session.act("export_vault", CaseId(""), why=reason)) as work:
             if Export in work.kinds():
-                work.put(other_line(session, CaseId(""), WHOLE_VAULT, _state(session), purpose=PURPOSE, recipient=""))
+                state = _state(session)
+                work.put(other_line(session, CaseId(""), WHOLE_VAULT, state, purpose=reason, recipient=recipient))
     heads = session.vault.heads()
     at = session.clock.now().isoformat()
     written = _Written(session.files, folder)
@@ -86,7 +95,7 @@ class _Written:
     def data(self, path: PurePosixPath, data: bytes) -> None:
         target = self._folder / path
         self._files.make_folder(target.parent)
-        self._files.write(target, data)
+        self._files.write_pieces(target, (data,))
         self.count += 1
 
     def pieces(self, path: PurePosixPath, pieces: Iterable[bytes]) -> None:

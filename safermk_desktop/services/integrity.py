@@ -30,8 +30,8 @@ NO_SUCH_WORDS: Final = (
 
 NOT_IN_IT: Final = "What was entered after it is not in it."
 TO_ACCEPT: Final = (
-    "If this is the vault to work on in, a head of community safety chooses Accept this state on the Audit page; else "
-    "a newer backup is restored."
+    "If this is the vault to work on in, a head of community safety chooses Accept this state on the Audit page, or "
+    "gives the command safermk vault check --accept-restore; else a newer backup is restored."
 )
 
 

@@ -19,6 +19,7 @@ from safermk_desktop.redaction.reader import read_word
 from safermk_desktop.redaction.text import plain_text
 from safermk_desktop.services import ledger
 from safermk_desktop.services.casefiles import load, need, open_file
+from safermk_desktop.services.outputs import assert_outside_vaults
 from safermk_desktop.services.papers import store
 from safermk_desktop.services.ports import Cancelled, Compartment, Progress, Reading
 from safermk_desktop.services.progress import silent
@@ -178,8 +179,7 @@ def export_paper(
     ``DatabaseDamaged``, ``Cancelled``; then nothing has left.
     """
     need(purpose=purpose, recipient=recipient)
-    if any(parent.suffix.casefold() == ".smkv" for parent in (folder.absolute(), *folder.absolute().parents)):
-        raise EntryInvalid("Choose a folder outside a vault.")
+    assert_outside_vaults(folder)
     act = session.act("export_paper", case_id, subject=document_id, why=purpose)
     with session.vault.writing(Compartment.REVIEWS, act) as work:
         paper = _paper(work, case_id, document_id)

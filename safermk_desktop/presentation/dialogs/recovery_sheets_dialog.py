@@ -15,6 +15,7 @@ from safermk_desktop.presentation.messages import Messages
 from safermk_desktop.presentation.sheet_paper import columns, pdf, print_sheet
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.text import Prose, label
+from safermk_desktop.services.outputs import assert_outside_vaults
 from safermk_desktop.services.recovery_sheets import (
     ENOUGH,
     HOW,
@@ -199,6 +200,7 @@ class RecoverySheetsDialog(FormDialog):
         if path is None:
             return
         try:
+            assert_outside_vaults(path.parent)
             record_sheet(self._session, sheet, way="saved")
             self._session.files.write(path, pdf(sheet))
         except SafermkError as error:
