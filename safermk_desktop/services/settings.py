@@ -9,6 +9,7 @@ from typing import Final
 from safermk_desktop.domain.keeping import Setting
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import EntryInvalid
+from safermk_desktop.services.headship import assert_heads
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 
@@ -38,11 +39,17 @@ def settings(session: Session) -> Settings:
 
 
 def change_settings(session: Session, wanted: Settings) -> None:
-    """Set what differs. Raises ``EntryInvalid`` for what cannot be, and as ``writing``."""
+    """Set what differs. Raises ``EntryInvalid`` for what cannot be, ``RoleRefused``, and as ``writing``.
+
+    What protects everybody, the lock and hiding from pictures, is loosened by the head of community safety alone.
+    """
     texts = _texts(wanted)
     if _good(texts).keys() != texts.keys():
         raise EntryInvalid("A setting is outside its bounds.")
-    before = _texts(settings(session))
+    now = settings(session)
+    if wanted.lock_minutes > now.lock_minutes or (now.hide_from_capture and not wanted.hide_from_capture):
+        assert_heads(session.vault)
+    before = _texts(now)
     changed = [name for name, text in texts.items() if text != before[name]]
     if not changed:
         return

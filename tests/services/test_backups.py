@@ -14,12 +14,13 @@ from safermk_desktop import bootstrap
 from safermk_desktop.domain.keeping import Backup, BackupReason, Drill, DrillKey
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.summer_time import english_day
-from safermk_desktop.errors import BackupUnproved, EntryInvalid, RecordUnknown, WrongPassphrase
-from safermk_desktop.services import backups
+from safermk_desktop.errors import BackupUnproved, EntryInvalid, RoleRefused, WrongPassphrase
+from safermk_desktop.services import backups, integrity
 from safermk_desktop.services.backups import BackupState
 from safermk_desktop.services.cases import record_fact
 from safermk_desktop.services.ports import Compartment, Role, VaultDoor
 from safermk_desktop.services.session import Session
+from safermk_desktop.services.settings import allow_sharing
 from tests.services.conftest import CHEAP, PASSPHRASE, notify
 
 ON_QUIT, EDITS, BY_HAND = BackupReason.ON_QUIT, BackupReason.EDITS, BackupReason.BY_HAND
@@ -237,7 +238,7 @@ def test_a_drill_with_two_shares(work: Session, folder: Path, doors: VaultDoor) 
     assert len(names(folder)) == 1
 
 
-def test_a_reader_may_make_a_backup_and_records_none(
+def test_a_reader_may_make_a_backup_which_is_recorded(
     work: Session, folder: Path, doors: VaultDoor, turned: TurnedClock
 ) -> None:
     passphrase = "meridian teapot flotsam eleven"
@@ -245,9 +246,16 @@ def test_a_reader_may_make_a_backup_and_records_none(
     work.vault.close()
     session = bootstrap.open_session(doors.open(work.vault.folder, person=DEPUTY, passphrase=passphrase), turned)
     proof = backups.backup_now(session, folder, BY_HAND)
-    assert [row.state for row in backups.kept(session, folder)] == [BackupState.NOT_YET_PROVED]
-    with session.vault.reading(Compartment.COMMON) as reading, pytest.raises(RecordUnknown):
-        reading.get(Backup, RecordId(proof.file.id))
+    assert [row.state for row in backups.kept(session, folder)] == [BackupState.PROVED]
+    with session.vault.reading(Compartment.COMMON) as reading:
+        assert reading.get(Backup, RecordId(proof.file.id)).proved_at
+    last = session.vault.trail(Compartment.COMMON)[-1]
+    assert (last.who, last.what) == (DEPUTY, "record_backup")
+    with pytest.raises(RoleRefused):
+        integrity.accept_heads(session, reason="to look")
+    with pytest.raises(RoleRefused):
+        allow_sharing(session)
+    assert session.vault.trail(Compartment.COMMON)[-1] == last
     session.vault.close()
 
 

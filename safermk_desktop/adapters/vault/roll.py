@@ -6,7 +6,7 @@ not follow (the disk failed, the power went), the next opening makes the table w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
@@ -19,12 +19,17 @@ from safermk_desktop.adapters.vault.opened import Opened
 from safermk_desktop.adapters.vault.views import REMOVED
 from safermk_desktop.domain.audit import digest
 from safermk_desktop.domain.record import CaseId
-from safermk_desktop.services.kinds import Compartment
+from safermk_desktop.services.kinds import Compartment, Role
 from safermk_desktop.services.ports import Act
 
 REKEY_BEGUN: Final = "begin_rekey"
 REKEYED: Final = "rekey"
 REKEY_UNDONE: Final = "rekey_not_carried_out"
+RECOVERED: Final = "recover"
+UNFINISHED: Final = frozenset({RECOVERED, "remove_slot", REKEY_BEGUN})
+"""After these the header may still have a slot that is entered no more: they were not carried out."""
+
+RANKS: Final = (Role.READER, Role.CHAIR, Role.SUPPORT_OFFICER, Role.HEAD)
 UNDONE: Final = "slot_change_not_carried_out"
 
 
@@ -44,6 +49,27 @@ def enter_into(opened: Opened, copy: Database, what: str) -> None:
         chain.append(connection, copy.schema.audit, act, at=opened.means.clock.now(), rows={})
 
 
+def doubted(common: Database, slots: Iterable[Slot]) -> Mapping[str, Role]:
+    """The slots whose role is another than was entered when they were made, with the lesser of both.
+
+    Whoever has the key of ``common.db`` can write a header, and a slot of their own with any role in it. A change that
+    was entered and not carried out is no such thing: no change gives a slot another role.
+    """
+    with common.reading() as connection, translated():
+        rows = connection.execute(select(_person(common))).all()
+        audit = common.schema.audit
+        last = connection.execute(select(audit.c.what).order_by(audit.c.seq.desc()).limit(1)).scalar()
+    by_id, by_name = {row.slot: row.role for row in rows}, {row.name: row.role for row in rows if row.name}
+    found: dict[str, Role] = {}
+    for slot in slots:
+        entered = by_id.get(slot.id) or ("" if last == RECOVERED else by_name.get(slot.person, ""))
+        if not entered and last not in UNFINISHED:
+            entered = Role.READER.value
+        if entered and entered != slot.role.value:
+            found[slot.id] = min(slot.role, Role(entered), key=RANKS.index)
+    return found
+
+
 def was_rekeying(common: Database) -> bool:
     """Whether the last re-keying was begun and not carried out, so that its copies may lie about."""
     with common.reading() as connection:
@@ -58,6 +84,8 @@ def settle(opened: Opened, slots: Iterable[Slot]) -> None:
         listed = {row.slot: (row.name, row.role) for row in connection.execute(select(person))}
         last = _last_rekey(connection, database)
     there = tuple(slots)
+    if doubted(database, there):
+        return  # it is told at each opening until a head removes the slot
     if last == REKEY_BEGUN:
         enter(opened, REKEY_UNDONE, there)
     elif listed != {slot.id: (slot.person, slot.role.value) for slot in there}:

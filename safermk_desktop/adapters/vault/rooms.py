@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import insert
 
-from safermk_desktop.adapters.vault import chain
+from safermk_desktop.adapters.vault import chain, roll
 from safermk_desktop.adapters.vault.backup_joining import join_restored
 from safermk_desktop.adapters.vault.database import Database, make_database, open_database
 from safermk_desktop.adapters.vault.disk import disk_asked, disk_told
@@ -36,6 +37,11 @@ from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import VaultNewer, WorldFailed
 from safermk_desktop.services.ports import Act, Clock, Compartment
 
+RAISED: Final = (
+    "A key slot in the vault's header says another role than the one that its person was given, or is of nobody who "
+    "was given one. It counts as the lesser role. Somebody wrote the header past this program: look under People who "
+    "has a key, remove whoever should not, and choose new keys."
+)
 Keys = Mapping[Compartment, bytes]
 
 
@@ -76,13 +82,22 @@ def open_rooms(folder: Path, unlocked: Unlocked, *, means: Means, held: ExitStac
             databases[name].close()
         header = _brought_up_to_date(folder, header, keys, older, _Migrator(slot.person, means))
         databases |= _open_all(folder, header, {name: keys[name] for name in older}, held)
-    alarms: Mapping[Compartment, tuple[str, ...]] = {}
+    alarms: dict[Compartment, tuple[str, ...]] = {}
     if not newer:
-        alarms = remove_left_over(folder, header, databases, (*unlocked.former, keys))
+        alarms |= remove_left_over(folder, header, databases, (*unlocked.former, keys))
+    slot = _as_entered(slot, header, databases[Compartment.COMMON], alarms)
     opened = Opened(folder=folder, header=header, slot=slot, keys=keys, databases=databases, means=means, alarms=alarms)
     if not newer:
         join_restored(opened)
     return SqlCipherVault(opened, held=held.pop_all())
+
+
+def _as_entered(slot: Slot, header: Header, common: Database, alarms: dict[Compartment, tuple[str, ...]]) -> Slot:
+    """The slot with no higher role than was entered for its person; a header that says otherwise is told."""
+    doubts = roll.doubted(common, header.slots)
+    if doubts:
+        alarms[Compartment.COMMON] = (*alarms.get(Compartment.COMMON, ()), RAISED)
+    return replace(slot, role=doubts.get(slot.id, slot.role))
 
 
 def _open_all(folder: Path, header: Header, keys: Keys, held: ExitStack) -> dict[Compartment, Database]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.adapters.vault.computer import ways_without
@@ -27,6 +28,21 @@ NO_PAIR: Final = (
     "Somebody has not opened the vault since it was made by an earlier version, so that no new keys can be handed to"
     " them: let each of them open it once, or remove their slots and make them again."
 )
+READERS_ACTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "look_at_identity": "",
+        "see_original": "",
+        "see_paper": "",
+        "export_paper": "export:",
+        "export_failed": "export:",
+        "export_register": "export:",
+        "mark_deleted": "export:",
+        "unmark_deleted": "export:",
+        "record_backup": "backup:",
+    }
+)
+"""What a reader may do, and the rows that may change with it."""
+
 TOO_OFTEN: Final = "Somebody has not opened the vault since many changes of its keys: let them open it once first."
 
 
@@ -63,9 +79,12 @@ def assert_head(slot: Slot, header: Header) -> None:
         raise RoleRefused
 
 
-def assert_may_write(slot: Slot, rows: Iterable[str]) -> None:
-    """Raises ``RoleRefused`` where a reader would change more than the ledger of exports; looks write no rows."""
-    if slot.role is Role.READER and any(not row.startswith("export:") for row in rows):
+def assert_may_write(slot: Slot, what: str, rows: Iterable[str]) -> None:
+    """Raises ``RoleRefused`` where a reader would do more than look, take papers out and record a backup."""
+    if slot.role is not Role.READER:
+        return
+    prefix = READERS_ACTS.get(what)
+    if prefix is None or any(not prefix or not row.startswith(prefix) for row in rows):
         raise RoleRefused
 
 

@@ -94,7 +94,7 @@ class SqlCipherVault:
             try:
                 yield view
                 rows = view.written()
-                assert_may_write(self._opened.slot, rows)
+                assert_may_write(self._opened.slot, act.what, rows)
                 chain.append(connection, database.schema.audit, act, at=self._opened.means.clock.now(), rows=rows)
             finally:
                 view.end()

@@ -12,7 +12,8 @@ import pytest
 from safermk_desktop.adapters.files import SystemFiles
 from safermk_desktop.adapters.vault.connection import connect
 from safermk_desktop.adapters.vault.header import read_header
-from safermk_desktop.adapters.vault.keys import KEY_BYTES
+from safermk_desktop.adapters.vault.keys import KEY_BYTES, slot_key
+from safermk_desktop.adapters.vault.sealing import seal
 from safermk_desktop.adapters.vault.slots import SqlCipherKeySlots
 from safermk_desktop.adapters.vault.unlocking import by_passphrase
 from safermk_desktop.adapters.vault.vault import SqlCipherVault
@@ -222,6 +223,33 @@ def test_a_reader_changes_nothing_and_their_looks_are_recorded(filled: Path) -> 
             pass
         assert vault.trail(REVIEWS)[-1].what == "look_at_identity"
         assert sound(vault)
+
+
+@pytest.mark.parametrize("change", [{}, {"id": "5e" * 8}, {"id": "5e" * 8, "person": "New Head"}])
+def test_nobody_makes_a_head_of_themselves(filled: Path, change: dict[str, str]) -> None:
+    """A reader has the key that the header is sealed with, and can seal a slot of their own anew."""
+    join(filled, INES, *ALL, role=Role.READER)
+    with unlock(filled, INES, NEW) as vault:
+        keys, header = vault._opened.keys, read_header((filled / "header.json").read_bytes()).header
+    with unlock(filled) as vault, vault.writing(COMMON, act("anything")):
+        pass
+    own, hers = header.slots
+    risen = replace(hers, role=Role.HEAD, **change)
+    assert risen.derivation
+    risen = seal(risen, slot_key(NEW, risen.salt, risen.derivation), keys, header.vault_id)
+    (filled / "header.json").write_bytes(replace(header, slots=(own, risen)).to_bytes(keys[COMMON]))
+    for _ in range(2):
+        with unlock(filled, risen.person, NEW) as vault:
+            assert vault.role is Role.READER
+            assert "another role" in vault.alarms[0]
+            with pytest.raises(RoleRefused):
+                vault.slots.rekey()
+    with unlock(filled) as vault:
+        assert vault.role is Role.HEAD
+        assert len(vault.alarms) == 1
+        vault.slots.remove(risen.id, rekey=True)
+    with unlock(filled) as vault:
+        assert vault.alarms == ()
 
 
 def test_a_changed_passphrase(filled: Path) -> None:
