@@ -82,7 +82,11 @@ def confirm_sheets(session: Session) -> None:
 
 
 def record_sheet(session: Session, sheet: RecoverySheet, *, way: str) -> None:
-    """Enter that a sheet is about to leave: ``way`` is ``printed`` or ``saved``. Raises as ``writing``."""
-    act = session.act("recovery_sheet_left", CaseId(""), subject=f"sheet {sheet.number}", why=way)
+    """Enter that a sheet is about to leave: ``way`` is ``printed`` or ``saved``, or ``not`` so after all.
+
+    Raises as ``writing``.
+    """
+    what = "recovery_sheet_stayed" if way.startswith("not ") else "recovery_sheet_left"
+    act = session.act(what, CaseId(""), subject=f"sheet {sheet.number}", why=way)
     with session.vault.writing(Compartment.COMMON, act):
         pass  # the entry itself is all that is written

@@ -79,7 +79,7 @@ class ReaderDialog(FormDialog):
     def __init__(self, paper: Document, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("reader_dialog", parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(paper.title)
+        self.setWindowTitle(KIND_WORDS[paper.kind])  # other programs see it: nothing that somebody typed
         self.title_label.setText(paper.title)
         self.detail_label.setText(
             f"{KIND_WORDS[paper.kind]} · {paper.marking} · {paper.file_name} · {size_text(paper.size)}"

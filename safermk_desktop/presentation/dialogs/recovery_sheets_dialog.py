@@ -178,7 +178,9 @@ class RecoverySheetsDialog(FormDialog):
         except SafermkError as error:
             self.step_banner.show_banner("red", error.sentences())
             return
-        if self._print(self._sheets[self._at], self):
+        if not self._print(self._sheets[self._at], self):
+            self._record_undone("not printed")
+        else:
             self.out_label.setText(
                 self.tr("Sent to the printer. Some printers and print servers keep what they print: clear their list.")
             )
@@ -202,14 +204,26 @@ class RecoverySheetsDialog(FormDialog):
         try:
             assert_outside_vaults(path.parent)
             record_sheet(self._session, sheet, way="saved")
+        except SafermkError as error:
+            self.step_banner.show_banner("red", error.sentences())
+            return
+        try:
             self._session.files.write(path, pdf(sheet))
         except SafermkError as error:
             self.step_banner.show_banner("red", error.sentences())
+            self._record_undone("not saved")
             return
         words = self.tr(
             "Saved as {path}. Delete it as soon as it is printed: whoever has two such files has the vault."
         )
         self.out_label.setText(words.format(path=path))
+
+    def _record_undone(self, way: str) -> None:
+        """What was entered as leaving did not leave."""
+        try:
+            record_sheet(self._session, self._sheets[self._at], way=way)
+        except SafermkError as error:
+            self.step_banner.show_banner("red", error.sentences())
 
     def _forget(self) -> None:
         """Take the words off the screen and let go of them."""

@@ -27,6 +27,7 @@ VAULT_ACTS: Final = MappingProxyType(
         "unbind_slot": "A person released their key from a computer",
         "make_recovery": "Three new recovery sheets were made; those before open the vault until two are handed over",
         "confirm_recovery": "Two new recovery sheets were handed over; those before open the vault no more",
+        "recovery_sheet_stayed": "The recovery sheet was not printed or saved after all",
         "recovery_sheet_left": "A recovery sheet was printed or saved as a file",
         "restore_vault": "A restored vault was opened for the first time",
         "accept_heads": "The vault was accepted as it stands, whatever the keychain of this computer held",

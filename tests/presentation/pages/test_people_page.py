@@ -185,7 +185,11 @@ def test_three_sheets_are_shown_one_at_a_time_and_kept_nowhere(
 ) -> None:
     printed: list[RecoverySheet] = []
 
+    cancelled = iter((True, False, False, False))
+
     def to_paper(sheet: RecoverySheet, _parent: QWidget) -> bool:
+        if next(cancelled):
+            return False
         printed.append(sheet)
         return True
 
@@ -198,6 +202,9 @@ def test_three_sheets_are_shown_one_at_a_time_and_kept_nowhere(
     for number in (1, 2, 3):
         assert dialog.sheet_title_label.text().startswith(f"Recovery sheet {number} of 3")
         assert not dialog.save_button.isEnabled()
+        if number == 1:
+            dialog.print_button.click()
+            assert not dialog.out_label.text()
         dialog.print_button.click()
         dialog.handed_check.setChecked(True)
         dialog.save_button.click()
@@ -210,7 +217,7 @@ def test_three_sheets_are_shown_one_at_a_time_and_kept_nowhere(
     assert [slot.kind for slot in slots] == [SlotKind.PASSPHRASE, SlotKind.RECOVERY]
     acts = [entry.what for entry in context.session.vault.trail(Compartment.COMMON)]
     left = "recovery_sheet_left"
-    assert acts[-5:] == ["make_recovery", left, left, "confirm_recovery", left]
+    assert acts[-7:] == ["make_recovery", left, "recovery_sheet_stayed", left, left, "confirm_recovery", left]
     assert slots[1].is_confirmed
     context.session.vault.close()
     assert_in_no_file(tmp_path, printed)

@@ -17,6 +17,7 @@ from safermk_desktop.domain.documents import Audience, Document, PaperKind
 from safermk_desktop.presentation import pictures
 from safermk_desktop.presentation.dialogs.export_paper_dialog import ExportPaperDialog
 from safermk_desktop.presentation.dialogs.reader_dialog import ReaderDialog
+from safermk_desktop.presentation.models.paper_rows import KIND_WORDS
 from safermk_desktop.presentation.pages.documents_page import DocumentsPage
 from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import keeping_papers
@@ -70,6 +71,7 @@ def read(desk: Desk, page: DocumentsPage, name: str, data: bytes) -> ReaderDialo
     assert page.papers_table.choose(paper)
     page.read_button.click()
     dialog = opened(page, ReaderDialog)
+    assert dialog.windowTitle() in KIND_WORDS.values()
     dialog.activateWindow()
     QTest.qWaitForWindowActive(dialog)
     return dialog
