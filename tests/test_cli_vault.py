@@ -251,3 +251,13 @@ def test_a_restored_vault_is_accepted(
     code, out, _ = run(capfd, "vault", "check", again, "--accept-restore", *key(words))
     assert code == 0
     assert "restored" not in out
+
+
+def test_what_was_restored_is_said_before_a_passphrase_that_does_not_fit(
+    capfd: pytest.CaptureFixture[str], vault: Path, words: Path, other_words: Path, tmp_path: Path
+) -> None:
+    file, again = tmp_path / "b.smkb", tmp_path / "again.smkv"
+    assert run(capfd, "vault", "backup", vault, "--out", file, *key(words))[0] == 0
+    code, out, err = run(capfd, "vault", "restore", file, again, *key(other_words))
+    assert (code, out, err.split(":")[0]) == (4, "Restored.\n", "VAULT-PASSPHRASE")
+    assert again.is_dir()

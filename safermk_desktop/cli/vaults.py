@@ -38,6 +38,11 @@ def add_commands(commands: Subcommands) -> None:
     restore.add_argument("path", type=Path, metavar="PATH")
     _add_key(restore)
     restore.set_defaults(command=restore_command)
+    words = "put the header of a backup back into its vault; the one there is kept as header.json.damaged"
+    header = verbs.add_parser("restore-header", help=words)
+    header.add_argument("file", type=Path, metavar="BACKUP")
+    header.add_argument("path", type=Path, metavar="PATH")
+    header.set_defaults(command=restore_header_command)
     export = _add(verbs, "export", "write everything as JSON, CSV and files; they are not encrypted")
     export.add_argument("--out", type=Path, required=True, metavar="DIR")
     export.add_argument("--reason", metavar="TEXT", help="why it leaves; it stands in the audit chain and the ledger")
@@ -135,11 +140,23 @@ def restore_command(arguments: argparse.Namespace) -> int:
 
     application = bootstrap.build()
     backups.restore(application.backups, arguments.file, arguments.path)
-    if arguments.person is None and arguments.passphrase_file is None:
+    if arguments.person is not None or arguments.passphrase_file is not None:
+        say("Restored.\n")  # before a passphrase can fail: the new vault is there
+    else:
         say("Restored. Its digests fit; unlock it, or run safermk vault check, to prove the rest.\n")
         return 0
     arguments.words, arguments.json, arguments.accept_restore = None, False, False
     return check_command(arguments)
+
+
+def restore_header_command(arguments: argparse.Namespace) -> int:
+    """``safermk vault restore-header``."""
+    from safermk_desktop import bootstrap
+
+    door = bootstrap.build().backups
+    door.restore_header(door.read(arguments.file), arguments.path)
+    say("The header is back. Unlock the vault, or run safermk vault check: then it is known to be genuine.\n")
+    return 0
 
 
 def export_command(arguments: argparse.Namespace) -> int:

@@ -43,6 +43,8 @@ class BackupKeeper(QObject):
         super().__init__(parent)
         self._context = context
         self._waits = False
+        self._tried: frozenset[str] = frozenset()
+        self._proved: frozenset[str] = frozenset()
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.tick)
@@ -75,11 +77,15 @@ class BackupKeeper(QObject):
     def _look(self, _progress: Progress) -> Standing:
         session = self._context.session
         kept = backups.kept(session, folder_of(self._context.application, session.vault.folder))
-        return standing(kept, session.clock.now())
+        return standing(kept, session.clock.now(), tried=self._tried, proved=self._proved)
 
     def _prove(self, progress: Progress) -> Standing:
         session = self._context.session
-        found = backups.prove_waiting(session, folder_of(self._context.application, session.vault.folder), progress)
+        folder = folder_of(self._context.application, session.vault.folder)
+        found = backups.prove_waiting(session, folder, progress, tried=self._tried)
+        # A reader records nothing: each is proved once in a session, and one that was refused is not tried again.
+        self._tried |= found.looked_at
+        self._proved |= frozenset(proof.file.id for proof in found.proved)
         if found.refused:
             raise found.refused[0][1]
         return self._look(progress)
@@ -103,8 +109,14 @@ class BackupKeeper(QObject):
         self.told.emit(self.tr("backup failed: {code}").format(code=error.code), "red")
 
 
-def standing(kept: tuple[KeptBackup, ...], now: datetime) -> Standing:
-    """How the newest backup that lies in its folder stands."""
+def standing(
+    kept: tuple[KeptBackup, ...],
+    now: datetime,
+    *,
+    tried: frozenset[str] = frozenset(),
+    proved: frozenset[str] = frozenset(),
+) -> Standing:
+    """How the newest backup that lies in its folder stands; ``tried`` and ``proved`` (ids) were so in this session."""
     there = [one for one in kept if one.file is not None]
     if not there:
         return Standing("no backup yet", "amber")
@@ -113,6 +125,6 @@ def standing(kept: tuple[KeptBackup, ...], now: datetime) -> Standing:
     day = "" if made.date() == now.astimezone().date() else f"{short_day(made.date())} "
     if newest.state is BackupState.PAPERS_MISSING:
         return Standing(f"backup {day}{made:%H:%M}, papers missing", "red")
-    if newest.state is BackupState.PROVED:
+    if newest.state is BackupState.PROVED or newest.id in proved:
         return Standing(f"backup {day}{made:%H:%M}, proved", "secondary")
-    return Standing(f"backup {day}{made:%H:%M}, not yet proved", "amber", waits=True)
+    return Standing(f"backup {day}{made:%H:%M}, not yet proved", "amber", waits=newest.id not in tried)

@@ -77,6 +77,7 @@ class Proving:
 
     proved: tuple[BackupProof, ...]
     refused: tuple[tuple[str, SafermkError], ...]
+    looked_at: frozenset[str] = frozenset()
 
 
 def default_folder(vault: Path) -> Path:
@@ -173,12 +174,15 @@ def due(session: Session, folder: Path, every: timedelta = EVERY) -> bool:
     return bool(since) and session.clock.now() - datetime.fromisoformat(since) >= every
 
 
-def prove_waiting(session: Session, folder: Path, progress: Progress = silent) -> Proving:
+def prove_waiting(
+    session: Session, folder: Path, progress: Progress = silent, *, tried: frozenset[str] = frozenset()
+) -> Proving:
     """Prove what is not yet proved for all that the person opens, and thin the folder out.
 
     That is the newest sealed copy, backups that were never recorded, and the newest one that others proved in part.
-    A sealed copy that cannot be proved gets another name and stays. Raises ``DiskFull``, ``NotWritable``,
-    ``DiskFault``, ``Cancelled``.
+    ``tried`` (ids) were looked at in this session already, by somebody who records nothing, or were refused. A sealed
+    copy that cannot be proved gets another name and stays. Raises ``DatabaseDamaged`` where it is the vault that cannot
+    be read, ``DiskFull``, ``NotWritable``, ``DiskFault``, ``Cancelled``.
     """
     found = shelf(session, folder)
     if sum(file.is_sealed_copy for file in found.files) > MOST_COPIES:
@@ -187,7 +191,8 @@ def prove_waiting(session: Session, folder: Path, progress: Progress = silent) -
         found = shelf(session, folder)
     proved: list[BackupProof] = []
     refused: list[tuple[str, SafermkError]] = []
-    for file in _waiting(found):
+    waiting = [file for file in _waiting(found) if file.id not in tried]
+    for file in waiting:
         try:
             proof = session.vault.backups.prove(file, beside=found.beside, progress=progress)
         except (BackupUnproved, BackupDamaged, BackupIncomplete, InputMissing) as error:
@@ -199,7 +204,8 @@ def prove_waiting(session: Session, folder: Path, progress: Progress = silent) -
     if proved:
         with suppress(SafermkError):  # what was proved stands; the next one thins out
             thin(session, folder)
-    return Proving(proved=tuple(proved), refused=tuple(refused))
+    looked_at = frozenset(file.id for file in waiting)
+    return Proving(proved=tuple(proved), refused=tuple(refused), looked_at=looked_at)
 
 
 def thin(session: Session, folder: Path, *, spared: frozenset[str] = frozenset()) -> int:

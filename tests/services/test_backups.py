@@ -259,6 +259,21 @@ def test_a_reader_may_make_a_backup_which_is_recorded(
     session.vault.close()
 
 
+def test_what_was_looked_at_in_a_session_is_not_looked_at_again(
+    work: Session, folder: Path, doors: VaultDoor, turned: TurnedClock
+) -> None:
+    passphrase = "meridian teapot flotsam eleven"
+    work.vault.slots.add(person=DEPUTY, role=Role.READER, compartments=frozenset(Compartment), passphrase=passphrase)
+    work.vault.close()
+    copy = backups.copy_closed(bootstrap.backup_door(), work.vault.folder, folder, turned)
+    session = bootstrap.open_session(doors.open(work.vault.folder, person=DEPUTY, passphrase=passphrase), turned)
+    found = backups.prove_waiting(session, folder)
+    assert found.looked_at == {copy.id}
+    again = backups.prove_waiting(session, folder, tried=found.looked_at)
+    assert (again.proved, again.looked_at) == ((), frozenset())
+    session.vault.close()
+
+
 def test_names_of_files() -> None:
     moment = datetime(2026, 7, 1, 0, 30, tzinfo=UTC)
     assert backups.file_name(Path("/x/county.smkv"), moment) == "county-20260701-003000.smkb"
