@@ -285,7 +285,7 @@ class PersonUnknown(VaultNotOpened):
 class HeaderDamaged(VaultNotOpened):
     code = "VAULT-HEADER-DAMAGED"
     what = "The header of the vault is damaged or was altered."
-    do = "Do not write to this folder. Restore header.json from the newest backup of the vault."
+    do = "Do not write to this folder. Run safermk vault restore-header with the newest backup of the vault."
 
 
 class DatabaseDamaged(VaultNotOpened):
@@ -309,7 +309,7 @@ class VaultNewer(VaultNotOpened):
 class KeyDerivationRefused(VaultNotOpened):
     code = "VAULT-KEY-DERIVATION"
     what = "The header asks for a key derivation outside the allowed bounds."
-    do = "Do not use this copy. Restore header.json from the newest backup of the vault."
+    do = "Do not use this copy. Run safermk vault restore-header with the newest backup of the vault."
 
 
 class VaultLocked(VaultNotOpened):

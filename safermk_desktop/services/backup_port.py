@@ -142,6 +142,13 @@ class BackupDoor(Protocol):
         """A restored vault in a private folder inside ``folder``, removed after the block. Raises as ``restore``."""
         ...
 
+    def restore_header(self, file: BackupFile, folder: Path) -> None:
+        """Put the header of a backup back into the folder of its vault; the one there is kept under another name.
+
+        Raises ``VaultNotFound``, ``VaultInUse``, ``BackupDamaged``, ``BackupUnproved`` where it does not fit.
+        """
+        ...
+
     def set_aside(self, file: BackupFile) -> Path:
         """Give a file that could not be proved another name, under which it is no longer listed, and keep it.
 

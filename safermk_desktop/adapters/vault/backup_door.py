@@ -23,6 +23,7 @@ from safermk_desktop.adapters.vault.backup_watch import Watch
 from safermk_desktop.adapters.vault.disk import LEAST_FREE, assert_free, disk_told
 from safermk_desktop.adapters.vault.generations import flush_folder
 from safermk_desktop.adapters.vault.header import Header, read_header
+from safermk_desktop.adapters.vault.header_restoring import put_header_back
 from safermk_desktop.adapters.vault.heading import HEADER
 from safermk_desktop.adapters.vault.holding import locked
 from safermk_desktop.domain.keeping import BackupReason
@@ -148,6 +149,10 @@ class SqlCipherBackupDoor:
         for file in files:
             if file.id not in keep:
                 _thin(file, frozenset(entry for backup, entry in needed if backup == file.id))
+
+    def restore_header(self, file: BackupFile, folder: Path) -> None:
+        """Put the header of a backup back into the folder of its vault; see ``put_header_back``."""
+        put_header_back(open_backup(file.path), folder.absolute(), self._files)
 
     def set_aside(self, file: BackupFile) -> Path:
         """Give a file that could not be proved another name, under which it is no longer listed, and keep it.
