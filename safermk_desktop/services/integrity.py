@@ -13,8 +13,9 @@ from safermk_desktop.domain.audit import AuditEntry
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import DatabaseDamaged, EntryInvalid, RoleRefused, WorldFailed
 from safermk_desktop.services.casefiles import need
-from safermk_desktop.services.key_slots import Keychain, KeychainState, SlotKind
-from safermk_desktop.services.ports import Compartment, DatabaseHealth, Role, Vault
+from safermk_desktop.services.headship import assert_heads
+from safermk_desktop.services.key_slots import Keychain, KeychainState
+from safermk_desktop.services.ports import Compartment, DatabaseHealth, Vault
 from safermk_desktop.services.session import Session
 
 KEYCHAIN: Final = "this computer's keychain"
@@ -125,12 +126,14 @@ def restored(session: Session) -> Restored | None:
 
 
 def may_accept(session: Session) -> bool:
-    """Whether the person may accept a restore: the head of community safety; whoever writes, in a vault without one."""
-    vault = session.vault
-    if vault.is_read_only or vault.role is Role.READER:
+    """Whether the person may accept a restore: the head of community safety, or who stands in for one."""
+    if session.vault.is_read_only:
         return False
-    has_head = any(slot.role is Role.HEAD for slot in vault.slots.listed() if slot.kind is not SlotKind.RECOVERY)
-    return vault.role is Role.HEAD or not has_head
+    try:
+        assert_heads(session.vault)
+    except RoleRefused:
+        return False
+    return True
 
 
 def known_anchors(session: Session) -> tuple[Anchor, ...]:
@@ -158,7 +161,7 @@ def remember_heads(session: Session) -> tuple[str, ...]:
         against = vault.misfits([before]) if before is not None else ()
         told += against
         if not against and (before is None or (before.seq, before.hash) != (head.seq, head.hash)):
-            _keep(keychain, vault, head)
+            _anchor(keychain, vault, head)
     return tuple(told)
 
 
@@ -177,7 +180,7 @@ def accept_heads(session: Session, *, reason: str) -> None:
     keychain = _ready(session.keychain)
     if keychain is not None:
         for head in session.vault.heads():
-            _keep(keychain, session.vault, head)
+            _anchor(keychain, session.vault, head)
 
 
 def anchor_name(vault: Vault, compartment: Compartment) -> str:
@@ -252,7 +255,7 @@ def _read(keychain: Keychain, vault: Vault, compartment: Compartment) -> Anchor 
     return Anchor(compartment=compartment.value, seq=seq, hash=hashed, source=KEYCHAIN, accepted=marks)
 
 
-def _keep(keychain: Keychain, vault: Vault, head: Anchor) -> None:
+def _anchor(keychain: Keychain, vault: Vault, head: Anchor) -> None:
     accepted = {"accepted": list(head.accepted)} if head.accepted else {}
     try:
         name = anchor_name(vault, Compartment(head.compartment))
