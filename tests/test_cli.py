@@ -392,13 +392,25 @@ def test_a_new_passphrase_is_typed_twice(
     assert run(capfd, "vault", "check", str(tmp_path / "a.smkv"))[0] == 0
 
 
-@pytest.mark.parametrize("named", ["reviews", "prevent", "reviews,prevent,other", ""])
-def test_a_slot_opens_both_compartments_or_is_refused(
-    capfd: pytest.CaptureFixture[str], tmp_path: Path, named: str
-) -> None:
-    words = tmp_path / "words.txt"
+def create_with(capfd: pytest.CaptureFixture[str], folder: Path, named: str) -> tuple[int, str]:
+    """Make a vault with these compartments: the exit code, and the code of the error."""
+    words = folder / "words.txt"
     words.write_text("a passphrase for tests alone\n", encoding="utf-8")
     given = ["--person", "A", "--passphrase-file", str(words), "--compartments", named]
-    code, _, err = run(capfd, "vault", "create", str(tmp_path / "a.smkv"), *given)
-    assert (code, err.split(":")[0]) == (3, "OPTION-NOT-BUILT")
+    code, _, err = run(capfd, "vault", "create", str(folder / "a.smkv"), *given)
+    return code, err.split(":")[0]
+
+
+@pytest.mark.parametrize("named", ["reviews", "prevent", "reviews,prevent"])
+def test_a_vault_holds_the_compartments_that_are_named(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, named: str
+) -> None:
+    assert create_with(capfd, tmp_path, named) == (0, "")
+    there = {path.stem for path in (tmp_path / "a.smkv").glob("*.db")}
+    assert there == {"common", *named.split(",")}
+
+
+@pytest.mark.parametrize("named", ["reviews,prevent,other", "other", ""])
+def test_compartments_that_are_none_are_refused(capfd: pytest.CaptureFixture[str], tmp_path: Path, named: str) -> None:
+    assert create_with(capfd, tmp_path, named) == (3, "ENTRY-INVALID")
     assert not (tmp_path / "a.smkv").exists()
