@@ -285,6 +285,23 @@ def plan_table(sheet: Sheet) -> None:
     statement(table, "endfor")
 
 
+def redaction_certificate() -> Sheet:
+    """What a redacted copy was searched for, by what, and what no program can vouch for; one page."""
+    sheet = Sheet(10)
+    sheet.furniture("{{ reference }}: certificate of a redacted copy", public=False)
+    sheet.text("Certificate of a redacted copy", "Heading 1")
+    sheet.text("{{ reference }}, {{ label }}. {{ partnership }}, {{ dated }}.")
+    table = sheet.table("What was made and searched", ("Item", "Detail"), (4.2, 11.7))
+    statement(table, "for row in rows")
+    row(table, ("{{ row.label }}", "Table Head"), ("{{ row.value }}", "Table Text"))
+    statement(table, "endfor")
+    sheet.text("What was not checked", "Heading 2")
+    bullets(sheet, "not_checked", "")
+    sheet.text("What remains at risk", "Heading 2")
+    bullets(sheet, "risks", "")
+    return sheet
+
+
 PAPERS: Final = (
     Paper(
         "notification_record",
@@ -319,6 +336,13 @@ PAPERS: Final = (
         "Submission letter, {{ reference }}",
         LETTER,
         ("recipient", "signatory", "papers", "method"),
+    ),
+    Paper(
+        "redaction_certificate",
+        redaction_certificate,
+        "Certificate of a redacted copy, {{ reference }}",
+        ("seal", "marking", "partnership", "reference", "label", "dated"),
+        ("rows", "not_checked", "risks"),
     ),
     Paper(
         "terms_of_reference",

@@ -5,14 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import secrets
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from datetime import date
 from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from safermk_desktop.cli.terminal import Subcommands, read, read_text, say, write
 from safermk_desktop.errors import DateImpossible, LeakFound, OptionNotBuilt, OutputNotEmpty, RegisterInvalid
+
+if TYPE_CHECKING:  # each command loads what it needs
+    from safermk_desktop.redaction.register import Register
+    from safermk_desktop.services.proof import ProvedCopy
 
 
 def add_commands(commands: Subcommands) -> None:
@@ -95,11 +101,27 @@ def redact_command(arguments: argparse.Namespace) -> int:
     proved = bootstrap.redactor()(read(arguments.file), register, options)
     with ExitStack() as undo:  # neither without the other
         if arguments.report:
-            write(arguments.report, json.dumps(proved.report, indent=1).encode())
+            told = {**proved.report, "certificate": _certificate(proved, register)}
+            write(arguments.report, json.dumps(told, indent=1).encode())
             undo.callback(arguments.report.unlink, missing_ok=True)
         write(arguments.out, proved.data)
         undo.pop_all()
     return 0
+
+
+def _certificate(proved: ProvedCopy, register: Register) -> dict[str, object]:
+    """Who made it is not known here, the key of its digests is kept nowhere, and the file's own name may be a name."""
+    from safermk_desktop.adapters.clock import SystemClock
+    from safermk_desktop.services.certificate import KEY_BYTES, Making, certificate
+
+    making = Making(
+        prepared_by="",
+        made_on=SystemClock().today(),
+        file_name="the file of this report",
+        key=secrets.token_hex(KEY_BYTES),
+        is_key_kept=False,
+    )
+    return certificate(proved, register, making)
 
 
 def _keep_apart(paths: Sequence[Path | None]) -> None:

@@ -36,6 +36,7 @@ class PaperKind(StrEnum):
     EXECUTIVE_SUMMARY = "executive_summary"
     ACTION_PLAN = "action_plan"
     AGENCY_RETURN = "agency_return"
+    REDACTION_CERTIFICATE = "redaction_certificate"
     OTHER = "other"
 
 
@@ -83,6 +84,53 @@ class RedactedCopy(Record):
     register_digest: str
     approved_by: str = ""
     approved_on: date | None = None
+
+
+class ItemKind(StrEnum):
+    """What a person decides on about a copy: a picture, an ordinary word that may be a name, or what was left out."""
+
+    PICTURE = "picture"
+    WORD = "word"
+    LEFT_OUT = "left_out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedactionItem(Record):
+    """One thing in a report that no program can judge, what the last copy did with it, and what a person chose.
+
+    ``done`` and ``choice`` are ``keep``, ``drop`` (pictures), ``replace``, ``leave`` (words), ``seen`` (what was left
+    out); no choice yet is empty. ``source_id`` is the report; ``register_digest`` that of the register with which a
+    word was found, empty for all else. ``key`` tells it within the report; no name stands in ``what``.
+    """
+
+    source_id: RecordId
+    register_digest: str
+    kind: ItemKind
+    key: str
+    what: str
+    part: str
+    done: str
+    choice: str = ""
+    decided_by: str = ""
+    decided_on: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody chose yet, or the copy was made before and does otherwise."""
+        return not self.choice or self.choice != self.done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate(Record):
+    """The certificate of a redacted copy: its page of Word, the same as JSON, and the key of its digests.
+
+    ``copy_id`` is the ``RedactedCopy``; ``key`` is hexadecimal and stands nowhere else, in no file that leaves.
+    """
+
+    copy_id: RecordId
+    page_id: RecordId
+    json_id: RecordId
+    key: str
 
 
 REGISTER: Final = RecordId("identity_register")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -18,6 +19,7 @@ from safermk_desktop.redaction.register import register_from_json
 from safermk_desktop.services import fields
 from safermk_desktop.services.casefiles import happened, need, open_file, regime_of
 from safermk_desktop.services.cases import MARKING, put_own_date
+from safermk_desktop.services.certificate import certificate_fields
 from safermk_desktop.services.home_office import submission_papers
 from safermk_desktop.services.identities import published_date
 from safermk_desktop.services.integrity import seal_words
@@ -157,6 +159,19 @@ def write_action_plan(session: Session, case_id: CaseId) -> RecordId:
             raise EntryInvalid("There are no recommendations yet.")
         values = fields.action_plan_fields(file, session.clock.today(), published_date(work, case_id))
         return _write_redacted(session, work, file, kind=PaperKind.ACTION_PLAN, values=values)
+
+
+def write_certificate(
+    session: Session, work: Writing, file: CaseFile, told: Mapping[str, object]
+) -> tuple[RecordId, RecordId]:
+    """Keep the certificate of a redacted copy as a page of Word and as JSON; both ids, in that order."""
+    kind, title = PaperKind.REDACTION_CERTIFICATE, "Certificate of the redacted copy"
+    dated = long_date(session.clock.today())
+    page = _filled(session, file, kind, certificate_fields(told), dated=dated, is_public=False)
+    text = (json.dumps(told, indent=1) + "\n").encode()
+    first = store(session, work, file, kind=kind, title=title, audience=Audience.INTERNAL, data=page)
+    second = store(session, work, file, kind=kind, title=title, audience=Audience.INTERNAL, data=text, extension="json")
+    return first.id, second.id
 
 
 class Tally:

@@ -60,6 +60,9 @@ def proved_copy(
         "variants": copy.report.proof.variants,
         "engine": "clean",
         "verifier": "clean",
+        "verifier_parts": verdict.parts,
+        "verifier_forms": verdict.terms,
+        "verifier_unread": len(verdict.unread) - len(copy.report.proof.unread),
         "sha256": hashlib.sha256(copy.data).hexdigest(),
     }
     return ProvedCopy(copy.data, report)

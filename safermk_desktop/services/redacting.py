@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
-from safermk_desktop.domain.documents import Audience, Document, PaperKind, RedactedCopy
+from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.documents import Audience, Certificate, Document, PaperKind, RedactedCopy
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.redaction.engine import RedactionOptions
@@ -16,9 +18,10 @@ from safermk_desktop.redaction.reader import read_word
 from safermk_desktop.redaction.register import register_from_json
 from safermk_desktop.redaction.text import plain_text
 from safermk_desktop.services.casefiles import need, open_file
-from safermk_desktop.services.papers import store
-from safermk_desktop.services.ports import Compartment, Progress
-from safermk_desktop.services.proof import proved_copy
+from safermk_desktop.services.certificate import KEY_BYTES, Making, certificate
+from safermk_desktop.services.papers import store, write_certificate
+from safermk_desktop.services.ports import Compartment, Progress, Writing
+from safermk_desktop.services.proof import ProvedCopy, proved_copy
 from safermk_desktop.services.registers import register_of
 from safermk_desktop.services.session import Session, new_id
 
@@ -72,15 +75,23 @@ def make_redacted_copy(
             raise EntryInvalid("A redacted copy is made of the latest overview report.")
         data = work.content(document_id)
         register_json = register_of(work, case_id)
-    make = session.redactor or proved_copy
-    proved = make(data, register_from_json(register_json), options or RedactionOptions(), progress=progress)
+    make, register = session.redactor or proved_copy, register_from_json(register_json)
+    proved = make(data, register, options or RedactionOptions(), progress=progress)
+    return _keep(session, case_id, document_id, proved, register_json=register_json)
+
+
+def _keep(
+    session: Session, case_id: CaseId, document_id: RecordId, proved: ProvedCopy, *, register_json: str
+) -> tuple[RecordId, dict[str, object]]:
+    """Keep a copy with its certificate, in one act."""
     with session.vault.writing(
         Compartment.REVIEWS, session.act("make_redacted_copy", case_id, subject=document_id)
     ) as work:
+        file = open_file(work, case_id)
         paper = store(
             session,
             work,
-            open_file(work, case_id),
+            file,
             kind=PaperKind.REDACTED_REPORT,
             title="Overview report, redacted copy",
             audience=Audience.PUBLIC,
@@ -88,7 +99,20 @@ def make_redacted_copy(
         )
         copy = _copy(session, paper, document_id, proof=cast("dict[str, int]", proved.report["proof"]))
         work.put(replace(copy, register_digest=hashlib.sha256(register_json.encode()).hexdigest()))
-    return copy.id, proved.report
+        told = _certify(session, work, file, copy, of=(proved, paper.file_name, register_json))
+    return copy.id, {**proved.report, "certificate": told}
+
+
+def _certify(
+    session: Session, work: Writing, file: CaseFile, copy: RedactedCopy, *, of: tuple[ProvedCopy, str, str]
+) -> dict[str, object]:
+    proved, name, register_json = of
+    key = secrets.token_hex(KEY_BYTES)
+    making = Making(prepared_by=copy.prepared_by, made_on=copy.made_on, file_name=name, key=key)
+    told = certificate(proved, register_from_json(register_json), making)
+    page_id, json_id = write_certificate(session, work, file, told)
+    work.put(Certificate(id=new_id(), case_id=copy.case_id, copy_id=copy.id, page_id=page_id, json_id=json_id, key=key))
+    return told
 
 
 def _copy(session: Session, paper: Document, source_id: RecordId, *, proof: Mapping[str, int]) -> RedactedCopy:

@@ -18,7 +18,7 @@ from safermk_desktop.adapters.vault.mapper import Field, fields_of
 from safermk_desktop.adapters.vault.search_tables import declare_search
 from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnDate
-from safermk_desktop.domain.documents import Document, Export, Letter, RedactedCopy
+from safermk_desktop.domain.documents import Certificate, Document, Export, Letter, RedactedCopy, RedactionItem
 from safermk_desktop.domain.home_office import QaLetter, Submission
 from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
 from safermk_desktop.domain.keeping import Backup, Draft, Drill, Setting
@@ -58,6 +58,8 @@ REVIEW_KINDS: Final[tuple[type[Record], ...]] = (
     Action,
     ActionUpdate,
     Draft,
+    RedactionItem,
+    Certificate,
 )
 
 COMMON_KINDS: Final[tuple[type[Record], ...]] = (Setting, Backup, Drill)
@@ -169,7 +171,7 @@ def _reviews() -> Schema:
     _chunks(metadata)
     _audit(metadata)
     declare_search(metadata)
-    return Schema(Compartment.REVIEWS, "0003", metadata, MappingProxyType(records))
+    return Schema(Compartment.REVIEWS, "0004", metadata, MappingProxyType(records))
 
 
 def _prevent() -> Schema:

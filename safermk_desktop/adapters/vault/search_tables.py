@@ -42,7 +42,8 @@ SEARCHED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "action_update": ("updated_by", "text"),
     }
 )
-"""Table and its fields that people write. A draft is nobody's record yet and is not found."""
+"""Table and its fields that people write. A draft is nobody's record yet and is not found;
+in a certificate and in the items of a copy nobody writes a word."""
 
 LISTS: Final = frozenset(
     {

@@ -22,6 +22,7 @@ KIND_WORDS: Final = MappingProxyType(
         PaperKind.EXECUTIVE_SUMMARY: "Executive summary",
         PaperKind.ACTION_PLAN: "Action plan",
         PaperKind.AGENCY_RETURN: "Agency return",
+        PaperKind.REDACTION_CERTIFICATE: "Certificate of a redacted copy",
         PaperKind.OTHER: "Other paper",
     }
 )

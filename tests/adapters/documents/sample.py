@@ -14,7 +14,10 @@ from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES
 from safermk_desktop.domain.terms import TermsVersion
 from safermk_desktop.domain.wording import long_date
+from safermk_desktop.redaction.register import Identity, Register
 from safermk_desktop.services import fields
+from safermk_desktop.services.certificate import Making, certificate, certificate_fields
+from safermk_desktop.services.proof import ProvedCopy
 
 CASE: Final = CaseId("c1")
 TODAY: Final = date(2026, 3, 2)
@@ -23,6 +26,7 @@ PAPERS: Final = (
     "decision_letter",
     "delay_letter",
     "submission_letter",
+    "redaction_certificate",
     "terms_of_reference",
     "executive_summary",
     "action_plan",
@@ -106,6 +110,16 @@ def case_file() -> CaseFile:
     )
 
 
+REPORT: Final[fields.Fields] = {
+    "identities": [{"id": "p1", "replaced": 41, "variants": 4}],
+    "dropped": [{"part": "word/document.xml", "what": "comment", "why": "Comments are not published."}],
+    "undecided": [{"id": "p1", "replaced": True}],
+    "unread": ["word/media/image1.png"],
+    "review": 2,
+    "proof": {"parts": 9, "terms": 1, "variants": 312, "verifier_parts": 9, "verifier_forms": 7, "verifier_unread": 0},
+}
+"""As ``proved_copy`` tells it (contracts/cli.md), with something of everything."""
+
 SEAL = "academic acid acne acquire acrobat activity actress adapt (entry 812, reviews)"
 
 
@@ -138,11 +152,19 @@ def own(paper: str) -> fields.Fields:
         "decision_letter": {**fields.decision_fields(file, report), **letter},
         "delay_letter": {**fields.delay_fields(file, report, extra), **letter},
         "submission_letter": {**fields.submission_fields(files, "secure email"), **letter},
+        "redaction_certificate": _certificate(),
         "terms_of_reference": fields.terms_fields(terms("1.0"), (terms("0.9"),)),
         "executive_summary": fields.summary_fields("Executive summary, Case K (2025)", SECTIONS),
         "action_plan": fields.action_plan_fields(file, TODAY),
     }
     return found[paper]
+
+
+def _certificate() -> fields.Fields:
+    register = Register((Identity("p1", "person", "subject", ("Isolde Quarrington",), "Adult K"),))
+    name = "DHR-2025-07-redacted-report-1.docx"
+    making = Making(prepared_by="T. Wavertree", made_on=TODAY, file_name=name, key="5a" * 32)
+    return certificate_fields(certificate(ProvedCopy(b"bytes", REPORT), register, making))
 
 
 SECTIONS: Final = (

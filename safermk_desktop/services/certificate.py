@@ -1,0 +1,175 @@
+"""The certificate of a redacted copy: what was searched, for what, by which program, what was not, what remains.
+
+No name stands in it. The terms and the register are told by keyed digests (HMAC-SHA256, RFC 2104): without the key,
+which stays in the vault, nobody can try out names on them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, cast
+
+from safermk_desktop import __version__
+from safermk_desktop.domain.wording import count_of, long_date
+from safermk_desktop.redaction.matching.finder import find
+from safermk_desktop.redaction.register import Register, register_to_json
+from safermk_desktop.services.proof import ProvedCopy
+
+MARKING: Final = "OFFICIAL-SENSITIVE"
+KEY_BYTES: Final = 32
+ENGINE_LOOKED_AT: Final = (
+    "every part of the finished file read again: its text with runs joined by paragraph, every attribute that is not "
+    "the format's own, and the names of the parts against the list of those that a copy may have"
+)
+VERIFIER_LOOKED_AT: Final = (
+    "every part as decoded text, glued by paragraph and by part, and every attribute; other parts, the names of parts "
+    "and comments as bytes in UTF-8, UTF-16 and Windows-1252"
+)
+RISKS: Final = (
+    "Somebody may still be recognised by facts that stand together, also with what was published elsewhere (jigsaw).",
+    "Nothing was searched for that is not in the register: a person, a nickname or an address that nobody entered.",
+    "A name that is misspelt in more than one letter, or only described, is not found.",
+)
+NO_KEY: Final = "The key was not kept: the digests tell one making from another, and cannot be compared later."
+KEY_KEPT: Final = "The key is kept in the vault, beside the copy."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """Who made a copy, when, under which name it is kept, and the key of the digests (hexadecimal, 32 bytes)."""
+
+    prepared_by: str
+    made_on: date
+    file_name: str
+    key: str
+    is_key_kept: bool = True
+
+
+def certificate(proved: ProvedCopy, register: Register, making: Making) -> dict[str, object]:
+    """The certificate as plain values, ready for JSON."""
+    report = proved.report
+    proof = cast("Mapping[str, object]", report["proof"])
+    return {
+        "version": 1,
+        "marking": MARKING,
+        "file": {
+            "name": making.file_name,
+            "sha256": hashlib.sha256(proved.data).hexdigest(),
+            "size": len(proved.data),
+        },
+        "register": {
+            "terms": proof["terms"],
+            "variants": proof["variants"],
+            "terms_hmac_sha256": keyed(making.key, "\n".join(terms_of(register))),
+            "register_hmac_sha256": keyed(making.key, register_to_json(register)),
+            "key": KEY_KEPT if making.is_key_kept else NO_KEY,
+        },
+        "checks": [
+            _check("engine", ENGINE_LOOKED_AT, parts=proof["parts"], forms=proof["variants"]),
+            _check("verifier", VERIFIER_LOOKED_AT, parts=proof["verifier_parts"], forms=proof["verifier_forms"]),
+        ],
+        "done": _done(report),
+        "not_checked": _not_checked(report),
+        "risks": list(RISKS),
+        "prepared_by": _without_names(making.prepared_by, register) or "not told",
+        "made_on": making.made_on.isoformat(),
+        "made_with": f"SaferMK Desktop {__version__}",
+    }
+
+
+def terms_of(register: Register) -> tuple[str, ...]:
+    """Every string that the register names, sorted: what the keyed digest of the terms is taken over."""
+    return tuple(sorted(name for one in register.identities for name in one.names))
+
+
+def keyed(key: str, text: str) -> str:
+    """HMAC-SHA256 of a text in UTF-8 under a key in hexadecimal, in hexadecimal."""
+    return hmac.new(bytes.fromhex(key), text.encode(), hashlib.sha256).hexdigest()
+
+
+def certificate_fields(told: Mapping[str, object]) -> dict[str, object]:
+    """What the page of Word is filled with: the certificate in rows of what and how."""
+    file, register = _mapping(told["file"]), _mapping(told["register"])
+    checks = [_mapping(one) for one in cast("Sequence[object]", told["checks"])]
+    rows = [
+        ("File", f"{file['name']}, {file['size']:,} bytes"),
+        ("SHA-256 of the file", str(file["sha256"])),
+        ("Prepared", f"{told['prepared_by']}, {long_date(date.fromisoformat(str(told['made_on'])))}"),
+        ("Made with", str(told["made_with"])),
+        (
+            "Searched for",
+            f"{register['terms']} terms of the register, {register['variants']:,} written forms of them",
+        ),
+        ("Keyed digest of the terms", f"{register['terms_hmac_sha256']} (HMAC-SHA256)"),
+        ("Keyed digest of the register", f"{register['register_hmac_sha256']} (HMAC-SHA256)"),
+        *((f"Check by the {one['by']}", _searched(one)) for one in checks),
+        ("Done", " ".join(cast("Sequence[str]", told["done"]))),
+    ]
+    return {
+        "rows": [{"label": label, "value": value} for label, value in rows],
+        "not_checked": list(cast("Sequence[str]", told["not_checked"])),
+        "risks": list(cast("Sequence[str]", told["risks"])),
+    }
+
+
+def _searched(one: Mapping[str, object]) -> str:
+    searched = f"{one['parts']} parts, searched for {one['forms']:,} written forms"
+    return f"{one['found']} found in {searched}: {one['looked_at']}."
+
+
+def _check(by: str, looked_at: str, *, parts: object, forms: object) -> dict[str, object]:
+    """A clean check: without both there is no copy, so nothing was found; and what was searched stands beside it."""
+    return {"by": by, "parts": parts, "forms": forms, "looked_at": looked_at, "found": 0}
+
+
+def _done(report: Mapping[str, object]) -> list[str]:
+    replaced = sum(cast("int", one["replaced"]) for one in _rows(report, "identities"))
+    undecided = _rows(report, "undecided")
+    left = sum(not one["replaced"] for one in undecided)
+    sentences = [f"{count_of(replaced, 'place')} replaced."]
+    if undecided:
+        sentences.append(
+            f"{count_of(len(undecided), 'place')} with an ordinary word that is a form of a name as well: "
+            f"{len(undecided) - left} replaced, {left} left."
+        )
+    whats = Counter(str(one["what"]) for one in _rows(report, "dropped"))
+    if whats:
+        sentences.append(f"Left out or made anew: {', '.join(sorted(whats))}.")
+    return sentences
+
+
+def _not_checked(report: Mapping[str, object]) -> list[str]:
+    kept = len(cast("Sequence[object]", report["unread"]))
+    sentences = [
+        f"{count_of(kept, 'picture')} kept: decoded and encoded anew, and what they show was not read by any program."
+        if kept
+        else "No picture stands in the copy; what pictures showed was not read."
+    ]
+    unread = cast("Mapping[str, object]", report["proof"])["verifier_unread"]
+    sentences.append(
+        f"Parts that no program could read: {unread}." if unread else "No part of the file was left unread."
+    )
+    review = cast("int", report["review"])
+    if review:
+        sentences.append(
+            f"{count_of(review, 'place')} where an ordinary word could also be a form of a name: a person has to read."
+        )
+    return sentences
+
+
+def _without_names(text: str, register: Register) -> str:
+    """Who prepared the copy may be in the register too; then the certificate does not say who."""
+    return "" if find(text, register) else text
+
+
+def _rows(report: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
+    return cast("list[Mapping[str, object]]", report[name])
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return cast("Mapping[str, object]", value)
