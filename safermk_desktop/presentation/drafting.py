@@ -36,6 +36,16 @@ def keep_forms(session: Session, window: QWidget, address: str) -> bool:
     return is_kept
 
 
+def keep_or_tell(context: PageContext, window: QWidget, address: str) -> bool:
+    """Keep what the open forms hold before the window closes; a failure is told, and then it stays."""
+    try:
+        keep_forms(context.session, window, address)
+    except SafermkError as error:
+        context.messages.show_error(error)
+        return False
+    return True
+
+
 def _unfinished(dialog: EntryDialog, address: str) -> Unfinished:
     parts = address.split("/")
     return Unfinished(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.ahead import read_ahead
+from safermk_desktop.presentation.brief_watch import BriefWatch
 from safermk_desktop.presentation.changes import Change, Changes
 from safermk_desktop.presentation.closed_copy import ClosedCopy
 from safermk_desktop.presentation.dialogs.form_dialog import FormDialog
@@ -60,7 +61,6 @@ class MainWindow(QWidget):
         self._application = application
         self._launch = launch
         self._session: Session | None = None
-        self._briefly: Session | None = None
         self._shell: Shell | None = None
         self._context: PageContext | None = None
         self._keeper: BackupKeeper | None = None
@@ -74,8 +74,7 @@ class MainWindow(QWidget):
         self.guards.lock_due.connect(self.lock)
         self.unlock_page = UnlockPage(application, launch, jobs=self.jobs, messages=self.messages)
         self.unlock_page.unlocked.connect(self._enter)
-        self.unlock_page.opened.connect(self._watch_over)
-        self.unlock_page.closed.connect(self._watch_no_more)
+        self._brief = BriefWatch(self.guards, self.unlock_page.help, self)
         self.main_stack.addWidget(self.unlock_page)
         Theme.current().dress(self)
         self._ring = FocusRing(self)
@@ -124,7 +123,8 @@ class MainWindow(QWidget):
         return is_kept
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._has_ended and self._may_leave() and self._is_backed_up():
+        page = self._shell.page if self._shell else None
+        if not self._has_ended and (page is None or page.leave()) and self._is_backed_up():
             self._quit()
         event.setAccepted(self._has_ended)
 
@@ -143,36 +143,18 @@ class MainWindow(QWidget):
         return dialog is None
 
     def _quit(self) -> None:
-        if self._has_ended or not self._is_form_kept():
+        if self._has_ended:
             return
+        if self._context is not None:
+            from safermk_desktop.presentation.drafting import keep_or_tell
+
+            if not keep_or_tell(self._context, self, self.address):
+                return
         self._has_ended = True
         self.guards.end()
         self.jobs.end()
         self._end()
         self.close()
-
-    def _is_form_kept(self) -> bool:
-        """Keep what was typed in a form that is open, as when the computer shuts down; a failure is told."""
-        shell, session = self._shell, self._session
-        if shell is None or session is None:
-            return True
-        from safermk_desktop.presentation.drafting import keep_forms
-
-        try:
-            keep_forms(session, self, shell.address)
-        except SafermkError as error:
-            self.messages.show_error(error)
-            return False
-        return True
-
-    def _watch_over(self, session: Session) -> None:
-        """A vault is open over the unlock screen: it is locked as any other."""
-        self._briefly = session
-        self.guards.begin(session)
-
-    def _watch_no_more(self) -> None:
-        self._briefly = None
-        self.guards.end()
 
     def _enter(self, session: Session) -> None:
         with no_collection():
@@ -256,11 +238,8 @@ class MainWindow(QWidget):
         if self._session is not None and not change.case_id:
             self.guards.renew(self._session)
 
-    def _may_leave(self) -> bool:
-        page = self._shell.page if self._shell else None
-        return page is None or page.leave()
-
     def _end(self) -> None:
-        for session in filter(None, (self._session, self._briefly)):
-            session.vault.close()
+        self._brief.end()
+        if self._session is not None:
+            self._session.vault.close()
         self.ended.emit(self.exit_code)

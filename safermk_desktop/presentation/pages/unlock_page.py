@@ -35,10 +35,7 @@ _OF_PASSPHRASE: Final = (WrongPassphrase, PassphraseUnfit)
 
 
 class UnlockPage(QWidget):
-    """Opens a vault off the GUI thread. ``unlocked`` carries the session.
-
-    ``opened`` and ``closed`` say that one is open for a while, to show what is secret in it.
-    """
+    """Opens a vault off the GUI thread. ``unlocked`` carries the session."""
 
     brand_frame: QFrame
     centre_widget: QWidget
@@ -66,8 +63,6 @@ class UnlockPage(QWidget):
     keys_label: QLabel
 
     unlocked = Signal(object)
-    opened = Signal(object)
-    closed = Signal()
 
     def __init__(self, application: Application, launch: Launch, *, jobs: Jobs, messages: Messages) -> None:
         super().__init__()
@@ -76,9 +71,7 @@ class UnlockPage(QWidget):
         self._jobs = jobs
         self._messages = messages
         self._is_working = False
-        self._help = UnlockHelp(application, jobs=jobs, messages=messages, parent=self)
-        self._help.opened.connect(self.opened)
-        self._help.closed.connect(self.closed)
+        self.help = UnlockHelp(application, jobs=jobs, messages=messages, parent=self)
         self._delay = TryDelay(self)
         self.version_label.setText(self.tr("Version {version}").format(version=__version__))
         self._connect()
@@ -88,7 +81,7 @@ class UnlockPage(QWidget):
             self.reason_banner.show_banner(tone, self.tr(sentence))
         self._list_vaults(launch.vault)
         if launch.prepare is not None:
-            self._help.prepare(launch.prepare, self.reason_banner)
+            self.help.prepare(launch.prepare, self.reason_banner)
 
     def focus_first(self) -> None:
         """Put the focus where typing begins."""
@@ -108,11 +101,11 @@ class UnlockPage(QWidget):
         Theme.current().changed.connect(self._measure)
         self.vault_list.vault_chosen.connect(self._show_vault)
         self.open_button.clicked.connect(self._open_another)
-        self._help.found.connect(self._show_found)
-        self._help.recovered.connect(self._show_recovered)
+        self.help.found.connect(self._show_found)
+        self.help.recovered.connect(self._show_recovered)
         self._delay.ticked.connect(self._count_down)
-        self._help.serve(self.create_button, self.restore_button, self.protection_button)
-        self.help_button.clicked.connect(lambda: self._help.recover(self.vault_list.chosen()))
+        self.help.serve(self.create_button, self.restore_button, self.protection_button)
+        self.help_button.clicked.connect(lambda: self.help.recover(self.vault_list.chosen()))
         self.unlock_button.clicked.connect(self._unlock)
         self.show_button.toggled.connect(self._reveal)
         self.fictional_banner.asked.connect(self._use_fictional)
