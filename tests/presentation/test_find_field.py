@@ -118,10 +118,10 @@ def test_each_key_stops_the_search_before_it(desk: Desk, qtbot: QtBot) -> None:
     desk.finder.waits, desk.finder.records = True, (LETTER,)
     qtbot.keyClicks(desk.edit, "let", delay=20)
     qtbot.waitUntil(lambda: "let" in desk.finder.asked)
+    qtbot.waitUntil(lambda: set(desk.finder.asked) - {"let"} == set(desk.finder.stopped))
     desk.finder.let_go.set()
     qtbot.waitUntil(lambda: desk.lines == [LETTER.text])
     assert set(desk.finder.stopped) <= {"l", "le"}
-    assert set(desk.finder.asked) - {"let"} == set(desk.finder.stopped)
 
 
 def test_enter_waits_for_what_is_still_looked_for(desk: Desk, qtbot: QtBot) -> None:
