@@ -474,6 +474,8 @@ class _Matcher:
             return True if whole or len(words) > 1 else False if size >= 8 else None
         if not whole:
             return form.id in self.plan.parts if len(words) > 1 and cuts <= own else None  # plurals are a person's
+        if len(words) == 1 and len(pieces) == 2 and re.search(r"['\u2019\u02bc]s$", text):
+            return False  # "Earth's" is another word's possessive before it is the name "Earths"
         spaced = len(pieces) >= 3 and size / len(pieces) <= 1.7
         capital = len(pieces[0]) == 1 and cuts - {1} <= own and _rank(pieces[1:2]) == SURE
         return cuts <= own or spaced or capital or not re.search(r"[ \n]", text)

@@ -705,3 +705,9 @@ def test_real_files_raise_no_false_alarm() -> None:
         except FileUnreadable:
             continue
     assert alarms == []
+
+
+def test_a_possessive_of_another_word_is_for_review() -> None:
+    verdict = look("Below the Earth's crust lies rock. The Earths came by.", person("Earths"))
+    assert [one.context.endswith("came by.") for one in verdict.found] == [True]
+    assert len(verdict.review) == 1
