@@ -708,6 +708,6 @@ def test_real_files_raise_no_false_alarm() -> None:
 
 
 def test_a_possessive_of_another_word_is_for_review() -> None:
-    verdict = look("Below the Earth's crust lies rock. The Earths came by.", person("Earths"))
-    assert [one.context.endswith("came by.") for one in verdict.found] == [True]
-    assert len(verdict.review) == 1
+    assert len(found("The Earths came by.", person("Earths"))) == 1
+    assert found("Below the Earth's crust lies rock.", person("Earths")) == []
+    assert len(review("Below the Earth's crust lies rock.", person("Earths"))) == 1
