@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
@@ -13,6 +13,7 @@ from safermk_desktop.redaction.matching.finder import HUMP, SHARED, Match, Match
 from safermk_desktop.redaction.proof import prove
 from safermk_desktop.redaction.reader import read_word
 from safermk_desktop.redaction.rebuild.context import Pictures
+from safermk_desktop.redaction.rebuild.drawings import encoded_again
 from safermk_desktop.redaction.rebuild.inline import in_reading_order
 from safermk_desktop.redaction.rebuild.parts import Rebuilt, rebuild
 from safermk_desktop.redaction.rebuild.write import write_package
@@ -29,11 +30,17 @@ _STEPS: Final = 5
 
 @dataclass(frozen=True)
 class RedactionOptions:
-    """What a person may choose: forms that are ordinary words too, pictures, the title of the published file."""
+    """What a person may choose: forms that are ordinary words too, pictures, the title of the published file.
+
+    ``words`` (``replace``, ``leave``) and ``images`` (``keep``, ``drop``) hold what was chosen for single ones, by the
+    keys that the report lists them under.
+    """
 
     undecided: Literal["replace", "leave"] = "replace"
     pictures: Pictures = "drop"
     title: str = ""
+    words: Mapping[str, str] = field(default_factory=dict[str, str])
+    images: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,7 @@ def redact(
     work = _Work(Matcher(check_register(register)), options or RedactionOptions())
     document = read_word(data)
     tell(1, _STEPS)
-    rebuilt = rebuild(document, work.free(), work.options.pictures)
+    rebuilt = rebuild(document, work.free(), work.options.pictures, work.options.images)
     tell(2, _STEPS)
     written, proof = b"", ProofResult(0, 0, 0)
     # where something was taken out, its neighbours come together: again, until the proof finds nothing
@@ -65,11 +72,10 @@ def redact(
         tell(3, _STEPS)
         written = write_package(rebuilt, work.replaced_in(work.options.title or DEFAULT_TITLE))
         tell(4, _STEPS)
-        proof = prove(written, work.matcher, work.acts_on)
+        proof = prove(written, work.matcher, work.counts())
         if not proof.survivors:
             break
     if work.undecided and not rebuilt.reads_as_text:
-        work.undecided.clear()
         work.list_open(document_stories(document))
     tell(_STEPS, _STEPS)
     return RedactedCopy(written, work.report(rebuilt, written, proof))
@@ -83,9 +89,12 @@ def _tell_nobody(_done: int, _steps: int) -> None:
 class _Work:
     matcher: Matcher
     options: RedactionOptions
-    counts: dict[str, int] = field(default_factory=lambda: defaultdict[str, int](int))
+    places: dict[str, int] = field(default_factory=lambda: defaultdict[str, int](int))
     forms: dict[str, set[str]] = field(default_factory=lambda: defaultdict[str, set[str]](set))
     undecided: list[Open] = field(default_factory=list[Open])
+    turns: Counter[str] = field(default_factory=Counter[str])
+    left: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
+    """How often a person chose to leave a form that would be replaced: entry and the form in lower case."""
 
     def free(self) -> Callable[[str], bool]:
         """Whether a short text holds no identity, remembered for as long as this redaction lasts."""
@@ -105,18 +114,35 @@ class _Work:
             return False
         return text[match.start].isupper()
 
+    def counts(self) -> Callable[[str, Match], bool]:
+        """As ``acts_on``, once over the whole of the text, but for as many places as a person chose to leave."""
+        spare = self.left.copy()
+
+        def counts(text: str, match: Match) -> bool:
+            if not self.acts_on(text, match):
+                return False
+            form = (match.identity_id, text[match.start : match.end].lower())
+            if match.certainty == "certain" or not spare[form]:
+                return True
+            spare[form] -= 1
+            return False
+
+        return counts
+
     def replace_everywhere(self, rebuilt: Rebuilt, *, first: bool) -> None:
         """Every story and label, once. Raises WordNoText where there is nothing to read."""
         stories = read_stories(rebuilt)
         if first:
             check_text(stories)
-        offset = 0
+        offset, counts = 0, self.counts()
         for story in stories:
             matches = self.matcher.find(story.text, story.starts)
             if first:
-                self._list_open_in(story, matches, offset)
+                acts = self._decided_in(story, matches, offset)
+                self._replace_in(story, [one for one in matches if acts.get(one, True)])
                 offset += len(story.text)
-            self._replace_in(story, matches)
+            else:
+                self._replace_in(story, [one for one in matches if counts(story.text, one)])
         for element, name in rebuilt.context.labels:
             element.set(name, self.replaced_in(in_reading_order(element.get(name) or "")))
 
@@ -133,37 +159,67 @@ class _Work:
     def _replace_in(self, story: StoryText, matches: Iterable[Match]) -> None:
         edits: list[Edit] = []
         for match in matches:
-            if self.acts_on(story.text, match):
-                edits.append(Edit(match.start, match.end, match.replacement))
-                self.counts[match.identity_id] += 1
-                self.forms[match.identity_id].add(story.text[match.start : match.end])
+            edits.append(Edit(match.start, match.end, match.replacement))
+            self.places[match.identity_id] += 1
+            self.forms[match.identity_id].add(story.text[match.start : match.end])
         story.apply(edits)
 
     def list_open(self, stories: Iterable[StoryText]) -> None:
         """List what is undecided by its place in the plain text of the original, as ``safermk text`` prints it."""
-        offset = 0
+        offset, left = 0, self.left.copy()
+        self.undecided.clear()
+        self.turns.clear()
         for story in stories:
-            self._list_open_in(story, self.matcher.find(story.text, story.starts), offset)
+            self._decided_in(story, self.matcher.find(story.text, story.starts), offset)
             offset += len(story.text)
+        self.left = left
 
-    def _list_open_in(self, story: StoryText, matches: Iterable[Match], offset: int) -> None:
+    def _decided_in(self, story: StoryText, matches: Iterable[Match], offset: int) -> dict[Match, bool]:
+        """List what is undecided in a story; whether each of these is replaced, as a person chose or by the rule."""
+        found: dict[Match, bool] = {}
         for match in matches:
-            if match.certainty == "undecided":
-                ids = (match.identity_id, *match.also)
-                place = (story.part, story.story, offset + match.start, offset + match.end)
-                self.undecided.append(Open(ids[0], ids, *place, replaced=self.acts_on(story.text, match)))
+            if match.certainty == "certain":
+                continue
+            ids = (match.identity_id, *match.also)
+            self.turns["+".join(ids)] += 1
+            key = f"{'+'.join(ids)}:{self.turns['+'.join(ids)]}"
+            found[match] = self._is_replaced(story.text, match, self.options.words.get(key, ""))
+            place = (story.part, story.story, offset + match.start, offset + match.end)
+            self.undecided.append(Open(ids[0], ids, *place, replaced=found[match], key=key))
+        return found
+
+    def _is_replaced(self, text: str, match: Match, choice: str) -> bool:
+        by_rule = self.acts_on(text, match)
+        if not choice or match.form == SHARED:
+            return by_rule
+        if by_rule and choice == "leave":
+            self.left[match.identity_id, text[match.start : match.end].lower()] += 1
+        return choice == "replace"
 
     def report(self, rebuilt: Rebuilt, written: bytes, proof: ProofResult) -> RedactionReport:
         """The report of what was done and of the proof on the bytes written."""
         replaced = tuple(
-            Replaced(one.id, self.counts[one.id], len(self.forms[one.id])) for one in self.matcher.register.identities
+            Replaced(one.id, self.places[one.id], len(self.forms[one.id])) for one in self.matcher.register.identities
         )
-        if self.counts["dates"]:
-            replaced = (*replaced, Replaced("dates", self.counts["dates"], len(self.forms["dates"])))
+        if self.places["dates"]:
+            replaced = (*replaced, Replaced("dates", self.places["dates"], len(self.forms["dates"])))
         return RedactionReport(
             replaced,
             tuple(sorted(rebuilt.context.dropped)),
             tuple(self.undecided),
             proof,
             hashlib.sha256(written).hexdigest(),
+            pictures=tuple(rebuilt.context.seen.values()),
         )
+
+
+def picture_of(data: bytes, key: str) -> bytes | None:
+    """A picture of a Word file, by its key in the report, decoded and encoded anew as PNG; None where it cannot be.
+
+    Raises the refusals of the reader.
+    """
+    context = rebuild(read_word(data), lambda _text: True, "drop").context
+    for target, seen in context.seen.items():
+        if seen.key == key:
+            return encoded_again(context.document.package.read(target), (0, 0, 0, 0))
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 
-from safermk_desktop.redaction.rebuild.context import Dropped
+from safermk_desktop.redaction.rebuild.context import Dropped, SeenPicture
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,8 @@ class Replaced:
 class Open:
     """A form that is an ordinary word as well or fits several identities: where it stood and what was done.
 
-    ``ids`` are all identities whose form it is; offsets are code points of the plain text of the original.
+    ``ids`` are all identities whose form it is; offsets are code points of the plain text of the original; ``key``
+    tells it from the others, for a choice about it.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Open:
     start: int
     end: int
     replaced: bool
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class RedactionReport:
     proof: ProofResult
     sha256: str
     suggestions: tuple[dict[str, object], ...] = field(default=())
+    pictures: tuple[SeenPicture, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The report's fields, ready for JSON; ``verifier`` is filled in by the service that runs it."""
@@ -72,6 +75,7 @@ class RedactionReport:
             "suggestions": list(self.suggestions),
             "dropped": [asdict(one) for one in self.dropped],
             "undecided": [asdict(one) for one in self.undecided],
+            "pictures": [asdict(one) for one in self.pictures],
             "unread": list(proof.unread),
             "proof": {
                 "parts": proof.parts,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -24,6 +24,15 @@ class Dropped:
     part: str
     what: str
     why: str
+
+
+@dataclass(frozen=True)
+class SeenPicture:
+    """One picture of the source, however often it is shown. ``key`` is its number by first showing."""
+
+    key: str
+    part: str
+    kept: bool
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,10 @@ class Context:
     free: Callable[[str], bool]
     """Whether a short free text (a font's name, a style's name) holds no identity."""
     pictures: Pictures = "drop"
+    images: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What a person chose for single pictures (``keep``, ``drop``), by their keys."""
+    seen: dict[str, SeenPicture] = field(default_factory=dict[str, SeenPicture])
+    """The pictures of the source that are shown, by the part that holds each."""
     used_styles: set[str] = field(default_factory=set[str])
     used_numbers: dict[str, str] = field(default_factory=dict[str, str])
     anchors: dict[str, str] = field(default_factory=dict[str, str])

@@ -11,7 +11,7 @@ from typing import Final
 from PIL import Image, UnidentifiedImageError
 
 from safermk_desktop.redaction import xml
-from safermk_desktop.redaction.rebuild.context import Context
+from safermk_desktop.redaction.rebuild.context import Context, SeenPicture
 
 _W: Final = f"{{{xml.W}}}"
 _EMU: Final = re.compile(r"[1-9]\d{2,8}", re.ASCII)
@@ -68,9 +68,13 @@ def picture(context: Context, part: str, source: xml.Element, drawing: xml.Eleme
     target = next(
         (one.target for one in context.document.relationships_of(part) if one.id == wanted and not one.external), None
     )
-    if context.pictures == "drop" or target is None or target not in context.document.package.names:
+    if target is None or target not in context.document.package.names:
         return None
-    pixels = encoded_again(context.document.package.read(target), _crop(source))
+    known = context.seen.get(target)
+    key = known.key if known else str(len(context.seen) + 1)
+    keeps = context.images.get(key, context.pictures) == "keep"
+    pixels = encoded_again(context.document.package.read(target), _crop(source)) if keeps else None
+    context.seen[target] = SeenPicture(key, part, kept=pixels is not None)
     if pixels is None:
         return None
     name = f"image{len(context.media) + 1}.png"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.redaction import xml
@@ -43,13 +44,19 @@ class Rebuilt:
         self.rels[relationship] = (kind, name)
 
 
-def rebuild(document: WordDocument, free: Callable[[str], bool], pictures: Pictures) -> Rebuilt:
+def rebuild(
+    document: WordDocument,
+    free: Callable[[str], bool],
+    pictures: Pictures,
+    images: Mapping[str, str] = MappingProxyType({}),
+) -> Rebuilt:
     """Build every story and part anew; identities still stand in the text.
 
-    ``free`` says whether a short text holds no identity. Raises the refusals of the reader and WordUnsupported.
+    ``images`` is what a person chose for single pictures; ``free`` says whether a short text holds no identity.
+    Raises the refusals of the reader and WordUnsupported.
     """
     source_styles = parse_optional(document, "styles")
-    context = Context(document, read_styles(document, source_styles, free), free, pictures)
+    context = Context(document, read_styles(document, source_styles, free), free, pictures, images)
     rebuilt = Rebuilt(context)
     trees = _source_trees(document)
     _name_anchors(context, trees.values())
