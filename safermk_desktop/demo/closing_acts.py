@@ -9,7 +9,17 @@ from safermk_desktop.domain.actions import ActionStatus
 from safermk_desktop.domain.documents import PaperKind
 from safermk_desktop.domain.home_office import QaOutcome
 from safermk_desktop.domain.record import CaseId, RecordId
-from safermk_desktop.services import actions, cases, home_office, identities, papers, publishing, queries, redacting
+from safermk_desktop.services import (
+    actions,
+    cases,
+    home_office,
+    identities,
+    papers,
+    publishing,
+    queries,
+    redacting,
+    redaction_items,
+)
 from safermk_desktop.services.session import Session
 
 SECOND_PERSON: Final = "H. Marlow"
@@ -21,12 +31,14 @@ def enter_register(session: Session, act: StoryAct, case_id: CaseId) -> None:
 
 
 def redacted_copy(session: Session, _act: StoryAct, case_id: CaseId) -> None:
-    """Make the redacted copy; a second person approves it."""
+    """Make the redacted copy and decide on each of its items; a second person approves it."""
     file = queries.case_file(session, case_id)
     report = file.document(PaperKind.OVERVIEW_REPORT)
     if report is None:
         return
     copy_id, _ = redacting.make_redacted_copy(session, case_id, report.id)
+    for item in redaction_items.redaction_items(session, queries.case_file(session, case_id).copies[-1]):
+        redaction_items.choose(session, case_id, item.id, item.done)
     redacting.approve_copy(session, case_id, copy_id, approver=SECOND_PERSON)
 
 

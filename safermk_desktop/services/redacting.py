@@ -22,6 +22,7 @@ from safermk_desktop.services.certificate import KEY_BYTES, Making, certificate
 from safermk_desktop.services.papers import store, write_certificate
 from safermk_desktop.services.ports import Compartment, Progress, Writing
 from safermk_desktop.services.proof import ProvedCopy, proved_copy
+from safermk_desktop.services.redaction_items import list_items, refuse_undecided, with_choices
 from safermk_desktop.services.registers import register_of
 from safermk_desktop.services.session import Session, new_id
 
@@ -66,6 +67,8 @@ def make_redacted_copy(
 ) -> tuple[RecordId, dict[str, object]]:
     """Rebuild a paper with every registered identity replaced, prove it twice, and keep the copy.
 
+    What was chosen about its items before is applied; what there is to decide on is listed.
+
     Returns the id of the ``RedactedCopy`` and the report of ``safermk redact``. Raises ``ProofFailed``,
     ``RegisterEmpty``, the ``WORD-*`` family; then nothing has changed.
     """
@@ -75,8 +78,10 @@ def make_redacted_copy(
             raise EntryInvalid("A redacted copy is made of the latest overview report.")
         data = work.content(document_id)
         register_json = register_of(work, case_id)
+        digest = hashlib.sha256(register_json.encode()).hexdigest()
+        chosen = with_choices(work, case_id, document_id, digest, options or RedactionOptions())
     make, register = session.redactor or proved_copy, register_from_json(register_json)
-    proved = make(data, register, options or RedactionOptions(), progress=progress)
+    proved = make(data, register, chosen, progress=progress)
     return _keep(session, case_id, document_id, proved, register_json=register_json)
 
 
@@ -97,8 +102,10 @@ def _keep(
             audience=Audience.PUBLIC,
             data=proved.data,
         )
-        copy = _copy(session, paper, document_id, proof=cast("dict[str, int]", proved.report["proof"]))
-        work.put(replace(copy, register_digest=hashlib.sha256(register_json.encode()).hexdigest()))
+        digest = hashlib.sha256(register_json.encode()).hexdigest()
+        copy = _copy(session, paper, document_id, proof=cast("dict[str, int]", proved.report["proof"]), digest=digest)
+        work.put(copy)
+        list_items(work, copy, proved.report)
         told = _certify(session, work, file, copy, of=(proved, paper.file_name, register_json))
     return copy.id, {**proved.report, "certificate": told}
 
@@ -115,7 +122,9 @@ def _certify(
     return told
 
 
-def _copy(session: Session, paper: Document, source_id: RecordId, *, proof: Mapping[str, int]) -> RedactedCopy:
+def _copy(
+    session: Session, paper: Document, source_id: RecordId, *, proof: Mapping[str, int], digest: str
+) -> RedactedCopy:
     return RedactedCopy(
         id=new_id(),
         case_id=paper.case_id,
@@ -127,14 +136,15 @@ def _copy(session: Session, paper: Document, source_id: RecordId, *, proof: Mapp
         variants=int(proof["variants"]),
         parts=int(proof["parts"]),
         sha256=paper.sha256,
-        register_digest="",
+        register_digest=digest,
     )
 
 
 def approve_copy(session: Session, case_id: CaseId, copy_id: RecordId, *, approver: str) -> None:
     """Record that a second person read and approved a redacted copy.
 
-    Raises ``EntryInvalid`` when the approver prepared it (domain 11, invariant 3), ``EntryMissing``.
+    Raises ``EntryInvalid`` when the approver prepared it (domain 11, invariant 3) or an item of it is not decided on,
+    ``EntryMissing``.
     """
     need(approver=approver)
     with session.vault.writing(Compartment.REVIEWS, session.act("approve_copy", case_id, subject=copy_id)) as work:
@@ -143,4 +153,5 @@ def approve_copy(session: Session, case_id: CaseId, copy_id: RecordId, *, approv
             raise EntryInvalid("The report or the register has changed since the copy was made; make it again.")
         if approver.strip().casefold() == copy.prepared_by.casefold():
             raise EntryInvalid("Someone else than the person who prepared the copy has to approve it.")
+        refuse_undecided(work, copy)
         work.put(replace(copy, approved_by=approver, approved_on=session.clock.today()))

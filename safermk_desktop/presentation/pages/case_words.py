@@ -31,6 +31,7 @@ ACTS: Final = MappingProxyType(
         "import_register": ("key-round", "The identity register was imported"),
         "look_at_identity": ("eye", "A real identity was looked at"),
         "mark_deleted": ("check", "An exported file was marked as deleted"),
+        "decide_redaction": ("list-checks", "An item of the redacted copy was decided on"),
         "make_redacted_copy": ("shield-check", "A redacted copy was made and proved"),
         "put_identity": ("key-round", "An identity was entered or changed"),
         "record_decision": ("scale", "The decision was recorded"),

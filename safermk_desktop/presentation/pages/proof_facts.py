@@ -76,6 +76,13 @@ def undecided_fact(found: Findings | None) -> Fact:
     )
 
 
+def is_to_decide(copy: RedactedCopy | None, report: Document | None, digest: str) -> bool:
+    """Whether there may be something to decide on: the copy fits report and register, and nobody approved it yet."""
+    if copy is None or report is None or copy.approved_by:
+        return False
+    return copy.source_id == report.id and copy.register_digest == digest
+
+
 def proof_fact(copy: RedactedCopy | None, report: Document | None, digest: str) -> Fact:
     """Both proofs of the last copy, and whether they still say something about report and register."""
     if copy is None:

@@ -52,6 +52,7 @@ class RedactionPage(Page):
         self._job: Job | None = None
         self.register_panel.bind(context)
         self.findings_panel.place_asked.connect(self.report_panel.report_text.go_to)
+        self.findings_panel.bind(context)
         self._sides = SidePanels(
             left=(self.findings_panel, self.report_panel.findings_button),
             right=(self.register_panel, self.report_panel.register_button),
@@ -90,7 +91,7 @@ class RedactionPage(Page):
         """Ctrl+T, F8, Shift+F8, F2 on the register and Ctrl+E."""
         return {
             "toggle_view": self.report_panel.toggle_view,
-            "next_finding": lambda: self.report_panel.step(1),
+            "next_finding": lambda: self.findings_panel.go_on(self.report_panel.step),
             "previous_finding": lambda: self.report_panel.step(-1),
             "edit_row": self.register_panel.edit,
             "export_word": self._export,
@@ -101,6 +102,7 @@ class RedactionPage(Page):
         return (
             self.report_panel.report_text,
             self.findings_panel.findings_table,
+            self.findings_panel.decisions_panel.items_table,
             self.report_panel.findings_button,
             self.register_panel.identities_table,
             self.register_panel.add_button,
@@ -158,6 +160,8 @@ class RedactionPage(Page):
         else:
             self.findings_panel.show_findings(found.matches, self._view.entries)
             self.report_panel.show_report(found, self._view.entries)
+        waits = proof_facts.is_to_decide(copy, report, self._digest) and not self._closed
+        self.findings_panel.show_items(self._case_id, copy if waits else None)
         words, undecided = proof_facts.words_fact(found), proof_facts.undecided_fact(found)
         self.proof_bar.show_facts(words, undecided, proof_facts.proof_fact(copy, report, self._digest))
         self.proof_bar.show_acts(

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
+import docx
 import pytest
+from PIL import Image
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from safermk_desktop.domain.documents import PaperKind
+from safermk_desktop.domain.documents import Audience, ItemKind, PaperKind, RedactionItem
 from safermk_desktop.errors import ProofFailed
 from safermk_desktop.presentation.dialogs.approve_copy_dialog import ApproveCopyDialog
 from safermk_desktop.presentation.dialogs.export_paper_dialog import ExportPaperDialog
@@ -32,7 +35,7 @@ from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.pages.redaction_page import RedactionPage
 from safermk_desktop.presentation.pages.side_panels import WIDE
 from safermk_desktop.redaction.matching.finder import Match
-from safermk_desktop.services import proof, queries
+from safermk_desktop.services import proof, queries, redacting, redaction_items
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk, opened
 
@@ -289,3 +292,58 @@ def test_rows_of_findings_and_of_what_was_left_out(desk: Desk, filled: Redaction
     first, second = left_out_rows(report)
     assert first.what == "Left out: thumbnail"
     assert second.why.startswith("Replaced.")
+
+
+def test_each_item_is_decided_on_before_the_copy_is_approved(desk: Desk, filled: RedactionPage, qtbot: QtBot) -> None:
+    panel = filled.findings_panel.decisions_panel
+    assert not panel.isVisible()
+    redacting.keep_paper(
+        desk.session,
+        desk.case_id,
+        picture_and_word(),
+        kind=PaperKind.OVERVIEW_REPORT,
+        title="Overview report",
+        audience=Audience.RESTRICTED,
+    )
+    desk.enter("Grace Ottermole", replacement="Adult L")
+    desk.context.changes.tell(desk.case_id)
+    filled.proof_bar.make_button.click()
+    table = panel.items_table
+    assert panel.isVisible()
+    assert table.model().rowCount() == 2
+    assert panel.open_label.text().startswith("2 to decide on")
+    table.setFocus()
+    filled.acts()["next_finding"]()
+    assert panel.first_button.text() == "Replace"
+    filled.acts()["next_finding"]()
+    picture = table.current()
+    assert isinstance(picture, RedactionItem)
+    assert (panel.first_button.text(), panel.second_button.text()) == ("Keep", "Leave out")
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert not panel.picture_label.pixmap().isNull()
+    qtbot.keyClick(table, Qt.Key.Key_A)
+    word = table.current()
+    assert isinstance(word, RedactionItem)
+    assert word.kind is ItemKind.WORD
+    assert not panel.picture_label.isVisible()
+    with qtbot.waitSignal(filled.findings_panel.place_asked):
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    panel.second_button.click()
+    assert panel.open_label.text() == "All decided. Make the copy again."
+    filled.proof_bar.make_button.click()
+    assert panel.open_label.text() == "All decided."
+    chosen = {
+        one.kind: (one.choice, one.done)
+        for one in redaction_items.redaction_items(desk.session, desk.file().copies[-1])
+    }
+    assert chosen == {ItemKind.PICTURE: ("keep", "keep"), ItemKind.WORD: ("leave", "leave")}
+    assert desk.log().count("decide_redaction") == 2
+
+
+def picture_and_word() -> bytes:
+    made, data, pixels = docx.Document(), io.BytesIO(), io.BytesIO()
+    made.add_paragraph("Joanna Fenwick and Grace Ottermole sang. It was Amazing Grace.")
+    Image.new("RGB", (30, 20), "red").save(pixels, "PNG")
+    made.add_picture(pixels)
+    made.save(data)
+    return data.getvalue()

@@ -1,0 +1,160 @@
+"""What a person decides on before a copy is approved: pictures, ordinary words, what was left out, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+
+from safermk_desktop.domain.documents import ItemKind, RedactedCopy, RedactionItem
+from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.errors import SafermkError
+from safermk_desktop.presentation.forms import fill
+from safermk_desktop.presentation.jobs import Lane
+from safermk_desktop.presentation.models.cells import Cell, Column, two_line_cell
+from safermk_desktop.presentation.models.rows_model import RowsModel
+from safermk_desktop.presentation.page import PageContext
+from safermk_desktop.presentation.widgets.data_table import DataTable
+from safermk_desktop.services.redaction_items import CHOICES, choose, picture, redaction_items
+
+_LIST_HEIGHT: Final = 168
+_PICTURE: Final = (216, 120)
+_WORDS: Final = MappingProxyType(
+    {"keep": "Keep", "drop": "Leave out", "replace": "Replace", "leave": "Leave", "seen": "Seen"}
+)
+_DONE: Final = MappingProxyType(
+    {"keep": "kept", "drop": "left out", "replace": "replaced", "leave": "left as written", "seen": "left out"}
+)
+
+
+def what_of(item: RedactionItem) -> str:
+    """An item in words; the ordinary words themselves stand in the text alone."""
+    if item.kind is ItemKind.WORD:
+        entry, _, turn = item.key.rpartition(":")
+        return f"Ordinary word, entry {entry}, {turn}"
+    return item.what
+
+
+def state_of(item: RedactionItem) -> str:
+    """What the copy did and what was chosen."""
+    if not item.choice:
+        return f"To decide. In the copy: {_DONE[item.done]}"
+    return _WORDS[item.choice] + (", from the next copy on" if item.is_open else "")
+
+
+def _cell(item: RedactionItem) -> Cell:
+    return two_line_cell(what_of(item), state_of(item))
+
+
+class DecisionsPanel(QFrame):
+    """A takes the first choice, R the second, Enter shows the picture or, by ``word_asked``, the place in the text."""
+
+    open_label: QLabel
+    items_table: DataTable
+    picture_label: QLabel
+    first_button: QPushButton
+    second_button: QPushButton
+
+    word_asked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        fill(self, "decisions_panel")
+        self._context: PageContext | None = None
+        self._case_id = CaseId("")
+        self._items: RowsModel[RedactionItem] = RowsModel(
+            (Column(header="To decide", cell=_cell),), key=lambda item: item.id, parent=self
+        )
+        self.items_table.use(self._items)
+        self.items_table.setFixedHeight(_LIST_HEIGHT)
+        self.items_table.row_chosen.connect(self._show_choices)
+        self.items_table.row_activated.connect(self._look)
+        for turn, (button, key) in enumerate(((self.first_button, "A"), (self.second_button, "R"))):
+            button.clicked.connect(lambda _checked=False, turn=turn: self._choose(turn))
+            shortcut = QShortcut(QKeySequence(key), self.items_table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(lambda turn=turn: self._choose(turn))
+        self._show_items(())
+
+    def bind(self, context: PageContext) -> None:
+        """Give it the vault to read and to decide in."""
+        self._context = context
+
+    def show_copy(self, case_id: CaseId, copy: RedactedCopy | None) -> None:
+        """List what is to be decided on about a copy."""
+        self._case_id = case_id
+        items = redaction_items(self._context.session, copy) if self._context and copy else ()
+        self._show_items(items)
+
+    def _show_items(self, items: Sequence[RedactionItem]) -> None:
+        """List the items of the last copy; without any there is no panel."""
+        self.setVisible(bool(items))
+        self._items.set_rows(items)
+        left = sum(not item.choice for item in items)
+        later = any(item.choice and item.is_open for item in items)
+        words = self.tr("{n} to decide on. Enter looks at it, A and R choose.").format(n=left)
+        done = self.tr("All decided. Make the copy again.") if later else self.tr("All decided.")
+        self.open_label.setText(words if left else done)
+        self.picture_label.hide()
+        self._show_choices(self.items_table.current())
+
+    def next_open(self) -> None:
+        """Go to the next item that nobody decided on."""
+        rows = [row for row in map(self._items.row_at, range(self._items.rowCount())) if row is not None]
+        current = self.items_table.current()
+        at = rows.index(current) + 1 if isinstance(current, RedactionItem) and current in rows else 0
+        following = next((row for row in (*rows[at:], *rows[:at]) if not row.choice), None)
+        if following is not None:
+            self.items_table.choose(following.id)
+
+    def _show_choices(self, item: object) -> None:
+        self.picture_label.hide()
+        choices = CHOICES[item.kind] if isinstance(item, RedactionItem) else ()
+        for turn, button in enumerate((self.first_button, self.second_button)):
+            button.setVisible(turn < len(choices))
+            if turn < len(choices):
+                button.setText(self.tr(_WORDS[choices[turn]]))
+
+    def _choose(self, turn: int) -> None:
+        item, context = self.items_table.current(), self._context
+        if context is None or not isinstance(item, RedactionItem) or turn >= len(CHOICES[item.kind]):
+            return
+        try:
+            choose(context.session, self._case_id, item.id, CHOICES[item.kind][turn])
+        except SafermkError as error:
+            context.messages.show_error(error)
+            return
+        context.changes.tell(self._case_id)
+        self.next_open()
+
+    def _look(self, item: object) -> None:
+        context, case_id = self._context, self._case_id
+        if context is None or not isinstance(item, RedactionItem):
+            return
+        if item.kind is ItemKind.WORD:
+            self.word_asked.emit(int(item.what.partition("-")[0]))
+        elif item.kind is ItemKind.PICTURE:
+            context.jobs.run(
+                self,
+                lambda _progress: picture(context.session, case_id, item),
+                label=self.tr("Reading the picture"),
+                done=lambda data: self._show_picture(item.id, data),
+                lane=Lane.DOCUMENT,
+            )
+
+    def _show_picture(self, item_id: RecordId, data: bytes | None) -> None:
+        """The picture that was asked for, or that it cannot be shown."""
+        current = self.items_table.current()
+        if not isinstance(current, RedactionItem) or current.id != item_id:
+            return
+        pixels = QPixmap()
+        if data is not None and pixels.loadFromData(data):
+            wide, high = _PICTURE
+            self.picture_label.setPixmap(pixels.scaled(wide, high, Qt.AspectRatioMode.KeepAspectRatio))
+        else:
+            self.picture_label.setText(self.tr("It cannot be read, and cannot be kept."))
+        self.picture_label.show()

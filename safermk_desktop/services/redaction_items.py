@@ -1,0 +1,133 @@
+"""What a person decides on about a redacted copy, item by item: listed when a copy is made, chosen, applied next time.
+
+Words are listed for the register they were found with; pictures and what was left out for the report alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final, cast
+
+from safermk_desktop.domain.documents import ItemKind, RedactedCopy, RedactionItem
+from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.errors import EntryInvalid
+from safermk_desktop.redaction.engine import RedactionOptions, picture_of
+from safermk_desktop.services.casefiles import open_file
+from safermk_desktop.services.ports import Compartment, Reading, Writing
+from safermk_desktop.services.session import Session, new_id
+
+CHOICES: Final[Mapping[ItemKind, tuple[str, ...]]] = MappingProxyType(
+    {ItemKind.PICTURE: ("keep", "drop"), ItemKind.WORD: ("replace", "leave"), ItemKind.LEFT_OUT: ("seen",)}
+)
+"""What can be chosen for each kind of item."""
+
+JUDGED: Final = frozenset(
+    {
+        *("deleted text", "deleted row", "deleted cell", "hidden text", "hidden row", "comment", "drawing"),
+        *("drawn words", "chart", "diagram", "attachment", "embedded file", "macros"),
+    }
+)
+"""What a person has to see: somebody wrote or drew it. The rest that is left out is the file's own housekeeping."""
+
+
+def items_of(work: Reading, copy: RedactedCopy) -> tuple[RedactionItem, ...]:
+    """Everything to decide on about a copy, in the order of the report."""
+    return tuple(
+        one
+        for one in work.of_case(RedactionItem, copy.case_id)
+        if one.source_id == copy.source_id and one.register_digest in {"", copy.register_digest}
+    )
+
+
+def redaction_items(session: Session, copy: RedactedCopy) -> tuple[RedactionItem, ...]:
+    """The same, for the window."""
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        return items_of(work, copy)
+
+
+def refuse_undecided(work: Reading, copy: RedactedCopy) -> None:
+    """Raise ``EntryInvalid`` where somebody has not decided yet, or the copy was made before and does otherwise."""
+    items = items_of(work, copy)
+    unchosen = sum(not one.choice for one in items)
+    if unchosen:
+        raise EntryInvalid(f"To decide on before the copy is approved: {unchosen}.")
+    if any(one.is_open for one in items):
+        raise EntryInvalid("The copy was made before the last decisions; make it again.")
+
+
+def choose(session: Session, case_id: CaseId, item_id: RecordId, choice: str) -> None:
+    """Decide on one item. Raises ``EntryInvalid`` for what cannot be chosen, ``RecordUnknown``."""
+    act = session.act("decide_redaction", case_id, subject=item_id, why=choice)
+    with session.vault.writing(Compartment.REVIEWS, act) as work:
+        copy, item = open_file(work, case_id).current_copy(), work.get(RedactionItem, item_id)
+        if copy is not None and copy.approved_by:
+            raise EntryInvalid("The copy is approved. Make it again before deciding anew.")
+        if item.case_id != case_id or choice not in CHOICES[item.kind]:
+            raise EntryInvalid("That cannot be chosen here.")
+        today = session.clock.today()
+        work.put(replace(item, choice=choice, decided_by=session.person, decided_on=today))
+
+
+def with_choices(
+    work: Reading, case_id: CaseId, source_id: RecordId, digest: str, options: RedactionOptions
+) -> RedactionOptions:
+    """The options with everything that was chosen for a report and a register."""
+    chosen = [
+        one
+        for one in work.of_case(RedactionItem, case_id)
+        if one.choice and one.source_id == source_id and one.register_digest in {"", digest}
+    ]
+    words = {one.key: one.choice for one in chosen if one.kind is ItemKind.WORD}
+    images = {one.key: one.choice for one in chosen if one.kind is ItemKind.PICTURE}
+    return replace(options, words={**words, **options.words}, images={**images, **options.images})
+
+
+def list_items(work: Writing, copy: RedactedCopy, report: Mapping[str, object]) -> None:
+    """Keep what a copy's report says is to be decided; what was chosen before stays chosen."""
+    known = {(one.kind, one.key): one for one in items_of(work, copy)}
+    for item in _items(copy, report):
+        before = known.get((item.kind, item.key))
+        if before is None or before.done != item.done:
+            known[item.kind, item.key] = item if before is None else replace(before, done=item.done)
+            work.put(known[item.kind, item.key])
+
+
+def picture(session: Session, case_id: CaseId, item: RedactionItem) -> bytes | None:
+    """A picture of the report as PNG, decoded and encoded anew; None where it cannot be. Seeing it is on the record."""
+    act = session.act("see_original", case_id, subject=item.source_id)
+    with session.vault.writing(Compartment.REVIEWS, act) as work:
+        data = work.content(item.source_id)
+    return picture_of(data, item.key)
+
+
+def _items(copy: RedactedCopy, report: Mapping[str, object]) -> Iterator[RedactionItem]:
+    def item(kind: ItemKind, key: str, what: str, done: str, *, part: object, digest: str = "") -> RedactionItem:
+        return RedactionItem(
+            id=new_id(),
+            case_id=copy.case_id,
+            source_id=copy.source_id,
+            register_digest=digest,
+            kind=kind,
+            key=key,
+            what=what,
+            part=str(part),
+            done=done,
+        )
+
+    for one in _rows(report, "pictures"):
+        done = "keep" if one["kept"] else "drop"
+        yield item(ItemKind.PICTURE, str(one["key"]), f"Picture {one['key']}", done, part=one["part"])
+    for one in _rows(report, "undecided"):
+        done, what = "replace" if one["replaced"] else "leave", f"{one['start']}-{one['end']}"
+        digest = copy.register_digest
+        yield item(ItemKind.WORD, str(one["key"]), what, done, part=one["part"], digest=digest)
+    for one in _rows(report, "dropped"):
+        if one["what"] in JUDGED:
+            what = str(one["what"]).capitalize()
+            yield item(ItemKind.LEFT_OUT, f"{one['part']}|{one['what']}", what, "seen", part=one["part"])
+
+
+def _rows(report: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
+    return cast("list[Mapping[str, object]]", report[name])
