@@ -11,7 +11,7 @@ from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.demo.pictures import Picture, take_pictures
 from safermk_desktop.demo.vaults import Played, play_story
 from safermk_desktop.domain.case import Case
-from safermk_desktop.domain.documents import Audience, Document
+from safermk_desktop.domain.documents import Audience, Document, extension_of
 from safermk_desktop.errors import NotWritable, OutputNotEmpty
 from safermk_desktop.services import identities, keeping_papers, queries
 from safermk_desktop.services.fictional import PASSPHRASE, PERSON
@@ -73,6 +73,8 @@ def _write_documents(played: Played, out: Path) -> list[Mapping[str, str]]:
     for case_id in played.cases.values():
         file = queries.case_file(played.session, case_id)
         for paper in file.documents:
+            if extension_of(paper.file_name) != "docx":
+                continue  # a certificate stands there as a page of Word
             keeping_papers.export_paper(
                 played.session,
                 case_id,

@@ -51,6 +51,8 @@ READ_ONLY: Final = MappingProxyType(
         "known_anchors": "how the vault stands",
         "remember_heads": "numbers and hashes, to the keychain",
         "store": "a part of acts: it is given their transaction",
+        "write_certificate": "a part of acts: it is given their transaction",
+        "redaction_items": "what is to be decided on, by number; no name stands in it",
     }
 )
 """Functions of a session that enter nothing, and why they need not."""

@@ -320,6 +320,7 @@ def test_each_item_is_decided_on_before_the_copy_is_approved(desk: Desk, filled:
     assert isinstance(picture, RedactionItem)
     assert (panel.first_button.text(), panel.second_button.text()) == ("Keep", "Leave out")
     qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert panel.picture_label.isVisible()
     assert not panel.picture_label.pixmap().isNull()
     qtbot.keyClick(table, Qt.Key.Key_A)
     word = table.current()
