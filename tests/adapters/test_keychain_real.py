@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(
     reason="needs apt-get install -y --no-install-recommends dbus-daemon gnome-keyring",
 )
 
-UNLOCKED = 'echo -n \'of the keyring\' | {UNLOCK} >/dev/null; exec "$0" "$@"'
+UNLOCKED = 'echo -n \'of the keyring\' | gnome-keyring-daemon --unlock --components=secrets >/dev/null; exec "$0" "$@"'
 LOCKED = 'gnome-keyring-daemon --start --components=secrets >/dev/null; exec "$0" "$@"'
 
 ACTS = """

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 from safermk_desktop.adapters.vault.backup_file import Opened
-from safermk_desktop.adapters.vault.connection import first_bytes
 from safermk_desktop.adapters.vault.disk import disk_told
 from safermk_desktop.adapters.vault.header import Header, read_header
 from safermk_desktop.adapters.vault.heading import HEADER
@@ -40,6 +39,8 @@ def put_header_back(backup: Opened, vault: Path, files: Files) -> None:
 
 
 def _assert_fits(header: Header, vault: Path) -> None:
+    from safermk_desktop.adapters.vault.connection import first_bytes  # brings the database library
+
     try:
         there = read_header((vault / HEADER).read_bytes()).header.vault_id
     except (OSError, SafermkError):  # damaged or gone: its files have to tell

@@ -26,7 +26,7 @@ REKEY_BEGUN: Final = "begin_rekey"
 REKEYED: Final = "rekey"
 REKEY_UNDONE: Final = "rekey_not_carried_out"
 RECOVERED: Final = "recover"
-UNFINISHED: Final = frozenset({RECOVERED, "remove_slot", REKEY_BEGUN})
+UNFINISHED: Final = frozenset({RECOVERED, "remove_slot", REKEY_BEGUN, "make_recovery", "confirm_recovery"})
 """After these the header may still have a slot that is entered no more: they were not carried out."""
 
 RANKS: Final = (Role.READER, Role.CHAIR, Role.SUPPORT_OFFICER, Role.HEAD)
