@@ -560,7 +560,7 @@ PLACES: list[dict[str, str | bytes]] = [
     {"word__embeddings__a_dot_docx": nested()},
     {"word__embeddings__b_dot_bin": b"\xd0\xcf\x11\xe0" + bytes(600) + nested()},
     {"word__embeddings__c_dot_bin": b"\x01\x02\x03" + "Ottoline".encode("utf-16-le") + b"\xff\xfe"},
-    {"word__media__d_dot_emz": gzip.compress(b"\x01\x00\x00\x00 drawn for Ottoline Farnaby \x00")},
+    {"word__media__d_dot_emz": gzip.compress(b"\x01\x00\x00\x00 drawn for Ottoline Farnaby \x00", mtime=0)},
     {"word__media__e_dot_jpeg": b"\xff\xd8\xff\xe1\x00\x20Exif\x00\x00Artist\x00Ottoline Farnaby\x00"},
     {"word__utf16_dot_xml": document(f"<w:p>{runs('Ottoline')}</w:p>").encode("utf-16")},
     {"word__orphan_dot_dat": zlib.compress(b"\x00\x01 the statement of Ottoline Farnaby " * 3)},
