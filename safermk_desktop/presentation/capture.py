@@ -9,7 +9,7 @@ import ctypes
 import sys
 from typing import Final, Protocol
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 EXCLUDED: Final = 0x11
@@ -41,6 +41,7 @@ class CaptureGuard(QObject):
         self._is_wanted = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
+        self._pause.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one may take 5 % more than was allowed
         self._pause.timeout.connect(self._resume)
 
     @property

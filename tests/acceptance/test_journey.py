@@ -381,6 +381,8 @@ def make_copy(journey: Journey) -> None:
     person.sees("The copy is made and both proofs are clean.", "Engine and verifier: clean", "not approved yet")
     journey.come_back(date(2026, 9, 7))
     person.idle()
+    person.sees("1 to decide on. Enter looks at it, A and R choose.")
+    person.press("Replace")
     person.press("Approve as second person")
     dialog = person.dialog("Approve the redacted copy")
     person.enter({"Name of the second person": "P. Ashdown"})
