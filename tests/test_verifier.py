@@ -569,7 +569,7 @@ PLACES: list[dict[str, str | bytes]] = [
 ]
 
 
-@pytest.mark.parametrize("parts", PLACES, ids=str)
+@pytest.mark.parametrize("parts", PLACES, ids=lambda parts: " ".join(parts))
 def test_a_name_is_found_in_every_part(parts: dict[str, str | bytes]) -> None:
     assert not verify(package("", **parts), register()).clean
 
