@@ -569,7 +569,7 @@ PLACES: list[dict[str, str | bytes]] = [
 ]
 
 
-@pytest.mark.parametrize("parts", PLACES, ids=lambda parts: " ".join(parts))
+@pytest.mark.parametrize("parts", PLACES, ids=" ".join)
 def test_a_name_is_found_in_every_part(parts: dict[str, str | bytes]) -> None:
     assert not verify(package("", **parts), register()).clean
 
