@@ -165,6 +165,8 @@ def _rules(register: Any) -> Iterator[tuple[bool, int, str]]:
             "Its id holds one of its names.",
         )
         taken.add(row["id"])
+        kept = {_words(phrase) for phrase in register.get("keep", [])}
+        yield kept.isdisjoint(map(_words, row["names"])), entry, "A phrase to keep is one of its names."
 
 
 def _are_names(names: Any) -> bool:

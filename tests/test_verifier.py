@@ -133,6 +133,7 @@ def test_a_part_named_after_a_person_is_told_without_the_name() -> None:
         '{"version": 1, "identities": [{"id": "p", "kind": "person", "names": ["Otty"]}], "keep": [3]}',
         '{"version": 1, "identities": [[]]}',
         '{"version": 1, "identities": [{"id": ["p"], "kind": ["person"], "names": ["Otty"]}]}',
+        '{"version": 1, "identities": [{"id": "p", "kind": "person", "names": ["Otty"]}], "keep": ["OTTY"]}',
         "[" * 5000,
     ],
 )

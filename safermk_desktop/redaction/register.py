@@ -102,6 +102,7 @@ def check_register(register: Register) -> Register:
         seen.add(identity.id)
         if not all(map(_is_text, (identity.role, identity.replacement, *identity.names))):
             raise RegisterInvalid(f"The entry {identity.id} holds a control character.")
+    _check_keeps(register)
     _check_replacements(register)
     return register
 
@@ -162,6 +163,14 @@ def _check_id(identity: Identity, at: int) -> None:
 
 def _is_name(word: str) -> bool:
     return word.isalpha() and len(word) >= _SHORT_NAME
+
+
+def _check_keeps(register: Register) -> None:
+    """No phrase to keep is a listed name, which is a survivor wherever it remains (contracts/cli.md)."""
+    kept = {tuple(words_of(phrase)) for phrase in register.keep}
+    for identity in register.identities:
+        if any(tuple(words_of(name)) in kept for name in identity.names):
+            raise RegisterInvalid(f"A phrase to keep is a name of the entry {identity.id}.")
 
 
 def _check_replacements(register: Register) -> None:

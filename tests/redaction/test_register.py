@@ -35,6 +35,7 @@ def test_it_reads_what_it_writes() -> None:
         (made(ONE, version=2), RegisterInvalid),
         (made(ONE, dates="week"), RegisterInvalid),
         (made(ONE, keep="Luton"), RegisterInvalid),
+        (made(TWO, ONE, keep=["orlagh  TREMAYNE"]), RegisterInvalid),
         (made(ONE, identities={}), RegisterInvalid),
         (made(ONE, ONE), RegisterInvalid),
         (made(ONE | {"kind": "pet"}), RegisterInvalid),
