@@ -94,6 +94,22 @@ def test_a_copy_from_before_a_change_of_the_register_goes_nowhere(
     assert not (tmp_path / "out").exists()
 
 
+def test_an_earlier_copy_does_not_count_again_when_the_register_is_as_it_was(
+    session: Session, case_id: CaseId, copy_id: RecordId
+) -> None:
+    """What was approved would be the first file, and what went out the second."""
+    redacting.approve_copy(session, case_id, copy_id, approver="B. Other")
+    extra = add_name(session, case_id, "Tamsin Orchardleigh", "Adult T")
+    report = queries.case_file(session, case_id).documents[0].id
+    redacting.make_redacted_copy(session, case_id, report)
+    identities.remove_identity(session, case_id, extra)
+    file = queries.case_file(session, case_id)
+    assert file.register_digest == file.copies[0].register_digest
+    assert file.current_copy() is None
+    with pytest.raises(EntryInvalid, match="make it again"):
+        redacting.approve_copy(session, case_id, file.copies[1].id, approver="B. Other")
+
+
 def test_the_preparer_cannot_approve(session: Session, case_id: CaseId, copy_id: RecordId) -> None:
     with pytest.raises(EntryInvalid):
         redacting.approve_copy(session, case_id, copy_id, approver="a. officer ")
