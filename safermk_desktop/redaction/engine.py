@@ -18,7 +18,7 @@ from safermk_desktop.redaction.rebuild.inline import in_reading_order
 from safermk_desktop.redaction.rebuild.parts import Rebuilt, rebuild
 from safermk_desktop.redaction.rebuild.write import write_package
 from safermk_desktop.redaction.register import Register, check_register
-from safermk_desktop.redaction.report import Open, ProofResult, RedactionReport, Replaced
+from safermk_desktop.redaction.report import Find, Open, ProofResult, RedactionReport, Replaced
 from safermk_desktop.redaction.text import Edit, StoryText, check_text, document_stories, read_stories
 
 Progress = Callable[[int, int], None]
@@ -33,7 +33,7 @@ class RedactionOptions:
     """What a person may choose: forms that are ordinary words too, pictures, the title of the published file.
 
     ``words`` (``replace``, ``leave``) and ``images`` (``keep``, ``drop``) hold what was chosen for single ones, by the
-    keys that the report lists them under.
+    keys that the report lists them under, ``finds`` what was chosen for veiled, hidden and deleted text (``finds``).
     """
 
     undecided: Literal["replace", "leave"] = "replace"
@@ -41,6 +41,7 @@ class RedactionOptions:
     title: str = ""
     words: Mapping[str, str] = field(default_factory=dict[str, str])
     images: Mapping[str, str] = field(default_factory=dict[str, str])
+    finds: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ def redact(
     work = _Work(Matcher(check_register(register)), options or RedactionOptions())
     document = read_word(data)
     tell(1, _STEPS)
-    rebuilt = rebuild(document, work.free(), work.options.pictures, work.options.images)
+    finds = work.options.finds
+    rebuilt = rebuild(document, work.free(), work.options.pictures, work.options.images, finds)
     tell(2, _STEPS)
     written, proof = b"", ProofResult(0, 0, 0)
     # where something was taken out, its neighbours come together: again, until the proof finds nothing
@@ -76,7 +78,7 @@ def redact(
         if not proof.survivors:
             break
     if work.undecided and not rebuilt.reads_as_text:
-        work.list_open(document_stories(document))
+        work.list_open(document_stories(document, finds))
     tell(_STEPS, _STEPS)
     return RedactedCopy(written, work.report(rebuilt, written, proof))
 
@@ -210,7 +212,17 @@ class _Work:
             proof,
             hashlib.sha256(written).hexdigest(),
             pictures=tuple(rebuilt.context.seen.values()),
+            finds=tuple(Find(one.key, one.kind, one.part, one.place, one.done) for one in rebuilt.context.finds.found),
         )
+
+
+def words_of(data: bytes, key: str, finds: Mapping[str, str]) -> str:
+    """What stands under a box, hidden or deleted in a Word file, by its key in the report; empty where nothing does.
+
+    ``finds`` is what was chosen for the others. Raises the refusals of the reader.
+    """
+    context = rebuild(read_word(data), lambda _text: True, "drop", choices=finds).context
+    return next((one.text.strip() for one in context.finds.found if one.key == key), "")
 
 
 def picture_of(data: bytes, key: str) -> bytes | None:

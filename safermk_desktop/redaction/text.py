@@ -7,7 +7,7 @@ marks); a line break is U+2028. Order: body, footnotes, endnotes, headers, foote
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -30,6 +30,7 @@ _MARKS: Final = MappingProxyType(
         f"{_W}softHyphen": "\u00ad",
     }
 )
+_OF_RUNS: Final = frozenset({f"{_W}t", f"{_W}sym", *_MARKS})
 _ORDER: Final = ("document", "footnotes", "endnotes", "header", "footer")
 
 
@@ -61,8 +62,12 @@ class StoryText:
     nodes: tuple[xml.Element, ...]
 
     def apply(self, edits: Iterable[Edit]) -> None:
-        """Write replacements (sorted, apart from one another) into the nodes; the text itself is then out of date."""
-        for edit in reversed(list(edits)):
+        """Write replacements (sorted, apart from one another) into the nodes; the text itself is then out of date.
+
+        Each node is written once, however many replacements it takes; a run that nothing is left of goes.
+        """
+        pieces: dict[int, list[_Piece]] = {}
+        for edit in edits:
             first = max(bisect_right(self.starts, edit.start) - 1, 0)
             last = bisect_left(self.starts, edit.end)
             holder = False
@@ -74,26 +79,50 @@ class StoryText:
                     continue
                 new = edit.text if start <= edit.start else ""
                 holder = holder or start <= edit.start
-                _write(node, begin, end, new)
+                pieces.setdefault(at, []).append(_Piece(begin, end, new))
             if not holder and edit.text and last > first:
-                _write(self.nodes[last - 1], 0, 0, edit.text)
+                pieces.setdefault(last - 1, []).append(_Piece(0, 0, edit.text))
+        for at, node_pieces in pieces.items():
+            _write(self.nodes[at], sorted(node_pieces, key=lambda one: one.begin))
 
 
-def _write(node: xml.Element, begin: int, end: int, new: str) -> None:
+class _Piece(NamedTuple):
+    """What one replacement does to one node."""
+
+    begin: int
+    end: int
+    text: str
+
+
+def _write(node: xml.Element, pieces: Iterable[_Piece]) -> None:
     if node.tag in _TEXTS:
-        text = node.text or ""
-        node.text = text[:begin] + new + text[end:]
+        text, here, kept = node.text or "", 0, list[str]()
+        for piece in pieces:
+            kept += (text[here : piece.begin], piece.text)
+            here = piece.end
+        node.text = "".join((*kept, text[here:]))
+        if not node.text:
+            _take_out(node)
         return
-    parent = node.getparent()
-    if parent is None:
+    for piece in pieces:
+        if piece.text:
+            made = xml.loose(f"{_W}t")
+            made.set(xml.XML_SPACE, "preserve")
+            made.text = piece.text
+            node.addprevious(made)
+        if piece.end > piece.begin:
+            _take_out(node)
+
+
+def _take_out(node: xml.Element) -> None:
+    """Take out a text or a mark, and its run where nothing but properties is left in it; an equation's stays."""
+    run = node.getparent()
+    if run is None or node.tag not in _OF_RUNS:
         return
-    if new:
-        made = xml.loose(f"{_W}t")
-        made.set(xml.XML_SPACE, "preserve")
-        made.text = new
-        node.addprevious(made)
-    if end > begin:
-        parent.remove(node)
+    run.remove(node)
+    paragraph = run.getparent()
+    if paragraph is not None and run.tag == f"{_W}r" and all(child.tag == f"{_W}rPr" for child in run):
+        paragraph.remove(run)
 
 
 class _Gatherer:
@@ -200,9 +229,12 @@ def _number(part: str) -> int:
     return int(digits) if digits else 0
 
 
-def document_stories(document: WordDocument) -> list[StoryText]:
-    """The stories of a Word file as they would be published, identities and all. Raises WordNoText."""
-    found = read_stories(rebuild(document, lambda _text: True, "drop"))
+def document_stories(document: WordDocument, choices: Mapping[str, str] = MappingProxyType({})) -> list[StoryText]:
+    """The stories of a Word file as they would be published, identities and all; ``choices`` as in ``rebuild``.
+
+    Raises WordNoText.
+    """
+    found = read_stories(rebuild(document, lambda _text: True, "drop", choices=choices))
     check_text(found)
     return found
 
@@ -216,9 +248,9 @@ def check_text(stories: Iterable[StoryText]) -> None:
         raise WordNoText
 
 
-def plain_text(document: WordDocument) -> str:
+def plain_text(document: WordDocument, choices: Mapping[str, str] = MappingProxyType({})) -> str:
     """The plain text that detection and replacement see. Raises WordNoText and the refusals of the reader."""
-    return "".join(story.text for story in document_stories(document))
+    return "".join(story.text for story in document_stories(document, choices))
 
 
 def stories(document: WordDocument) -> tuple[StorySpan, ...]:

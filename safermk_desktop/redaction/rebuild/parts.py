@@ -10,6 +10,7 @@ from typing import Final
 from safermk_desktop.redaction import xml
 from safermk_desktop.redaction.reader import WordDocument
 from safermk_desktop.redaction.rebuild.context import NOTES, Context, Pictures
+from safermk_desktop.redaction.rebuild.finds import Finds
 from safermk_desktop.redaction.rebuild.settings import build_settings
 from safermk_desktop.redaction.rebuild.story import Story
 from safermk_desktop.redaction.rebuild.styles import build_numbering, build_styles, parse_optional, read_styles
@@ -49,14 +50,18 @@ def rebuild(
     free: Callable[[str], bool],
     pictures: Pictures,
     images: Mapping[str, str] = MappingProxyType({}),
+    choices: Mapping[str, str] = MappingProxyType({}),
 ) -> Rebuilt:
     """Build every story and part anew; identities still stand in the text.
 
-    ``images`` is what a person chose for single pictures; ``free`` says whether a short text holds no identity.
+    ``images`` is what a person chose for single pictures, ``choices`` for other finds (``finds``); ``free`` says
+    whether a short text holds no identity.
     Raises the refusals of the reader and WordUnsupported.
     """
     source_styles = parse_optional(document, "styles")
-    context = Context(document, read_styles(document, source_styles, free), free, pictures, images)
+    context = Context(
+        document, read_styles(document, source_styles, free), free, pictures, images, finds=Finds(choices)
+    )
     rebuilt = Rebuilt(context)
     trees = _source_trees(document)
     _name_anchors(context, trees.values())
@@ -134,7 +139,7 @@ def _notes(rebuilt: Rebuilt, kind: str, trees: dict[str, xml.Element]) -> None:
     for old, new in context.notes[kind].items():
         note = xml.sub_with(made, f"{_W}{kind}", {f"{_W}id": new})
         if old in source:
-            Story(context, part or "").children(source[old], note)
+            Story(context, part or "", f"{kind}{old}/").children(source[old], note)
         if note.find(f"{_W}p") is None:
             xml.sub(note, f"{_W}p")
     rebuilt.add(f"{kind}s.xml", made, f"{kind}s", f"rId{10 + NOTES.index(kind)}")

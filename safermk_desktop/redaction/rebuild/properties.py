@@ -10,19 +10,11 @@ from typing import Final
 from safermk_desktop.redaction import xml
 from safermk_desktop.redaction.rebuild import allowed
 from safermk_desktop.redaction.rebuild.context import Context, Formatting
+from safermk_desktop.redaction.rebuild.veils import MARKERS, look_of
 
 _W: Final = f"{{{xml.W}}}"
 _CUT: Final = len(_W)
 VAL: Final = f"{_W}val"
-_MARKERS: Final = MappingProxyType(
-    {
-        "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF",
-        "red": "FF0000",
-        "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
-        "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080",
-        "lightGray": "C0C0C0",
-    }
-)  # fmt: skip
 _FONTS: Final = ("ascii", "hAnsi", "eastAsia", "cs")
 _THEMED: Final = MappingProxyType(
     {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
@@ -52,6 +44,7 @@ def _read_formatting(source: xml.Element) -> Formatting:
         hidden=is_on(shown.find(f"{_W}vanish")),
         drop_cap=frame is not None and frame.get(f"{_W}dropCap") in {"drop", "margin"},
         ends=mark is not None and any(mark.find(_W + name) is not None for name in ("del", "moveFrom")),
+        look=look_of(source),
     )
 
 
@@ -153,10 +146,10 @@ def _colour(_context: Context, source: xml.Element, target: xml.Element) -> None
 def _highlight(context: Context, source: xml.Element, target: xml.Element) -> None:
     """A marker's colour; where the colour's word is somebody's name, the same colour as a shading."""
     value = source.get(VAL) or ""
-    if value in _MARKERS and not context.free(value):
-        shading = {VAL: "clear", f"{_W}color": "auto", f"{_W}fill": _MARKERS[value]}
+    if value in MARKERS and not context.free(value):
+        shading = {VAL: "clear", f"{_W}color": "auto", f"{_W}fill": MARKERS[value]}
         xml.sub_with(target, f"{_W}shd", shading)
-    elif value in _MARKERS or value == "none":
+    elif value in MARKERS or value == "none":
         xml.sub_with(target, source.tag, {VAL: value})
 
 

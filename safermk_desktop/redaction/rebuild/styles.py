@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Final
 
 from safermk_desktop.redaction import xml
@@ -10,6 +11,7 @@ from safermk_desktop.redaction.reader import WordDocument
 from safermk_desktop.redaction.rebuild import allowed
 from safermk_desktop.redaction.rebuild.context import Context, StyleNames
 from safermk_desktop.redaction.rebuild.properties import VAL, allowed_attributes, copy_properties, is_on
+from safermk_desktop.redaction.rebuild.veils import PLAIN, Look, look_of
 
 _W: Final = f"{{{xml.W}}}"
 _ID: Final = f"{_W}styleId"
@@ -45,7 +47,17 @@ def read_styles(document: WordDocument, source: xml.Element | None, free: Callab
         ids[old] = "".join(word[:1].upper() + word[1:] for word in name.replace("(", "").replace(")", "").split())
         if any(one.get(_TYPE) == "firstRow" for one in style.iter(f"{_W}tblStylePr")):
             head_rows.add(ids[old])
-    return StyleNames(ids, names, _hidden_styles(source), _theme_fonts(document, free), frozenset(head_rows))
+    looks, usual = _looks(source)
+    return StyleNames(
+        ids,
+        names,
+        _hidden_styles(source),
+        _theme_fonts(document, free),
+        frozenset(head_rows),
+        looks,
+        usual,
+        _shaded(source),
+    )
 
 
 def _hidden_styles(source: xml.Element | None) -> dict[str, bool]:
@@ -65,6 +77,43 @@ def _hidden_styles(source: xml.Element | None) -> dict[str, bool]:
         if own.get(at) is not None:
             hidden[name] = bool(own[at])
     return hidden
+
+
+def _looks(source: xml.Element | None) -> tuple[dict[str, Look], Look]:
+    """What every style says of colours and sizes, along its chain, and what holds where no style is named."""
+    own: dict[str, Look] = {}
+    parent: dict[str, str] = {}
+    whole: set[str] = set()
+    usual = ""
+    for style in source.iter(f"{_W}style") if source is not None else ():
+        name = style.get(_ID) or ""
+        based = style.find(f"{_W}basedOn")
+        parent[name] = (based.get(VAL) or "") if based is not None else ""
+        own[name] = look_of(style.find(f"{_W}rPr"))
+        if style.get(_TYPE) == "paragraph":
+            whole.add(name)
+            own[name] = own[name].over(look_of(style.find(f"{_W}pPr")))
+            usual = name if style.get(_DEFAULT) in {"1", "true", "on"} else usual
+    defaults = look_of(source.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr")) if source is not None else PLAIN
+    looks: dict[str, Look] = {}
+    for name, look in own.items():
+        found, at, seen = look, parent[name], {name, ""}
+        while at not in seen:
+            seen.add(at)
+            found, at = found.over(own.get(at, PLAIN)), parent.get(at, "")
+        looks[name] = found.over(defaults) if name in whole else found
+    return looks, looks.get(usual, defaults)
+
+
+def _shaded(source: xml.Element | None) -> frozenset[str]:
+    """The table styles that shade, by the style or one it is based on: what lies under their text is not told."""
+    shaded: set[str] = set()
+    for style in source.iter(f"{_W}style") if source is not None else ():
+        based = style.find(f"{_W}basedOn")
+        inherits = based is not None and based.get(VAL) in shaded
+        if style.get(_TYPE) == "table" and (inherits or next(style.iter(f"{_W}shd"), None) is not None):
+            shaded.add(style.get(_ID) or "")
+    return frozenset(shaded)
 
 
 def _theme_fonts(document: WordDocument, free: Callable[[str], bool]) -> dict[str, str]:
@@ -157,7 +206,7 @@ def build_numbering(context: Context, source: xml.Element | None) -> xml.Element
     abstract_ids: dict[str, str] = {}
     numbers: list[xml.Element] = []
     waiting = list(context.used_numbers)
-    for old in waiting:
+    for old in waiting:  # it grows: the numbering that a list's own styles use comes after those of the text
         instance = instances.get(old)
         link = instance.find(f"{_W}abstractNumId") if instance is not None else None
         abstract = (link.get(VAL) or "") if link is not None else ""
@@ -166,7 +215,8 @@ def build_numbering(context: Context, source: xml.Element | None) -> xml.Element
         if abstract not in abstract_ids:
             abstract_ids[abstract] = str(len(abstract_ids) + 1)
             made.append(_list(context, lists[abstract], abstract_ids[abstract]))
-            waiting += [name for name in context.used_numbers if name not in waiting]
+            if len(context.used_numbers) > len(waiting):
+                waiting += islice(context.used_numbers, len(waiting), None)
         number = xml.loose(f"{_W}num")
         number.set(f"{_W}numId", context.used_numbers[old])
         xml.sub_with(number, f"{_W}abstractNumId", {VAL: abstract_ids[abstract]})
