@@ -1,0 +1,152 @@
+"""Putting the clues of a case's documents together where they identify."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source, Span
+from safermk_desktop.redaction.detection.jigsaw.clues import clues_of, places_of
+from safermk_desktop.redaction.detection.jigsaw.combinations import Clue, Combination, Part, Sentence
+from safermk_desktop.redaction.detection.jigsaw.rules import RULES, Rule
+from safermk_desktop.redaction.detection.jigsaw.sentences import sentences
+
+_KINDS: Final[Mapping[Clue, Kind]] = MappingProxyType(
+    {
+        Clue.DAY: Kind.DATE,
+        Clue.MONTH: Kind.DATE,
+        Clue.AGE: Kind.AGE,
+        Clue.SMALL: Kind.PLACE,
+        Clue.PLACE: Kind.PLACE,
+        Clue.TOWN: Kind.PLACE,
+        Clue.WORK: Kind.OCCUPATION,
+        Clue.JOB: Kind.OCCUPATION,
+        Clue.EMPLOYER: Kind.ORGANISATION,
+        Clue.CHILDREN: Kind.QUANTITY,
+        Clue.COURT: Kind.DATE,
+        Clue.EVENT: Kind.DATE,
+        Clue.SCHOOL_EVENT: Kind.DATE,
+    }
+)
+"""How a part is told; what has no row is a fact about a person."""
+_KEYS: Final = frozenset(clue for rule in RULES for clue in rule.needs[0])
+
+
+class _Placed(NamedTuple):
+    """A clue with the number of its sentence."""
+
+    sentence: int
+    start: int
+    end: int
+    clue: Clue
+
+
+class _Read(NamedTuple):
+    """One document, read: its sentences, and its clues by what they tell, in the order of the text."""
+
+    earlier: int | None
+    sentences: list[tuple[int, int]]
+    clues: dict[Clue, list[_Placed]]
+
+    def of(self, wanted: Iterable[Clue]) -> list[_Placed]:
+        return sorted(one for clue in wanted for one in self.clues.get(clue, ()))
+
+
+_Picked = list[tuple[_Read, _Placed]]
+
+
+def find_combinations(text: str, earlier: Sequence[str] = ()) -> list[Combination]:
+    """What identifies only together, in ``text`` or with what the ``earlier`` documents of the case already say.
+
+    Offsets are code points. Each combination has at least one part in ``text``; they come in the order of the text.
+    """
+    document = _read(text)
+    before = [_read(one, at) for at, one in enumerate(earlier)]
+    found: list[Combination] = []
+    for rule in RULES:
+        for picked in (*_within(rule, document), *_across(rule, document, before)):
+            one = _combination(rule, picked)
+            if not any(_is_told(one, known) for known in found):
+                found.append(one)
+    return sorted(found, key=lambda one: min(part.start for part in one.parts if part.earlier is None))
+
+
+def combination_spans(text: str, earlier: Sequence[str] = ()) -> list[Span]:
+    """The parts of all combinations that stand in ``text``, as possible findings."""
+    spans = {
+        Span(part.start, part.end, _KINDS.get(part.clue, Kind.DEMOGRAPHIC), Certainty.POSSIBLE, Source.JIGSAW)
+        for one in find_combinations(text, earlier)
+        for part in one.parts
+        if part.earlier is None
+    }
+    return sorted(spans)
+
+
+def _read(text: str, earlier: int | None = None) -> _Read:
+    places = sentences(text)
+    clues: dict[Clue, list[_Placed]] = {}
+    near: set[int] = set()
+    for number, (start, end) in enumerate(places):
+        for clue, begin, stop in clues_of(text[start:end]):
+            clues.setdefault(clue, []).append(_Placed(number, start + begin, start + stop, clue))
+            if clue in _KEYS:
+                near.update(range(number - 3, number + 4))
+    for number in sorted(near & set(range(len(places)))) if earlier is None else range(len(places)):
+        start, end = places[number]
+        for clue, begin, stop in places_of(text[start:end]):
+            clues.setdefault(clue, []).append(_Placed(number, start + begin, start + stop, clue))
+    return _Read(earlier, places, clues)
+
+
+def _within(rule: Rule, document: _Read) -> Iterator[_Picked]:
+    for key in document.of(rule.needs[0]):
+        picked = _nearest(rule, document, key)
+        if len(picked) == len(rule.needs):
+            yield [(document, one) for one in picked]
+
+
+def _nearest(rule: Rule, document: _Read, key: _Placed) -> list[_Placed]:
+    """The key, and the nearest clue for each other need within reach; shorter than the needs where one is missing."""
+    picked = [key]
+    for need in rule.needs[1:]:
+        free = [
+            one
+            for one in document.of(need)
+            if abs(one.sentence - key.sentence) <= rule.reach
+            and not any(one.start < other.end and other.start < one.end for other in picked)
+        ]
+        if free:
+            picked.append(min(free, key=lambda one: abs(one.start - key.start)))
+    return picked
+
+
+def _across(rule: Rule, document: _Read, before: Sequence[_Read]) -> Iterator[_Picked]:
+    """The first combination of a rule of which some parts stand in ``document`` and the others earlier."""
+    if not rule.across:
+        return
+    own = [document.of(need) for need in rule.needs]
+    for other in before:
+        theirs = [other.of(need) for need in rule.needs]
+        if _is_split(rule, own, theirs):
+            yield [(document, mine[0]) if mine else (other, its[0]) for mine, its in zip(own, theirs, strict=True)]
+            return
+
+
+def _is_split(rule: Rule, own: Sequence[Sequence[_Placed]], theirs: Sequence[Sequence[_Placed]]) -> bool:
+    """Whether both hold a part, neither holds all, and together they hold every one."""
+    mine = [bool(parts) for parts in own]
+    return any(mine) and not all(mine) and all(a or b for a, b in zip(mine, map(bool, theirs), strict=True))
+
+
+def _is_told(one: Combination, known: Combination) -> bool:
+    """Whether a person who reads the known one has read this: the same class and a sentence of it, or all its parts."""
+    is_same = one.kind is known.kind and not set(one.sentences).isdisjoint(known.sentences)
+    return is_same or set(one.parts) <= set(known.parts)
+
+
+def _combination(rule: Rule, picked: _Picked) -> Combination:
+    parts = tuple(Part(document.earlier, one.start, one.end, one.clue) for document, one in picked)
+    there = {Sentence(document.earlier, *document.sentences[one.sentence]) for document, one in picked}
+    order = sorted(there, key=lambda one: (one.earlier is not None, one))
+    return Combination(rule.kind, rule.reason, parts, tuple(order))
