@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
-
-from safermk_desktop.redaction.detection.findings import Finding, Source, Span, Tier
+from safermk_desktop.redaction.detection.findings import Finding, Source, Tier
 from safermk_desktop.redaction.detection.merging import apart
+from safermk_desktop.redaction.detection.model import NameModel
+from safermk_desktop.redaction.detection.patterns import find_patterns
 from safermk_desktop.redaction.detection.published import suggested_form
 from safermk_desktop.redaction.detection.registered import registered_places
 from safermk_desktop.redaction.detection.shape.finding import find_shapes
 from safermk_desktop.redaction.register import Register
-
-
-class NameModel(Protocol):
-    """What the statistical tier answers: names in those passages (start, end) of a text that need it."""
-
-    def find(self, text: str, passages: Sequence[tuple[int, int]]) -> list[Span]:
-        """The spans found, in offsets of the whole text."""
-        ...
 
 
 def detect(
@@ -30,6 +21,7 @@ def detect(
     """
     registered = registered_places(text, register) if register is not None else []
     spans = [one.span for one in registered]
+    spans += find_patterns(text)
     spans += find_shapes(text)
     if model is not None and tier is Tier.FULL:
         spans += model.find(text, [(0, len(text))])

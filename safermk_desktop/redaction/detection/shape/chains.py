@@ -13,14 +13,20 @@ _MARK: Final = "['’]"
 _PART: Final = rf"[{LARGE}](?:{_MARK}[{LARGE}][^\W\d_]+|[^\W\d_]*)"
 _WORD: Final = rf"{_PART}(?:[-\u2011][^\W_]+|(?:{_MARK}[{SMALL}](?![{SMALL}]))(?=-))*"
 _PARTICLE: Final = "|".join(sorted((one for one in words("particles") if one.isalpha()), key=len, reverse=True))
+_GAP: Final = r"[ \u00a0]"
+# A dot joins only after an initial or an abbreviated title; a comma only after a surname in capitals ("FENWICK, Jo").
 _JOINT: Final = (
-    rf"(?:\.?[ \u00a0]|\.(?=[{LARGE}]\.?)|,[ \u00a0](?=[{LARGE}])(?<=[{LARGE}][{LARGE}],[ \u00a0]))(?:(?:{_PARTICLE})[ \u00a0]){{0,2}}(?:(?:d|al|el){_MARK}|al-|el-)?"
+    rf"(?:{_GAP}|(?:(?<=\b[{LARGE}])|(?<=\b(?:Mr|Ms|Dr|St|PC|DC))|(?<=\b(?:Mrs|Rev|Sgt))|(?<=\bProf))\.{_GAP}?"
+    rf"|(?<=[{LARGE}][{LARGE}]),{_GAP}(?=[{LARGE}][{SMALL}]))"
+    rf"(?:(?:{_PARTICLE}){_GAP}){{0,2}}(?:(?:d|al|el){_MARK}|al-|el-)?"
 )
 _CHAIN: Final = re.compile(rf"(?<![\w@#&/]){_WORD}(?:{_JOINT}{_WORD})*")
 _WORDS: Final = re.compile(_WORD)
 _OPENS: Final = frozenset("\"“‘'([{*«•")
 _ENDS: Final = frozenset(".!?:;\n\t\u2028•–—…|>=")
-_NUMBERED: Final = re.compile(r"(?:^|[\n\t])[ ]*(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]?)[ \u00a0\t]+$")
+_NUMBERED: Final = re.compile(
+    r"(?:^|[\n\t])[ ]*(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]?)[ \u00a0\t]+$"
+)
 _REACH: Final = 14
 
 
@@ -68,4 +74,8 @@ def opens(text: str, start: int) -> bool:
         at -= 1
     if at < 0 or quoted or text[at] in _ENDS:
         return True
-    return _NUMBERED.search(text, max(0, start - _REACH), start) is not None if text[at].isdigit() or text[at] in ")ivx" else False
+    return (
+        _NUMBERED.search(text, max(0, start - _REACH), start) is not None
+        if text[at].isdigit() or text[at] in ")ivx"
+        else False
+    )

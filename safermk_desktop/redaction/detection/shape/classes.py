@@ -24,6 +24,8 @@ class Class(Flag):
     ORGANISATION = auto()
     NATION = auto()
     COUNTRY = auto()
+    RARE = auto()
+    KNOWN = auto()
 
 
 _LISTS: Final = (
@@ -36,6 +38,7 @@ _LISTS: Final = (
     (Class.ORGANISATION, "organisation_words"),
     (Class.NATION, "nationalities"),
     (Class.COUNTRY, "countries"),
+    (Class.RARE, "rare_english"),
 )
 _LONGEST_ACRONYM: Final = 7
 

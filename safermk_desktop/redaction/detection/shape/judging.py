@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind
 from safermk_desktop.redaction.detection.shape.chains import Chain, Word
 from safermk_desktop.redaction.detection.shape.classes import Class, class_of, is_acronym
-from safermk_desktop.redaction.detection.vocabulary import phrases
 
 _PUBLIC: Final = Class.PUBLIC | Class.ACRONYM | Class.TITLE
 _NAME: Final = Class.FORENAME | Class.SURNAME
-_BEFORE_A_PLACE: Final = re.compile(r"\b(?:in|at|near|from|to|towards|around|outside|of|across|leaving|left|via)[ \u00a0](?:the[ \u00a0])?$", re.IGNORECASE)
-_HEADS: Final = frozenset(
-    "court courts ministry department office authority board commission committee police prosecutor tribunal council agency "
-    "assembly government parliament ombudsman institute chamber union federation association party service services".split()
+_BEFORE_A_PLACE: Final = re.compile(
+    r"\b(?:in|at|near|from|to|towards|around|outside|of|across|leaving|left|via|lives?|moved)[ \u00a0](?:the[ \u00a0])?$",
+    re.IGNORECASE,
 )
+_HEADS: Final = frozenset(
+    "court courts ministry department office authority board commission committee police prosecutor tribunal council "
+    "agency assembly government parliament ombudsman institute chamber union federation association party".split()
+)
+_SHOUTED: Final = 4
 
 
 class Judged(NamedTuple):
-    """The part of a chain that is a name."""
+    """The part of a chain that is a name; ``opening`` says that its first word may be large for the sentence's sake."""
 
     words: tuple[Word, ...]
     kind: Kind
@@ -40,55 +42,100 @@ class Judged(NamedTuple):
         return self.words[-1].end
 
 
-@lru_cache(maxsize=1)
-def _kept() -> re.Pattern[str]:
-    listed = sorted(phrases("agencies"), key=len, reverse=True)
-    joined = "|".join(re.escape(one).replace("'", "['’]") for one in listed)
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)")
+def judged(text: str, chain: Chain, known: frozenset[str] = frozenset()) -> Iterator[Judged]:
+    """What of a chain is a name; ``known`` are words, in lower case, that are a person's name elsewhere in the text."""
+    for piece in _sentences(text, chain):
+        if len(piece.words) >= _SHOUTED and all(word.text.isupper() for word in piece.words):
+            yield from _shouted(piece, known)
+        else:
+            one = _spoken(text, piece, known)
+            if one is not None:
+                yield one
 
 
-def kept_places(text: str) -> list[tuple[int, int]]:
-    """Where bodies, laws and tools of public life stand that are named on purpose."""
-    return [match.span() for match in _kept().finditer(text)]
+def _sentences(text: str, chain: Chain) -> Iterator[Chain]:
+    """A chain cut where one letter ends a sentence and the next begins with an ordinary word: "Appendix A. The"."""
+    begun, opening = 0, chain.opening
+    for at in range(1, len(chain.words)):
+        before, word = chain.words[at - 1], chain.words[at]
+        letter = before.end - before.start == 1 and text[before.end] == "."
+        if letter and class_of(word.text) & Class.PUBLIC and not class_of(word.text) & _NAME:
+            yield Chain(chain.words[begun:at], opening)
+            begun, opening = at, True
+    yield Chain(chain.words[begun:], opening)
 
 
-def judged(text: str, chain: Chain) -> Judged | None:
-    """What of a chain is a name, if anything; its titles are left out."""
+def _shouted(chain: Chain, known: frozenset[str]) -> Iterator[Judged]:
+    """A sentence in capitals: what no list of words knows, and what is a name elsewhere."""
+    group: list[Word] = []
+    for word in (*chain.words, None):
+        if word is not None and _is_shouted_name(word.text, known):
+            group.append(word)
+            continue
+        if group:
+            yield Judged(tuple(group), Kind.PERSON, Certainty.LIKELY, opening=False)
+        group = []
+
+
+def _is_shouted_name(word: str, known: frozenset[str]) -> bool:
+    found = class_of(word)
+    if word.lower() in known:
+        return True
+    return not found & (_PUBLIC | Class.ENGLISH | Class.INITIAL | Class.RARE)
+
+
+def _spoken(text: str, chain: Chain, known: frozenset[str]) -> Judged | None:
     pieces = list(chain.words)
-    classes = [class_of(one.text) for one in pieces]
+    classes = [_class(one, known) for one in pieces]
     titled = False
-    while pieces and classes[0] & (Class.TITLE | Class.PUBLIC) and _may_be_dropped(chain, pieces, classes):
+    while pieces and _may_be_dropped(classes):
         titled = bool(classes[0] & Class.TITLE)
         del pieces[0], classes[0]
-    while pieces and classes[-1] & _PUBLIC and len(pieces) > 1 and classes[-2] & _PUBLIC and not classes[-1] & Class.ORGANISATION:
+    while len(pieces) > 1 and _is_tail(classes):
         del pieces[-1], classes[-1]
+    opening = chain.opening and len(pieces) == len(chain.words)
+    if opening and pieces:
+        pieces, classes = _without_the_opening(pieces, classes)
     if not pieces:
         return None
-    opening = chain.opening and len(pieces) == len(chain.words)
-    if opening and not titled:
-        pieces, classes = _without_the_opening(pieces, classes)
-        if not pieces:
-            return None
     return _decided(text, tuple(pieces), classes, opening=opening, titled=titled)
 
 
-def _may_be_dropped(chain: Chain, pieces: Sequence[Word], classes: Sequence[Class]) -> bool:
+def _class(word: Word, known: frozenset[str]) -> Class:
+    found = class_of(word.text)
+    return (found & ~_PUBLIC) | Class.KNOWN if word.text.lower() in known else found
+
+
+def _may_be_dropped(classes: Sequence[Class]) -> bool:
     """A title before a name, or a word of public life at the beginning; not May or Will before a surname."""
     if classes[0] & Class.TITLE:
-        return len(pieces) > 1 or not classes[0] & _NAME
-    return not (classes[0] & _NAME and len(pieces) > 1 and not classes[1] & Class.PUBLIC)
+        return len(classes) > 1 or not classes[0] & _NAME
+    if not classes[0] & Class.PUBLIC:
+        return False
+    if not any(one & ~(_PUBLIC | Class.ENGLISH | _NAME) for one in classes) and len(classes) > 1:
+        return all(one & _PUBLIC for one in classes)
+    if any(one & (Class.ORGANISATION | Class.PLACE) and not one & _PUBLIC for one in classes[1:]):
+        return False
+    return not (classes[0] & _NAME and len(classes) > 1 and not classes[1] & Class.PUBLIC)
+
+
+def _is_tail(classes: Sequence[Class]) -> bool:
+    """A word of public life after others, which belongs to no name: no kind of organisation or place."""
+    last = classes[-1]
+    return bool(last & _PUBLIC) and not last & (Class.ORGANISATION | Class.PLACE | _NAME)
 
 
 def _without_the_opening(pieces: list[Word], classes: list[Class]) -> tuple[list[Word], list[Class]]:
     """An ordinary word that is large because the sentence begins with it is no part of the name."""
     first = classes[0]
-    if not first & Class.ENGLISH or pieces[0].text.isupper() and len(pieces) > 1:
+    if first & Class.KNOWN or not first & (Class.ENGLISH | Class.RARE):
+        return pieces, classes
+    if pieces[0].text.isupper() and len(pieces) > 1:
         return pieces, classes
     if len(pieces) == 1:
         return [], []
-    goes_on = classes[1:]
-    named = first & _NAME and not goes_on[0] & (Class.PUBLIC | Class.TITLE)
-    if named or any(one & (Class.PLACE | Class.ORGANISATION) for one in goes_on):
+    named = first & _NAME and not classes[1] & (Class.PUBLIC | Class.TITLE)
+    if named or any(one & (Class.PLACE | Class.ORGANISATION) for one in classes[1:]):
         return pieces, classes
     return pieces[1:], classes[1:]
 
@@ -96,32 +143,37 @@ def _without_the_opening(pieces: list[Word], classes: list[Class]) -> tuple[list
 def _decided(
     text: str, pieces: tuple[Word, ...], classes: Sequence[Class], *, opening: bool, titled: bool
 ) -> Judged | None:
-    if all(one & _PUBLIC for one in classes) and not titled:
-        heads = sum(one.text.lower() in _HEADS for one in pieces)
+    if all(one & _PUBLIC for one in classes) and not (titled and any(one & _NAME for one in classes)):
+        heads = any(one.text.lower() in _HEADS for one in pieces)
         if heads and len(pieces) > 1 and not opening:
             return Judged(pieces, Kind.ORGANISATION, Certainty.POSSIBLE, opening)
         return None
     if len(pieces) == 1 and classes[0] & Class.INITIAL and not titled:
         return None
     kind = _kind(text, pieces, classes, titled=titled)
-    sure = titled or not all(one & Class.ENGLISH for one in classes)
+    sure = titled or not all(one & Class.ENGLISH and not one & Class.KNOWN for one in classes)
     return Judged(pieces, kind, Certainty.LIKELY if sure else Certainty.POSSIBLE, opening)
 
 
 def _kind(text: str, pieces: tuple[Word, ...], classes: Sequence[Class], *, titled: bool) -> Kind:
     if titled:
         return Kind.PERSON
-    if any(one & Class.NATION for one in classes) and len(pieces) == 1:
+    first, last = classes[0], classes[-1]
+    if first & Class.NATION and len(pieces) == 1:
         return Kind.DEMOGRAPHIC
-    if classes[-1] & Class.ORGANISATION or len(pieces) == 1 and is_acronym(pieces[0].text) and not classes[0] & _NAME:
+    if last & Class.ORGANISATION and not last & _NAME or len(pieces) > 2 and any(map(_is_organisation, classes)):
         return Kind.ORGANISATION
-    if any(one & Class.ORGANISATION for one in classes) and len(pieces) > 2:
-        return Kind.ORGANISATION
-    if classes[0] & Class.FORENAME:
+    if first & (Class.FORENAME | Class.KNOWN):
         return Kind.PERSON
-    if classes[-1] & Class.PLACE or classes[0] & Class.COUNTRY:
+    if last & Class.PLACE and len(pieces) > 1 or first & Class.COUNTRY:
         return Kind.PLACE
+    if len(pieces) == 1 and is_acronym(pieces[0].text) and not first & _NAME:
+        return Kind.ORGANISATION
     before = text[max(0, pieces[0].start - 14) : pieces[0].start]
     if _BEFORE_A_PLACE.search(before) and not any(one & _NAME for one in classes):
         return Kind.PLACE
     return Kind.PERSON
+
+
+def _is_organisation(one: Class) -> bool:
+    return bool(one & Class.ORGANISATION and not one & _NAME)

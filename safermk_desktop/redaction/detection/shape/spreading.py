@@ -1,0 +1,49 @@
+"""What a document teaches about its own names: once named in full, a person is known by each part everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from safermk_desktop.redaction.detection.findings import Certainty, Kind
+from safermk_desktop.redaction.detection.shape.classes import Class, class_of
+from safermk_desktop.redaction.detection.shape.judging import Judged
+from safermk_desktop.redaction.detection.vocabulary import words
+
+_SHORTEST: Final = 3
+_NAME: Final = Class.FORENAME | Class.SURNAME
+_OFTEN: Final = 2
+
+
+def known_people(found: Iterable[Judged]) -> frozenset[str]:
+    """The words, in lower case, that name a person somewhere in a place where nothing but a name has a capital."""
+    sure: set[str] = set()
+    seen: Counter[str] = Counter()
+    for one in found:
+        if one.kind is not Kind.PERSON:
+            continue
+        for at, word in enumerate(one.words):
+            lower = word.text.lower()
+            if len(lower) < _SHORTEST or at == 0 and one.opening and class_of(word.text) & Class.ENGLISH:
+                continue
+            if one.certainty is Certainty.LIKELY or class_of(word.text) & _NAME:
+                sure.add(lower)
+            else:
+                seen[lower] += 1
+    sure |= {word for word, times in seen.items() if times >= _OFTEN and word not in words("public_words")}
+    return frozenset(sure - _never())
+
+
+def _never() -> frozenset[str]:
+    """Words too frequent to be a name wherever they have a capital."""
+    return words("public_words") - words("forenames") - words("surnames") | frozenset(_MODAL)
+
+
+_MODAL: Final = ("will", "may", "can", "the", "and", "for", "jan", "mar", "august", "april", "june", "art")
+
+
+def in_small_letters(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where known names stand in small letters; those that are ordinary words only beside another name."""
+    pass
