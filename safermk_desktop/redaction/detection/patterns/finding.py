@@ -1,0 +1,51 @@
+"""All rules of this tier over one text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from safermk_desktop.redaction.detection.findings import Certainty, Source, Span
+from safermk_desktop.redaction.detection.patterns import ages, calendar, clock, contacts, places, quantities, references
+from safermk_desktop.redaction.detection.patterns.folding import folded
+from safermk_desktop.redaction.detection.patterns.rules import Index, Rule
+
+_RULES: Final[tuple[Rule, ...]] = (
+    *contacts.RULES,
+    *references.RULES,
+    *calendar.RULES,
+    *clock.RULES,
+    *ages.RULES,
+    *places.RULES,
+    *quantities.RULES,
+)
+_RANK: Final = tuple(Certainty)
+
+
+def find_patterns(text: str) -> list[Span]:
+    """Every place of ``text`` with a form of its own, in order; none lies within another."""
+    plain = folded(text)
+    found = sorted(_matches(plain.text), key=lambda span: (span.start, -span.end, _RANK.index(span.certainty)))
+    return [
+        Span(*plain.original(span.start, span.end), span.kind, span.certainty, span.source) for span in _outermost(found)
+    ]
+
+
+def _matches(text: str) -> Iterator[Span]:
+    index = Index(text)
+    for rule in _RULES:
+        named = "found" in rule.pattern.groupindex
+        for match in index.matches(rule):
+            certainty = rule.certainty_of(match)
+            if certainty is not None:
+                start, end = match.span("found" if named else 0)
+                yield Span(start, end, rule.kind, certainty, Source.PATTERN)
+
+
+def _outermost(found: list[Span]) -> Iterator[Span]:
+    """Those that lie in no other; ``found`` is sorted by start, the longest and surest first."""
+    reached = -1
+    for span in found:
+        if span.end > reached:
+            reached = span.end
+            yield span
