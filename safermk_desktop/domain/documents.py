@@ -87,10 +87,18 @@ class RedactedCopy(Record):
 
 
 class ItemKind(StrEnum):
-    """What a person decides on about a copy: a picture, an ordinary word that may be a name, or what was left out."""
+    """What a person decides on about a copy.
+
+    A picture, an ordinary word that may be a name, text under a black box or otherwise made unreadable, hidden text,
+    deleted text, a shape that lies over the page, or what else was left out.
+    """
 
     PICTURE = "picture"
     WORD = "word"
+    BOX = "box"
+    HIDDEN = "hidden"
+    DELETED = "deleted"
+    SHAPE = "shape"
     LEFT_OUT = "left_out"
 
 
@@ -98,9 +106,11 @@ class ItemKind(StrEnum):
 class RedactionItem(Record):
     """One thing in a report that no program can judge, what the last copy did with it, and what a person chose.
 
-    ``done`` and ``choice`` are ``keep``, ``drop`` (pictures), ``replace``, ``leave`` (words), ``seen`` (what was left
-    out); no choice yet is empty. ``source_id`` is the report; ``register_digest`` that of the register with which a
-    word was found, empty for all else. ``key`` tells it within the report; no name stands in ``what``.
+    ``done`` and ``choice`` are ``keep``, ``drop`` (pictures, hidden and deleted text), ``replace``, ``leave`` (words),
+    ``keep``, ``replace``, ``remove`` (text under a box), ``seen`` (what was left out, a shape); ``hold`` is chosen for
+    these where the report must not be published; no choice yet is empty. ``source_id`` is the report;
+    ``register_digest`` is that of what a word was found with, empty for all else. ``key`` tells it within the report;
+    no name stands in ``what``.
     """
 
     source_id: RecordId

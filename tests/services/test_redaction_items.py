@@ -71,7 +71,7 @@ def test_the_next_copy_does_as_was_chosen_and_only_that_can_be_approved(
     session: Session, case_id: CaseId, report_id: RecordId
 ) -> None:
     copy = make(session, case_id, report_id)
-    for kind, choice in ((ItemKind.PICTURE, "keep"), (ItemKind.WORD, "leave"), (ItemKind.LEFT_OUT, "seen")):
+    for kind, choice in ((ItemKind.PICTURE, "keep"), (ItemKind.WORD, "leave"), (ItemKind.DELETED, "drop")):
         redaction_items.choose(session, case_id, items(session, copy)[kind].id, choice)
     with pytest.raises(EntryInvalid, match="before the last decisions"):
         approve(session, copy)
@@ -99,7 +99,7 @@ def test_a_word_is_decided_on_anew_with_another_register_and_the_rest_is_not(
 
 def test_what_cannot_be_chosen_is_refused(session: Session, case_id: CaseId, report_id: RecordId) -> None:
     found = items(session, make(session, case_id, report_id))
-    for kind, choice in ((ItemKind.PICTURE, "leave"), (ItemKind.WORD, "keep"), (ItemKind.LEFT_OUT, "")):
+    for kind, choice in ((ItemKind.PICTURE, "leave"), (ItemKind.WORD, "keep"), (ItemKind.DELETED, "")):
         with pytest.raises(EntryInvalid):
             redaction_items.choose(session, case_id, found[kind].id, choice)
     with pytest.raises(EntryInvalid):

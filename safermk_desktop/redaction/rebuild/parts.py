@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from safermk_desktop.errors import WordDamaged, WordTooLarge, WordUnsafe, WordUnsupported
 from safermk_desktop.redaction import xml
 from safermk_desktop.redaction.reader import WordDocument
 from safermk_desktop.redaction.rebuild.context import NOTES, Context, Pictures
@@ -145,12 +146,27 @@ def _notes(rebuilt: Rebuilt, kind: str, trees: dict[str, xml.Element]) -> None:
     rebuilt.add(f"{kind}s.xml", made, f"{kind}s", f"rId{10 + NOTES.index(kind)}")
 
 
+def _custom_parts(document: WordDocument) -> Iterator[bytes]:
+    for one in document.relationships:
+        if one.kind == "customXml" and one.target in document.package.names:
+            yield document.package.read(one.target)
+
+
+def _holds_words(data: bytes) -> bool:
+    """Whether custom data says anything; Word puts an empty list of sources into many files."""
+    try:
+        return any((node.text or "").strip() for node in xml.parse(data, "customXml").iter())
+    except (WordDamaged, WordUnsafe, WordTooLarge, WordUnsupported):
+        return True
+
+
 def _tell(context: Context) -> None:
     """Say which whole parts were left out; their names in the package may be anybody's, so they are not given."""
     kinds = {one.kind for one in context.document.relationships}
     for kind, what in _SEEN_PARTS:
         if kind in kinds and kind not in {"theme", "fontTable", "webSettings"}:
-            context.drop(context.document.main, what, _WHY)
+            bare = kind == "customXml" and not any(map(_holds_words, _custom_parts(context.document)))
+            context.drop(context.document.main, f"empty {what}" if bare else what, _WHY)
     names = context.document.package.names
     if any(name.startswith("docProps/thumbnail") for name in names):
         context.drop("docProps", "thumbnail", "It shows the first page as it was.")

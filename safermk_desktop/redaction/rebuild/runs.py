@@ -33,7 +33,11 @@ _VEIL_LEFT: Final = (
 )
 _BOX_GONE: Final = ("text under a black box", "Somebody chose not to publish it.")
 HIDDEN: Final = ("hidden text", "Hidden text is not published.")
-LEFT_OUT: Final = MappingProxyType(
+_UNKNOWN: Final = (
+    "unknown element",
+    "Only elements that are on the list are published; what this one holds is not read.",
+)
+_LEFT_OUT: Final = MappingProxyType(
     {
         f"{_W}commentReference": ("comment", "Comments are not published."),
         f"{_W}permStart": ("permission", "Editing permissions name people."),
@@ -145,8 +149,16 @@ def run_child(story: Building, child: xml.Element, made: xml.Element) -> None:
         RUN_HANDLERS[tag](story, child, made)
     elif tag in INLINE:
         INLINE[tag](story.context, child, made)
-    elif tag in LEFT_OUT:
-        story.context.drop(story.part, *LEFT_OUT[tag])
+    else:
+        leave_out(story, tag)
+
+
+def leave_out(story: Building, tag: str) -> None:
+    """Say that an element is left out, where somebody wrote it or nobody knows what it holds."""
+    if tag in _LEFT_OUT:
+        story.context.drop(story.part, *_LEFT_OUT[tag])
+    elif not tag.startswith(_W):
+        story.context.drop(story.part, *_UNKNOWN)
 
 
 def _drawing(story: Building, source: xml.Element, target: xml.Element) -> None:

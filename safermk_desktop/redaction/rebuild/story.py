@@ -20,7 +20,7 @@ from safermk_desktop.redaction.rebuild.properties import (
     formatting,
     is_on,
 )
-from safermk_desktop.redaction.rebuild.runs import HIDDEN, LEFT_OUT, alternate, first, run
+from safermk_desktop.redaction.rebuild.runs import HIDDEN, alternate, first, leave_out, run
 from safermk_desktop.redaction.rebuild.tables import mark_head_row
 from safermk_desktop.redaction.rebuild.veils import PLAIN, Look, look_of
 
@@ -71,8 +71,8 @@ class Story(Building):
                 self.children(child, target)
             elif tag.startswith(_M):
                 _math(self, child, target)
-            elif tag in LEFT_OUT:
-                self.context.drop(self.part, *LEFT_OUT[tag])
+            else:
+                leave_out(self, tag)
         self.depth -= 1
 
 

@@ -33,6 +33,7 @@ _LIGHT: Final = 0xC0
 _CONTRAST: Final = 1.25
 _SMALLEST: Final = 4  # half-points
 _NARROWEST: Final = 10  # per cent of the width
+_STRIPES: Final = 50  # per cent of ink where a pattern is no percentage
 _RAISED: Final = 200  # half-points
 # the order of run properties (17.3.2.28), as far as a veil is taken off
 _ORDER: Final = (
@@ -157,13 +158,18 @@ def _colour(value: str) -> str | None:
 
 
 def _shade(shading: xml.Element | None) -> str | None:
-    """The colour of a shading: its fill, or the colour of a pattern that covers all of it."""
+    """The colour of a shading: its fill, with so much ink over it as its pattern has."""
     if shading is None:
         return None
-    if shading.get(_VAL) == "solid":
-        ink = _colour(shading.get(f"{_W}color") or "")
-        return "000000" if ink == "auto" else ink
-    return _colour(shading.get(f"{_W}fill") or "")
+    fill = _colour(shading.get(f"{_W}fill") or "")
+    pattern = shading.get(_VAL) or "clear"
+    if pattern in {"clear", "nil"}:
+        return fill
+    percent = _number(pattern.removeprefix("pct"))
+    share = 1.0 if pattern == "solid" else (percent if percent is not None else _STRIPES) / 100
+    ink, under = _known(_colour(shading.get(f"{_W}color") or "")) or "000000", _known(fill) or PAGE
+    mixed = (share * one + (1 - share) * two for one, two in zip(_channels(ink), _channels(under), strict=True))
+    return "".join(f"{min(round(part), 255):02X}" for part in mixed)
 
 
 def _known(colour: str | None) -> str | None:
