@@ -26,6 +26,7 @@ from safermk_desktop.domain.panel import PanelMember, Seat
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import Record
 from safermk_desktop.domain.requests import InformationRequest
+from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, StateEvent
 from safermk_desktop.domain.terms import TermsSection, TermsVersion
 from safermk_desktop.services.ports import Compartment
 
@@ -60,6 +61,12 @@ REVIEW_KINDS: Final[tuple[type[Record], ...]] = (
     Draft,
     RedactionItem,
     Certificate,
+    StateEvent,
+    Pause,
+    Delay,
+    HomeOfficeAnswer,
+    NotPublished,
+    CriteriaCheck,
 )
 
 COMMON_KINDS: Final[tuple[type[Record], ...]] = (Setting, Backup, Drill)
@@ -171,7 +178,7 @@ def _reviews() -> Schema:
     _chunks(metadata)
     _audit(metadata)
     declare_search(metadata)
-    return Schema(Compartment.REVIEWS, "0004", metadata, MappingProxyType(records))
+    return Schema(Compartment.REVIEWS, "0005", metadata, MappingProxyType(records))
 
 
 def _prevent() -> Schema:

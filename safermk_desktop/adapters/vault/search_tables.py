@@ -40,6 +40,12 @@ SEARCHED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "recommendation": ("text",),
         "action": ("text", "lead_agency", "lead_role", "outcome", "evidence", "verified_by", "milestones"),
         "action_update": ("updated_by", "text"),
+        "state_event": ("reason", "approver", "unmet", "receiver"),
+        "pause": ("advice", "advised_by", "early_learning", "review_note", "lifted_reason"),
+        "delay": ("interim_learning", "signatory"),
+        "home_office_answer": ("note",),
+        "not_published": ("reason", "legal_advice", "decided_by", "partial", "look_note"),
+        "criteria_check": ("checked_by", "answers", "views", "dissent"),
     }
 )
 """Table and its fields that people write. A draft is nobody's record yet and is not found;
@@ -55,6 +61,9 @@ LISTS: Final = frozenset(
         ("register_rule", "keep"),
         ("qa_letter", "points"),
         ("action", "milestones"),
+        ("state_event", "unmet"),
+        ("criteria_check", "answers"),
+        ("criteria_check", "views"),
     }
 )
 """The fields whose column is a JSON list of texts."""

@@ -38,6 +38,12 @@ KINDS: Final = MappingProxyType(
         "recommendation": ("recommendation", "actions"),
         "action": ("action", "actions"),
         "action_update": ("update", "actions"),
+        "state_event": ("step", "overview"),
+        "pause": ("pause", "overview"),
+        "delay": ("delay", "overview"),
+        "home_office_answer": ("Home Office answer", "overview"),
+        "not_published": ("not published", "publication"),
+        "criteria_check": ("criteria", "overview"),
     }
 )
 """What a kind of record is called in the list of what was found, and the tab of its case that shows it."""
