@@ -11,7 +11,7 @@ from safermk_desktop.redaction.detection.vocabulary import words
 
 _MARK: Final = "['’]"
 _PART: Final = rf"[{LARGE}](?:{_MARK}[{LARGE}][^\W\d_]+|[^\W\d_]*)"
-_WORD: Final = rf"{_PART}(?:[-\u2011][^\W_]+|(?:{_MARK}[{SMALL}](?![{SMALL}]))(?=-))*"
+WORD: Final = rf"{_PART}(?:[-\u2011][^\W_]+|(?:{_MARK}[{SMALL}](?![{SMALL}]))(?=-))*"
 _PARTICLE: Final = "|".join(sorted((one for one in words("particles") if one.isalpha()), key=len, reverse=True))
 _GAP: Final = r"[ \u00a0]"
 # A dot joins only after an initial or an abbreviated title; a comma only after a surname in capitals ("FENWICK, Jo").
@@ -20,8 +20,8 @@ _JOINT: Final = (
     rf"|(?<=[{LARGE}][{LARGE}]),{_GAP}(?=[{LARGE}][{SMALL}]))"
     rf"(?:(?:{_PARTICLE}){_GAP}){{0,2}}(?:(?:d|al|el){_MARK}|al-|el-)?"
 )
-_CHAIN: Final = re.compile(rf"(?<![\w@#&/]){_WORD}(?:{_JOINT}{_WORD})*")
-_WORDS: Final = re.compile(_WORD)
+_CHAIN: Final = re.compile(rf"(?<![\w@#&/]){WORD}(?:{_JOINT}{WORD})*")
+_WORDS: Final = re.compile(WORD)
 _OPENS: Final = frozenset("\"“‘'([{*«•")
 _ENDS: Final = frozenset(".!?:;\n\t\u2028•–—…|>=")
 _NUMBERED: Final = re.compile(

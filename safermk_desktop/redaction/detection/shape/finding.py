@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from safermk_desktop.redaction.detection.findings import Source, Span
 from safermk_desktop.redaction.detection.shape.chains import Chain, chains
+from safermk_desktop.redaction.detection.shape.describing import find_descriptions
+from safermk_desktop.redaction.detection.shape.institutions import find_institutions
+from safermk_desktop.redaction.detection.shape.joining import joined
 from safermk_desktop.redaction.detection.shape.judging import Judged, judged
-from safermk_desktop.redaction.detection.shape.keeping import kept_places
+from safermk_desktop.redaction.detection.shape.keeping import kept_from
 from safermk_desktop.redaction.detection.shape.spreading import known_people
+from safermk_desktop.redaction.detection.shape.small import find_small
 
 
 def find_shapes(text: str) -> list[Span]:
     """Names, places and organisations that their shape gives away, in order."""
-    candidates = list(_not_kept(text))
-    first = [one for chain in candidates for one in judged(text, chain)]
-    known = known_people(first)
-    found = [one for chain in candidates for one in judged(text, chain, known)]
-    return [Span(one.start, one.end, one.kind, one.certainty, Source.SHAPE) for one in found]
+    candidates = [part for chain in chains(text) for part in _not_kept(text, chain)]
+    first = [list(judged(text, chain)) for chain in candidates]
+    known = known_people(one for judgements in first for one in judgements)
+    names: list[Judged] = []
+    for chain, judgements in zip(candidates, first, strict=True):
+        again = any(word.text.lower() in known for word in chain.words)
+        names += judged(text, chain, known) if again else judgements
+    found = [Span(start, end, one.kind, one.certainty, Source.SHAPE) for start, end, one in joined(text, names)]
+    return sorted([*found, *find_institutions(text), *find_small(text, known), *find_descriptions(text)])
 
 
-def _not_kept(text: str) -> Iterator[Chain]:
-    kept = kept_places(text)
-    starts = [start for start, _ in kept]
-    for chain in chains(text):
-        at = bisect_right(starts, chain.end - 1) - 1
-        if at >= 0 and kept[at][1] > chain.start:
-            yield from _around(chain, kept[at])
-        else:
-            yield chain
-
-
-def _around(chain: Chain, kept: tuple[int, int]) -> Iterator[Chain]:
-    before = tuple(word for word in chain.words if word.end <= kept[0])
-    after = tuple(word for word in chain.words if word.start >= kept[1])
-    if before:
-        yield Chain(before, chain.opening)
-    if after:
-        yield Chain(after, opening=False)
+def _not_kept(text: str, chain: Chain) -> Iterator[Chain]:
+    """What stands in a chain before and after a body or law that is named on purpose."""
+    for at, word in enumerate(chain.words):
+        end = kept_from(text, word)
+        if end == word.start:
+            continue
+        if at:
+            yield Chain(chain.words[:at], chain.opening)
+        after = tuple(one for one in chain.words[at:] if one.start >= end)
+        if after:
+            yield from _not_kept(text, Chain(after, opening=False))
+        return
+    yield chain

@@ -8,10 +8,24 @@ from typing import Final, NamedTuple
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind
 from safermk_desktop.redaction.detection.shape.chains import Chain, Word
-from safermk_desktop.redaction.detection.shape.classes import Class, class_of, is_acronym
+from safermk_desktop.redaction.detection.shape.classes import (
+    COUNTRY,
+    ENGLISH,
+    FORENAME,
+    INITIAL,
+    KNOWN,
+    NAME,
+    NATION,
+    OFFICIAL,
+    ORDINARY,
+    ORGANISATION,
+    PLACE,
+    PUBLIC,
+    TITLE,
+    class_of,
+    is_acronym,
+)
 
-_PUBLIC: Final = Class.PUBLIC | Class.ACRONYM | Class.TITLE
-_NAME: Final = Class.FORENAME | Class.SURNAME
 _BEFORE_A_PLACE: Final = re.compile(
     r"\b(?:in|at|near|from|to|towards|around|outside|of|across|leaving|left|via|lives?|moved)[ \u00a0](?:the[ \u00a0])?$",
     re.IGNORECASE,
@@ -59,7 +73,7 @@ def _sentences(text: str, chain: Chain) -> Iterator[Chain]:
     for at in range(1, len(chain.words)):
         before, word = chain.words[at - 1], chain.words[at]
         letter = before.end - before.start == 1 and text[before.end] == "."
-        if letter and class_of(word.text) & Class.PUBLIC and not class_of(word.text) & _NAME:
+        if letter and class_of(word.text) & PUBLIC and not class_of(word.text) & NAME:
             yield Chain(chain.words[begun:at], opening)
             begun, opening = at, True
     yield Chain(chain.words[begun:], opening)
@@ -81,7 +95,7 @@ def _is_shouted_name(word: str, known: frozenset[str]) -> bool:
     found = class_of(word)
     if word.lower() in known:
         return True
-    return not found & (_PUBLIC | Class.ENGLISH | Class.INITIAL | Class.RARE)
+    return not found & (OFFICIAL | ORDINARY | INITIAL)
 
 
 def _spoken(text: str, chain: Chain, known: frozenset[str]) -> Judged | None:
@@ -89,7 +103,7 @@ def _spoken(text: str, chain: Chain, known: frozenset[str]) -> Judged | None:
     classes = [_class(one, known) for one in pieces]
     titled = False
     while pieces and _may_be_dropped(classes):
-        titled = bool(classes[0] & Class.TITLE)
+        titled = bool(classes[0] & TITLE)
         del pieces[0], classes[0]
     while len(pieces) > 1 and _is_tail(classes):
         del pieces[-1], classes[-1]
@@ -101,79 +115,79 @@ def _spoken(text: str, chain: Chain, known: frozenset[str]) -> Judged | None:
     return _decided(text, tuple(pieces), classes, opening=opening, titled=titled)
 
 
-def _class(word: Word, known: frozenset[str]) -> Class:
+def _class(word: Word, known: frozenset[str]) -> int:
     found = class_of(word.text)
-    return (found & ~_PUBLIC) | Class.KNOWN if word.text.lower() in known else found
+    return (found & ~OFFICIAL) | KNOWN if word.text.lower() in known else found
 
 
-def _may_be_dropped(classes: Sequence[Class]) -> bool:
+def _may_be_dropped(classes: Sequence[int]) -> bool:
     """A title before a name, or a word of public life at the beginning; not May or Will before a surname."""
-    if classes[0] & Class.TITLE:
-        return len(classes) > 1 or not classes[0] & _NAME
-    if not classes[0] & Class.PUBLIC:
+    if classes[0] & TITLE:
+        return len(classes) > 1 or not classes[0] & NAME
+    if not classes[0] & PUBLIC:
         return False
-    if not any(one & ~(_PUBLIC | Class.ENGLISH | _NAME) for one in classes) and len(classes) > 1:
-        return all(one & _PUBLIC for one in classes)
-    if any(one & (Class.ORGANISATION | Class.PLACE) and not one & _PUBLIC for one in classes[1:]):
+    if not any(one & ~(OFFICIAL | ENGLISH | NAME) for one in classes) and len(classes) > 1:
+        return all(one & OFFICIAL for one in classes)
+    if any(one & (ORGANISATION | PLACE) and not one & OFFICIAL for one in classes[1:]):
         return False
-    return not (classes[0] & _NAME and len(classes) > 1 and not classes[1] & Class.PUBLIC)
+    return not (classes[0] & NAME and len(classes) > 1 and not classes[1] & PUBLIC)
 
 
-def _is_tail(classes: Sequence[Class]) -> bool:
+def _is_tail(classes: Sequence[int]) -> bool:
     """A word of public life after others, which belongs to no name: no kind of organisation or place."""
     last = classes[-1]
-    return bool(last & _PUBLIC) and not last & (Class.ORGANISATION | Class.PLACE | _NAME)
+    return bool(last & OFFICIAL) and not last & (ORGANISATION | PLACE | NAME)
 
 
-def _without_the_opening(pieces: list[Word], classes: list[Class]) -> tuple[list[Word], list[Class]]:
+def _without_the_opening(pieces: list[Word], classes: list[int]) -> tuple[list[Word], list[int]]:
     """An ordinary word that is large because the sentence begins with it is no part of the name."""
     first = classes[0]
-    if first & Class.KNOWN or not first & (Class.ENGLISH | Class.RARE):
+    if first & KNOWN or not first & (ORDINARY):
         return pieces, classes
     if pieces[0].text.isupper() and len(pieces) > 1:
         return pieces, classes
     if len(pieces) == 1:
         return [], []
-    named = first & _NAME and not classes[1] & (Class.PUBLIC | Class.TITLE)
-    if named or any(one & (Class.PLACE | Class.ORGANISATION) for one in classes[1:]):
+    named = first & NAME and not classes[1] & (PUBLIC | TITLE)
+    if named or any(one & (PLACE | ORGANISATION) for one in classes[1:]):
         return pieces, classes
     return pieces[1:], classes[1:]
 
 
 def _decided(
-    text: str, pieces: tuple[Word, ...], classes: Sequence[Class], *, opening: bool, titled: bool
+    text: str, pieces: tuple[Word, ...], classes: Sequence[int], *, opening: bool, titled: bool
 ) -> Judged | None:
-    if all(one & _PUBLIC for one in classes) and not (titled and any(one & _NAME for one in classes)):
+    if all(one & OFFICIAL for one in classes) and not (titled and any(one & NAME for one in classes)):
         heads = any(one.text.lower() in _HEADS for one in pieces)
         if heads and len(pieces) > 1 and not opening:
             return Judged(pieces, Kind.ORGANISATION, Certainty.POSSIBLE, opening)
         return None
-    if len(pieces) == 1 and classes[0] & Class.INITIAL and not titled:
+    if len(pieces) == 1 and classes[0] & INITIAL and not titled:
         return None
     kind = _kind(text, pieces, classes, titled=titled)
-    sure = titled or not all(one & Class.ENGLISH and not one & Class.KNOWN for one in classes)
+    sure = titled or not all(one & ENGLISH and not one & KNOWN for one in classes)
     return Judged(pieces, kind, Certainty.LIKELY if sure else Certainty.POSSIBLE, opening)
 
 
-def _kind(text: str, pieces: tuple[Word, ...], classes: Sequence[Class], *, titled: bool) -> Kind:
+def _kind(text: str, pieces: tuple[Word, ...], classes: Sequence[int], *, titled: bool) -> Kind:
     if titled:
         return Kind.PERSON
     first, last = classes[0], classes[-1]
-    if first & Class.NATION and len(pieces) == 1:
+    if first & NATION and len(pieces) == 1:
         return Kind.DEMOGRAPHIC
-    if last & Class.ORGANISATION and not last & _NAME or len(pieces) > 2 and any(map(_is_organisation, classes)):
+    if last & ORGANISATION and not last & NAME or len(pieces) > 2 and any(map(_is_organisation, classes)):
         return Kind.ORGANISATION
-    if first & (Class.FORENAME | Class.KNOWN):
+    if first & (FORENAME | KNOWN):
         return Kind.PERSON
-    if last & Class.PLACE and len(pieces) > 1 or first & Class.COUNTRY:
+    if last & PLACE and len(pieces) > 1 or first & COUNTRY:
         return Kind.PLACE
-    if len(pieces) == 1 and is_acronym(pieces[0].text) and not first & _NAME:
+    if len(pieces) == 1 and is_acronym(pieces[0].text) and not first & NAME:
         return Kind.ORGANISATION
     before = text[max(0, pieces[0].start - 14) : pieces[0].start]
-    if _BEFORE_A_PLACE.search(before) and not any(one & _NAME for one in classes):
+    if _BEFORE_A_PLACE.search(before) and not any(one & NAME for one in classes):
         return Kind.PLACE
     return Kind.PERSON
 
 
-def _is_organisation(one: Class) -> bool:
-    return bool(one & Class.ORGANISATION and not one & _NAME)
+def _is_organisation(one: int) -> bool:
+    return bool(one & ORGANISATION and not one & NAME)

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
+from safermk_desktop.redaction.detection.shape.chains import Word
 from safermk_desktop.redaction.detection.vocabulary import phrases
 
 
 @lru_cache(maxsize=1)
-def _first_words() -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
+def _by_first_word() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
     for phrase in phrases("agencies"):
-        cut = tuple(_pieces(phrase))
-        found.setdefault(cut[0], []).append(cut)
-    return {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in found.items()}
+        found.setdefault(phrase.split()[0].rstrip(",").removesuffix("'s"), []).append(phrase)
+    return MappingProxyType({first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in found.items()})
 
 
-def _pieces(text: str) -> list[str]:
-    return re.findall(r"[\w’'-]+", text.replace("’", "'"))
-
-
-@lru_cache(maxsize=1)
-def _expression() -> re.Pattern[str]:
-    joined = "|".join(
-        r"[\s,]+".join(re.escape(word).replace("'", "['’]") for word in phrase)
-        for first in sorted(_first_words())
-        for phrase in _first_words()[first]
-    )
-    return re.compile(rf"\b(?:{joined})\b")
-
-
-def kept_places(text: str) -> list[tuple[int, int]]:
-    """Where they stand, in order."""
-    return [match.span() for match in _expression().finditer(text)]
+def kept_from(text: str, word: Word) -> int:
+    """Where the longest listed phrase ends that begins with a word; the word's own start where there is none."""
+    for phrase in _by_first_word().get(word.text, ()):
+        end = word.start + len(phrase)
+        written = text[word.start : end].replace("’", "'").replace("\u00a0", " ")
+        if written == phrase and not text[end : end + 1].isalnum():
+            return end
+    return word.start

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind
-from safermk_desktop.redaction.detection.shape.classes import Class, class_of
+from safermk_desktop.redaction.detection.shape.classes import ENGLISH, NAME, class_of
 from safermk_desktop.redaction.detection.shape.judging import Judged
 from safermk_desktop.redaction.detection.vocabulary import words
 
 _SHORTEST: Final = 3
-_NAME: Final = Class.FORENAME | Class.SURNAME
 _OFTEN: Final = 2
 
 
@@ -26,9 +24,9 @@ def known_people(found: Iterable[Judged]) -> frozenset[str]:
             continue
         for at, word in enumerate(one.words):
             lower = word.text.lower()
-            if len(lower) < _SHORTEST or at == 0 and one.opening and class_of(word.text) & Class.ENGLISH:
+            if len(lower) < _SHORTEST or at == 0 and one.opening and class_of(word.text) & ENGLISH:
                 continue
-            if one.certainty is Certainty.LIKELY or class_of(word.text) & _NAME:
+            if one.certainty is Certainty.LIKELY or class_of(word.text) & NAME:
                 sure.add(lower)
             else:
                 seen[lower] += 1
@@ -38,12 +36,7 @@ def known_people(found: Iterable[Judged]) -> frozenset[str]:
 
 def _never() -> frozenset[str]:
     """Words too frequent to be a name wherever they have a capital."""
-    return words("public_words") - words("forenames") - words("surnames") | frozenset(_MODAL)
+    return (words("public_words") | words("titles")) - words("forenames") - words("surnames") | frozenset(_MODAL)
 
 
 _MODAL: Final = ("will", "may", "can", "the", "and", "for", "jan", "mar", "august", "april", "june", "art")
-
-
-def in_small_letters(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Where known names stand in small letters; those that are ordinary words only beside another name."""
-    pass

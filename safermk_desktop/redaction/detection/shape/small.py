@@ -1,0 +1,113 @@
+"""Names in small letters: those the document knows, those no dictionary knows, and those behind a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from string import ascii_lowercase
+from typing import Final
+
+from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source, Span
+from safermk_desktop.redaction.detection.shape.classes import (
+    FORENAME,
+    NAME,
+    OFFICIAL,
+    ORDINARY,
+    ORGANISATION,
+    PLACE,
+    class_of,
+)
+from safermk_desktop.redaction.detection.vocabulary import words
+
+_WORD: Final = re.compile(r"(?<![\w@.&/#-])[^\W\d_]{3,}(?![\w@]|\.\w|-\w)")
+_TITLED: Final = re.compile(
+    r"\b(?:mr|mrs|ms|miss|dr|prof|pc|dc|wpc|ds|sgt|insp|supt|rev|cllr|mr and mrs|sister|pastor|auntie|aunty|uncle)\.?[ \u00a0]"
+    r"((?:[^\W\d_]\.?[ \u00a0])?[^\W\d_]{2,}(?:[-'’][^\W\d_]+)*)"
+)
+_GREETED: Final = re.compile(r"\b(?:hi|hello|dear|hey|from|re|cc|called|named)[ \u00a0]([^\W\d_]{3,})\b")
+_NEXT: Final = re.compile(r"[ \u00a0-]([^\W\d_]{2,})\b")
+_BEFORE: Final = re.compile(r"\b([^\W\d_]{2,})[ \u00a0-]\Z")
+_LETTERED: Final = re.compile(r"[ \u00a0][a-z]\b(?!['’])")
+_LINE: Final = re.compile(r"[^\n\t“”\"]+")
+_CAPITAL: Final = re.compile(r"[^\W\d_]")
+_SHORT, _LONG = 4, 6
+_REACH: Final = 24
+_VERBS: Final = frozenset(
+    {"will", "may", "can", "mark", "sue", "bob", "pat", "art", "drew", "rob", "grant", "chase", "grace", "hope"}
+)
+
+
+def find_small(text: str, known: frozenset[str]) -> Iterator[Span]:
+    """Names in small letters, in no order; ``known`` are the words of people named elsewhere in the text."""
+    distinct = frozenset(_WORD.findall(text))
+    wanted = frozenset(word for word in distinct if word[0].islower() and is_strange(word))
+    for match in _WORD.finditer(text):
+        if match[0] in wanted:
+            yield _span(*_widened(text, *match.span(), known), sure=match[0] in known)
+    for match in _TITLED.finditer(text):
+        if match[1][0].islower() and not class_of(match[1]) & OFFICIAL:
+            yield _span(*_widened(text, *match.span(1), known), sure=True)
+    for match in _GREETED.finditer(text):
+        if (
+            match[1][0].islower()
+            and (match[1] in known or class_of(match[1]) & FORENAME)
+            and match[1] not in _VERBS - known
+        ):
+            yield _span(*_widened(text, *match.span(1), known), sure=False)
+    if known & distinct:
+        yield from _in_informal_lines(text, known)
+
+
+def _span(start: int, end: int, *, sure: bool) -> Span:
+    return Span(start, end, Kind.PERSON, Certainty.LIKELY if sure else Certainty.POSSIBLE, Source.SHAPE)
+
+
+def is_strange(word: str) -> bool:
+    """Whether a word in small letters is in no list of English words, nor one slip away from a common one."""
+    found = class_of(word)
+    if found & (ORDINARY | OFFICIAL | ORGANISATION | PLACE) or word in words("small_words"):
+        return False
+    if found & NAME:
+        return True
+    return len(word) >= _SHORT and not _is_slip(word)
+
+
+@lru_cache(maxsize=20_000)
+def _is_slip(word: str) -> bool:
+    if len(word) < _LONG:
+        return False
+    common = words("english")
+    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    if any(a in common and b in common for a, b in halves if len(a) > 2 and len(b) > 2):
+        return True
+    if any(a + b[1:] in common or a + b[1:2] + b[:1] + b[2:] in common for a, b in halves if b):
+        return True
+    return any(a + c + b in common or a + c + b[1:] in common for a, b in halves for c in ascii_lowercase)
+
+
+def _widened(text: str, start: int, end: int, known: frozenset[str]) -> tuple[int, int]:
+    """A name with the names beside it, ordinary words or not."""
+    while (after := _NEXT.match(text, end)) and _belongs(after[1], known):
+        end = after.end(1)
+    while (before := _BEFORE.search(text, max(0, start - _REACH), start)) and _belongs(before[1], known):
+        start = before.start(1)
+    return start, end
+
+
+def _belongs(word: str, known: frozenset[str]) -> bool:
+    found = class_of(word)
+    return word.lower() in known or bool(found & NAME) and not found & OFFICIAL
+
+
+def _in_informal_lines(text: str, known: frozenset[str]) -> Iterator[Span]:
+    """In a message without any capital every known name is one, ordinary word or not."""
+    for line in _LINE.finditer(text):
+        piece = line[0]
+        if len(piece) < _REACH or sum(map(str.isupper, piece)) > 1:
+            continue
+        for match in _WORD.finditer(text, *line.span()):
+            if match[0] in known and match[0][0].islower():
+                start, end = _widened(text, *match.span(), known)
+                letter = _LETTERED.match(text, end)
+                yield _span(start, letter.end() if letter is not None else end, sure=False)
