@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source, Span
 from safermk_desktop.redaction.detection.jigsaw.clues import clues_of, places_of
 from safermk_desktop.redaction.detection.jigsaw.combinations import Clue, Combination, Part, Sentence
-from safermk_desktop.redaction.detection.jigsaw.rules import RULES, Rule
+from safermk_desktop.redaction.detection.jigsaw.rules import PAGE, RULES, Rule
 from safermk_desktop.redaction.detection.jigsaw.sentences import sentences
 
 _KINDS: Final[Mapping[Clue, Kind]] = MappingProxyType(
@@ -91,7 +91,7 @@ def _read(text: str, earlier: int | None = None) -> _Read:
         for clue, begin, stop in clues_of(text[start:end]):
             clues.setdefault(clue, []).append(_Placed(number, start + begin, start + stop, clue))
             if clue in _KEYS:
-                near.update(range(number - 3, number + 4))
+                near.update(range(number - PAGE, number + PAGE + 1))
     for number in sorted(near & set(range(len(places)))) if earlier is None else range(len(places)):
         start, end = places[number]
         for clue, begin, stop in places_of(text[start:end]):

@@ -61,7 +61,7 @@ NO_PLACE: Final = frozenset(
     family coroner office home ministry department government nhs trust icb ccg hospital ambulance service services
     probation prison hmp cafcass mappa marac mash idva isva dash gdpr dhr imr adult's child's i he she they it we you
     the a an this that these those who covid covid-19 english british he's she's there her his their our my mr mrs ms
-    miss dr pc dc ds di dci sgt health social care safeguarding mental primary secondary domestic abuse violence
+    miss dr pc dc ds di dci sgt health social care safeguarding mental primary secondary domestic abuse violence day eve night
     housing education early response team unit agency agencies chair author report overview executive summary terms
     reference no number operation project programme scheme clare's claire's right
     """.split()
@@ -94,6 +94,21 @@ COMMON_WORK: Final = frozenset(
     keeper maker holder author's foreigner bystander homemaker decision-maker policymaker troublemaker peacekeeper
     record-keeper goalkeeper reader visitor sufferer survivor caller beginner player singer offer deterrent
     protector mediator intermediary character gesture teenager youngster loner listener
+    """.split()
+)
+# What stands before a common occupation and leaves it common (index of the Standard Occupational Classification 2020).
+USUAL_BEFORE: Final = frozenset(
+    """
+    a an the his her their bus taxi lorry van delivery hgv truck coach cab minicab car driving primary secondary school
+    nursery infant junior senior class form head deputy supply special music maths english science history pe art
+    language teaching social care support warehouse factory shop office retail sales call centre it software computer
+    network project civil electrical mechanical gas heating maintenance service services machine forklift fork-lift
+    plant production assembly line night day agency part-time full-time fitness gym personal swimming football yoga
+    kitchen bathroom carpet window house hospital street domestic industrial commercial dental laboratory lab pharmacy
+    graphic web interior fashion landscape garden used second-hand market drug drugs small-time low-level team key
+    main sole only single good bad local former retired trained qualified young old dairy arable professional amateur
+    self-employed freelance independent private first second lead dog police community crime scene tour football
+    card record video computer chess tax building health safety ofsted quality mobile
     """.split()
 )
 # Occupations and standings of which a small place has one or none (general knowledge; the small unit groups and index
@@ -179,5 +194,33 @@ MINORITIES: Final = _phrases(
     Jamaican, Jewish, Kenyan, Lithuanian, Malaysian, Muslim, Nigerian, Pagan, Pakistani, Polish, Portuguese, Punjabi,
     Romanian, Russian, Sikh, Singaporean, Somali, South African, Spanish, Sri Lankan, Traveller, Turkish,
     Zimbabwean, Congregationalist, Pentecostal, Mauritian, American
+    """
+)
+# Countries from which fewer than some 100,000 people in England come (short names, ISO 3166; country of birth, Census
+# 2021).
+RARE_COUNTRIES: Final = _phrases(
+    """
+    Afghanistan, Albania, Algeria, Andorra, Angola, Antigua, Argentina, Armenia, Azerbaijan, Bahamas, Bahrain, Barbados,
+    Belarus, Belgium, Belize, Benin, Bermuda, Bhutan, Bolivia, Bosnia, Botswana, Brunei, Burkina Faso, Burma, Burundi,
+    Cambodia, Cameroon, Cape Verde, Chad, Chile, Colombia, Congo, Costa Rica, Croatia, Cuba, Czechia, Czech Republic,
+    Denmark, Djibouti, Dominica, Dominican Republic, Ecuador, El Salvador, Eritrea, Estonia, Eswatini, Ethiopia,
+    Faroe Islands, Falkland Islands, Fiji, Finland, Gabon, Gambia, Greenland, Grenada, Guatemala, Guinea, Guyana, Haiti,
+    Honduras, Iceland, Indonesia, Ivory Coast, Japan, Jordan, Kazakhstan, Kiribati, Korea, South Korea, North Korea,
+    Kosovo, Kurdistan, Kuwait, Kyrgyzstan, Laos, Lebanon, Lesotho, Liberia, Libya, Liechtenstein, Luxembourg,
+    Macau, Madagascar, Malawi, Maldives, Mali, Malta, Martinique, Mauritania, Mexico, Moldova, Monaco, Mongolia,
+    Montenegro, Morocco, Mozambique, Myanmar, Namibia, Nauru, Nepal, Nicaragua, Niger, North Macedonia, Norway, Oman,
+    Palau, Palestine, Panama, Papua New Guinea, Paraguay, Peru, Qatar, Rwanda, Samoa, San Marino, Senegal, Serbia,
+    Seychelles, Sierra Leone, Slovakia, Slovenia, Solomon Islands, South Sudan, St Helena, Sudan, Suriname, Sweden,
+    Switzerland, Syria, Taiwan, Tajikistan, Tanzania, Thailand, Tibet, Togo, Tonga, Trinidad, Tunisia, Turkmenistan,
+    Uganda, Ukraine, Uruguay, Uzbekistan, Vanuatu, Venezuela, Vietnam, Yemen, Zambia, Zanzibar
+    """
+)
+# Countries with more people in England: no place in it, and no rare origin.
+OTHER_COUNTRIES: Final = _phrases(
+    """
+    Australia, Austria, Bangladesh, Brazil, Bulgaria, Canada, China, Cyprus, Egypt, France, Germany, Ghana, Greece,
+    Hong Kong, Hungary, India, Iran, Iraq, Israel, Italy, Jamaica, Kenya, Latvia, Lithuania, Malaysia, Mauritius,
+    Netherlands, New Zealand, Nigeria, Pakistan, Philippines, Poland, Portugal, Romania, Russia, Saudi Arabia,
+    Singapore, Somalia, South Africa, Spain, Sri Lanka, Turkey, United States, America, Zimbabwe
     """
 )
