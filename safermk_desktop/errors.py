@@ -369,6 +369,13 @@ class WorkBrokeOff(WorldFailed):
     do = "Try again; if it happens again, open the file in Word, save it under a new name, use that, and report this."
 
 
+class DetectionModelMissing(WorldFailed):
+    code = "DETECTION-MODEL-MISSING"
+    what = "The model that finds names in any case is not installed or cannot be read."
+    safe = "Nothing was changed; the register, the patterns and the shapes of names still find what they find."
+    do = "Install SaferMK Desktop again, or go on without the model (--tier fast)."
+
+
 class DisplayMissing(WorldFailed):
     code = "DISPLAY-MISSING"
     what = "The window cannot be opened: there is no display, or a system library is missing."

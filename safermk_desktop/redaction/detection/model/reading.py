@@ -1,0 +1,99 @@
+"""From the shares of the classes to spans: thresholds, the same word elsewhere, and words that belong together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source, Span
+from safermk_desktop.redaction.detection.model.tokens import Token, folded
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+OTHER: Final = 0
+PERSON: Final = 1
+ASIDE: Final = 8
+"""What the patterns find; no finding of this tier."""
+KINDS: Final = MappingProxyType(
+    {
+        1: Kind.PERSON,
+        2: Kind.PLACE,
+        3: Kind.ORGANISATION,
+        4: Kind.OCCUPATION,
+        5: Kind.DEMOGRAPHIC,
+        6: Kind.QUANTITY,
+        7: Kind.DEMOGRAPHIC,
+    }
+)
+"""The kind of each class; a telling thing (7) is told as what sets a person apart."""
+# The share from which a word is found: (in small letters, with a capital), by class.
+_ENOUGH: Final = MappingProxyType(
+    {1: (0.3, 0.5), 2: (0.6, 0.6), 3: (0.6, 0.6), 4: (0.4, 0.4), 5: (0.4, 0.4), 6: (0.6, 0.6), 7: (0.9, 0.9)}
+)
+_SURE: Final = 0.75
+_SPREAD: Final = 0.04
+# Initials before a name: "a. b. fenwick", "A.B. FENWICK".
+_INITIALS: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ \u00a0]?){1,3}\Z")
+_JOINTS: Final = frozenset(" \u00a0-'’.&")
+
+
+class Read(NamedTuple):
+    """A token and the shares of its classes."""
+
+    token: Token
+    shares: Sequence[float]
+
+
+def read(tokens: Sequence[Token], shares: NDArray[np.float32]) -> list[Read]:
+    """The tokens that may be something; the rest is left out."""
+    likely: list[int] = (1 - shares[:, OTHER] - shares[:, ASIDE] > _SPREAD).nonzero()[0].tolist()
+    return [Read(tokens[at], shares[at].tolist()) for at in likely if tokens[at].text[0].isalnum()]
+
+
+def spans(text: str, found: Sequence[Read], ordinary: frozenset[str]) -> list[Span]:
+    """Spans in order; a word that is surely a name in one place is one wherever it may be, unless it is ordinary."""
+    sure = {
+        folded(one.token.text)
+        for one in found
+        if one.shares[PERSON] > _SURE and len(one.token.text) > 2 and folded(one.token.text) not in ordinary
+    }
+    chosen = [(one.token, kind) for one in found if (kind := _class(one, sure)) is not None]
+    return [_with_initials(text, span) for span in _joined(text, chosen)]
+
+
+def _class(one: Read, sure: set[str]) -> int | None:
+    shares = one.shares
+    if folded(one.token.text) in sure:
+        return PERSON
+    best = max(KINDS, key=shares.__getitem__)
+    together = 1 - shares[OTHER] - shares[ASIDE]
+    small, capital = _ENOUGH[best]
+    enough = small if one.token.text[0].islower() else capital
+    return best if together >= enough else None
+
+
+def _joined(text: str, chosen: Sequence[tuple[Token, int]]) -> list[Span]:
+    joined: list[tuple[int, int, int]] = []
+    for token, kind in chosen:
+        if joined:
+            start, end, before = joined[-1]
+            if before == kind and _JOINTS.issuperset(text[end : token.start]) and token.start - end <= 2:
+                joined[-1] = (start, token.end, kind)
+                continue
+        joined.append((token.start, token.end, kind))
+    return [
+        Span(start, end, KINDS[kind], Certainty.POSSIBLE, Source.MODEL)
+        for start, end, kind in joined
+        if end - start > 1 or kind == 6
+    ]
+
+
+def _with_initials(text: str, span: Span) -> Span:
+    if span.kind is not Kind.PERSON:
+        return span
+    before = _INITIALS.search(text, max(0, span.start - 12), span.start)
+    return span if before is None else span._replace(start=before.start())
