@@ -146,3 +146,17 @@ class CriteriaCheck(Record):
     views: tuple[str, ...] = ()
     dissent: str = ""
     review_type: str = "full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan(Record):
+    """A clean residual-identifier scan of files as they were sent (domain 11, invariant 2).
+
+    ``papers`` are ``file name: sha256`` of the exact bytes read, ``register_digest`` is of the register they were
+    read against. A scan that finds something is no record: it refuses the act.
+    """
+
+    scanned_on: date
+    scanned_by: str
+    papers: tuple[str, ...]
+    register_digest: str

@@ -26,7 +26,7 @@ from safermk_desktop.domain.panel import PanelMember, Seat
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import Record
 from safermk_desktop.domain.requests import InformationRequest
-from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, StateEvent
+from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
 from safermk_desktop.domain.terms import TermsSection, TermsVersion
 from safermk_desktop.services.ports import Compartment
 
@@ -67,6 +67,7 @@ REVIEW_KINDS: Final[tuple[type[Record], ...]] = (
     HomeOfficeAnswer,
     NotPublished,
     CriteriaCheck,
+    Scan,
 )
 
 COMMON_KINDS: Final[tuple[type[Record], ...]] = (Setting, Backup, Drill)

@@ -148,7 +148,7 @@ def test_a_row_that_did_not_fit_does_not_fit_afterwards(tmp_path: Path) -> None:
     altered(folder, REVIEWS, exported)
     altered(folder, REVIEWS, statement("UPDATE export SET purpose = 'something else'"))
     with opened(folder) as vault:
-        assert vault.trail(REVIEWS)[-1].rows == {}
+        assert not [row for row in vault.trail(REVIEWS)[-1].rows if row.startswith("export:")]
         (reviews,) = (one for one in vault.health() if one.name == "reviews")
     assert not reviews.chain
     assert "export:x1" in reviews.first_fault

@@ -20,6 +20,7 @@ RECORDS = (
     ("home_office_answer", "answer answered_on note"),
     ("not_published", NOT_PUBLISHED),
     ("criteria_check", "checked_on checked_by answers views dissent review_type"),
+    ("scan", "scanned_on scanned_by papers register_digest"),
 )
 CASE = "reference label stream regime stage status marking lead residence_area opened_on closed_on?"
 OWN_DATE = "rule own_on reason authoriser"
