@@ -20,7 +20,7 @@ _JOINT: Final = (
     rf"|(?<=[{LARGE}][{LARGE}]),{_GAP}(?=[{LARGE}][{SMALL}]))"
     rf"(?:(?:{_PARTICLE}){_GAP}){{0,2}}(?:(?:d|al|el){_MARK}|al-|el-)?"
 )
-_CHAIN: Final = re.compile(rf"(?<![\w@#&/]){WORD}(?:{_JOINT}{WORD})*")
+_CHAIN: Final = re.compile(rf"(?<![\w@#&/]){WORD}(?:{_JOINT}{WORD})*(?!{_MARK}(?:[tT]|ll|LL|ve|VE|re|RE)\b)")
 _WORDS: Final = re.compile(WORD)
 _OPENS: Final = frozenset("\"“‘'([{*«•")
 _ENDS: Final = frozenset(".!?:;\n\t\u2028•–—…|>=")

@@ -30,7 +30,7 @@ _CELL_AGE: Final = re.compile(r"(?<=\t)[1-9]\d?(?=\t)")
 def _occupation() -> re.Pattern[str]:
     joined = "|".join(re.escape(one) for one in sorted(phrases("occupations"), key=len, reverse=True))
     return re.compile(
-        rf"\b(?:(?:an?|the|as|former|retired|trainee|apprentice|qualified|self-employed)[ ](?:[a-z-]+[ ])?)?(?:{joined})s?\b"
+        rf"\b(?:(?:an?|the|as|former|retired|trainee|apprentice|qualified|self-employed)[ ](?:[a-z-]+[ ])?)?(?:{joined})\b"
     )
 
 

@@ -12,7 +12,7 @@ from safermk_desktop.redaction.detection.shape.joining import joined
 from safermk_desktop.redaction.detection.shape.judging import Judged, judged
 from safermk_desktop.redaction.detection.shape.keeping import kept_from
 from safermk_desktop.redaction.detection.shape.spreading import known_people
-from safermk_desktop.redaction.detection.shape.small import find_small
+from safermk_desktop.redaction.detection.shape.small import find_small, find_small_phrases
 
 
 def find_shapes(text: str) -> list[Span]:
@@ -25,7 +25,15 @@ def find_shapes(text: str) -> list[Span]:
         again = any(word.text.lower() in known for word in chain.words)
         names += judged(text, chain, known) if again else judgements
     found = [Span(start, end, one.kind, one.certainty, Source.SHAPE) for start, end, one in joined(text, names)]
-    return sorted([*found, *find_institutions(text), *find_small(text, known), *find_descriptions(text)])
+    return sorted(
+        [
+            *found,
+            *find_institutions(text),
+            *find_small(text, known),
+            *find_small_phrases(text, names),
+            *find_descriptions(text),
+        ]
+    )
 
 
 def _not_kept(text: str, chain: Chain) -> Iterator[Chain]:

@@ -32,9 +32,21 @@ _BEFORE_A_PLACE: Final = re.compile(
 )
 _HEADS: Final = frozenset(
     "court courts ministry department office authority board commission committee police prosecutor tribunal council "
-    "agency assembly government parliament ombudsman institute chamber union federation association party".split()
+    "agency assembly directorate government parliament ombudsman institute chamber union federation association party".split()
 )
-_SHOUTED: Final = 4
+_COMPASS: Final = frozenset(
+    "north south east west northern southern eastern western central new upper lower great saint".split()
+)
+_SMALL: Final = frozenset(
+    "the a an and or of in on at to for by with from as is are was were he she it they we you his her its their our my "
+    "this that these those there here who when where why how if but so then because although though while after before "
+    "since until during between among against under over following despite all any both each every either neither some "
+    "many much more most few several other another such same only just even also dear hi hello miss both no yes".split()
+)
+_MONTHS: Final = frozenset("april may june august january march july september october november december".split())
+_COLOURS: Final = frozenset({"black", "white", "mixed"})
+_AROUND: Final = 30
+_LINE_ENDS: Final = re.compile(r"[\n\t]")
 
 
 class Judged(NamedTuple):
@@ -44,6 +56,8 @@ class Judged(NamedTuple):
     kind: Kind
     certainty: Certainty
     opening: bool
+    surely: bool = False
+    """Whether a title, an initial or a given name says that it is a person."""
 
     @property
     def start(self) -> int:
@@ -59,7 +73,7 @@ class Judged(NamedTuple):
 def judged(text: str, chain: Chain, known: frozenset[str] = frozenset()) -> Iterator[Judged]:
     """What of a chain is a name; ``known`` are words, in lower case, that are a person's name elsewhere in the text."""
     for piece in _sentences(text, chain):
-        if len(piece.words) >= _SHOUTED and all(word.text.isupper() for word in piece.words):
+        if all(word.text.isupper() for word in piece.words) and _is_shouting(text, piece):
             yield from _shouted(piece, known)
         else:
             one = _spoken(text, piece, known)
@@ -73,10 +87,21 @@ def _sentences(text: str, chain: Chain) -> Iterator[Chain]:
     for at in range(1, len(chain.words)):
         before, word = chain.words[at - 1], chain.words[at]
         letter = before.end - before.start == 1 and text[before.end] == "."
-        if letter and class_of(word.text) & PUBLIC and not class_of(word.text) & NAME:
+        listed = text[before.end] == "," and class_of(before.text) & OFFICIAL
+        if listed or letter and class_of(word.text) & PUBLIC and not class_of(word.text) & NAME:
             yield Chain(chain.words[begun:at], opening)
             begun, opening = at, True
     yield Chain(chain.words[begun:], opening)
+
+
+def _is_shouting(text: str, chain: Chain) -> bool:
+    """Whether what stands around is in capitals too, so that a capital says nothing."""
+    before = _LINE_ENDS.split(text[max(0, chain.start - _AROUND) : chain.start])[-1]
+    after = _LINE_ENDS.split(text[chain.end : chain.end + _AROUND])[0]
+    letters = [letter for letter in before + after if letter.isalpha()]
+    if not letters:
+        return len(chain.words) > 1
+    return sum(map(str.isupper, letters)) * 10 >= len(letters) * 8
 
 
 def _shouted(chain: Chain, known: frozenset[str]) -> Iterator[Judged]:
@@ -86,6 +111,8 @@ def _shouted(chain: Chain, known: frozenset[str]) -> Iterator[Judged]:
         if word is not None and _is_shouted_name(word.text, known):
             group.append(word)
             continue
+        if word is not None and group and class_of(word.text) & (ORGANISATION | PLACE):
+            group.append(word)
         if group:
             yield Judged(tuple(group), Kind.PERSON, Certainty.LIKELY, opening=False)
         group = []
@@ -102,12 +129,20 @@ def _spoken(text: str, chain: Chain, known: frozenset[str]) -> Judged | None:
     pieces = list(chain.words)
     classes = [_class(one, known) for one in pieces]
     titled = False
-    while pieces and _may_be_dropped(classes):
+    while pieces and _may_be_dropped(pieces, classes):
         titled = bool(classes[0] & TITLE)
         del pieces[0], classes[0]
-    while len(pieces) > 1 and _is_tail(classes):
+    while len(pieces) > 1 and _is_tail(pieces, classes):
         del pieces[-1], classes[-1]
     opening = chain.opening and len(pieces) == len(chain.words)
+    if (
+        opening
+        and len(pieces) > 1
+        and classes[0] & INITIAL
+        and classes[1] & ENGLISH
+        and not classes[1] & (NAME | KNOWN)
+    ):
+        del pieces[0], classes[0]  # "A. Proceedings": the letter numbers a heading
     if opening and pieces:
         pieces, classes = _without_the_opening(pieces, classes)
     if not pieces:
@@ -120,23 +155,27 @@ def _class(word: Word, known: frozenset[str]) -> int:
     return (found & ~OFFICIAL) | KNOWN if word.text.lower() in known else found
 
 
-def _may_be_dropped(classes: Sequence[int]) -> bool:
+def _may_be_dropped(pieces: Sequence[Word], classes: Sequence[int]) -> bool:
     """A title before a name, or a word of public life at the beginning; not May or Will before a surname."""
-    if classes[0] & TITLE:
-        return len(classes) > 1 or not classes[0] & NAME
-    if not classes[0] & PUBLIC:
+    first, rest = classes[0], classes[1:]
+    if first & TITLE:
+        return bool(rest) or not first & NAME
+    if not first & PUBLIC or not rest or all(one & OFFICIAL for one in classes):
         return False
-    if not any(one & ~(OFFICIAL | ENGLISH | NAME) for one in classes) and len(classes) > 1:
-        return all(one & OFFICIAL for one in classes)
-    if any(one & (ORGANISATION | PLACE) and not one & OFFICIAL for one in classes[1:]):
+    word = pieces[0].text.lower()
+    if word in _COMPASS and not rest[0] & OFFICIAL:
         return False
-    return not (classes[0] & NAME and len(classes) > 1 and not classes[1] & PUBLIC)
+    if first & NAME:
+        return bool(rest[0] & PUBLIC)
+    return word in _SMALL or not any(one & (ORGANISATION | PLACE) for one in rest)
 
 
-def _is_tail(classes: Sequence[int]) -> bool:
+def _is_tail(pieces: Sequence[Word], classes: Sequence[int]) -> bool:
     """A word of public life after others, which belongs to no name: no kind of organisation or place."""
     last = classes[-1]
-    return bool(last & OFFICIAL) and not last & (ORGANISATION | PLACE | NAME)
+    if not last & OFFICIAL or last & (ORGANISATION | PLACE | NAME | COUNTRY) or pieces[-1].text.lower() in _HEADS:
+        return False
+    return not all(one & OFFICIAL for one in classes)
 
 
 def _without_the_opening(pieces: list[Word], classes: list[int]) -> tuple[list[Word], list[int]]:
@@ -148,6 +187,8 @@ def _without_the_opening(pieces: list[Word], classes: list[int]) -> tuple[list[W
         return pieces, classes
     if len(pieces) == 1:
         return [], []
+    if first & NATION:
+        return (pieces, classes) if classes[1] & NATION else (pieces[1:], classes[1:])
     named = first & NAME and not classes[1] & (PUBLIC | TITLE)
     if named or any(one & (PLACE | ORGANISATION) for one in classes[1:]):
         return pieces, classes
@@ -157,16 +198,24 @@ def _without_the_opening(pieces: list[Word], classes: list[int]) -> tuple[list[W
 def _decided(
     text: str, pieces: tuple[Word, ...], classes: Sequence[int], *, opening: bool, titled: bool
 ) -> Judged | None:
-    if all(one & OFFICIAL for one in classes) and not (titled and any(one & NAME for one in classes)):
-        heads = any(one.text.lower() in _HEADS for one in pieces)
+    if all(one & OFFICIAL for one in classes) and not _is_will(pieces, classes, opening=opening, titled=titled):
+        heads = pieces[-1].text.lower() in _HEADS
         if heads and len(pieces) > 1 and not opening:
             return Judged(pieces, Kind.ORGANISATION, Certainty.POSSIBLE, opening)
         return None
-    if len(pieces) == 1 and classes[0] & INITIAL and not titled:
+    if len(pieces) == 1 and not titled and (classes[0] & INITIAL or pieces[0].text.lower() in _COLOURS):
         return None
     kind = _kind(text, pieces, classes, titled=titled)
     sure = titled or not all(one & ENGLISH and not one & KNOWN for one in classes)
-    return Judged(pieces, kind, Certainty.LIKELY if sure else Certainty.POSSIBLE, opening)
+    surely = titled or bool(classes[0] & (FORENAME | INITIAL | KNOWN))
+    return Judged(pieces, kind, Certainty.LIKELY if sure else Certainty.POSSIBLE, opening, surely)
+
+
+def _is_will(pieces: tuple[Word, ...], classes: Sequence[int], *, opening: bool, titled: bool) -> bool:
+    """A given name that is a word of public life as well: with a title, or alone and large within a sentence."""
+    if titled:
+        return any(one & NAME for one in classes)
+    return len(pieces) == 1 and bool(classes[0] & FORENAME) and not opening and pieces[0].text.lower() not in _MONTHS
 
 
 def _kind(text: str, pieces: tuple[Word, ...], classes: Sequence[int], *, titled: bool) -> Kind:

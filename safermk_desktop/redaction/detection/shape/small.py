@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from string import ascii_lowercase
 from typing import Final
@@ -18,9 +18,10 @@ from safermk_desktop.redaction.detection.shape.classes import (
     PLACE,
     class_of,
 )
+from safermk_desktop.redaction.detection.shape.judging import Judged
 from safermk_desktop.redaction.detection.vocabulary import words
 
-_WORD: Final = re.compile(r"(?<![\w@.&/#-])[^\W\d_]{3,}(?![\w@]|\.\w|-\w)")
+_WORD: Final = re.compile(r"(?<![\w@.&/#-])[^\W\d_]{3,}(?![\w@]|\.\w|-\w|['’](?:t|ll|ve|re|d|m)\b)")
 _TITLED: Final = re.compile(
     r"\b(?:mr|mrs|ms|miss|dr|prof|pc|dc|wpc|ds|sgt|insp|supt|rev|cllr|mr and mrs|sister|pastor|auntie|aunty|uncle)\.?[ \u00a0]"
     r"((?:[^\W\d_]\.?[ \u00a0])?[^\W\d_]{2,}(?:[-'’][^\W\d_]+)*)"
@@ -28,6 +29,7 @@ _TITLED: Final = re.compile(
 _GREETED: Final = re.compile(r"\b(?:hi|hello|dear|hey|from|re|cc|called|named)[ \u00a0]([^\W\d_]{3,})\b")
 _NEXT: Final = re.compile(r"[ \u00a0-]([^\W\d_]{2,})\b")
 _BEFORE: Final = re.compile(r"\b([^\W\d_]{2,})[ \u00a0-]\Z")
+_INITIALLED: Final = re.compile(r"\b([^\W\d_]{3,})[ \u00a0][b-hj-z]\b(?!['’])")
 _LETTERED: Final = re.compile(r"[ \u00a0][a-z]\b(?!['’])")
 _LINE: Final = re.compile(r"[^\n\t“”\"]+")
 _CAPITAL: Final = re.compile(r"[^\W\d_]")
@@ -55,8 +57,29 @@ def find_small(text: str, known: frozenset[str]) -> Iterator[Span]:
             and match[1] not in _VERBS - known
         ):
             yield _span(*_widened(text, *match.span(1), known), sure=False)
-    if known & distinct:
-        yield from _in_informal_lines(text, known)
+    plain = known & distinct
+    if plain:
+        yield from _in_informal_lines(text, plain)
+        for match in _INITIALLED.finditer(text):
+            if match[1] in plain:
+                yield _span(*match.span(), sure=True)
+
+
+def find_small_phrases(text: str, names: Iterable[Judged]) -> Iterator[Span]:
+    """Places and organisations of two words or more, named elsewhere in the text, in small letters."""
+    wanted: dict[str, tuple[str, Kind]] = {}
+    for one in names:
+        if (
+            one.kind in {Kind.PLACE, Kind.ORGANISATION}
+            and len(one.words) > 1
+            and not class_of(one.words[0].text) & OFFICIAL
+        ):
+            first, second = (word.text.lower() for word in one.words[:2])
+            wanted[first] = (f"{first} {second}", one.kind)
+    for match in _WORD.finditer(text) if wanted else ():
+        phrase, kind = wanted.get(match[0], ("", Kind.PLACE))
+        if phrase and text.startswith(phrase, match.start()):
+            yield Span(match.start(), match.start() + len(phrase), kind, Certainty.LIKELY, Source.SHAPE)
 
 
 def _span(start: int, end: int, *, sure: bool) -> Span:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind
-from safermk_desktop.redaction.detection.shape.classes import ENGLISH, NAME, class_of
+from safermk_desktop.redaction.detection.shape.classes import ENGLISH, NAME, ORDINARY, class_of
 from safermk_desktop.redaction.detection.shape.judging import Judged
 from safermk_desktop.redaction.detection.vocabulary import words
 
 _SHORTEST: Final = 3
-_OFTEN: Final = 2
 
 
 def known_people(found: Iterable[Judged]) -> frozenset[str]:
     """The words, in lower case, that name a person somewhere in a place where nothing but a name has a capital."""
     sure: set[str] = set()
-    seen: Counter[str] = Counter()
     for one in found:
         if one.kind is not Kind.PERSON:
             continue
@@ -26,11 +23,9 @@ def known_people(found: Iterable[Judged]) -> frozenset[str]:
             lower = word.text.lower()
             if len(lower) < _SHORTEST or at == 0 and one.opening and class_of(word.text) & ENGLISH:
                 continue
-            if one.certainty is Certainty.LIKELY or class_of(word.text) & NAME:
+            found = class_of(word.text)
+            if found & NAME or one.certainty is Certainty.LIKELY and (one.surely or not found & ORDINARY):
                 sure.add(lower)
-            else:
-                seen[lower] += 1
-    sure |= {word for word, times in seen.items() if times >= _OFTEN and word not in words("public_words")}
     return frozenset(sure - _never())
 
 
