@@ -6,6 +6,12 @@ import re
 from typing import Final
 
 _NOT_DIGIT: Final = re.compile(r"\D")
+_THING: Final= re.compile(
+    r"\b(?:batch|part|stock|catalogue|item|model|version|build|form|(?:print|room|standing|purchase)(?:\sroom)?\sorder|product|serial\sof\sform|standard|iso|bs|sku|edition|section|"
+    r"paragraph|para|page|table|figure|clause|chapter|article|schedule|regulation|question|option|act|isbn|issn|doi|code)"
+    r"(?:\s(?:item|number|no|code|ref|reference|order|is|was)){0,2}[.:]?\s{0,2}$",
+    re.IGNORECASE,
+)
 _NINO_FIRST_BARRED: Final = frozenset("DFIQUV")
 _NINO_SECOND_BARRED: Final = frozenset("DFIOQUV")
 _NINO_PAIRS_BARRED: Final = frozenset(("BG", "GB", "NK", "KN", "TN", "NT", "ZZ"))
@@ -46,3 +52,9 @@ def is_day(day: str, month: str) -> bool:
     """Whether two numbers can be a day and a month, in either order (both are written in Britain's reports)."""
     first, second = int(day), int(month)
     return (1 <= first <= 31 and 1 <= second <= 12) or (1 <= first <= 12 and 1 <= second <= 31)
+
+
+def is_of_a_thing(match: re.Match[str]) -> bool:
+    """Whether the word before names a batch, a part, a form or a paragraph: what follows is nobody's number."""
+    start = match.start("found" if "found" in match.re.groupindex else 0)
+    return _THING.search(match.string, max(0, start - 40), start) is not None

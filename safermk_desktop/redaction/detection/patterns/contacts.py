@@ -8,7 +8,7 @@ from typing import Final
 import phonenumbers
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind
-from safermk_desktop.redaction.detection.patterns.checks import digits_of
+from safermk_desktop.redaction.detection.patterns.checks import digits_of, is_of_a_thing
 from safermk_desktop.redaction.detection.patterns.rules import CERTAIN, LIKELY, POSSIBLE, Rule, rule
 
 # Endings that tell a host from two words of which the stop between lacks its space.
@@ -47,7 +47,7 @@ _D: Final = "[0-9Oo]"
 _EXTENSION: Final = r"(?: ,? \s? (?:x|ext\.?|extn\.?|extension) \s? \d{1,6} )?"
 _TELEPHONE: Final = rf"""
     (?<![\w.,/£$€+-])
-    (?: \+ \s? | (?=[\d(\#]) ) \#? [(]? \s? (?:(?<=\d)|{_D}){_D}{{0,14}} [)]?
+    (?<!\d{{3}}[ -]) (?: [(]?\+ \s? | (?=[\dO(\#]) ) \#? [(]{{0,2}} \s? (?:(?<=\d)|{_D}){_D}{{0,14}} [)]?
     (?: [ \n./-]{{1,3}}? [(]? {_D}{{1,11}} [)]? | [(]{_D}{{1,6}}[)] | (?<=[)]){_D}{{2,11}} ){{0,7}}
     {_EXTENSION} (?! [\w@] | [.,/-]\d )
 """
@@ -62,16 +62,20 @@ _BRITISH_LENGTHS: Final = range(10, 12)
 
 def _telephone(match: re.Match[str]) -> Certainty | None:
     """By the plans of numbering (E.164 and each country's own), then by the look of it."""
-    text = match.group().strip()
+    text = match.group().strip().lstrip("(")
     number = re.split(r"[,x]|ext", text.replace("O", "0").replace("o", "0"), maxsplit=1)[0]
     digits = digits_of(number)
-    if len(digits) < 7 or len(digits) > 16:
+    if len(digits) < 7 or len(digits) > 16 or is_of_a_thing(match):
         return None
     if text.startswith(("+", "00")):
         return _abroad("+" + digits.removeprefix("00"))
     if digits.startswith("0"):
         return _british(number, digits)
     return LIKELY if _AMERICAN.search(number) and len(digits) in (10, 11) and not number.isdigit() else None
+
+
+def _cued_telephone(match: re.Match[str]) -> Certainty | None:
+    return None if is_of_a_thing(match) or len(digits_of(match["found"])) < 5 else LIKELY
 
 
 def _abroad(number: str) -> Certainty | None:
@@ -128,16 +132,16 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(Kind.CONTACT, CERTAIN, _EMAIL, leads="@ (at [at", reach=(70, 150)),
     rule(Kind.CONTACT, CERTAIN, _EMAIL_BROKEN, leads="@", reach=(70, 150)),
     rule(Kind.CONTACT, CERTAIN, _URL, leads="http https ftp www"),
-    rule(Kind.CONTACT, LIKELY, _HOST, leads=_ENDINGS.replace("|", " ").replace("\\.", " "), reach=(70, 120)),
+    rule(Kind.CONTACT, LIKELY, _HOST, leads=".", reach=(70, 120)),
     rule(Kind.CONTACT, LIKELY, r"(?<![\w@./]) @[A-Za-z_0-9][\w.]{1,38}\w", leads="@"),
     rule(Kind.CONTACT, LIKELY, _CUED_HANDLE, _handle, leads=_CUE_WORDS),
     rule(Kind.CONTACT, LIKELY, _KNOWN_AS, _handle, leads=_CUE_WORDS),
     rule(Kind.CONTACT, POSSIBLE, _MIXED, leads="^", exact=True),
     rule(Kind.CONTACT, POSSIBLE, _SNAKE, leads="_", reach=(30, 60), exact=True),
-    rule(Kind.CONTACT, LIKELY, _TELEPHONE, _telephone, leads="+"),
-    rule(Kind.CONTACT, LIKELY, _CUED_TELEPHONE, leads=_TELEPHONE_WORDS),
-    rule(Kind.CONTACT, LIKELY, _LOCAL_BY_ROLE, leads="#"),
-    rule(Kind.CONTACT, CERTAIN, r"(?<![\w.]) \d{1,3}(?:\.\d{1,3}){3} (?![\w]|\.\d)", _machine, leads="#"),
+    rule(Kind.CONTACT, LIKELY, _TELEPHONE, _telephone, leads="+ o"),
+    rule(Kind.CONTACT, LIKELY, _CUED_TELEPHONE, _cued_telephone, leads=_TELEPHONE_WORDS),
+    rule(Kind.CONTACT, LIKELY, _LOCAL_BY_ROLE, leads="#2 #3 #4"),
+    rule(Kind.CONTACT, CERTAIN, r"(?<![\w.]) \d{1,3}(?:\.\d{1,3}){3} (?![\w]|\.\d)", _machine, leads="#1 #2 #3"),
     rule(Kind.CONTACT, CERTAIN, r"(?<![\w:]) (?:[0-9A-F]{2}[:-]){5}[0-9A-F]{2} (?![\w:])", leads="^"),
     rule(Kind.CONTACT, CERTAIN, _IPV6, leads="^"),
     rule(Kind.PLACE, CERTAIN, _THREE_WORDS, leads="///"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
-from safermk_desktop.redaction.detection.findings import Certainty, Source, Span
+from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source, Span
 from safermk_desktop.redaction.detection.patterns import ages, calendar, clock, contacts, places, quantities, references
 from safermk_desktop.redaction.detection.patterns.folding import folded
 from safermk_desktop.redaction.detection.patterns.rules import Index, Rule
@@ -19,6 +20,8 @@ _RULES: Final[tuple[Rule, ...]] = (
     *places.RULES,
     *quantities.RULES,
 )
+_WANTED: Final = frozenset(lead for rule in _RULES for lead in rule.leads if lead.isalpha())
+_ABOUT: Final = re.compile(r"\b(?:approximately|approx\.?|about|around|roughly|nearly|almost|some)\s$", re.IGNORECASE)
 _RANK: Final = tuple(Certainty)
 
 
@@ -32,14 +35,22 @@ def find_patterns(text: str) -> list[Span]:
 
 
 def _matches(text: str) -> Iterator[Span]:
-    index = Index(text)
+    index = Index(text, _WANTED, places.STREET_ENDINGS)
     for rule in _RULES:
         named = "found" in rule.pattern.groupindex
         for match in index.matches(rule):
             certainty = rule.certainty_of(match)
             if certainty is not None:
                 start, end = match.span("found" if named else 0)
+                if rule.kind is Kind.QUANTITY:
+                    start = _with_about(text, start)
                 yield Span(start, end, rule.kind, certainty, Source.PATTERN)
+
+
+def _with_about(text: str, start: int) -> int:
+    """A sum with the word before it that says how near it is."""
+    about = _ABOUT.search(text, max(0, start - 16), start)
+    return about.start() if about else start
 
 
 def _outermost(found: list[Span]) -> Iterator[Span]:

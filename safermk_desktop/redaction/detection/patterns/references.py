@@ -12,6 +12,7 @@ from safermk_desktop.redaction.detection.patterns.checks import (
     is_luhn,
     is_national_insurance,
     is_nhs_number,
+    is_of_a_thing,
 )
 from safermk_desktop.redaction.detection.patterns.rules import CERTAIN, LIKELY, POSSIBLE, Rule, rule
 
@@ -21,22 +22,16 @@ _NHS: Final = rf"(?<![\w.,/£-]) {_D}{{3}}[\s-]{{0,3}}{_D}{{3}}[\s-]{{0,3}}{_D}{
 _NINO: Final = rf"(?<!\w) (?P<prefix>[A-Z]{{2}}) {_GAP} {_D}{{2}} {_GAP} {_D}{{2}} {_GAP} {_D}{{2}} {_GAP} [A-D] (?!\w)"
 _LICENCE: Final = r"(?<!\w) [A-Z9]{5} [\s-]{0,2} \d [0156]\d [0-3]\d \d [\s-]{0,2} [A-Z9]{2} [\s-]{0,2} \d[A-Z]{2} (?:\s?\d{2})? (?!\w)"
 # Plates: from 2001, from 1983, from 1963; those of before only near a word that tells a vehicle.
-_PLATE: Final = r"(?<![\w/-]) [A-HJ-PR-Y][A-HJ-PR-Y] [ -]? (?:\d{2}|O\d|\dO|OO) [\s-]{0,3} [A-HJ-PR-Z]{3} (?![\w/-])"
-_PLATE_LOWER: Final = r"(?<![\w/-]) [a-hj-pr-y][a-hj-pr-y](?:\d{2}|o\d|\do) [\s-]{0,3} [a-hj-pr-z]{3} (?![\w/-])"
+_PLATE: Final = r"(?<![\w/-]) [A-HJ-PR-Y][A-HJ-PR-Y] [ -]? (?:\d{2}|O\d|\dO|OO) [\s-]{0,3} [A-Z]{3} (?![\w/-])"
+_PLATE_LOWER: Final = r"(?<![\w/-]) [a-hj-pr-y][a-hj-pr-y](?:\d{2}|o\d|\do) [\s-]{0,3} [a-z]{3} (?![\w/-])"
 _PLATE_PREFIX: Final = r"(?<![\w/-]) [A-HJ-NP-TV-Y]\d{1,3} [\s-]{0,2} [A-HJ-PR-Y]{3} (?![\w/-])"
 _PLATE_SUFFIX: Final = r"(?<![\w/-]) [A-HJ-PR-Y]{3} [\s-]{0,2} \d{1,3}[A-HJ-NP-TV-Y] (?![\w/-])"
 _VEHICLE: Final = (
     r"(?:registration|registered|reg|regd|vrm|vrn|index|number\splate|plate|plates|vehicle|car|van|lorry|motorcycle|motorbike|moped|scooter|taxi|"
     r"ford|vauxhall|volvo|audi|bmw|toyota|nissan|honda|renault|peugeot|citroen|fiat|kia|hyundai|mercedes|volkswagen|vw|skoda|seat|mini|rover|land\srover|mazda|suzuki|hatchback|saloon|estate|transit|trailer|caravan|bike)"
 )
-_PLATE_CUED: Final = rf"\b {_VEHICLE} (?:\s(?:number|no|mark|plate|plates))? \b [.:,(]{{0,2}} \s{{0,3}} (?:was\s|is\s|of\s|with\s|index\s|plate\s|reading\s)? [(]? (?P<found>(?!(?:IN|ON|AT|OF|TO|BY|AND|IS|WAS|THE|[a-z]{{1,3}}\s)) (?:[A-Z]{{1,3}}[ -]?\d{{1,4}}[A-Z]{{0,3}}|\d{{1,4}}[ -]?[A-Z]{{1,3}}|[A-Z]{{2}}[ ]?\d{{2}}[ ]?[A-Z]{{3}})) (?![\w/-])"
+_PLATE_CUED: Final = rf"\b {_VEHICLE} (?:\s(?:number|no|mark|plate|plates))? \b [.:,(]{{0,2}} \s{{0,3}} (?:was\s|is\s|of\s|with\s|index\s|plate\s|reading\s)? [(]? (?P<found>[A-Z]{{2}}\s{{0,2}}[\dO]{{2}}[\s-]{{0,2}}[A-Z]{{3}}(?![\w/-])|(?!(?:IN|ON|AT|OF|TO|BY|AND|IS|WAS|THE|[a-z]{{1,3}}\s)) (?:[A-Z]{{1,3}}[ -]?\d{{1,4}}[A-Z]{{0,3}}|\d{{1,4}}[ -]?[A-Z]{{1,3}}|[A-Z]{{2}}[ ]?\d{{2}}[ ]?[A-Z]{{3}})) (?![\w/-])"
 
-_NOTHING_PERSONAL: Final = re.compile(
-    r"\b(?:batch|part|stock|catalogue|item|model|version|build|form|order|product|serial\sof\sform|standard|iso|bs|sku|edition|section|"
-    r"paragraph|para|page|table|figure|clause|chapter|article|schedule|regulation|question|option|act|isbn|issn|doi|code)"
-    r"(?:\s(?:item|number|no|code|ref|reference|order))?[.:]?\s{0,2}$",
-    re.IGNORECASE,
-)
 _CUES: Final = (
     r"crime|custody|incident|occurrence|occ|case|court|log|cad|urn|crn|pnc|cro|holmes|storm|niche|marac|mash|iopc|ipcc|file|ref|refs|reference|references|"
     r"nhs|ni|nino|upn|uprn|usrn|hospital|patient|medical|mrn|record|claim|claimant|tenancy|account|acc|a/c|sort\scode|policy|passport|visa|licence|license|driver|"
@@ -46,7 +41,7 @@ _CUES: Final = (
 )
 _CUED: Final = rf"""
     \b (?:{_CUES}) \b \.? (?:\s(?:and|or|report|record|log|case|crime|file|card)\b)? (?: [\s-]{{0,2}} (?:reference|ref|number|numbers|num|no|nos|nr|id|code|record|log|urn) \b \.? ){{0,2}}
-    [\s]{{0,2}} [:#(=-]{{0,2}} \s{{0,3}} ["']? (?P<found> \#? (?=[A-Z0-9/*._-]{{0,20}}\d) [A-Z0-9*][A-Z0-9/*._-]{{0,30}} (?<![.,/-]) (?:\s{{0,2}}[/-]\s{{0,2}}[A-Z0-9]{{1,10}}\b){{0,3}} (?:[ \n]{{1,2}}[A-Z]?\d{{3,8}}[A-Z]?\b)? )
+    [ \t]{{0,2}} [:#(=-]{{0,2}} [ \t]{{0,3}} ["']? (?P<found> \#? (?=[A-Z0-9/*._-]{{0,20}}\d) [A-Z0-9*][A-Z0-9/*._-]{{0,30}} (?<![.,/-]) (?:\s{{0,2}}[/-]\s{{0,2}}[A-Z0-9]{{1,10}}\b){{0,3}} (?:[ \n]{{1,2}}[A-Z]?\d{{3,8}}[A-Z]?\b){{0,2}} )
     (?! [\w%] | [.,]\d | \s?(?:per\scent|%) )
 """
 _OF_DAY: Final = r"""
@@ -57,10 +52,11 @@ _CUED_DAY: Final = r"\b (?:cad|log|incident|urn|ref|number|no)\b[.:]?\s{0,2} (?:
 _SLASHED: Final = r"""
     (?<![\w£$€@./&-]) (?P<found> (?=[A-Za-z0-9*._/-]{0,40}\d) [A-Z0-9*]{1,10} (?: \s?/\s? [A-Z0-9.]{1,12} | - [A-Z0-9]{1,12} ){1,6} ) (?! [\w%@] | [/-]\w | \.\d )
 """
+_SLASHED_SMALL: Final = r"(?<![\w£$€@./&-]) (?P<found> (?=[a-z0-9/]{0,30}\d) [a-z0-9]{1,10} (?: \s?/\s? [a-z0-9]{1,12} ){1,4} ) (?! [\w%@] | [/-]\w | \.\d )"
 _COURT: Final = r"(?<!\w) (?: [TASUC]\s?20\d{2}[\s-]{0,2}\d{4} | [A-Z]{2}\d{2}\s?[CPFDJ]\s?\d{5} | [A-Z]\d{2}[A-Z]{2}\d{3} | \d{2}[A-Z]{2}\d{5,7} | [A-Z]{2}-20\d{2}-\d{3,6} ) (?!\w)"
 _MIXED: Final = r"(?<![\w£$€@./&%+-]) (?=[A-Za-z]{0,9}\d) (?=\d{0,12}[A-Za-z]) [A-Za-z0-9*]{5,34} (?![\w@/-]|\.\w)"
 _LONG: Final = rf"(?<![\w£$€.,/+:-]) \#? \d{{5,26}} (?![\w%/-]|[.,]\d)"
-_GROUPED: Final = r"(?<![\w£$€.,/+:-]) \d{2,6} (?:[ -]\d{2,6}){1,6} (?![\w%/-]|[.,:]\d)"
+_GROUPED: Final = r"(?<![\w£$€.,/+:-]) (?<!\d{3}[ -]) \d{2,6} (?:[ -]\d{2,6}){1,6} (?![\w%/-]|[.,:]\d)"
 _STAR: Final = r"(?<!\w) \d{1,2}\*\d{4,8} (?!\w)"
 _IBAN: Final = r"(?<!\w) (?P<found>[A-Z]{2}\d{2} (?:[ ]?[A-Z0-9]{4}){2,7} (?:[ ]?[A-Z0-9]{1,4})?) (?!\w)"
 _CARD: Final = r"(?<![\w.,/£+-]) \d{4}[ -]?\d{4,6}[ -]?\d{4,5}(?:[ -]?\d{1,4})?(?:[ -]?\d{1,3})? (?![\w/]|[.,-]\d)"
@@ -72,7 +68,7 @@ _OPERATION: Final = r"\b (?: Op\.?\s[A-Z][A-Za-z]{2,} | Operation\s[A-Z]{4,} ) \
 _UUID: Final = r"(?<!\w) [0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12} (?!\w)"
 _HEX: Final = r"(?<!\w) 0x[0-9A-Fa-f]{2,16} \b"
 _SNAKE: Final = r"(?<!\w) [A-Z]{2,10}(?:_[A-Z0-9]{1,12}){1,4} (?!\w)"
-_DOMESTIC_ID: Final = r"\b (?:zip|zip\scode|postcode|pin|pincode) \b (?:\s(?:code|is|was))? [:\s]{1,3} (?P<found>\d{3,8}) \b"
+_DOMESTIC_ID: Final = r"\b (?:zip|zip\scode|postcode|pin|pincode) \b (?:\s(?:code|is|was))? [:\s]{1,3} (?P<found>\d{3,8}(?:-\d{3})?(?:\s[A-Z]{2}\b)?) \b"
 _MEASURED: Final = re.compile(
     r"\d+(?:st|nd|rd|th|s|am|pm|mg|kg|ml|cm|mm|km|m|k|g|l|ft|in|hrs?|mins?|secs?|yo|px|gb|mb|kb|bn|p|x\d*|years?|months?|weeks?|days?)",
     re.IGNORECASE,
@@ -80,16 +76,13 @@ _MEASURED: Final = re.compile(
 _DATED: Final = re.compile(r"\d{1,2}(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\w*", re.IGNORECASE)
 _PLAIN_SLASH: Final = re.compile(r"(?:\d{1,2}/\d{1,2}|\d{1,3}/\d{2}|\d{4}[/-]\d{2,4}|\d{1,3}-\d{1,3}|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}-\d{1,2}-\d{2,4})")
 _SHORT_WORDS: Final = frozenset("AN AS AT BY GO HE MY NO OF ON OR SO TO UP US WE AM PM DR MR MS PC".split())
+_DOSE: Final = re.compile(r"\d+(?:mg|mcg|ml|g|kg|km|l|m|cm|mm)\b|https?|www")
 _TESTS: Final = re.compile(r"[A-Z]{1,6}-?\d{1,2}|COVID-?19", re.IGNORECASE)
-
-
-def _before(match: re.Match[str]) -> str:
-    return match.string[max(0, match.start() - 40) : match.start()]
 
 
 def _nhs(match: re.Match[str]) -> Certainty | None:
     digits = digits_of(match.group().replace("O", "0").replace("o", "0"))
-    return CERTAIN if is_nhs_number(digits) and not _NOTHING_PERSONAL.search(_before(match)) else None
+    return CERTAIN if is_nhs_number(digits) and not is_of_a_thing(match) else None
 
 
 def _plate(match: re.Match[str]) -> Certainty | None:
@@ -120,7 +113,7 @@ def _slashed(match: re.Match[str]) -> Certainty | None:
     """Letters with figures, or figures enough; never a score, a range, a measure or a tool with a number."""
     text = match["found"]
     digits = digits_of(text)
-    if _PLAIN_SLASH.fullmatch(text) or _TESTS.fullmatch(text) or _NOTHING_PERSONAL.search(_before(match)):
+    if _PLAIN_SLASH.fullmatch(text) or _DOSE.match(text) or _TESTS.fullmatch(text) or is_of_a_thing(match):
         return None
     if len(digits) < 3 and not (len(digits) == 2 and text.count("/") + text.count("-") >= 2):
         return None
@@ -130,7 +123,7 @@ def _slashed(match: re.Match[str]) -> Certainty | None:
 def _mixed(match: re.Match[str]) -> Certainty | None:
     text = match.group()
     digits = len(digits_of(text))
-    if _MEASURED.fullmatch(text) or _DATED.fullmatch(text) or _NOTHING_PERSONAL.search(_before(match)):
+    if _MEASURED.fullmatch(text) or _DATED.fullmatch(text) or is_of_a_thing(match):
         return None
     if digits >= 4:
         return LIKELY
@@ -138,20 +131,22 @@ def _mixed(match: re.Match[str]) -> Certainty | None:
 
 
 def _number(match: re.Match[str]) -> Certainty | None:
-    if _NOTHING_PERSONAL.search(_before(match)):
+    text = match.group()
+    digits = len(digits_of(text))
+    if digits < 6 and not text.isdigit() or is_of_a_thing(match) and not (text.isdigit() and digits >= 9):
         return None
-    return LIKELY if len(digits_of(match.group())) >= 7 else POSSIBLE
+    return LIKELY if digits >= 7 else POSSIBLE
 
 
 def _cued(match: re.Match[str]) -> Certainty | None:
     """After a word that announces a reference: three figures, or two with letters."""
     text = match["found"]
     digits = len(digits_of(text))
-    if _MEASURED.fullmatch(text) or _PLAIN_SLASH.fullmatch(text) and digits < 5:
+    if _MEASURED.fullmatch(text) or re.fullmatch(r"\d{1,3}\.\d{1,3}", text) or _PLAIN_SLASH.fullmatch(text) and digits < 5:
         return None
-    if re.fullmatch(r"(?:19|20)\d{2}", text) or digits < 2:
+    if re.fullmatch(r"(?:19|20)\d{2}", text) or digits < 3 or is_of_a_thing(match):
         return None
-    return LIKELY if digits >= 3 else None
+    return LIKELY
 
 
 _CUE_WORDS: Final = " ".join(
@@ -163,7 +158,7 @@ _VEHICLE_WORDS: Final = (
     "volkswagen vw skoda seat mini rover land mazda suzuki hatchback saloon estate transit trailer caravan bike"
 )
 RULES: Final[tuple[Rule, ...]] = (
-    rule(Kind.REFERENCE, CERTAIN, _NHS, _nhs, leads="# ^"),
+    rule(Kind.REFERENCE, CERTAIN, _NHS, _nhs, leads="#3 #5 ^"),
     rule(Kind.REFERENCE, CERTAIN, _NINO, _nino, leads="^"),
     rule(Kind.REFERENCE, CERTAIN, _LICENCE, leads="^"),
     rule(Kind.REFERENCE, CERTAIN, _PLATE, _plate, leads="^", exact=True),
@@ -176,20 +171,21 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(Kind.REFERENCE, CERTAIN, _BEFORE_DAY, leads="#"),
     rule(Kind.REFERENCE, CERTAIN, _CUED_DAY, leads="cad log incident urn ref number no"),
     rule(Kind.REFERENCE, LIKELY, _SLASHED, _slashed, leads="^", exact=True),
+    rule(Kind.REFERENCE, POSSIBLE, _SLASHED_SMALL, _slashed, leads="^", exact=True),
     rule(Kind.REFERENCE, CERTAIN, _COURT, leads="^"),
     rule(Kind.REFERENCE, LIKELY, _MIXED, _mixed, leads="^"),
-    rule(Kind.REFERENCE, LIKELY, _LONG, _number, leads="#"),
-    rule(Kind.REFERENCE, POSSIBLE, _GROUPED, _number, leads="#"),
-    rule(Kind.REFERENCE, LIKELY, _STAR, leads="#"),
+    rule(Kind.REFERENCE, LIKELY, _LONG, _number, leads="#5"),
+    rule(Kind.REFERENCE, POSSIBLE, _GROUPED, _number, leads="#2 #3 #4 #5"),
+    rule(Kind.REFERENCE, LIKELY, _STAR, leads="#1 #2"),
     rule(Kind.REFERENCE, CERTAIN, _IBAN, _iban, leads="^"),
-    rule(Kind.REFERENCE, CERTAIN, _CARD, _card, leads="#"),
-    rule(Kind.REFERENCE, LIKELY, _SORT_CODE, leads="#"),
+    rule(Kind.REFERENCE, CERTAIN, _CARD, _card, leads="#4 #5"),
+    rule(Kind.REFERENCE, LIKELY, _SORT_CODE, leads="#2"),
     rule(Kind.REFERENCE, CERTAIN, _SORT_CODE_CUED, leads="sort sortcode"),
     rule(Kind.REFERENCE, CERTAIN, _APPLICATION, leads="no nos number numbers application applications app apps"),
     rule(Kind.REFERENCE, LIKELY, _SHOULDER, leads="pc pcso dc ds di dci ps sgt sergeant inspector constable officer collar sc wpc tdc a t cso", exact=True),
     rule(Kind.REFERENCE, LIKELY, _OPERATION, leads="op operation", exact=True),
     rule(Kind.REFERENCE, CERTAIN, _UUID, leads="^"),
-    rule(Kind.REFERENCE, LIKELY, _HEX, leads="#"),
+    rule(Kind.REFERENCE, LIKELY, _HEX, leads="#1"),
     rule(Kind.REFERENCE, POSSIBLE, _SNAKE, leads="_", reach=(30, 60), exact=True),
     rule(Kind.REFERENCE, LIKELY, _DOMESTIC_ID, leads="zip postcode pin pincode"),
 )

@@ -15,11 +15,14 @@ POSSIBLE: Final = Certainty.POSSIBLE
 Judge = Callable[[re.Match[str]], Certainty | None]
 
 # Besides words in small letters, a rule may be led by these.
-FIGURE: Final = "#"  # where a run of figures starts
+FIGURE: Final = "#"  # where a run of figures starts; "#2": a run of two, "#5": of five or more
 SIGNED: Final = "+"  # the same, with the brackets and signs before it
 MIXED: Final = "^"  # where a piece of letters and figures starts, or the short piece before it
-SIGNS: Final = ("@", "_", "///", "(at", "[at")
+SIGNS: Final = ("@", "_", "///", "(at", "[at", "£", "€", "$", "₹", "¥")
+DOT: Final = "."  # before a letter
+AFTER_ENDING: Final = "~"  # a run of figures after a word that ends as a street does abroad
 _PIECE: Final = re.compile(r"[^\W\d_]+|\d+")
+_DOTTED: Final = re.compile(r"\.[a-z]")
 _SHORT: Final = 7
 
 
@@ -35,7 +38,6 @@ class Rule(NamedTuple):
     pattern: re.Pattern[str]
     judge: Judge | None
     leads: frozenset[str]
-    endings: tuple[str, ...]
     reach: tuple[int, int] | None
 
     def certainty_of(self, match: re.Match[str]) -> Certainty | None:
@@ -50,20 +52,19 @@ def rule(
     judge: Judge | None = None,
     *,
     leads: str = "",
-    endings: str = "",
     reach: tuple[int, int] | None = None,
     exact: bool = False,
 ) -> Rule:
-    """A rule from a verbose expression, in any letters unless ``exact``; ``leads`` and ``endings`` are parted by spaces."""
+    """A rule from a verbose expression, in any letters unless ``exact``; ``leads`` are parted by spaces."""
     flags = re.VERBOSE if exact else re.VERBOSE | re.IGNORECASE
-    return Rule(kind, certainty, re.compile(form, flags), judge, frozenset(leads.split()), tuple(endings.split()), reach)
+    return Rule(kind, certainty, re.compile(form, flags), judge, frozenset(leads.split()), reach)
 
 
 class Index:
     """Where each word, number and sign of a text stands."""
 
-    def __init__(self, text: str) -> None:
-        """Read ``text`` once."""
+    def __init__(self, text: str, wanted: frozenset[str], endings: tuple[str, ...]) -> None:
+        """Read ``text`` once; of its words only the ``wanted`` are kept."""
         self.text = text
         self._places: dict[str, list[int]] = {}
         places = self._places
@@ -73,23 +74,22 @@ class Index:
             lowered = text
         for piece in _PIECE.finditer(lowered):
             word = piece.group()
-            if word in places:
-                places[word].append(piece.start())
+            if word in wanted:
+                places.setdefault(word, []).append(piece.start())
             elif word[0].isdecimal():
+                places.setdefault(f"{FIGURE}{min(len(word), 5)}", []).append(piece.start())
                 figures.append(piece.start())
-            else:
-                places[word] = [piece.start()]
         places[FIGURE] = figures
         places[SIGNED] = [_stepped_back(text, place) for place in figures]
         places[MIXED] = sorted({start for place in figures for start in _pieces_before(text, place)})
+        places[AFTER_ENDING] = [place for place in figures if lowered[max(0, place - 16) : place].rstrip().endswith(endings)]
         for sign in SIGNS:
             places[sign] = [found.start() for found in re.finditer(re.escape(sign), lowered)]
+        places[DOT] = [found.start() for found in _DOTTED.finditer(lowered)]
 
     def matches(self, rule: Rule) -> Iterator[re.Match[str]]:
         """Every match of ``rule``; they may overlap."""
         leads = rule.leads & self._places.keys()
-        if rule.endings:
-            leads |= {word for word in self._places if word.endswith(rule.endings)}
         if rule.reach is not None:
             yield from self._within_reach(rule.pattern, leads, rule.reach)
             return
