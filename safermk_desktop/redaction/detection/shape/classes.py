@@ -69,7 +69,7 @@ def _listed(lower: str) -> int:
     for flag, name in _LISTS:
         if lower in words(name):
             found |= flag
-    return found
+    return found & ~ORDINARY if lower in words("names_first") else found
 
 
 def is_acronym(word: str) -> bool:

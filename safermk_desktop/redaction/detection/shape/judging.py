@@ -222,8 +222,8 @@ def _kind(text: str, pieces: tuple[Word, ...], classes: Sequence[int], *, titled
     if titled:
         return Kind.PERSON
     first, last = classes[0], classes[-1]
-    if first & NATION and len(pieces) == 1:
-        return Kind.DEMOGRAPHIC
+    if first & NATION and not first & NAME:
+        return Kind.DEMOGRAPHIC if len(pieces) == 1 or last & NATION else Kind.ORGANISATION
     if last & ORGANISATION and not last & NAME or len(pieces) > 2 and any(map(_is_organisation, classes)):
         return Kind.ORGANISATION
     if first & (FORENAME | KNOWN):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from string import ascii_lowercase
 from typing import Final
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source, Span
+from safermk_desktop.redaction.detection.shape.chains import opens
 from safermk_desktop.redaction.detection.shape.classes import (
     FORENAME,
     NAME,
@@ -16,23 +18,39 @@ from safermk_desktop.redaction.detection.shape.classes import (
     ORDINARY,
     ORGANISATION,
     PLACE,
+    PUBLIC,
     class_of,
 )
 from safermk_desktop.redaction.detection.shape.judging import Judged
+from safermk_desktop.redaction.detection.shape.letters import SMALL
 from safermk_desktop.redaction.detection.vocabulary import words
 
 _WORD: Final = re.compile(r"(?<![\w@.&/#-])[^\W\d_]{3,}(?![\w@]|\.\w|-\w|['’](?:t|ll|ve|re|d|m)\b)")
 _TITLED: Final = re.compile(
     r"\b(?:mr|mrs|ms|miss|dr|prof|pc|dc|wpc|ds|sgt|insp|supt|rev|cllr|mr and mrs|sister|pastor|auntie|aunty|uncle)\.?[ \u00a0]"
-    r"((?:[^\W\d_]\.?[ \u00a0])?[^\W\d_]{2,}(?:[-'’][^\W\d_]+)*)"
+    r"((?:[^\W\d_](?:\.[ \u00a0]?|[ \u00a0])){0,3}[^\W\d_]{2,}(?:[-'’][^\W\d_]+)*)"
 )
 _GREETED: Final = re.compile(r"\b(?:hi|hello|dear|hey|from|re|cc|called|named)[ \u00a0]([^\W\d_]{3,})\b")
 _NEXT: Final = re.compile(r"[ \u00a0-]([^\W\d_]{2,})\b")
 _BEFORE: Final = re.compile(r"\b([^\W\d_]{2,})[ \u00a0-]\Z")
 _INITIALLED: Final = re.compile(r"\b([^\W\d_]{3,})[ \u00a0][b-hj-z]\b(?!['’])")
+_INITIALS: Final = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ \u00a0]?){1,3}\Z")
 _LETTERED: Final = re.compile(r"[ \u00a0][a-z]\b(?!['’])")
 _LINE: Final = re.compile(r"[^\n\t“”\"]+")
 _CAPITAL: Final = re.compile(r"[^\W\d_]")
+_PAIR: Final = re.compile(rf"\b([{SMALL}]{{3,}})[ \u00a0](?=([{SMALL}]{{3,}})\b)")
+_OWNED: Final = re.compile(rf"\b([{SMALL}]{{3,}})['’]s\b")
+_SPOKEN: Final = re.compile(
+    rf"\b([{SMALL}]{{3,}})[ \u00a0](was|is|had|has|told|said|asked|went|did|felt|gave|took|came|left|attended|described|"
+    r"reported|disclosed|explained|declined|agreed|stated|thought|wanted|replied|confirmed|denied|moved|lived|worked)\b"
+)
+_ONLY_PEOPLE: Final = frozenset(
+    "told said asked described disclosed explained stated thought wanted replied denied".split()
+)
+_DETERMINED: Final = re.compile(
+    r"\b(?:the|a|an|this|that|these|those|each|every|any|no|some|our|its|of|in|to|by|last|next|early|late|mid|with|will|may|not|of the)[ \u00a0]\Z"
+)
+_VERBS_ALWAYS: Final = frozenset({"will", "may", "can", "page", "art", "bill", "grant", "chase", "case", "jan"})
 _SHORT, _LONG = 4, 6
 _REACH: Final = 24
 _VERBS: Final = frozenset(
@@ -57,6 +75,9 @@ def find_small(text: str, known: frozenset[str]) -> Iterator[Span]:
             and match[1] not in _VERBS - known
         ):
             yield _span(*_widened(text, *match.span(1), known), sure=False)
+    learned = _learned(text)
+    if learned:
+        yield from _spread(text, learned)
     plain = known & distinct
     if plain:
         yield from _in_informal_lines(text, plain)
@@ -80,6 +101,30 @@ def find_small_phrases(text: str, names: Iterable[Judged]) -> Iterator[Span]:
         phrase, kind = wanted.get(match[0], ("", Kind.PLACE))
         if phrase and text.startswith(phrase, match.start()):
             yield Span(match.start(), match.start() + len(phrase), kind, Certainty.LIKELY, Source.SHAPE)
+
+
+def _learned(text: str) -> frozenset[str]:
+    """Ordinary words that are used as a name in small letters: beside another name, with a title, as nobody's thing."""
+    times: Counter[str] = Counter()
+    for match in _PAIR.finditer(text):
+        first, second = match[1], match[2]
+        if class_of(first) & FORENAME and class_of(second) & NAME and not (class_of(first) | class_of(second)) & PUBLIC:
+            times.update({first: 2, second: 2})
+    for match in _OWNED.finditer(text):
+        if class_of(match[1]) & FORENAME and not _DETERMINED.search(
+            text, max(0, match.start() - _REACH), match.start()
+        ):
+            times[match[1]] += 1
+    for match in _SPOKEN.finditer(text):
+        if class_of(match[1]) & FORENAME and (opens(text, match.start()) or match[2] in _ONLY_PEOPLE):
+            times[match[1]] += 1
+    return frozenset(word for word, count in times.items() if count > 1 and word not in _VERBS_ALWAYS)
+
+
+def _spread(text: str, learned: frozenset[str]) -> Iterator[Span]:
+    for match in _WORD.finditer(text):
+        if match[0] in learned and not _DETERMINED.search(text, max(0, match.start() - _REACH), match.start()):
+            yield _span(*_widened(text, *match.span(), learned), sure=False)
 
 
 def _span(start: int, end: int, *, sure: bool) -> Span:
@@ -115,12 +160,15 @@ def _widened(text: str, start: int, end: int, known: frozenset[str]) -> tuple[in
         end = after.end(1)
     while (before := _BEFORE.search(text, max(0, start - _REACH), start)) and _belongs(before[1], known):
         start = before.start(1)
-    return start, end
+    initials = _INITIALS.search(text, max(0, start - _REACH), start)
+    return (initials.start() if initials is not None else start), end
 
 
 def _belongs(word: str, known: frozenset[str]) -> bool:
     found = class_of(word)
-    return word.lower() in known or bool(found & NAME) and not found & OFFICIAL
+    if word.lower() in known or found & NAME and not found & OFFICIAL:
+        return True
+    return not found and len(word) >= _SHORT and word not in words("small_words")
 
 
 def _in_informal_lines(text: str, known: frozenset[str]) -> Iterator[Span]:
