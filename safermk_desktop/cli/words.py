@@ -75,15 +75,10 @@ def _add_demo(commands: Subcommands) -> None:
 
 def text_command(arguments: argparse.Namespace) -> int:
     """``safermk text``: the text on standard output, in UTF-8 with single newlines."""
-    from safermk_desktop.redaction.reader import read_word
-    from safermk_desktop.redaction.text import plain_text, stories
+    from safermk_desktop import bootstrap
 
-    document = read_word(read(arguments.file))
-    if arguments.json:
-        spans = [{"part": s.part, "story": s.story, "start": s.start, "end": s.end} for s in stories(document)]
-        say(json.dumps(spans, indent=1) + "\n")
-    else:
-        say(plain_text(document))
+    found = bootstrap.redactor().read(read(arguments.file))
+    say(json.dumps([span._asdict() for span in found.stories], indent=1) + "\n" if arguments.json else found.text)
     return 0
 
 
@@ -134,9 +129,9 @@ def _keep_apart(paths: Sequence[Path | None]) -> None:
 
 def verify_command(arguments: argparse.Namespace) -> int:
     """``safermk verify``: every place where an identity survives, the name itself as dots."""
-    from safermk_desktop.services.second_proof import second_proof
+    from safermk_desktop import bootstrap
 
-    verdict = second_proof(read(arguments.file), read_text(arguments.register, RegisterInvalid))
+    verdict = bootstrap.redactor().verify(read(arguments.file), read_text(arguments.register, RegisterInvalid))
     if arguments.json:
         say(json.dumps(verdict.as_json(), indent=1) + "\n")
     else:

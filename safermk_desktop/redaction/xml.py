@@ -118,6 +118,8 @@ def _parse(data: bytes, part: str) -> Element:
     try:
         parsed = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None  # the parser tells it as if the file were damaged
         if b"<!DOCTYPE" in data[:4000]:
             raise WordUnsafe(f"The part {part} declares a document type.") from None
         if "depth" in str(error):

@@ -36,7 +36,7 @@ def record_submission(session: Session, case_id: CaseId, *, submitted_on: date, 
     with session.vault.writing(Compartment.REVIEWS, session.act("record_submission", case_id)) as work:
         file = open_file(work, case_id)
         papers = submission_papers(file)
-        refuse_stale_set(work, file)
+        refuse_stale_set(work, file, session.redactor)
         completed = file.fact("partnership_agreed_report")
         happened(
             submitted_on,

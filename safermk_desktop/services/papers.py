@@ -23,9 +23,7 @@ from safermk_desktop.services.certificate import certificate_fields
 from safermk_desktop.services.home_office import submission_papers
 from safermk_desktop.services.identities import published_date
 from safermk_desktop.services.integrity import seal_words
-from safermk_desktop.services.leaks import refuse_leak
 from safermk_desktop.services.ports import Compartment, Writing
-from safermk_desktop.services.proof import proved_copy
 from safermk_desktop.services.registers import register_of
 from safermk_desktop.services.session import Session, new_id
 
@@ -264,7 +262,7 @@ def _write_public(
 ) -> RecordId:
     """Write a paper for the public. Its author writes published forms; a registered identity in it is refused."""
     data = _public_bytes(session, work, file, kind, values)
-    refuse_leak(data, register_of(work, file.case.case_id))
+    session.redactor.refuse_leak(data, register_of(work, file.case.case_id))
     return store(session, work, file, kind=kind, title=_title(kind), audience=Audience.PUBLIC, data=data).id
 
 
@@ -275,7 +273,7 @@ def _write_redacted(
     data = _public_bytes(session, work, file, kind, values)
     register = register_from_json(register_of(work, file.case.case_id))
     title = f"{_title(kind)}, {file.case.label}"
-    proved = proved_copy(data, register, RedactionOptions(title=title))
+    proved = session.redactor(data, register, RedactionOptions(title=title))
     return store(session, work, file, kind=kind, title=_title(kind), audience=Audience.PUBLIC, data=proved.data).id
 
 

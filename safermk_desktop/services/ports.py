@@ -20,7 +20,10 @@ from safermk_desktop.services.progress import Cancelled, Progress
 if TYPE_CHECKING:  # the engine is loaded when a copy is made, not with the ports
     from safermk_desktop.redaction.engine import RedactionOptions
     from safermk_desktop.redaction.register import Register
+    from safermk_desktop.services.finding import Findings
     from safermk_desktop.services.proof import ProvedCopy
+    from safermk_desktop.services.word_text import WordText
+    from safermk_desktop.verifier import Verdict
 
 __all__ = ["Cancelled", "Compartment", "Progress", "Role"]
 
@@ -285,15 +288,32 @@ class PaperMaker(Protocol):
 
 
 class Redactor(Protocol):
-    """Makes a redacted copy with both proofs, out of reach of what a hostile file could do to this process."""
+    """All work on a Word file, out of reach of what a hostile file could do to this process.
+
+    What ``progress`` raises ends the work within half a second. Each raises what the function of ``services`` that it
+    does raises, and ``WordTooLong``, ``WordTooLarge``, ``WorkBrokeOff``.
+    """
 
     def __call__(
         self, data: bytes, register: Register, options: RedactionOptions | None, progress: Progress | None = None
     ) -> ProvedCopy:
-        """As ``proof.proved_copy``. What ``progress`` raises ends the work within half a second.
+        """``proof.proved_copy``: the redacted copy with both proofs."""
+        ...
 
-        Raises what ``proved_copy`` raises, and ``WordTooLong``, ``WordTooLarge``, ``WorkBrokeOff``.
-        """
+    def read(self, data: bytes, progress: Progress | None = None) -> WordText:
+        """``word_text.word_text``: the plain text and its stories."""
+        ...
+
+    def find(self, data: bytes, register_json: str, progress: Progress | None = None) -> Findings:
+        """``finding.findings_in``: the plain text and every registered identity in it."""
+        ...
+
+    def verify(self, data: bytes, register_json: str, progress: Progress | None = None) -> Verdict:
+        """``second_proof.second_proof``: what the independent verifier says."""
+        ...
+
+    def refuse_leak(self, data: bytes, register_json: str, progress: Progress | None = None) -> None:
+        """``finding.refuse_leak``: both checks on a file as it stands."""
         ...
 
 

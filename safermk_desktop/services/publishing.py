@@ -41,7 +41,7 @@ def record_publication(session: Session, case_id: CaseId, *, published_on: date,
         if not file.qa_letters or file.qa_letters[-1].outcome not in CLEARED_OUTCOMES:
             raise EntryInvalid("The Quality Assurance Panel has not cleared the review for publication.")
         _refuse_unmet(file)
-        refuse_stale_set(work, file)
+        refuse_stale_set(work, file, session.redactor)
         papers = public_papers(file)
         if not papers:
             raise EntryInvalid("There is no public paper in the vault.")

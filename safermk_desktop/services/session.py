@@ -21,10 +21,9 @@ class Session:
     calendar: WorkingCalendar
     papers: PaperMaker
     files: Files
+    redactor: Redactor
     partnership: Partnership = field(default_factory=Partnership)
     keychain: Keychain | None = None
-    redactor: Redactor | None = None
-    """Makes the redacted copies in a process of its own; without it they are made in this one."""
 
     @property
     def person(self) -> str:

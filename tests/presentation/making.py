@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from safermk_desktop.adapters.confinement import ConfinedRedactor
 from safermk_desktop.adapters.files import SystemFiles
 from safermk_desktop.adapters.preferences import Preferences
 from safermk_desktop.adapters.vault.backup_door import SqlCipherBackupDoor
@@ -183,7 +184,14 @@ class NoFiles:
 def session_of(vault: Vault) -> Session:
     """A session on a vault, with weekends and no holiday."""
     calendar = WorkingCalendar(frozenset())
-    return Session(vault=vault, clock=StillClock(), calendar=calendar, papers=NoPapers(), files=NoFiles())
+    return Session(
+        vault=vault,
+        clock=StillClock(),
+        calendar=calendar,
+        papers=NoPapers(),
+        files=NoFiles(),
+        redactor=ConfinedRedactor(),
+    )
 
 
 def application(folder: Path, *, people: dict[str, tuple[str, ...]]) -> tuple[Application, PlainDoor]:

@@ -173,7 +173,7 @@ class DocumentsPage(Page):
             session, case_id = self.context.session, self._case_id
             self.context.jobs.run(
                 self,
-                lambda _progress: look_at(session, case_id, row),
+                lambda progress: look_at(session, case_id, row, progress),
                 label=self.tr("Reading the paper"),
                 done=partial(self._show_read, row),
             )

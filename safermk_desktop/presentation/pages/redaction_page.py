@@ -29,7 +29,7 @@ from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.fields import day_text
 from safermk_desktop.services import queries, redacting
 from safermk_desktop.services.queries import RegisterView
-from safermk_desktop.services.redacting import Findings
+from safermk_desktop.services.finding import Findings
 
 
 class RedactionPage(Page):
@@ -126,7 +126,7 @@ class RedactionPage(Page):
         session, case_id = self.context.session, self._case_id
         self.context.jobs.run(
             self,
-            lambda _progress: redacting.findings(session, case_id, report.id),
+            lambda progress: redacting.findings(session, case_id, report.id, progress=progress),
             label=self.tr("Reading the report"),
             done=lambda found: self._take(wanted, found),
             failed=self._failed_to_read,

@@ -15,6 +15,7 @@ from safermk_desktop.adapters.confinement.child import STOPPED
 from safermk_desktop.adapters.confinement.limits import JOB_LIMITS, confine_windows
 from safermk_desktop.adapters.confinement.parent import own_command
 from safermk_desktop.adapters.confinement.windows_job import ExtendedLimits, MemoryCounters, limits
+from safermk_desktop.adapters.confinement.work import COPY
 from safermk_desktop.errors import (
     NotWord,
     ProofFailed,
@@ -25,12 +26,17 @@ from safermk_desktop.errors import (
     WorkBrokeOff,
 )
 from safermk_desktop.redaction.engine import RedactionOptions
-from safermk_desktop.redaction.register import Register, register_to_json
+from safermk_desktop.redaction.register import Identity, Register, register_to_json
+from safermk_desktop.services.finding import findings_in, refuse_leak
 from safermk_desktop.services.progress import Cancelled
 from safermk_desktop.services.proof import proved_copy
-from tests.redaction.word_files import NAME, p, r, register, word_file
+from safermk_desktop.services.second_proof import second_proof
+from safermk_desktop.services.word_text import word_text
+from tests.redaction.word_files import NAME, p, part, r, register, unzipped, word_file, zipped
 
 DATA = word_file(p(r(f"About {NAME}.")))
+HEADER = '<w:sectPr><w:headerReference w:type="default" r:id="rId1"/></w:sectPr>'
+MAY = Identity("p2", "person", "", ("Pauline May",), "Nurse 1")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the limits of Linux")
 
 
@@ -61,6 +67,40 @@ def test_every_option_crosses() -> None:
     options = RedactionOptions(undecided="leave", pictures="keep", title="A title")
     assert {one.name for one in fields(options)} <= {*vars(options)}
     assert ConfinedRedactor()(DATA, register(), options) == proved_copy(DATA, register(), options)
+
+
+def test_reading_finding_and_verifying_answer_as_they_do_here() -> None:
+    """Stories, finds of several kinds, survivors, open questions and opaque parts all come across."""
+    paper = word_file(
+        p(r(f"About {NAME} in May.")) + p(r("Ask O.T. or Tremaine.")) + HEADER,
+        parts={"header1.xml": ("header", part("hdr", p(r(f"Of {NAME}"))))},
+    )
+    paper = zipped({**unzipped(paper), "word/media/a.bin": bytes(range(256))})
+    people = register_to_json(Register((*register().identities, MAY)))
+    confined = ConfinedRedactor()
+    read, found, verdict = confined.read(paper), confined.find(paper, people), confined.verify(paper, people)
+    assert (read, found, verdict) == (word_text(paper), findings_in(paper, people), second_proof(paper, people))
+    assert [read.text[one.start : one.end] for one in read.stories][1] == f"Of {NAME}\n"
+    assert {one.certainty for one in found.matches} == {"certain", "undecided"}
+    assert verdict.found
+    assert verdict.review
+    assert verdict.unread
+
+
+def test_a_leak_is_refused_with_its_places_and_a_clean_file_is_not() -> None:
+    with pytest.raises(ProofFailed) as here:
+        refuse_leak(DATA, register_to_json(register()))
+    with pytest.raises(ProofFailed) as there:
+        ConfinedRedactor().refuse_leak(DATA, register_to_json(register()))
+    assert there.value.line() == here.value.line()
+    ConfinedRedactor().refuse_leak(word_file(p(r("Nobody is named."))), register_to_json(register()))
+
+
+@pytest.mark.parametrize("work", ["read", "find", "verify", "refuse_leak"])
+def test_what_is_no_word_file_is_refused_by_each(work: str) -> None:
+    asked = () if work == "read" else (register_to_json(register()),)
+    with pytest.raises(NotWord):
+        getattr(ConfinedRedactor(), work)(b"{\\rtf1", *asked)
 
 
 @pytest.mark.parametrize(
@@ -195,7 +235,13 @@ def test_a_child_ends_with_its_parent() -> None:
         assert child.wait(10) == STOPPED
     with subprocess.Popen(acting("time.sleep(60)")._command, stdin=pipe, stdout=pipe) as child:
         assert child.stdin is not None
-        request = {"options": {}, "register": register_to_json(register()), "memory": 512 << 20, "seconds": 60}
+        request = {
+            "work": COPY,
+            "options": {},
+            "register": register_to_json(register()),
+            "memory": 512 << 20,
+            "seconds": 60,
+        }
         frames.send(child.stdin, frames.REQUEST, json.dumps(request).encode())
         frames.send(child.stdin, frames.DOCUMENT, DATA)
         child.stdin.close()

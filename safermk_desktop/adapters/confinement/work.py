@@ -1,0 +1,81 @@
+"""What a child can be asked for. Each kind of work loads what it needs before the limits are set, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+COPY: Final = "copy"
+READ: Final = "read"
+FIND: Final = "find"
+VERIFY: Final = "verify"
+REFUSE_LEAK: Final = "refuse_leak"
+
+Asked = Mapping[str, Any]
+Tell = Callable[[int, int], None]
+
+
+class Done(NamedTuple):
+    """What the child answers: something for JSON, and for a copy the bytes of it."""
+
+    answer: object
+    data: bytes | None = None
+
+
+Work = Callable[[bytes, Tell], Done]
+
+
+def loaded(asked: Asked) -> Work:
+    """The work that a request names, with everything loaded that it takes. Raises KeyError for another name."""
+    return _KINDS[asked["work"]](asked)
+
+
+def _copy(asked: Asked) -> Work:
+    from safermk_desktop.redaction.engine import RedactionOptions
+    from safermk_desktop.redaction.register import register_from_json
+    from safermk_desktop.services.proof import proved_copy
+
+    def work(data: bytes, tell: Tell) -> Done:
+        register = register_from_json(asked["register"])
+        proved = proved_copy(data, register, RedactionOptions(**asked["options"]), tell)
+        return Done(proved.report, proved.data)
+
+    return work
+
+
+def _read(_asked: Asked) -> Work:
+    from safermk_desktop.services.word_text import word_text
+
+    def work(data: bytes, _tell: Tell) -> Done:
+        found = word_text(data)
+        return Done([found.text, found.stories])
+
+    return work
+
+
+def _find(asked: Asked) -> Work:
+    from safermk_desktop.services.finding import findings_in
+
+    def work(data: bytes, _tell: Tell) -> Done:
+        found = findings_in(data, asked["register"])
+        return Done([found.text, found.matches])
+
+    return work
+
+
+def _verify(asked: Asked) -> Work:
+    from safermk_desktop.services.second_proof import second_proof
+
+    return lambda data, _tell: Done(second_proof(data, asked["register"]))
+
+
+def _refuse_leak(asked: Asked) -> Work:
+    from safermk_desktop.services.finding import refuse_leak
+
+    return lambda data, _tell: Done(refuse_leak(data, asked["register"]))
+
+
+_KINDS: Final[Mapping[str, Callable[[Asked], Work]]] = MappingProxyType(
+    {COPY: _copy, READ: _read, FIND: _find, VERIFY: _verify, REFUSE_LEAK: _refuse_leak}
+)
