@@ -22,12 +22,13 @@ import struct
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 MAX_PART, MAX_TOTAL, MAX_DEPTH, MAX_SURVIVORS = 192 << 20, 512 << 20, 5, 5_000
+BLOCK, TIMES = 5_040, 64  # letters of a long text that are one block; how often a block is looked at in a row
 DOTS, AROUND, APART = ".....", 40, "\n" * 13  # APART: between texts that do not follow one another
 Words = tuple[str, ...]
 _Day = tuple[int, int, int, int, tuple[int, ...], bool]  # start, end, day, month, years; certainly a date
@@ -100,6 +101,17 @@ def fold(text: str) -> str:
         text = text if len(text.lower()) == len(text) else text.lower()
     text = text.replace("&", " and ")
     return _ELISION.sub(r"\1", text) if "'" in text else text
+
+
+def shorter(text: str) -> str:
+    """A long text without what merely says the same again: every stretch of a block's length is still in it.
+
+    Blocks are equal where a text repeats itself after any number of letters that divides their length.
+    """
+    if len(text) < 2 * BLOCK * TIMES:
+        return text
+    blocks = (text[at : at + BLOCK] for at in range(0, len(text), BLOCK))
+    return "".join(one * min(sum(1 for _ in same), TIMES) for one, same in groupby(blocks))
 
 
 def _words(text: str) -> Words:
@@ -633,6 +645,7 @@ def _attribute_pieces(values: Iterable[tuple[str, str, str]]) -> Iterator[_Piece
 
 def _spellings(text: str) -> Iterator[str]:
     """The text with CamelCase apart, percent-encoding, backslash escapes and entities undone, where that differs."""
+    text = shorter(text)
     once = _PERCENT.sub(lambda m: bytes.fromhex(m[0].replace("%", "")).decode("utf-8", "replace"), text)
     twice = _PERCENT.sub(lambda m: bytes.fromhex(m[0].replace("%", "")).decode("utf-8", "replace"), once)
     escaped = _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), text) if "\\" in text else text
@@ -764,7 +777,7 @@ class _Walk:
     def _text(self, name: str, text: str, depth: int) -> None:
         self._base64(name, text, depth)
         if text.lstrip()[:5] == "{\\rtf":
-            self.scan(name, [_Piece(_rtf_text(text), "text of RTF")])
+            self.scan(name, [_Piece(_rtf_text(shorter(text)), "text of RTF")])
             for found in _HEX.finditer(text):
                 self._content(name, bytes.fromhex(found[0]), depth + 1)
         elif "MIME-Version" in text or "Content-Transfer-Encoding" in text:
@@ -801,7 +814,7 @@ class _Walk:
 
     def _bytes(self, name: str, data: bytes, where: str, depth: int) -> None:
         texts = _runs(data)
-        self.scan(name, [_Piece("\n".join(_CAMEL.sub(" ", text) for text in texts), where, RAW)])
+        self.scan(name, [_Piece("\n".join(_CAMEL.sub(" ", shorter(text)) for text in texts), where, RAW)])
         clear = [text for text in texts if _READABLE.search(text)][:20_000]
         self.scan(name, [_Piece(one, where, TOKEN) for text in clear for one in (text, *_spellings(text))])
         self._base64(name, "\n\n\n".join(clear), depth)
@@ -823,7 +836,7 @@ class _Walk:
 
     def scan(self, part: str, pieces: Sequence[_Piece], *, story: bool = False) -> None:
         """Look through pieces of one part and mode; in a story a match may run on into the next piece."""
-        glue, folded = "\n" if story else APART, [fold(piece.text) for piece in pieces]
+        glue, folded = "\n" if story else APART, [fold(shorter(piece.text)) for piece in pieces]
         starts = list(accumulate((len(text) + len(glue) for text in folded), initial=0))
         clean = glue.join(folded)
         hits = _Matcher(self.plan, clean, pieces[0].mode).hits(shown=any(p.shown for p in pieces)) if clean else ()
