@@ -6,9 +6,11 @@ import re
 from typing import Final
 
 _NOT_DIGIT: Final = re.compile(r"\D")
-_THING: Final= re.compile(
-    r"\b(?:batch|part|stock|catalogue|item|model|version|build|form|(?:print|room|standing|purchase)(?:\sroom)?\sorder|product|serial\sof\sform|standard|iso|bs|sku|edition|section|"
-    r"paragraph|para|page|table|figure|clause|chapter|article|schedule|regulation|question|option|act|isbn|issn|doi|code)"
+_THING: Final = re.compile(
+    r"\b(?:batch|part|stock|catalogue|item|model|version|build|form|(?:print|room|standing|"
+    r"purchase)(?:\sroom)?\sorder|product|serial\sof\sform|standard|iso|bs|sku|edition|section|"
+    r"paragraph|para|page|table|figure|clause|chapter|article|schedule|regulation|question|option|act|"
+    r"isbn|issn|doi|code)"
     r"(?:\s(?:item|number|no|code|ref|reference|order|is|was)){0,2}[.:]?\s{0,2}$",
     re.IGNORECASE,
 )

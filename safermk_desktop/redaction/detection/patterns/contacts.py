@@ -21,7 +21,9 @@ _EMAIL: Final = rf"""
     (?<![\w.+-]) [\w.+'-]{{1,64}} (?: @ | [ ]{{1,2}}@[ ]{{0,2}} | [ ]?[(\[][ ]?at[ ]?[)\]][ ]? | @[ ]{{1,2}} )
     {_LABEL} (?: (?:\.|[ ]?[(\[][ ]?dot[ ]?[)\]][ ]?) {_LABEL} ){{1,5}} \.?
 """
-_EMAIL_BROKEN: Final = rf"(?<![\w.+-]) [\w.+-]{{1,64}} @ {_LABEL} (?:\s?\.\s?{_LABEL}){{0,4}} \s?\.\s? (?:{_ENDINGS}) \b"
+_EMAIL_BROKEN: Final = (
+    rf"(?<![\w.+-]) [\w.+-]{{1,64}} @ {_LABEL} (?:\s?\.\s?{_LABEL}){{0,4}} \s?\.\s? (?:{_ENDINGS}) \b"
+)
 _URL: Final = r"""\b (?: (?:https?|ftp)://[^\s<>"]+ | www\.[^\s<>"]+ ) (?<![.,;:!?)'\]])"""
 _HOST: Final = rf"(?<![\w@./-]) (?:{_LABEL}\.){{1,4}} (?:{_ENDINGS}) \b (?:/[^\s<>\"]*)? (?<![.,;:!?)'\]])"
 _MEDIA: Final = (
@@ -29,18 +31,26 @@ _MEDIA: Final = (
     "youtube|reddit|onlyfans|tinder|bumble|hinge|grindr|badoo|playstation|psn|xbox|steam|roblox|fortnite|kik|threads|"
     "bluesky|mastodon|ebay|vinted|messenger"
 )
-_NAMED: Final = "user\\s?name|user\\s?id|user|handle|gamer\\s?tag|screen\\s?name|display\\s?name|profile|account|login|alias|nickname|id"
+_NAMED: Final = (
+    "user\\s?name|user\\s?id|user|handle|gamer\\s?tag|screen\\s?name|display\\s?name|profile|account|"
+    "login|alias|nickname|id"
+)
 _HANDLE: Final = r"@?(?P<found>(?=[\w.-]*[a-z])\w[\w.-]{1,38}\w)"
 _CUED_HANDLE: Final = rf"""
-    \b (?: (?:{_MEDIA}) (?:\s+(?:{_NAMED}|page|name))? | {_NAMED} ) \s* (?: :\s* | \s(?:was|is|of|as|called|named)\s+ | \s )
+    \b (?: (?:{_MEDIA}) (?:\s+(?:{_NAMED}|page|name))? | {_NAMED} ) \s* (?: :\s*
+      | \s(?:was|is|of|as|called|named)\s+ | \s )
     ["']? {_HANDLE}
 """
 _KNOWN_AS: Final = rf"""
-    \b (?:{_MEDIA}) \b [^.\n]{{0,40}}? \b (?:known|listed|registered|saved|called|named|posting|posts|posted) \s+ (?:as\s+)?
+    \b (?:{_MEDIA}) \b [^.\n]{{0,40}}? \b (?:known|listed|registered|saved|called|
+      named|posting|posts|posted) \s+ (?:as\s+)?
     ["']? {_HANDLE}
 """
 _HANDLE_SHAPE: Final = re.compile(r"[._\d]|[a-z][A-Z]")
-_MIXED: Final = r"(?<![\w@./#&-]) (?=[A-Za-z._-]*[\d_]) [A-Za-z][a-z]{2,}(?:[._]?[A-Za-z]+){0,3}[._]?\d{1,6} (?![\w/-]) (?!\.\d)"
+_MIXED: Final = (
+    r"(?<![\w@./#&-]) (?=[A-Za-z._-]*[\d_]) [A-Za-z][a-z]{2,}(?:[._]?[A-Za-z]+){0,3}[._]?\d{1,6} "
+    r"(?![\w/-]) (?!\.\d)"
+)
 _SNAKE: Final = r"(?<![\w@./#&-]) [a-z]{2,20} (?:_[a-z\d]{1,20}){1,3} (?![\w/-])"
 
 _D: Final = "[0-9Oo]"
@@ -52,11 +62,16 @@ _TELEPHONE: Final = rf"""
     {_EXTENSION} (?! [\w@] | [.,/-]\d )
 """
 _CUED_TELEPHONE: Final = rf"""
-    \b (?: tel(?:ephone)?|phone|mob(?:ile)?|cell|fax|landline|desk|office|direct|contact|text|call|ring|rang|number )
-    (?:\s(?:number|no|num|nr))? \b [.:#]{{0,2}} \s{{0,4}} (?:\#|-\s)? (?P<found> \(?\d[\d ().-]{{4,16}}\d {_EXTENSION} ) (?! [\w@] | [.,/-]\d )
+    \b (?: tel(?:ephone)?|phone|mob(?:ile)?|cell|fax|landline|desk|office|direct|
+      contact|text|call|ring|rang|number )
+    (?:\s(?:number|no|num|nr))? \b [.:#]{{0,2}} \s{{0,4}} (?:\#|-\s)? (?P<found>
+      \(?\d[\d ().-]{{4,16}}\d {_EXTENSION} ) (?! [\w@] | [.,/-]\d )
 """
 _AMERICAN: Final = re.compile(r"\(?[2-9]\d{2}\)?[ .-]?[2-9]?\d{2}[ .-]\d{4}")
-_LOCAL_BY_ROLE: Final = r"(?<![\w.]) (?P<found>\(?\d[\d ().-]{5,16}\d) (?=\s?-?\s?(?:office|fax|mobile|home|work|desk|landline)\b)"
+_LOCAL_BY_ROLE: Final = (
+    r"(?<![\w.]) (?P<found>\(?\d[\d ().-]{5,16}\d) (?=\s?-?\s?(?:office|fax|mobile|home|work|desk|"
+    r"landline)\b)"
+)
 _BRITISH_LENGTHS: Final = range(10, 12)
 
 

@@ -30,7 +30,8 @@ def find_patterns(text: str) -> list[Span]:
     plain = folded(text)
     found = sorted(_matches(plain.text), key=lambda span: (span.start, -span.end, _RANK.index(span.certainty)))
     return [
-        Span(*plain.original(span.start, span.end), span.kind, span.certainty, span.source) for span in _outermost(found)
+        Span(*plain.original(span.start, span.end), span.kind, span.certainty, span.source)
+        for span in _outermost(found)
     ]
 
 

@@ -7,7 +7,9 @@ from typing import Final, NamedTuple
 
 # Code point for code point; a line break within a paragraph (U+2028) is a line break.
 _SAME: Final = (
-    *((mark, " ") for mark in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"),
+    *((mark, " ") for mark in (
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)),
     *((mark, "-") for mark in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"),
     *((mark, "'") for mark in "\u2018\u2019\u02bc\u2032`"),
     *((mark, '"') for mark in "\u201c\u201d\u2033"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from safermk_desktop.redaction.detection.findings import Kind
@@ -11,27 +10,54 @@ from safermk_desktop.redaction.detection.patterns.rules import LIKELY, POSSIBLE,
 
 _FIGURES: Final = r"\d{1,3}(?:[,. ]\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d+)?"
 _SCALE: Final = r"(?:\s{0,2}(?:m|k|bn|mn|million|billion|thousand|hundred|lakh|crore)\b)?"
-_SPELLED: Final = rf"(?:(?:{NUMBER_WORD}|a|several|few)\s{{1,2}}(?:hundred|thousand|million)(?:\s{{1,2}}(?:and\s)?{NUMBER_WORD})?|{NUMBER_WORD})"
-_CODES: Final = "GBP|EUR|USD|PLN|TRY|TRL|SEK|NOK|DKK|CHF|DEM|FRF|ATS|INR|PKR|BDT|NGN|KES|ZAR|AUD|NZD|CAD|PHP|JPY|CNY|HUF|CZK|RON|BGN|CYP|ITL|ESP|RUB|UAH|LKR|GHS|AED|HKD|SGD|BRL|MXN"
-_COINS: Final = "pounds?(?:\\ssterling)?|quid|pence|euros?|dollars?|zlotys?|kron(?:or|er|a)|francs?|liras?|lire|rupees?|marks?|schillings?|naira|taka|yen|roubles?|rubles?|forints?|lei|lev|dirhams?|shillings?"
-_MONEY_SIGN: Final = rf"[£$€₹¥] \s{{0,2}} (?:{_FIGURES}) {_SCALE} (?:\s?(?:-|to|and)\s?[£$€]?\s?(?:{_FIGURES}){_SCALE})? (?:\s?(?:p\.?\s?[awm]\.?|per\s(?:annum|week|month|hour|day|night))\b)?"
-_MONEY_CODE: Final = rf"\b (?:{_CODES}) \s? (?:\d[\d.,]*\d|\d) {_SCALE} (?:\s\((?:euros|EUR)\))? (?:\s?(?:p\.?\s?[awm]\.?|per\s(?:annum|week|month|hour|day|night))\b)?"
-_MONEY_NAMED: Final = rf"(?<![\w£$€.,]) (?:{_FIGURES}) {_SCALE} \s{{1,2}} (?:[A-Z][a-z]+\s){{0,2}} (?:(?:{_COINS})\b|(?:{_CODES})\b) (?:\s\((?:{_CODES})\b\)?)?"
+_SPELLED: Final = (
+    rf"(?:(?:{NUMBER_WORD}|a|several|few)\s{{1,2}}(?:hundred|thousand|"
+    rf"million)(?:\s{{1,2}}(?:and\s)?{NUMBER_WORD})?|{NUMBER_WORD})"
+)
+_CODES: Final = (
+    "GBP|EUR|USD|PLN|TRY|TRL|SEK|NOK|DKK|CHF|DEM|FRF|ATS|INR|PKR|BDT|NGN|KES|ZAR|AUD|NZD|CAD|PHP|JPY|CNY|"
+    "HUF|CZK|RON|BGN|CYP|ITL|ESP|RUB|UAH|LKR|GHS|AED|HKD|SGD|BRL|MXN"
+)
+_COINS: Final = (
+    "pounds?(?:\\ssterling)?|quid|pence|euros?|dollars?|zlotys?|kron(?:or|er|a)|francs?|liras?|lire|"
+    "rupees?|marks?|schillings?|naira|taka|yen|roubles?|rubles?|forints?|lei|lev|dirhams?|shillings?"
+)
+_MONEY_SIGN: Final = (
+    rf"[£$€₹¥] \s{{0,2}} (?:{_FIGURES}) {_SCALE} (?:\s?(?:-|to|and)\s?[£$€]?\s?(?:{_FIGURES}){_SCALE})? "
+    r"(?:\s?(?:p\.?\s?[awm]\.?|per\s(?:annum|week|month|hour|day|night))\b)?"
+)
+_MONEY_CODE: Final = (
+    rf"\b (?:{_CODES}) \s? (?:\d[\d.,]*\d|\d) {_SCALE} (?:\s\((?:euros|EUR)\))? (?:\s?(?:p\.?\s?[awm]\.?|"
+    r"per\s(?:annum|week|month|hour|day|night))\b)?"
+)
+_MONEY_NAMED: Final = (
+    rf"(?<![\w£$€.,]) (?:{_FIGURES}) {_SCALE} \s{{1,2}} (?:[A-Z][a-z]+\s){{0,2}} (?:(?:{_COINS})\b|"
+    rf"(?:{_CODES})\b) (?:\s\((?:{_CODES})\b\)?)?"
+)
 _MONEY_SPELLED: Final = rf"\b (?:{_SPELLED}) \s{{1,2}} (?:{_COINS}) \b"
 _PENCE: Final = r"(?<![\w£$€.,]) \d{1,3}p \b (?!\.\w)"
 _MEASURE: Final = r"""
     (?<![\w£$€.,/]) \d[\d,]*(?:\.\d+)? \s? (?:
-      sq\.?\s?(?:m|ft|km)\b\.? | m2 | m² | kg\b | kgs\b | st\b(?=\s\d) | stone\b | lbs?\b (?:\s\d{1,2}\soz\b)? | oz\b | ft\b (?:\s?\d{1,2}\s?(?:in|ins|inches)?\b)? | feet\b | inches\b
-      | units\sof\salcohol\b | mg\b | ml\b | hectares?\b | acres?\b | litres?\b | pints?\b
+      sq\.?\s?(?:m|ft|km)\b\.? | m2 | m² | kg\b | kgs\b | st\b(?=\s\d) | stone\b
+        | lbs?\b (?:\s\d{1,2}\soz\b)? | oz\b | ft\b (?:\s?\d{1,2}\s?(?:in|ins|inches)?\b)?
+        | feet\b | inches\b
+      | units\sof\salcohol\b | mg\b | ml\b | hectares?\b | acres?\b | litres?\b |
+         pints?\b
     )
 """
 _THOUSANDS: Final = r"(?<![\w£$€.,/-]) \d{1,3}(?:,\d{3}){1,3} (?![\w%]|[.,]\d|\s?(?:per\scent|%))"
 _HEIGHT: Final = r"""(?<![\w.']) [3-7]'\s?(?:1[01]|\d)(?:"|'')? (?!\w)"""
-_DISTANCE: Final = rf"\b (?:\d+(?:\.\d+)?|{NUMBER_WORD}) [\s-] (?:miles?|metres?|yards?|kilometres?|km) \s (?:from|away|off|north|south|east|west)\b (?:\sof\b)?"
+_DISTANCE: Final = (
+    rf"\b (?:\d+(?:\.\d+)?|{NUMBER_WORD}) [\s-] (?:miles?|metres?|yards?|kilometres?|km) \s (?:from|away|"
+    r"off|north|south|east|west)\b (?:\sof\b)?"
+)
 _DURATION: Final = rf"""
-    (?<![\w£$€.,]) (?: \d{{1,3}} | (?:{NUMBER_WORD})(?<!\bone) | one ) (?:(?:\s?(?:-|or|to|and)\s?)(?:\d{{1,3}}|{NUMBER_WORD}))? [\s-]{{1,2}}
-    (?: (?:years?|months?|weeks?|nights?|decades?|hours?|minutes?|mins?|seconds?|secs?)\b (?!\s(?:old|of\sage)|[\s-]old|'\s?notice) | days?\b )
-    (?: (?:,|\sand)?\s(?:an?\shalf|(?:\d{{1,2}}|{NUMBER_WORD})\s(?:months?|weeks?|days?))\b )?
+    (?<![\w£$€.,]) (?: \d{{1,3}} | (?:{NUMBER_WORD})(?<!\bone) | one ) (?:(?:\s?(?:-|
+      or|to|and)\s?)(?:\d{{1,3}}|{NUMBER_WORD}))? [\s-]{{1,2}}
+    (?: (?:years?|months?|weeks?|nights?|decades?|hours?|minutes?|mins?|seconds?|
+      secs?)\b (?!\s(?:old|of\sage)|[\s-]old|'\s?notice) | days?\b )
+    (?: (?:,|\sand)?\s(?:an?\shalf|(?:\d{{1,2}}|{NUMBER_WORD})\s(?:months?|weeks?|
+      days?))\b )?
 """
 
 RULES: Final[tuple[Rule, ...]] = (

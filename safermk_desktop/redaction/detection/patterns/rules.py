@@ -82,7 +82,9 @@ class Index:
         places[FIGURE] = figures
         places[SIGNED] = [_stepped_back(text, place) for place in figures]
         places[MIXED] = sorted({start for place in figures for start in _pieces_before(text, place)})
-        places[AFTER_ENDING] = [place for place in figures if lowered[max(0, place - 16) : place].rstrip().endswith(endings)]
+        places[AFTER_ENDING] = [
+            place for place in figures if lowered[max(0, place - 16) : place].rstrip().endswith(endings)
+        ]
         for sign in SIGNS:
             places[sign] = [found.start() for found in re.finditer(re.escape(sign), lowered)]
         places[DOT] = [found.start() for found in _DOTTED.finditer(lowered)]
