@@ -19,7 +19,7 @@ from safermk_desktop.redaction.detection.shape.classes import (
     class_of,
 )
 from safermk_desktop.redaction.detection.shape.judging import Judged
-from safermk_desktop.redaction.detection.vocabulary import phrases
+from safermk_desktop.redaction.detection.vocabulary import phrases, words
 
 _GAP: Final = r"[ \u00a0]"
 _OF: Final = re.compile(rf"{_GAP}(?:of|for){_GAP}(?:the{_GAP})?\Z")
@@ -38,6 +38,12 @@ _HEAD: Final = re.compile(
 _POSSESSED: Final = re.compile(rf"['’]s?((?:{_GAP}{WORD})+)")
 _GLOSS: Final = re.compile(rf"{_GAP}?\(([^()\n\t]{{2,90}})\)")
 _INNER: Final = re.compile(r"[^\W\d_]+")
+_PARTICLE: Final = re.compile(rf"\b(?:(?:de|da|dos|van|von|der|du|bin|binti|al|el|la){_GAP})+\Z")
+_AFTER_THE: Final = re.compile(rf"\b[Tt]he{_GAP}\Z")
+_COLOURED: Final = re.compile(
+    rf"\b(?:(?:dark|light|pale|bright|metallic|old|new|small|large){_GAP})?(?:white|black|red|blue|green|silver|gr[ea]y|gold|yellow|orange|"
+    rf"brown|purple|beige|cream|maroon|bronze){_GAP}\Z"
+)
 _REACH: Final = 60
 
 
@@ -58,8 +64,12 @@ def _start(text: str, one: Judged) -> int:
         return one.start
     back = max(0, one.start - _REACH)
     before = text[back : one.start]
+    coloured = _COLOURED.search(before) if one.words[0].text.lower() in words("vehicles") else None
+    if coloured is not None:
+        return back + coloured.start()
     if _OF.search(before) is None:
-        return one.start
+        particle = _PARTICLE.search(before)
+        return back + particle.start() if particle is not None else one.start
     head = _HEAD.search(before)
     return back + head.start() if head is not None else one.start
 
@@ -69,7 +79,7 @@ def _end(text: str, one: Judged) -> int:
     possessed = _POSSESSED.match(text, end)
     if possessed is not None:
         last = class_of(possessed[1].split()[-1])
-        if last & (ORGANISATION | PLACE):
+        if last & (ORGANISATION | PLACE) or _AFTER_THE.search(text, max(0, one.start - _REACH), one.start):
             return possessed.end()
     is_person = one.kind is Kind.PERSON and class_of(one.words[0].text) & (FORENAME | KNOWN)
     if one.kind in {Kind.PERSON, Kind.PLACE, Kind.ORGANISATION} and not is_person:

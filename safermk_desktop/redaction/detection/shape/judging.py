@@ -25,6 +25,7 @@ from safermk_desktop.redaction.detection.shape.classes import (
     class_of,
     is_acronym,
 )
+from safermk_desktop.redaction.matching.ordinary import NAMES_THAT_ARE_WORDS
 
 _BEFORE_A_PLACE: Final = re.compile(
     r"\b(?:in|at|near|from|to|towards|around|outside|of|across|leaving|left|via|lives?|moved)[ \u00a0](?:the[ \u00a0])?$",
@@ -44,6 +45,7 @@ _SMALL: Final = frozenset(
     "many much more most few several other another such same only just even also dear hi hello miss both no yes".split()
 )
 _MONTHS: Final = frozenset("april may june august january march july september october november december".split())
+_QUOTES: Final = frozenset("\"“”‘’'")
 _COLOURS: Final = frozenset({"black", "white", "mixed"})
 _AROUND: Final = 30
 _LINE_ENDS: Final = re.compile(r"[\n\t]")
@@ -129,8 +131,10 @@ def _spoken(text: str, chain: Chain, known: frozenset[str]) -> Judged | None:
     pieces = list(chain.words)
     classes = [_class(one, known) for one in pieces]
     titled = False
+    before = pieces[0].start
     while pieces and _may_be_dropped(pieces, classes):
         titled = bool(classes[0] & TITLE)
+        before = pieces[0].start if pieces[0].text.lower() == "miss" else pieces[0].end
         del pieces[0], classes[0]
     while len(pieces) > 1 and _is_tail(pieces, classes):
         del pieces[-1], classes[-1]
@@ -148,6 +152,11 @@ def _spoken(text: str, chain: Chain, known: frozenset[str]) -> Judged | None:
     if not pieces:
         return None
     return _decided(text, tuple(pieces), classes, opening=opening, titled=titled)
+
+
+def _is_quoted(text: str, chain: Chain) -> bool:
+    """Whether nothing but the chain stands between quotation marks, as a nickname does."""
+    return text[chain.start - 1 : chain.start] in _QUOTES and text[chain.end : chain.end + 1] in _QUOTES
 
 
 def _class(word: Word, known: frozenset[str]) -> int:
@@ -171,8 +180,10 @@ def _may_be_dropped(pieces: Sequence[Word], classes: Sequence[int]) -> bool:
 
 
 def _is_tail(pieces: Sequence[Word], classes: Sequence[int]) -> bool:
-    """A word of public life after others, which belongs to no name: no kind of organisation or place."""
+    """A word of public life after others, which belongs to no name: no kind of organisation or place, no surname."""
     last = classes[-1]
+    if classes[-2] & FORENAME and pieces[-1].text.lower() in NAMES_THAT_ARE_WORDS:
+        return False
     if not last & OFFICIAL or last & (ORGANISATION | PLACE | NAME | COUNTRY) or pieces[-1].text.lower() in _HEADS:
         return False
     return not all(one & OFFICIAL for one in classes)

@@ -19,11 +19,13 @@ from safermk_desktop.redaction.detection.shape.classes import (
     ORGANISATION,
     PLACE,
     PUBLIC,
+    SURNAME,
     class_of,
 )
 from safermk_desktop.redaction.detection.shape.judging import Judged
 from safermk_desktop.redaction.detection.shape.letters import SMALL
 from safermk_desktop.redaction.detection.vocabulary import words
+from safermk_desktop.redaction.matching.ordinary import NAMES_THAT_ARE_WORDS
 
 _WORD: Final = re.compile(r"(?<![\w@.&/#-])[^\W\d_]{3,}(?![\w@]|\.\w|-\w|['’](?:t|ll|ve|re|d|m)\b)")
 _TITLED: Final = re.compile(
@@ -48,13 +50,23 @@ _ONLY_PEOPLE: Final = frozenset(
     "told said asked described disclosed explained stated thought wanted replied denied".split()
 )
 _DETERMINED: Final = re.compile(
-    r"\b(?:the|a|an|this|that|these|those|each|every|any|no|some|our|its|of|in|to|by|last|next|early|late|mid|with|will|may|not|of the)[ \u00a0]\Z"
+    r"\b(?:the|a|an|this|these|those|each|every|any|no|some|our|its|in|last|next|early|late|mid|will|may|not)[ \u00a0]\Z"
 )
 _VERBS_ALWAYS: Final = frozenset({"will", "may", "can", "page", "art", "bill", "grant", "chase", "case", "jan"})
 _SHORT, _LONG = 4, 6
 _REACH: Final = 24
 _VERBS: Final = frozenset(
-    {"will", "may", "can", "mark", "sue", "bob", "pat", "art", "drew", "rob", "grant", "chase", "grace", "hope"}
+    "will may can mark sue bob pat art drew rob grant chase grace hope back left saw say fell read rose pass rest ran only just "
+    "still over last new own light list late case say see place point order place home house work word time times day days "
+    "night school church police service street way well down long good free right hand head heart part past same tell told "
+    "answer ever even cause care keep page pay plan play put score search second set show sign stand start state stay stop "
+    "story support table take talk test text thank think train trip trust try turn use view visit wait walk want watch went "
+    "west east north south white black young old early clear close cold cool dark deep dear fair fine first flat full great "
+    "green grey hard high holder hunt keen kind lay less live look lost love low mean means might moon more most much name "
+    "near need noon north note once open out pain peace pick post power price proof reason red ring rise road room round run "
+    "rush sharp short sick side single sister sleep slow small smart snow some soon spoke spring star steps stick storm "
+    "strong style such summer sun sure sweet table tall thin thorn tidy tip tired top touch town true under wash waters wave "
+    "week weeks welcome wide wild wind wise wish with wood wright year yes".split()
 )
 
 
@@ -90,6 +102,9 @@ def find_small_phrases(text: str, names: Iterable[Judged]) -> Iterator[Span]:
     """Places and organisations of two words or more, named elsewhere in the text, in small letters."""
     wanted: dict[str, tuple[str, Kind]] = {}
     for one in names:
+        lower = one.words[0].text.lower()
+        if one.kind is not Kind.DEMOGRAPHIC and not class_of(lower) & (ORDINARY | OFFICIAL) and len(lower) > _SHORT:
+            wanted.setdefault(lower, (lower, one.kind))
         if (
             one.kind in {Kind.PLACE, Kind.ORGANISATION}
             and len(one.words) > 1
@@ -108,8 +123,9 @@ def _learned(text: str) -> frozenset[str]:
     times: Counter[str] = Counter()
     for match in _PAIR.finditer(text):
         first, second = match[1], match[2]
-        if class_of(first) & FORENAME and class_of(second) & NAME and not (class_of(first) | class_of(second)) & PUBLIC:
-            times.update({first: 2, second: 2})
+        if class_of(first) & FORENAME and _may_be_surname(second) and not (class_of(first) | class_of(second)) & PUBLIC:
+            sure = 2 if class_of(second) & SURNAME or not class_of(first) & ORDINARY else 1
+            times.update({first: sure, second: sure})
     for match in _OWNED.finditer(text):
         if class_of(match[1]) & FORENAME and not _DETERMINED.search(
             text, max(0, match.start() - _REACH), match.start()
@@ -119,6 +135,10 @@ def _learned(text: str) -> frozenset[str]:
         if class_of(match[1]) & FORENAME and (opens(text, match.start()) or match[2] in _ONLY_PEOPLE):
             times[match[1]] += 1
     return frozenset(word for word, count in times.items() if count > 1 and word not in _VERBS_ALWAYS)
+
+
+def _may_be_surname(word: str) -> bool:
+    return bool(class_of(word) & NAME) or word in NAMES_THAT_ARE_WORDS and word not in _VERBS
 
 
 def _spread(text: str, learned: frozenset[str]) -> Iterator[Span]:
@@ -166,7 +186,7 @@ def _widened(text: str, start: int, end: int, known: frozenset[str]) -> tuple[in
 
 def _belongs(word: str, known: frozenset[str]) -> bool:
     found = class_of(word)
-    if word.lower() in known or found & NAME and not found & OFFICIAL:
+    if word.lower() in known or _may_be_surname(word) and not found & OFFICIAL:
         return True
     return not found and len(word) >= _SHORT and word not in words("small_words")
 
