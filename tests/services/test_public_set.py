@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import docx
 import pytest
@@ -12,7 +14,10 @@ import pytest
 from safermk_desktop.domain.documents import Audience, Export, PaperKind
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import EntryInvalid, GateClosed, InputRefused, NotWritable, ProofFailed
+from safermk_desktop.redaction.engine import RedactionOptions
+from safermk_desktop.redaction.register import Register
 from safermk_desktop.services import (
+    actions,
     cases,
     home_office,
     identities,
@@ -22,7 +27,10 @@ from safermk_desktop.services import (
     queries,
     redacting,
 )
-from safermk_desktop.services.ports import Compartment
+from safermk_desktop.services.ports import Compartment, Redactor
+from safermk_desktop.services.proof import ProvedCopy
+from safermk_desktop.services.registers import register_of
+from safermk_desktop.services.second_proof import second_proof
 from safermk_desktop.services.session import Session
 from safermk_desktop.verifier import verify
 
@@ -106,6 +114,49 @@ def test_a_summary_with_a_name_or_a_full_date_is_refused(session: Session, case_
         with pytest.raises(ProofFailed):
             papers.write_executive_summary(session, case_id, sections=(("Summary", text),))
     papers.write_executive_summary(session, case_id, sections=(("Summary", "Adult K rang in March 2024."),))
+
+
+class Watched:
+    """The redactor of the session, and what it was asked for."""
+
+    def __init__(self, redactor: Redactor) -> None:
+        self._redactor, self.asked = redactor, list[str]()
+
+    def __getattr__(self, name: str) -> object:
+        self.asked.append(name)
+        return getattr(self._redactor, name)
+
+    def __call__(self, data: bytes, register: Register, options: RedactionOptions | None) -> ProvedCopy:
+        self.asked.append("copy")
+        return self._redactor(data, register, options)
+
+
+def test_the_public_papers_that_the_app_writes_pass_through_the_same_replacement_and_proof(
+    session: Session, case_id: CaseId
+) -> None:
+    """The action plan is replaced and proved as a report is; the summary, in published forms already, is proved."""
+    watched = Watched(session.redactor)
+    session = replace(session, redactor=cast("Redactor", watched))
+    add_name(session, case_id)
+    actions.add_recommendation(
+        session, case_id, number=1, text=f"Train all who met {NAME}, Farnabeck’s friends too.", level="local", scope="x"
+    )
+    papers.write_action_plan(session, case_id)
+    assert watched.asked == ["copy"]
+    papers.write_executive_summary(session, case_id, sections=(("Summary", "Adult K was known."),))
+    assert watched.asked == ["copy", "refuse_leak"]
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        register = register_of(work, case_id)
+        file = queries.case_file(session, case_id)
+        for kind in (PaperKind.ACTION_PLAN, PaperKind.EXECUTIVE_SUMMARY):
+            paper = file.document(kind)
+            assert paper is not None
+            data = work.content(paper.id)
+            text = session.redactor.read(data).text
+            assert "Adult K" in text
+            assert "Farnabeck" not in text
+            assert second_proof(data, register).clean
+            session.redactor.refuse_leak(data, register)
 
 
 def test_an_export_that_fails_leaves_no_line_in_the_ledger(
