@@ -178,6 +178,18 @@ class ReplacementUnsafe(InputRefused):
     do = "Choose another published form for the identity named here."
 
 
+class PseudonymTaken(InputRefused):
+    code = "PSEUDONYM-TAKEN"
+    what = "A published form is too like a real name, or is in use already."
+    do = "Choose another one, or let the application suggest some."
+
+
+class TextInvalid(InputRefused):
+    code = "TEXT-INVALID"
+    what = "A text to look through cannot be used as it is."
+    do = "Give Word files, texts in UTF-8, or lines of JSON with an id and a text, then try again."
+
+
 class DateImpossible(InputRefused):
     code = "DATE-IMPOSSIBLE"
     what = "That date cannot be."
