@@ -18,6 +18,7 @@ from safermk_desktop.redaction.register import Identity, Register, register_from
 from safermk_desktop.services.casefiles import need, open_file
 from safermk_desktop.services.ledger import other_line
 from safermk_desktop.services.ports import Compartment, Reading, Writing
+from safermk_desktop.services.pseudonyms import check_published
 from safermk_desktop.services.registers import register_of
 from safermk_desktop.services.session import Session, new_id
 
@@ -39,7 +40,7 @@ def put_identity(
 ) -> RecordId:
     """Enter an identity, or change the one of ``entry_id``. The register is checked as a whole before it is kept.
 
-    Raises ``EntryMissing``, ``EntryInvalid``, ``ReplacementUnsafe``.
+    Raises ``EntryMissing``, ``EntryInvalid``, ``ReplacementUnsafe``, ``PseudonymTaken``.
     """
     need(names=" ".join(names))
     if kind not in KINDS:
@@ -49,6 +50,7 @@ def put_identity(
         open_file(work, case_id)
         held = work.of_case(IdentityEntry, case_id)
         if entry_id is None:
+            former = ""
             position = max((entry.position for entry in held), default=0) + 1
             entry = IdentityEntry(
                 id=new_id(),
@@ -61,11 +63,12 @@ def put_identity(
                 replacement=replacement,
             )
         else:
-            entry = replace(
-                work.get(IdentityEntry, entry_id), kind=kind, role=role, names=names, replacement=replacement
-            )
+            old = work.get(IdentityEntry, entry_id)
+            former = old.replacement
+            entry = replace(old, kind=kind, role=role, names=names, replacement=replacement)
         work.put(entry)
         register_from_json(register_of(work, case_id))
+        check_published(work, [entry], {former})
     return entry.id
 
 
@@ -88,15 +91,18 @@ def set_rule(session: Session, case_id: CaseId, *, dates: str, keep: tuple[str, 
 def import_register(session: Session, case_id: CaseId, text: str) -> int:
     """Take over a register file in place of the case's register. Returns how many identities it holds.
 
-    Raises ``RegisterInvalid``, ``RegisterEmpty``, ``ReplacementUnsafe``; then nothing has changed.
+    Raises ``RegisterInvalid``, ``RegisterEmpty``, ``ReplacementUnsafe``, ``PseudonymTaken``; then nothing has changed.
     """
     register = register_from_json(text)
     with session.vault.writing(Compartment.REVIEWS, session.act("import_register", case_id)) as work:
         open_file(work, case_id)
-        for old in work.of_case(IdentityEntry, case_id):
+        former = work.of_case(IdentityEntry, case_id)
+        for old in former:
             work.remove(IdentityEntry, old.id)
-        for position, identity in enumerate(register.identities, start=1):
-            work.put(_entry(case_id, position, identity))
+        entries = [_entry(case_id, position, identity) for position, identity in enumerate(register.identities, 1)]
+        for entry in entries:
+            work.put(entry)
+        check_published(work, entries, {old.replacement for old in former})
         _put_rule(work, case_id, register.dates, register.keep)
     return len(register.identities)
 

@@ -29,6 +29,7 @@ READ_ONLY: Final = MappingProxyType(
         "case_file": "the records of the work; the register is not among them",
         "activity": "the chain itself",
         "register_view": "for the list of published forms; each real name is asked for by look_at_identity",
+        "suggest": "pseudonyms that are free, from a list of the application's own",
         "register": "for the engine; what it finds is shown by findings, which is recorded",
         "settings": "nothing about a case",
         "listed": "what the person had typed themselves",

@@ -35,9 +35,11 @@ from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.pages.redaction_page import RedactionPage
 from safermk_desktop.presentation.pages.side_panels import WIDE
 from safermk_desktop.redaction.matching.finder import Match
-from safermk_desktop.services import proof, queries, redacting, redaction_items
+from safermk_desktop.services import identities, proof, queries, redacting, redaction_items
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk, opened
+from tests.redaction.word_files import p, r, word_file
+from tests.services.conftest import notify
 
 
 @pytest.fixture
@@ -155,6 +157,31 @@ def test_an_identity_is_added_changed_and_removed(desk: Desk, page: RedactionPag
     page.register_panel.remove_button.click()
     assert page.register_panel.identities_empty.isVisible()
     assert all("Fenwick" not in message.text for message in desk.teller.told)
+
+
+def test_a_pseudonym_that_collides_is_refused_at_its_field_and_one_that_does_not_is_offered(
+    desk: Desk, page: RedactionPage
+) -> None:
+    other = notify(desk.session, "DHR-2026-31")
+    identities.put_identity(
+        desk.session, other, kind="person", role="", names=("Catherine Loxley",), replacement="Adult A"
+    )
+    page.register_panel.add_button.click()
+    dialog = opened(page, IdentityDialog)
+    dialog.names_edit.setPlainText("Joanna Fenwick\n")
+    dialog.replacement_edit.setText("Katharine")
+    dialog.save_button.click()
+    assert "too like a real name in another case" in dialog.replacement_error.text()
+    assert "Loxley" not in dialog.replacement_error.text()
+    dialog.suggestions_menu.aboutToShow.emit()
+    offered = dialog.suggestions_menu.actions()
+    assert len(offered) == 3
+    assert not any(action.text().startswith(("J", "C", "K")) for action in offered)
+    offered[0].trigger()
+    assert dialog.replacement_edit.text() == offered[0].text()
+    dialog.save_button.click()
+    (entry,) = queries.register_view(desk.session, desk.case_id).entries
+    assert entry.replacement == offered[0].text()
 
 
 def test_a_register_file_is_taken_over_or_refused(desk: Desk, page: RedactionPage) -> None:
@@ -339,6 +366,75 @@ def test_each_item_is_decided_on_before_the_copy_is_approved(desk: Desk, filled:
     }
     assert chosen == {ItemKind.PICTURE: ("keep", "keep"), ItemKind.WORD: ("leave", "leave")}
     assert desk.log().count("decide_redaction") == 2
+
+
+def test_what_was_hidden_is_looked_at_and_decided_on_one_by_one(
+    desk: Desk, filled: RedactionPage, qtbot: QtBot
+) -> None:
+    panel = filled.findings_panel.decisions_panel
+    box, gone = (
+        r("the nurse", '<w:highlight w:val="black"/>'),
+        '<w:del w:id="1"><w:r><w:delText>once</w:delText></w:r></w:del>',
+    )
+    shape = '<w:r><w:pict><v:rect style="position:absolute"/></w:pict></w:r>'
+    redacting.keep_paper(
+        desk.session,
+        desk.case_id,
+        word_file(p(r("Joanna Fenwick knew ") + box + r(" ") + gone + shape)),
+        kind=PaperKind.OVERVIEW_REPORT,
+        title="Overview report",
+        audience=Audience.RESTRICTED,
+    )
+    desk.context.changes.tell(desk.case_id)
+    filled.proof_bar.make_button.click()
+    table = panel.items_table
+    assert panel.open_label.text().startswith("4 to decide on")
+    seen: list[tuple[str, list[str]]] = []
+    for row in range(4):
+        table.setCurrentIndex(table.model().index(row, 0))
+        assert not panel.words_edit.isVisible()
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+        buttons = [one for one in (panel.first_button, panel.second_button, panel.third_button) if one.isVisible()]
+        assert all(one.toolTip() and one.accessibleDescription() for one in buttons)
+        seen.append((panel.words_edit.toPlainText().partition(" lies")[0], [one.text() for one in buttons]))
+    assert seen == [
+        ("the nurse", ["Publish the text", "Put [redacted]", "Take out"]),
+        ("once", ["Leave out", "Put back"]),
+        ("A shape", ["Seen", "Do not publish"]),
+        ("The copy leaves it out, and no program reads it. Look at it in the report.", ["Seen", "Do not publish"]),
+    ]
+    table.setCurrentIndex(table.model().index(0, 0))
+    for key in (Qt.Key.Key_D, Qt.Key.Key_R, Qt.Key.Key_A, Qt.Key.Key_A):
+        qtbot.keyClick(table, key)
+    assert panel.open_label.text() == "All decided. Make the copy again."
+    filled.proof_bar.make_button.click()
+    assert panel.open_label.text() == "All decided."
+    with desk.session.vault.reading(Compartment.REVIEWS) as work:
+        made = docx.Document(io.BytesIO(work.content(desk.file().copies[-1].document_id)))
+    assert made.paragraphs[0].text == "Adult K knew  once"
+
+
+def test_under_large_text_the_list_to_decide_on_takes_the_room(desk: Desk, filled: RedactionPage) -> None:
+    redacting.keep_paper(
+        desk.session,
+        desk.case_id,
+        word_file(p(r("Joanna Fenwick knew ") + r("it", "<w:vanish/>"))),
+        kind=PaperKind.OVERVIEW_REPORT,
+        title="Overview report",
+        audience=Audience.RESTRICTED,
+    )
+    desk.context.changes.tell(desk.case_id)
+    filled.proof_bar.make_button.click()
+    panel = filled.findings_panel
+    assert panel.findings_table.isVisible()
+    Theme.current().change(scale=2.0)
+    try:
+        assert not panel.findings_table.isVisible()
+        panel.decisions_panel.items_table.setCurrentIndex(panel.decisions_panel.items_table.model().index(0, 0))
+        panel.decisions_panel.first_button.click()
+        assert panel.findings_table.isVisible()
+    finally:
+        Theme.current().change(scale=1.0)
 
 
 def picture_and_word() -> bytes:
