@@ -77,7 +77,7 @@ _LIFE: Final = (
     r"(?:birth(?:day)?|death|wedding|marriage|funeral|murder|killing|birthday|anniversary|release|arrest|"
     r"conviction|sentencing|trial|divorce|discharge|admission|due\sdate|burial|cremation|arrival)"
 )
-_WHOSE: Final = r"(?:his|her|their|my|our|its|(?:\w+\s){0,2}\w+'s?)"
+_WHOSE: Final = r"(?:his|her|their|my|our|its|(?:\w+\s{1,2}){0,2}\w+'s?)"
 _DATE: Final = (
     rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}} | \d{{1,2}}(?:\s?(?:st|nd|rd|"
     rf"th))?\s{{1,2}}(?:of\s)?{MONTH}(?:\s{{1,2}}\d{{4}})? | {WEEKDAY})"

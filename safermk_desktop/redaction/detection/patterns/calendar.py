@@ -100,8 +100,8 @@ _SEASON: Final = (
 )
 _DECADE: Final = r"\b (?:(?:early|late|mid)[\s-])? (?: (?:19|20)\d0'?s | '\d0s ) \b"
 _YEARS: Final = (
-    r"(?<![\w£$€./'()-]) (?<!\d[,:]) (?<!\d{3}\s) (?P<found>(?:1[789]|20)\d{2}) (?: "
-    r"(?P<span>\s?[-/]\s?(?:(?:1[789]|20)\d{2}|\d{2})) )? (?![\w/:%-] | [.,]\d)"
+    r"(?<![\w£$€./'()-]) (?<!\d[,:]) (?<!\d{3}\s) (?:1[789]|20)\d{2} "
+    r"(?: \s?[-/]\s?(?:(?:1[789]|20)\d{2}|\d{2}) )? (?![\w/:%-] | [.,]\d)"
 )
 _YEAR_IN_BRACKETS: Final = r"(?<=[(]) (?:1[789]|20)\d{2} (?:\s?-\s?(?:(?:1[789]|20)\d{2}|\d{2}))? (?=[),;])"
 _LAW: Final = frozenset(
@@ -173,6 +173,14 @@ def _day_and_month(match: re.Match[str]) -> Certainty | None:
     return LIKELY
 
 
+def _month_first(match: re.Match[str]) -> Certainty | None:
+    """ "may 3" and "march 5" in small letters are months only with an ordinal or a year."""
+    text = match.group()
+    if text.startswith(("may", "march", "mar ")) and not re.search(r"\d(?:st|nd|rd|th)|\d{4}", text):
+        return None
+    return CERTAIN
+
+
 def _iso(match: re.Match[str]) -> Certainty | None:
     year, month, day = re.split(r"[./-]", _number(match.group()).split("T", maxsplit=1)[0])
     return CERTAIN if 1700 <= int(year) <= 2199 and is_day(day, month) else None
@@ -212,7 +220,7 @@ _FEAST_WORDS: Final = (
 RULES: Final[tuple[Rule, ...]] = (
     rule(Kind.DATE, CERTAIN, DATE_IN_WORDS, leads=f"#1 #2 {WEEKDAYS} the o"),
     rule(Kind.DATE, CERTAIN, _TIGHT, leads="#1 #2"),
-    rule(Kind.DATE, CERTAIN, _MONTH_FIRST, leads=MONTHS),
+    rule(Kind.DATE, CERTAIN, _MONTH_FIRST, _month_first, leads=MONTHS),
     rule(Kind.DATE, CERTAIN, _SPELLED, leads=_DAYS_IN_WORDS),
     rule(Kind.DATE, CERTAIN, _FIGURES, _figures, leads="#1 #2 ^", exact=True),
     rule(Kind.DATE, CERTAIN, _ISO, _iso, leads="#4 ^", exact=True),

@@ -40,7 +40,7 @@ _PLATE_CUED: Final = (
     rf"\b {_VEHICLE} (?:\s(?:number|no|mark|plate|plates))? \b [.:,(]{{0,2}} \s{{0,3}} (?:was\s|is\s|of\s|"
     r"with\s|index\s|plate\s|reading\s)? [(]? "
     rf"(?P<found>[A-Z]{{2}}\s{{0,2}}[\dO]{{2}}[\s-]{{0,2}}[A-Z]{{3}}(?![\w/-])|(?!(?:IN|ON|AT|OF|TO|BY|AND|"
-    rf"IS|WAS|THE|[a-z]{{1,3}}\s)) (?:[A-Z]{{1,3}}[ -]?\d{{1,4}}[A-Z]{{0,3}}|\d{{1,4}}[ -]?[A-Z]{{1,3}}|"
+    rf"IS|WAS|THE|(?-i:[a-z]{{1,3}}\s))) (?:[A-Z]{{1,3}}[ -]?\d{{1,4}}[A-Z]{{0,3}}|\d{{1,4}}[ -]?[A-Z]{{1,3}}|"
     rf"[A-Z]{{2}}[ ]?\d{{2}}[ ]?[A-Z]{{3}})) (?![\w/-])"
 )
 
@@ -54,8 +54,8 @@ _CUES: Final = (
     r"student|pupil|membership|member|customer|client|order|invoice|complaint|enquiry|inquiry|"
     r"investigation|operation|intelligence|intel|report|statement|"
     r"registration|certificate|serial|imei|meter|job|ticket|docs?|document|token|card|pin|ssn|"
-    r"national\sid|tax|utr|paye|company|charity|vat|nominal|event|unit|call|command|dispatch|fwin|dwp|"
-    r"bail|charge|disposal|mark|fine|penalty|notice|hearing|list"
+    r"national\sid|tax|utr|paye|company|charity|vat|nominal|event|command|dispatch|fwin|dwp|"
+    r"bail|charge|disposal|penalty"
 )
 _CUED: Final = rf"""
     \b (?:{_CUES}) \b \.? (?:\s(?:and|or|report|record|log|case|crime|file|card)\b)?
