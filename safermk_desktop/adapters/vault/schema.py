@@ -20,7 +20,7 @@ from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnDate
 from safermk_desktop.domain.documents import Certificate, Document, Export, Letter, RedactedCopy, RedactionItem
 from safermk_desktop.domain.home_office import QaLetter, Submission
-from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
+from safermk_desktop.domain.identities import FindingDecision, IdentityEntry, RegisterRule
 from safermk_desktop.domain.keeping import Backup, Draft, Drill, Setting
 from safermk_desktop.domain.panel import PanelMember, Seat
 from safermk_desktop.domain.publication import Publication
@@ -68,6 +68,7 @@ REVIEW_KINDS: Final[tuple[type[Record], ...]] = (
     NotPublished,
     CriteriaCheck,
     Scan,
+    FindingDecision,
 )
 
 COMMON_KINDS: Final[tuple[type[Record], ...]] = (Setting, Backup, Drill)
@@ -179,7 +180,7 @@ def _reviews() -> Schema:
     _chunks(metadata)
     _audit(metadata)
     declare_search(metadata)
-    return Schema(Compartment.REVIEWS, "0005", metadata, MappingProxyType(records))
+    return Schema(Compartment.REVIEWS, "0006", metadata, MappingProxyType(records))
 
 
 def _prevent() -> Schema:

@@ -49,7 +49,7 @@ SEARCHED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """Table and its fields that people write. A draft is nobody's record yet and is not found;
-in a certificate and in the items of a copy nobody writes a word."""
+in a certificate and in the items of a copy nobody writes a word, and a decision's names are those of the register."""
 
 LISTS: Final = frozenset(
     {
