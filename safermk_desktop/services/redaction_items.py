@@ -38,7 +38,7 @@ TEXTS: Final = frozenset({ItemKind.BOX, ItemKind.HIDDEN, ItemKind.DELETED})
 
 _WHAT: Final = MappingProxyType(
     {
-        ItemKind.BOX: "Text made unreadable",
+        ItemKind.BOX: "Unreadable text",
         ItemKind.HIDDEN: "Hidden text",
         ItemKind.DELETED: "Deleted text",
         ItemKind.SHAPE: "Shape over the page",

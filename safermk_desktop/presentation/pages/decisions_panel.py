@@ -11,7 +11,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from safermk_desktop.domain.documents import ItemKind, RedactedCopy, RedactionItem
 from safermk_desktop.domain.record import CaseId, RecordId
@@ -25,9 +25,10 @@ from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.flow import FlowLayout
 from safermk_desktop.services.redaction_items import CHOICES, HOLD, TEXTS, choose, picture, redaction_items, words
 
-_LIST_HEIGHT: Final = 168
+_LIST_HEIGHT: Final = 148
 _PICTURE: Final = (216, 120)
-_MOST_SHOWN: Final = 400
+_LINES: Final = 3
+_MARGINS: Final = 20
 _KEYS: Final = ("A", "R", "D")
 _WORDS: Final = MappingProxyType(
     {
@@ -81,10 +82,10 @@ def what_of(item: RedactionItem) -> str:
 def state_of(item: RedactionItem) -> str:
     """What the copy did and what was chosen."""
     if not item.choice:
-        done = "published, readable" if item.kind is ItemKind.BOX and item.done == "keep" else _DONE[item.done]
-        return f"To decide. In the copy: {done}"
+        done = "published" if item.kind is ItemKind.BOX and item.done == "keep" else _DONE[item.done]
+        return f"To decide, now {done}"
     if item.choice == HOLD:
-        return "Do not publish: the copy cannot be approved"
+        return "Not to be published"
     return word_for(item.kind, item.choice) + (", from the next copy on" if item.is_open else "")
 
 
@@ -101,7 +102,7 @@ class DecisionsPanel(QFrame):
     open_label: QLabel
     items_table: DataTable
     picture_label: QLabel
-    words_label: QLabel
+    words_edit: QPlainTextEdit
     choices_layout: QVBoxLayout
     first_button: QPushButton
     second_button: QPushButton
@@ -119,6 +120,7 @@ class DecisionsPanel(QFrame):
         )
         self.items_table.use(self._items)
         self.items_table.setFixedHeight(_LIST_HEIGHT)
+        self.items_table.horizontalHeader().hide()
         self.items_table.row_chosen.connect(self._show_choices)
         self.items_table.row_activated.connect(self._look)
         self._buttons = (self.first_button, self.second_button, self.third_button)
@@ -153,6 +155,10 @@ class DecisionsPanel(QFrame):
         self.open_label.setText(words if left else done)
         self._show_choices(self.items_table.current())
 
+    def has_open(self) -> bool:
+        """Whether something is still to be decided on."""
+        return any(not one.choice for one in self._items.rows)
+
     def next_open(self) -> None:
         """Go to the next item that nobody decided on."""
         rows = [row for row in map(self._items.row_at, range(self._items.rowCount())) if row is not None]
@@ -164,8 +170,8 @@ class DecisionsPanel(QFrame):
 
     def _show_choices(self, item: object) -> None:
         self.picture_label.hide()
-        self.words_label.hide()
-        self.words_label.clear()
+        self.words_edit.hide()
+        self.words_edit.clear()
         for button in self._buttons:
             button.hide()
         if not isinstance(item, RedactionItem):
@@ -217,9 +223,9 @@ class DecisionsPanel(QFrame):
         """What stands at the place that was asked for, until another item is chosen."""
         current = self.items_table.current()
         if isinstance(current, RedactionItem) and current.id == item_id:
-            shown = text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]} ..."
-            self.words_label.setText(shown or self.tr("No text stands there."))
-            self.words_label.show()
+            self.words_edit.setPlainText(text or self.tr("No text stands there."))
+            self.words_edit.setFixedHeight(_LINES * self.words_edit.fontMetrics().lineSpacing() + _MARGINS)
+            self.words_edit.show()
 
     def _show_picture(self, item_id: RecordId, data: bytes | None) -> None:
         """The picture that was asked for, or that it cannot be shown."""

@@ -16,8 +16,10 @@ from safermk_desktop.presentation.models.finding_rows import FINDING_COLUMNS, Fi
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.pages.decisions_panel import DecisionsPanel
+from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.empty_state import EmptyState
+from safermk_desktop.presentation.widgets.stacking import is_large
 from safermk_desktop.redaction.matching.finder import Match
 
 
@@ -42,6 +44,7 @@ class FindingsPanel(QFrame):
         self.findings_table.use(self._findings)
         self.findings_table.row_activated.connect(self._go_on)
         self.findings_table.clicked.connect(self._go_on_here)
+        Theme.current().changed.connect(self._make_room)
         self.show_nothing("")
 
     def bind(self, context: PageContext) -> None:
@@ -52,6 +55,13 @@ class FindingsPanel(QFrame):
     def show_items(self, case_id: CaseId, copy: RedactedCopy | None) -> None:
         """List what is to be decided on about a copy."""
         self.decisions_panel.show_copy(case_id, copy)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Under large text there is no room for both lists: while something is to be decided on, that one is shown."""
+        is_crowded = is_large() and self.decisions_panel.has_open()
+        for widget in (self.explain_label, self.findings_table):
+            widget.setVisible(bool(self._findings.rows) and not is_crowded)
 
     def go_on(self, step: Callable[[int], None]) -> None:
         """F8: the next item to decide on while the list of these is in use, else one step in the text."""

@@ -34,8 +34,10 @@ from safermk_desktop.presentation.models.finding_rows import (
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.pages.redaction_page import RedactionPage
 from safermk_desktop.presentation.pages.side_panels import WIDE
+from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.redaction.matching.finder import Match
 from safermk_desktop.services import identities, proof, queries, redacting, redaction_items
+from safermk_desktop.services.ports import Compartment
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk, opened
 from tests.redaction.word_files import p, r, word_file
@@ -404,6 +406,7 @@ def test_what_was_hidden_is_looked_at_and_decided_on_one_by_one(
         ("The copy leaves it out, and no program reads it. Look at it in the report.", ["Seen", "Do not publish"]),
     ]
     table.setCurrentIndex(table.model().index(0, 0))
+    table.setFocus()
     for key in (Qt.Key.Key_D, Qt.Key.Key_R, Qt.Key.Key_A, Qt.Key.Key_A):
         qtbot.keyClick(table, key)
     assert panel.open_label.text() == "All decided. Make the copy again."
