@@ -108,7 +108,7 @@ _COUNT_LEADS: Final = (
 )
 _SCORED: Final = re.compile(
     r"\b(?:dash|scores?|standard|medium|high|grade|risk|section|and|or|total|number|answers|items?|level|"
-    r"tier|band|marac|rule|rules?)\s?\(?(?:aged\s)?$",
+    r"tier|band|marac|rule|rules?)\s?,?\s?\(?(?:aged\s)?$",
     re.IGNORECASE,
 )
 
@@ -143,7 +143,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
     ),
     rule(Kind.AGE, LIKELY, _BRACKETED, _bracketed, leads="#1 #2 aged"),
-    rule(Kind.AGE, POSSIBLE, _AFTER_NAME, leads="#2", exact=True),
+    rule(Kind.AGE, POSSIBLE, _AFTER_NAME, _stated, leads="#2", exact=True),
     rule(Kind.AGE, LIKELY, _CASE_NOTE, leads="#2", exact=True),
     rule(Kind.AGE, LIKELY, _SERIES, leads="caller male female man woman boy girl", exact=True),
     rule(Kind.AGE, LIKELY, BIRTHDAY, leads=f"#1 #2 #3 {_ORDINAL_LEADS}"),

@@ -29,7 +29,7 @@ _YEAR_AFTER: Final = (
     r"(?![:.,%/]\d|\s?(?:[ap]\.?m|hrs|hours|%)) )?"
 )
 DATE_IN_WORDS: Final = rf"""
-    (?<![\w£$€./]) (?<!\d:) (?:{WEEKDAY},?\s{{1,2}})? (?:the\s{{1,2}})?
+    (?<![\w£$€.]) (?<!\d[:/]) (?:{WEEKDAY},?\s{{1,2}})? (?:the\s{{1,2}})?
     {DAY} (?:{_JOINT}(?:{WEEKDAY}\s)?{DAY}){{0,6}} (?:\s{{1,2}}day)? (?:\s{{1,2}}of\b)?
       [\s./-]{{0,3}} {MONTH} {_YEAR_AFTER}
     (?! \s? \d{{0,2}}\s?% )
@@ -110,7 +110,7 @@ _LAW: Final = frozenset(
     ).split()
 )
 _LAW_AFTER: Final = re.compile(
-    r"\s(?:Act|Regulations?|Order|Rules|Convention|Constitution|Ordinance|guidance|Guidance|edition|Code|"
+    r"\s(?:Act|Regulations?|Order|Rules|Convention|Constitution|guidance|Guidance|edition|Code|"
     r"pages|words|metres|miles|people|calories|units|leaflets|copies)\b"
 )
 _FEAST: Final = r"""

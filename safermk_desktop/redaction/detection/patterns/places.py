@@ -149,7 +149,9 @@ _NUMBER_ALONE: Final = (
 )
 _NOT_STREET: Final = re.compile(
     r"(?:Crown|County|Family|High|Supreme|Magistrates'?|Appeal|Youth|Coroner's|Divisional|Royal|Local|"
-    r"District|State|Administrative|Constitutional|Regional|Security)\s(?:Court|COURT)$|\b(?:Care|Case|"
+    r"District|State|Administrative|Constitutional|Regional|Security|European|Social|Labour|Commercial|"
+    r"Tax|Criminal|Civil|Assize|Federal|Military|Provincial|Appeals|International|Cassation|Industrial|"
+    r"Employment|Combined|Sheriff|Protection|Specialist)\s(?:Court|COURT)$|\b(?:Care|Case|"
     r"Child|One|The|A|This|No|Every|Best|Right|Other|Same|Any|Some|Each|That|CARE|THE)\s(?:Way|Place|"
     r"Court|Close|Walk|Drive|Row|Hill|Rise|WAY|COURT|PLACE)$"
 )

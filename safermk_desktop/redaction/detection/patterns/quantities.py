@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from safermk_desktop.redaction.detection.findings import Kind
+from safermk_desktop.redaction.detection.findings import Certainty, Kind
 from safermk_desktop.redaction.detection.patterns.ages import NUMBER_LEADS, NUMBER_WORD
 from safermk_desktop.redaction.detection.patterns.rules import LIKELY, POSSIBLE, Rule, rule
 
@@ -46,6 +47,44 @@ _MEASURE: Final = r"""
     )
 """
 _THOUSANDS: Final = r"(?<![\w£$€.,/-]) \d{1,3}(?:,\d{3}){1,3} (?![\w%]|[.,]\d|\s?(?:per\scent|%))"
+_SPELLED_OUT: Final = rf"\b {NUMBER_WORD}\s{{1,2}}(?:hundred|thousand)(?:\s{{1,2}}and\s{{1,2}}{NUMBER_WORD})? \b"
+# What is done or taken so often that a report of it could be known again.
+_ACTS: Final = (
+    "messages|texts|calls|contacts|referrals|attempts|attendances|times|occasions|incidents|letters|e-?mails|records|"
+    "investigations|households|hearings|appointments|entries|defendants|admissions|arrests|convictions|allegations|"
+    "cans|pints|bottles|tablets|cigarettes|pages"
+)
+_MANY: Final = (
+    r"(?:\d{2,4}|eleven|twelve|\w{3,5}teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    r"ninety)(?:[\s-]\w{3,5})?)"
+)
+_COUNTED: Final = rf"""
+    (?<![\w£$€.,/-]) (?: {_MANY} (?:\s(?:further|other|separate|different|open|more|
+      telephone|text|[A-Z][a-z]+))? \s{{1,2}} (?:{_ACTS})
+    | {NUMBER_WORD}(?:\s(?:or|to)\s{NUMBER_WORD})? \s (?:times|occasions|cans|pints|
+      bottles|tablets|cigarettes) ) \b
+    (?:\sa\s(?:day|night|week|month|year)\b)?
+"""
+_CHILD: Final = (
+    "children|child|kids|kid|sons?|daughters?|siblings?|brothers?|sisters?|grandchildren|grandsons?|granddaughters?|"
+    "boys?|girls?|babies|baby|twins|triplets|stepchildren"
+)
+_CHILDREN: Final = (
+    "children|kids|sons|daughters|siblings|brothers|sisters|grandchildren|grandsons|granddaughters|boys|girls|babies|"
+    "stepchildren"
+)
+_COUNT_OF_CHILDREN: Final = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|an|only|no|\d{1,2}|trio\sof)"
+)
+_FAMILY: Final = rf"""
+    (?<![\w.]) (?: (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{{1,2}}|
+      trio\sof) \s{{1,2}} (?:(?:(?!of\b|the\b|and\b)\w+)\s)? (?:{_CHILDREN})
+    | (?:a|one) \s (?:daughter|son|girl|boy|brother|sister) | (?:an?\s)?only\schild
+    | (?:mother|father|mum|mam|dad|parent|grandmother|grandfather|one|eldest|youngest|
+      middle) \s of \s (?:two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})
+      ) \b
+    (?: ,?\s(?:and\s)?{_COUNT_OF_CHILDREN}\s(?:{_CHILD})\b ){{0,3}}
+"""
 _HEIGHT: Final = r"""(?<![\w.']) [3-7]'\s?(?:1[01]|\d)(?:"|'')? (?!\w)"""
 _DISTANCE: Final = (
     rf"\b (?:\d+(?:\.\d+)?|{NUMBER_WORD}) [\s-] (?:miles?|metres?|yards?|kilometres?|km) \s (?:from|away|"
@@ -54,11 +93,22 @@ _DISTANCE: Final = (
 _DURATION: Final = rf"""
     (?<![\w£$€.,]) (?: \d{{1,3}} | (?:{NUMBER_WORD})(?<!\bone) | one ) (?:(?:\s?(?:-|
       or|to|and)\s?)(?:\d{{1,3}}|{NUMBER_WORD}))? [\s-]{{1,2}}
-    (?: (?:years?|months?|weeks?|nights?|decades?|hours?|minutes?|mins?|seconds?|
+    (?: (?:years?|months?|weeks?|nights?|decades?|minutes?|mins?|seconds?|
       secs?)\b (?!\s(?:old|of\sage)|[\s-]old|'\s?notice) | days?\b )
     (?: (?:,|\sand)?\s(?:an?\shalf|(?:\d{{1,2}}|{NUMBER_WORD})\s(?:months?|weeks?|
       days?))\b )?
 """
+
+_FAMILY_WORDS: Final = (
+    "a an one only trio mother father mum mam dad parent grandmother grandfather eldest youngest middle"
+)
+
+
+def _family(match: re.Match[str]) -> Certainty | None:
+    """Two or more children, or each by sex; "a son" alone tells little."""
+    words = match.group().split()
+    return LIKELY if len(words) > 2 or words[0].lower() not in {"a", "one"} else None
+
 
 RULES: Final[tuple[Rule, ...]] = (
     rule(Kind.QUANTITY, LIKELY, _MONEY_SIGN, leads="£ € $ ₹ ¥"),
@@ -68,6 +118,9 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(Kind.QUANTITY, POSSIBLE, _PENCE, leads="#1 #2 #3"),
     rule(Kind.QUANTITY, POSSIBLE, _MEASURE, leads="#"),
     rule(Kind.QUANTITY, POSSIBLE, _THOUSANDS, leads="#1 #2 #3"),
+    rule(Kind.QUANTITY, POSSIBLE, _SPELLED_OUT, leads=NUMBER_LEADS),
+    rule(Kind.QUANTITY, POSSIBLE, _COUNTED, leads=f"#2 #3 #4 {NUMBER_LEADS}"),
+    rule(Kind.DEMOGRAPHIC, LIKELY, _FAMILY, _family, leads=f"#1 #2 {NUMBER_LEADS} {_FAMILY_WORDS}"),
     rule(Kind.QUANTITY, POSSIBLE, _HEIGHT, leads="#1"),
     rule(Kind.PLACE, POSSIBLE, _DISTANCE, leads=f"#1 #2 #3 {NUMBER_LEADS}"),
     rule(Kind.QUANTITY, POSSIBLE, _DURATION, leads=f"#1 #2 #3 {NUMBER_LEADS}"),
