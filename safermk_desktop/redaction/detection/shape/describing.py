@@ -1,4 +1,7 @@
-"""What tells who somebody is without a name: occupations, illnesses, the children's number and sex."""
+"""What tells who somebody is without a name: occupations, illnesses, the children's number and sex, a place in a table.
+
+Everything here is no more than possible: whether a nurse or a daughter tells who is meant, the reader has to say.
+"""
 
 from __future__ import annotations
 
@@ -8,64 +11,103 @@ from functools import lru_cache
 from typing import Final
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source, Span
-from safermk_desktop.redaction.detection.vocabulary import phrases
+from safermk_desktop.redaction.detection.shape.listing import Lowered, listed
+from safermk_desktop.redaction.detection.vocabulary import words
 
 _NUMBER: Final = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
-_CHILD: Final = r"(?:children|sons?|daughters?|kids|boys?|girls?|brothers?|sisters?|siblings|grandchildren|grandsons?|granddaughters?|twins|triplets|child)"
-_ADJECTIVE: Final = r"(?:(?:young|small|little|adult|older|younger|elder|eldest|youngest|beautiful|amazing|wonderful|awesome|lovely|other|more|half|step)[ -])*"
+_CHILD: Final = (
+    r"(?:children|sons?|daughters?|kids|boys?|girls?|brothers?|sisters?|siblings|grandchildren|grandsons?"
+    r"|granddaughters?|twins|triplets|child|little[ ]ones|little[ ]legends)"
+)
+_ADJECTIVE: Final = (
+    r"(?:(?:young|small|little|adult|older|younger|elder|eldest|youngest|beautiful|amazing|wonderful|awesome|lovely"
+    r"|other|more|half|step)[ -])*"
+)
+_EACH: Final = rf"(?:{_NUMBER}|an?)[ ](?:boy|girl|son|daughter)s?"
 _FAMILY: Final = re.compile(
     rf"\b(?:(?:father|mother|mum|dad|parent)s?[ ]of[ ]{_NUMBER}\b"
-    rf"|(?:(?:youngest|eldest|oldest|second|third|middle|only|one)[ ]of[ ])(?:{_NUMBER}[ ])?{_ADJECTIVE}{_CHILD}"
-    rf"|{_NUMBER}[ ]{_ADJECTIVE}{_CHILD}(?:,?[ ](?:\()?(?:{_NUMBER}|an?)[ ](?:boy|girl|son|daughter)s?(?:[ ]and[ ](?:{_NUMBER}|an?)[ ](?:boy|girl|son|daughter)s?)?)?"
-    rf"|an?[ ](?:boy|girl|son|daughter)[ ]and[ ](?:{_NUMBER}|an?)[ ](?:boy|girl|son|daughter)s?"
-    rf"|(?:an?|the)?[ ]?only[ ](?:child|son|daughter)|identical[ ]twins?)\b",
+    rf"|(?:youngest|eldest|oldest|second|third|middle|only|one)[ ]of[ ](?:{_NUMBER}[ ])?{_ADJECTIVE}{_CHILD}"
+    rf"|{_NUMBER}[ ]{_ADJECTIVE}{_CHILD}(?:,?[ ]\(?{_EACH}(?:[ ]and[ ]{_EACH})?)?"
+    rf"|{_EACH}[ ]and[ ]{_EACH}"
+    r"|(?:an?|the)?[ ]?only[ ](?:child|son|daughter)|identical[ ]twins?)\b",
     re.IGNORECASE,
 )
-_CELL_AGE: Final = re.compile(
-    r"(?<=\t)[1-9]\d?(?=\t)|(?<=\d; )[1-9]\d(?=[\n\t;])|(?<=\bwas )[1-9]\d(?=[.,;]| and | when | at )|(?<=\bis )[1-9]\d(?=[.,;]| and | but )"
+_FAMILY_HINT: Final = re.compile(
+    r"\b(?:child|sons?\b|daughter|kids?\b|boy|girl|brother|sister|sibling|grand(?:children|son|daughter)|twins|triplets|little )"
+    r"|\b(?:father|mother|mum|dad|parent)s? of ",
+    re.IGNORECASE,
 )
-# Who somebody is: "she was a chemistry graduate", "who is a serving prison officer", "a midwife herself".
-_SAID_TO_BE: Final = re.compile(
-    r"\b(?:[Hh]e|[Ss]he|who|I|mother|father|husband|wife|partner|son|daughter|brother|sister|[A-Z][a-z]+)[ ]"
-    r"(?:is|was|had[ ]been|became|has[ ]been|(?:works?|worked|working|employed|trained|qualified)[ ](?:\w+ly[ ])?as|retired[ ]as)[ ](?:then[ ]|now[ ]|himself[ ]|herself[ ])?"
-    r"(an?[ ](?:[a-z-]+[ ]){0,3}?(?:[a-z]{3,}(?:ist|ian|smith|wright|grapher|turer|chanic|ress|manager|teacher|officer|worker|driver|assistant|operative|"
-    r"engineer|nurse|cleaner|clerk|instructor|technician|operator|maker|dealer|keeper|builder|farmer|trader|soldier|graduate|student|apprentice|"
-    r"accompanist|director|owner|lecturer|developer|designer|consultant|agent|steward|packer|picker|porter|guard|fitter)|chef|cook|nurse|midwife|vet|pilot|soldier|driver|"
-    r"manager|teacher|clerk|student|graduate|officer|engineer|packer|picker|porter|guard|fitter|cleaner|miner|tutor|head[ ]of[ ][a-z]+|leader|director)"
-    r"(?:[ ](?:on|in|at|for|with|of)[ ](?:the|a|an)[ ](?:[a-z-]+[ ]?){1,3}(?=[.,;]|[ ](?:and|at|who|which|until|when|before)))?)\b"
+_STATUS: Final = re.compile(
+    r"\b(?:(?:[Dd]ivorced|[Mm]arried|[Ww]idowed)(?:[ ]life)?|[Ww]idow(?:er)?s?"
+    r"|[Ss]ingle[ ](?:mum|dad|mother|father|parent)"
+    r"|[Mm]y[ ](?:Mum(?:[ ]and[ ]Dad)?|Dad|Mam|Gran|Nan)|Ph\.?D|MBA|B\.?Sc|M\.?Sc"
+    r"|(?:Bachelor|Master)(?:['’]s)?(?:[ ]degree)?)\b"
+)
+_CELL_AGE: Final = re.compile(
+    r"(?<=\t)[1-9]\d?(?=\t)|(?<=\d; )[1-9]\d(?=[\n\t;])"
+    r"|(?:(?<=\bwas )|(?<=\bis ))[1-9]\d(?=[.,;]| and | but | when | at )"
+)
+_WHO: Final = r"(?:[Hh]e|[Ss]he|who|I|mother|father|husband|wife|partner|son|daughter|brother|sister|[A-Z][a-z]+)"
+_IS: Final = (
+    r"(?:is|was|had[ ]been|became|has[ ]been|retired[ ]as"
+    r"|(?:works?|worked|working|employed|trained|qualified)[ ](?:\w+ly[ ])?as)"
+    r"[ ](?:then[ ]|now[ ]|himself[ ]|herself[ ])?"
+)
+_WHERE: Final = (
+    r"(?:[ ](?:on|in|at|for|with|of)[ ](?:the|a|an)[ ](?:[a-z-]+[ ]?){1,3}"
+    r"(?=[.,;]|[ ](?:and|at|who|which|until|when|before)))?"
 )
 _THEMSELVES: Final = re.compile(r"\b(an?[ ](?:[a-z-]+[ ])?[a-z]+)[ ](?:herself|himself|themselves)\b")
 
 
-@lru_cache(maxsize=1)
-def _occupation() -> re.Pattern[str]:
-    joined = "|".join(re.escape(one) for one in sorted(phrases("occupations"), key=len, reverse=True))
-    return re.compile(
-        rf"\b(?:(?:an?|the|as|former|retired|trainee|apprentice|qualified|self-employed)[ ](?:[a-z-]+[ ])?)?(?:{joined})\b"
-    )
+_FORMS: Final = ((_THEMSELVES, Kind.OCCUPATION), (_STATUS, Kind.DEMOGRAPHIC), (_CELL_AGE, Kind.AGE))
+_BEFORE_JOB: Final = re.compile(
+    r"\b(?:an?|the|as|former|retired|trainee|apprentice|qualified|self-employed)[ ](?:[a-z-]+[ ])?\Z"
+)
+_BEFORE_ILLNESS: Final = re.compile(
+    r"\b(?:(?:hereditary|acquired|congenital|chronic|severe|early-onset|posterior|terminal|advanced)[ ])+\Z",
+    re.IGNORECASE,
+)
+_REACH: Final = 60
 
 
 @lru_cache(maxsize=1)
-def _condition() -> re.Pattern[str]:
-    joined = "|".join(
-        re.escape(one).replace("'", "['’]") for one in sorted(phrases("conditions"), key=len, reverse=True)
-    )
-    return re.compile(
-        rf"\b(?:(?:hereditary|acquired|congenital|chronic|severe|early-onset|posterior|terminal|type[ ]\d|stage[ ]\d)[ ])*(?:{joined})\b",
-        re.IGNORECASE,
-    )
+def _said_to_be() -> re.Pattern[str]:
+    """She was "a chemistry graduate"; he is "a secondary school head of music"."""
+    listed = sorted(words("occupation_endings"))
+    ends = "|".join(one.lstrip("-") for one in listed if one.startswith("-"))
+    whole = "|".join(one for one in listed if not one.startswith("-"))
+    last = rf"(?:[a-z]{{3,}}(?:{ends})|{whole}|head[ ]of[ ][a-z]+)"
+    return re.compile(rf"\b{_WHO}[ ]{_IS}((?:an?|the)[ ](?:[a-z-]+[ ]){{0,3}}?{last}{_WHERE})\b")
 
 
-def find_descriptions(text: str) -> Iterator[Span]:
-    """Descriptions that may identify, in no order."""
-    for form, kind in (
-        (_occupation(), Kind.OCCUPATION),
-        (_condition(), Kind.DEMOGRAPHIC),
-        (_FAMILY, Kind.DEMOGRAPHIC),
-        (_CELL_AGE, Kind.AGE),
-    ):
+def find_descriptions(text: str, small: Lowered) -> Iterator[Span]:
+    """Descriptions that may identify, in no order; ``small`` is the text in small letters."""
+    for start, end in listed("occupations", small):
+        yield _span(_back(_BEFORE_JOB, text, start), end + (text[end : end + 1] == "s"), Kind.OCCUPATION)
+    for start, end in listed("conditions", small):
+        yield _span(_back(_BEFORE_ILLNESS, text, start), end, Kind.DEMOGRAPHIC)
+    for start, end in _families(text):
+        yield _span(start, end, Kind.DEMOGRAPHIC)
+    for form, kind in _FORMS:
         for match in form.finditer(text):
-            yield Span(*match.span(), kind, Certainty.POSSIBLE, Source.SHAPE)
-    for form in (_SAID_TO_BE, _THEMSELVES):
-        for match in form.finditer(text):
-            yield Span(*match.span(1), Kind.OCCUPATION, Certainty.POSSIBLE, Source.SHAPE)
+            yield _span(*match.span(form.groups), kind)
+    for match in _said_to_be().finditer(text):
+        yield _span(*match.span(1), Kind.OCCUPATION)
+
+
+def _families(text: str) -> Iterator[tuple[int, int]]:
+    reach = 0
+    for hint in _FAMILY_HINT.finditer(text):
+        for match in _FAMILY.finditer(text, max(reach, hint.start() - _REACH), hint.end() + _REACH):
+            reach = match.end()
+            yield match.span()
+
+
+def _back(form: re.Pattern[str], text: str, start: int) -> int:
+    before = form.search(text, max(0, start - _REACH), start)
+    return before.start() if before is not None else start
+
+
+def _span(start: int, end: int, kind: Kind) -> Span:
+    return Span(start, end, kind, Certainty.POSSIBLE, Source.SHAPE)

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from safermk_desktop.redaction.detection.findings import Source, Span
 from safermk_desktop.redaction.detection.shape.chains import Chain, chains
+from safermk_desktop.redaction.detection.shape.classes import OFFICIAL, class_of
 from safermk_desktop.redaction.detection.shape.describing import find_descriptions
 from safermk_desktop.redaction.detection.shape.institutions import find_institutions
-from safermk_desktop.redaction.detection.shape.joining import joined
+from safermk_desktop.redaction.detection.shape.joining import GLOSS, is_foreign, joined
 from safermk_desktop.redaction.detection.shape.judging import Judged, judged
 from safermk_desktop.redaction.detection.shape.keeping import kept_from
-from safermk_desktop.redaction.detection.shape.spreading import known_people
+from safermk_desktop.redaction.detection.shape.listing import lowered
 from safermk_desktop.redaction.detection.shape.small import find_small, find_small_phrases
+from safermk_desktop.redaction.detection.shape.spreading import known_people
 
 
 def find_shapes(text: str) -> list[Span]:
@@ -31,7 +33,7 @@ def find_shapes(text: str) -> list[Span]:
             *find_institutions(text),
             *find_small(text, known),
             *find_small_phrases(text, names),
-            *find_descriptions(text),
+            *find_descriptions(text, lowered(text)),
         ]
     )
 
@@ -40,7 +42,7 @@ def _not_kept(text: str, chain: Chain) -> Iterator[Chain]:
     """What stands in a chain before and after a body or law that is named on purpose."""
     for at, word in enumerate(chain.words):
         end = kept_from(text, word)
-        if end == word.start:
+        if end == word.start or _is_named_court(text, chain, at, end):
             continue
         if at:
             yield Chain(chain.words[:at], chain.opening)
@@ -49,3 +51,13 @@ def _not_kept(text: str, chain: Chain) -> Iterator[Chain]:
             yield from _not_kept(text, Chain(after, opening=False))
         return
     yield chain
+
+
+def _is_named_court(text: str, chain: Chain, at: int, end: int) -> bool:
+    """A court with the name of its place before it, or in another language behind it, is no general one."""
+    if "Court" not in text[chain.words[at].start : end]:
+        return False
+    gloss = GLOSS.match(text, end)
+    if gloss is not None and is_foreign(gloss[1]):
+        return True
+    return at > 0 and not class_of(chain.words[at - 1].text) & OFFICIAL

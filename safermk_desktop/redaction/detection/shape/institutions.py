@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source, Span
 from safermk_desktop.redaction.detection.shape.chains import WORD
+from safermk_desktop.redaction.detection.shape.joining import GLOSS, is_foreign
 from safermk_desktop.redaction.detection.vocabulary import phrases
 
 _GAP: Final = r"[ \u00a0]"
@@ -23,5 +25,14 @@ _NAMED: Final = re.compile(
 def find_institutions(text: str) -> Iterator[Span]:
     """Institutions with "of" or "for" in their name, but for those that reviews name on purpose."""
     for match in _NAMED.finditer(text):
-        if not any(one in match[0] for one in phrases("agencies") if " " in one and (" of " in one or " for " in one)):
-            yield Span(*match.span(), Kind.ORGANISATION, Certainty.POSSIBLE, Source.SHAPE)
+        named = match[0].removeprefix("The ")
+        if not any(named.startswith(one) for one in _on_purpose()):
+            end = match.end()
+            gloss = GLOSS.match(text, end)
+            end = gloss.end() if gloss is not None and is_foreign(gloss[1]) else end
+            yield Span(match.start(), end, Kind.ORGANISATION, Certainty.POSSIBLE, Source.SHAPE)
+
+
+@lru_cache(maxsize=1)
+def _on_purpose() -> tuple[str, ...]:
+    return tuple(one for one in phrases("agencies") if " of " in one or " for " in one)

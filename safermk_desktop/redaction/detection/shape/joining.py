@@ -28,21 +28,22 @@ _SMALL_HEADS: Final = (
     "port university bank church college school mayor bishop"
 )
 _LARGE_HEADS: Final = (
-    "University Bank Church College School Court Ministry Department Institute Office Republic Kingdom District Province County "
-    "City Town Village Diocese Parish Order Society Museum Academy Isle Port House Order Bishop Borough Authority Government"
+    "University Bank Church College School Court Ministry Department Institute Office Republic Kingdom District Province "
+    "County City Town Village Diocese Parish Order Society Museum Academy Isle Port House Bishop Borough Authority "
+    "Government States Municipality Municipalities Region Governor Mayor Prefecture Embassy Consulate"
 )
 _HEAD: Final = re.compile(
     rf"(?:(?:\b{WORD}{_GAP})*\b(?:{'|'.join(_LARGE_HEADS.split())})|\b(?:{'|'.join(_SMALL_HEADS.split())}))"
     rf"{_GAP}(?:of|for){_GAP}(?:the{_GAP})?\Z"
 )
 _POSSESSED: Final = re.compile(rf"['’]s?((?:{_GAP}{WORD})+)")
-_GLOSS: Final = re.compile(rf"{_GAP}?\(([^()\n\t]{{2,90}})\)")
+GLOSS: Final = re.compile(rf"{_GAP}?\(([^()\n\t]{{2,90}})\)")
 _INNER: Final = re.compile(r"[^\W\d_]+")
 _PARTICLE: Final = re.compile(rf"\b(?:(?:de|da|dos|van|von|der|du|bin|binti|al|el|la){_GAP})+\Z")
 _AFTER_THE: Final = re.compile(rf"\b[Tt]he{_GAP}\Z")
+_MISS: Final = re.compile(rf"\b(?:[Mm]iss|MISS){_GAP}\Z")
 _COLOURED: Final = re.compile(
-    rf"\b(?:(?:dark|light|pale|bright|metallic|old|new|small|large){_GAP})?(?:white|black|red|blue|green|silver|gr[ea]y|gold|yellow|orange|"
-    rf"brown|purple|beige|cream|maroon|bronze){_GAP}\Z"
+    rf"\b(?:(?:dark|light|pale|bright|metallic|old|new|small|large){_GAP})?(?:{'|'.join(sorted(words('colours')))}){_GAP}\Z"
 )
 _REACH: Final = 60
 
@@ -68,7 +69,7 @@ def _start(text: str, one: Judged) -> int:
     if coloured is not None:
         return back + coloured.start()
     if _OF.search(before) is None:
-        particle = _PARTICLE.search(before)
+        particle = _PARTICLE.search(before) or _MISS.search(before)
         return back + particle.start() if particle is not None else one.start
     head = _HEAD.search(before)
     return back + head.start() if head is not None else one.start
@@ -85,12 +86,12 @@ def _end(text: str, one: Judged) -> int:
     if one.kind in {Kind.PERSON, Kind.PLACE, Kind.ORGANISATION} and not is_person:
         tail = _tail().match(text, end)
         end = tail.end() if tail is not None else end
-    gloss = _GLOSS.match(text, end)
-    return gloss.end() if gloss is not None and _is_foreign(gloss[1]) else end
+    gloss = GLOSS.match(text, end)
+    return gloss.end() if gloss is not None and is_foreign(gloss[1]) else end
 
 
-def _is_foreign(text: str) -> bool:
-    """Whether most of the words are in no English list."""
+def is_foreign(text: str) -> bool:
+    """Whether most of the words of a text are in no English list."""
     listed = _INNER.findall(text)
     strange = sum(not class_of(word) & (ORDINARY | OFFICIAL) for word in listed if len(word) > 1)
     return len(listed) > 0 and 2 * strange >= len(listed)

@@ -9,44 +9,27 @@ from typing import Final, NamedTuple
 from safermk_desktop.redaction.detection.findings import Certainty, Kind
 from safermk_desktop.redaction.detection.shape.chains import Chain, Word
 from safermk_desktop.redaction.detection.shape.classes import (
-    COUNTRY,
     ENGLISH,
     FORENAME,
     INITIAL,
     KNOWN,
     NAME,
-    NATION,
     OFFICIAL,
     ORDINARY,
     ORGANISATION,
     PLACE,
     PUBLIC,
-    TITLE,
+    SURNAME,
     class_of,
-    is_acronym,
 )
+from safermk_desktop.redaction.detection.shape.kinds import kind_of
+from safermk_desktop.redaction.detection.shape.trimming import HEADS, begun, trimmed
 from safermk_desktop.redaction.matching.ordinary import NAMES_THAT_ARE_WORDS
 
-_BEFORE_A_PLACE: Final = re.compile(
-    r"\b(?:in|at|near|from|to|towards|around|outside|of|across|leaving|left|via|lives?|moved)[ \u00a0](?:the[ \u00a0])?$",
-    re.IGNORECASE,
-)
-_HEADS: Final = frozenset(
-    "court courts ministry department office authority board commission committee police prosecutor tribunal council "
-    "agency assembly directorate government parliament ombudsman institute chamber union federation association party".split()
-)
-_COMPASS: Final = frozenset(
-    "north south east west northern southern eastern western central new upper lower great saint".split()
-)
-_SMALL: Final = frozenset(
-    "the a an and or of in on at to for by with from as is are was were he she it they we you his her its their our my "
-    "this that these those there here who when where why how if but so then because although though while after before "
-    "since until during between among against under over following despite all any both each every either neither some "
-    "many much more most few several other another such same only just even also dear hi hello miss both no yes".split()
-)
-_MONTHS: Final = frozenset("april may june august january march july september october november december".split())
-_QUOTES: Final = frozenset("\"“”‘’'")
+_MONTHS: Final = frozenset("april may june july august march january september october november december".split())
 _COLOURS: Final = frozenset({"black", "white", "mixed"})
+_QUOTES: Final = frozenset("\"“”‘’'")
+_TWO: Final = 2
 _AROUND: Final = 30
 _LINE_ENDS: Final = re.compile(r"[\n\t]")
 
@@ -90,10 +73,56 @@ def _sentences(text: str, chain: Chain) -> Iterator[Chain]:
         before, word = chain.words[at - 1], chain.words[at]
         letter = before.end - before.start == 1 and text[before.end] == "."
         listed = text[before.end] == "," and class_of(before.text) & OFFICIAL
-        if listed or letter and class_of(word.text) & PUBLIC and not class_of(word.text) & NAME:
+        if listed or (letter and class_of(word.text) & PUBLIC and not class_of(word.text) & NAME):
             yield Chain(chain.words[begun:at], opening)
             begun, opening = at, True
     yield Chain(chain.words[begun:], opening)
+
+
+def _spoken(text: str, chain: Chain, known: frozenset[str]) -> Judged | None:
+    pieces = list(chain.words)
+    classes = [_class(one, known) for one in pieces]
+    titled = trimmed(text, pieces, classes)
+    opening = chain.opening and len(pieces) == len(chain.words) and not _is_quoted(text, chain)
+    if opening:
+        begun(pieces, classes)
+    return _decided(text, tuple(pieces), classes, opening=opening, titled=titled) if pieces else None
+
+
+def _is_quoted(text: str, chain: Chain) -> bool:
+    """Whether nothing but the chain stands between quotation marks, as a nickname does."""
+    return text[chain.start - 1 : chain.start] in _QUOTES and text[chain.end : chain.end + 1] in _QUOTES
+
+
+def _class(word: Word, known: frozenset[str]) -> int:
+    found = class_of(word.text)
+    return (found & ~OFFICIAL) | KNOWN if word.text.lower() in known else found
+
+
+def _decided(
+    text: str, pieces: tuple[Word, ...], classes: Sequence[int], *, opening: bool, titled: bool
+) -> Judged | None:
+    if all(one & OFFICIAL for one in classes) and not _is_will(pieces, classes, opening=opening, titled=titled):
+        heads = pieces[-1].text.lower() in HEADS
+        if heads and len(pieces) > 1 and not opening:
+            return Judged(pieces, Kind.ORGANISATION, Certainty.POSSIBLE, opening)
+        return None
+    if len(pieces) == 1 and not titled and (classes[0] & INITIAL or pieces[0].text.lower() in _COLOURS):
+        return None
+    kind = Kind.PERSON if titled else kind_of(text, pieces, classes)
+    sure = titled or not all(one & ENGLISH and not one & KNOWN for one in classes)
+    surely = titled or bool(classes[0] & (FORENAME | INITIAL | KNOWN))
+    surely = surely or (len(pieces) == _TWO and not opening and not classes[1] & ~SURNAME)
+    return Judged(pieces, kind, Certainty.LIKELY if sure else Certainty.POSSIBLE, opening, surely)
+
+
+def _is_will(pieces: tuple[Word, ...], classes: Sequence[int], *, opening: bool, titled: bool) -> bool:
+    """A given name that is a word of public life as well: with a title, or alone and large within a sentence."""
+    if titled:
+        return any(one & NAME for one in classes)
+    if len(pieces) > 1 and classes[0] & FORENAME and pieces[0].text.lower() not in _MONTHS:
+        return pieces[-1].text.lower() in NAMES_THAT_ARE_WORDS
+    return len(pieces) == 1 and bool(classes[0] & FORENAME) and not opening and pieces[0].text.lower() not in _MONTHS
 
 
 def _is_shouting(text: str, chain: Chain) -> bool:
@@ -125,129 +154,3 @@ def _is_shouted_name(word: str, known: frozenset[str]) -> bool:
     if word.lower() in known:
         return True
     return not found & (OFFICIAL | ORDINARY | INITIAL)
-
-
-def _spoken(text: str, chain: Chain, known: frozenset[str]) -> Judged | None:
-    pieces = list(chain.words)
-    classes = [_class(one, known) for one in pieces]
-    titled = False
-    before = pieces[0].start
-    while pieces and _may_be_dropped(pieces, classes):
-        titled = bool(classes[0] & TITLE)
-        before = pieces[0].start if pieces[0].text.lower() == "miss" else pieces[0].end
-        del pieces[0], classes[0]
-    while len(pieces) > 1 and _is_tail(pieces, classes):
-        del pieces[-1], classes[-1]
-    opening = chain.opening and len(pieces) == len(chain.words)
-    if (
-        opening
-        and len(pieces) > 1
-        and classes[0] & INITIAL
-        and classes[1] & ENGLISH
-        and not classes[1] & (NAME | KNOWN)
-    ):
-        del pieces[0], classes[0]  # "A. Proceedings": the letter numbers a heading
-    if opening and pieces:
-        pieces, classes = _without_the_opening(pieces, classes)
-    if not pieces:
-        return None
-    return _decided(text, tuple(pieces), classes, opening=opening, titled=titled)
-
-
-def _is_quoted(text: str, chain: Chain) -> bool:
-    """Whether nothing but the chain stands between quotation marks, as a nickname does."""
-    return text[chain.start - 1 : chain.start] in _QUOTES and text[chain.end : chain.end + 1] in _QUOTES
-
-
-def _class(word: Word, known: frozenset[str]) -> int:
-    found = class_of(word.text)
-    return (found & ~OFFICIAL) | KNOWN if word.text.lower() in known else found
-
-
-def _may_be_dropped(pieces: Sequence[Word], classes: Sequence[int]) -> bool:
-    """A title before a name, or a word of public life at the beginning; not May or Will before a surname."""
-    first, rest = classes[0], classes[1:]
-    if first & TITLE:
-        return bool(rest) or not first & NAME
-    if not first & PUBLIC or not rest or all(one & OFFICIAL for one in classes):
-        return False
-    word = pieces[0].text.lower()
-    if word in _COMPASS and not rest[0] & OFFICIAL:
-        return False
-    if first & NAME:
-        return bool(rest[0] & PUBLIC)
-    return word in _SMALL or not any(one & (ORGANISATION | PLACE) for one in rest)
-
-
-def _is_tail(pieces: Sequence[Word], classes: Sequence[int]) -> bool:
-    """A word of public life after others, which belongs to no name: no kind of organisation or place, no surname."""
-    last = classes[-1]
-    if classes[-2] & FORENAME and pieces[-1].text.lower() in NAMES_THAT_ARE_WORDS:
-        return False
-    if not last & OFFICIAL or last & (ORGANISATION | PLACE | NAME | COUNTRY) or pieces[-1].text.lower() in _HEADS:
-        return False
-    return not all(one & OFFICIAL for one in classes)
-
-
-def _without_the_opening(pieces: list[Word], classes: list[int]) -> tuple[list[Word], list[int]]:
-    """An ordinary word that is large because the sentence begins with it is no part of the name."""
-    first = classes[0]
-    if first & KNOWN or not first & (ORDINARY):
-        return pieces, classes
-    if pieces[0].text.isupper() and len(pieces) > 1:
-        return pieces, classes
-    if len(pieces) == 1:
-        return [], []
-    if first & NATION:
-        return (pieces, classes) if classes[1] & NATION else (pieces[1:], classes[1:])
-    named = first & NAME and not classes[1] & (PUBLIC | TITLE)
-    if named or any(one & (PLACE | ORGANISATION) for one in classes[1:]):
-        return pieces, classes
-    return pieces[1:], classes[1:]
-
-
-def _decided(
-    text: str, pieces: tuple[Word, ...], classes: Sequence[int], *, opening: bool, titled: bool
-) -> Judged | None:
-    if all(one & OFFICIAL for one in classes) and not _is_will(pieces, classes, opening=opening, titled=titled):
-        heads = pieces[-1].text.lower() in _HEADS
-        if heads and len(pieces) > 1 and not opening:
-            return Judged(pieces, Kind.ORGANISATION, Certainty.POSSIBLE, opening)
-        return None
-    if len(pieces) == 1 and not titled and (classes[0] & INITIAL or pieces[0].text.lower() in _COLOURS):
-        return None
-    kind = _kind(text, pieces, classes, titled=titled)
-    sure = titled or not all(one & ENGLISH and not one & KNOWN for one in classes)
-    surely = titled or bool(classes[0] & (FORENAME | INITIAL | KNOWN))
-    return Judged(pieces, kind, Certainty.LIKELY if sure else Certainty.POSSIBLE, opening, surely)
-
-
-def _is_will(pieces: tuple[Word, ...], classes: Sequence[int], *, opening: bool, titled: bool) -> bool:
-    """A given name that is a word of public life as well: with a title, or alone and large within a sentence."""
-    if titled:
-        return any(one & NAME for one in classes)
-    return len(pieces) == 1 and bool(classes[0] & FORENAME) and not opening and pieces[0].text.lower() not in _MONTHS
-
-
-def _kind(text: str, pieces: tuple[Word, ...], classes: Sequence[int], *, titled: bool) -> Kind:
-    if titled:
-        return Kind.PERSON
-    first, last = classes[0], classes[-1]
-    if first & NATION and not first & NAME:
-        return Kind.DEMOGRAPHIC if len(pieces) == 1 or last & NATION else Kind.ORGANISATION
-    if last & ORGANISATION and not last & NAME or len(pieces) > 2 and any(map(_is_organisation, classes)):
-        return Kind.ORGANISATION
-    if first & (FORENAME | KNOWN):
-        return Kind.PERSON
-    if last & PLACE and len(pieces) > 1 or first & COUNTRY:
-        return Kind.PLACE
-    if len(pieces) == 1 and is_acronym(pieces[0].text) and not first & NAME:
-        return Kind.ORGANISATION
-    before = text[max(0, pieces[0].start - 14) : pieces[0].start]
-    if _BEFORE_A_PLACE.search(before) and not any(one & NAME for one in classes):
-        return Kind.PLACE
-    return Kind.PERSON
-
-
-def _is_organisation(one: int) -> bool:
-    return bool(one & ORGANISATION and not one & NAME)

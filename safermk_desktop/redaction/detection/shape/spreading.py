@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind
@@ -15,20 +16,20 @@ _SHORTEST: Final = 3
 
 def known_people(found: Iterable[Judged]) -> frozenset[str]:
     """The words, in lower case, that name a person somewhere in a place where nothing but a name has a capital."""
-    sure: set[str] = set()
-    for one in found:
-        if one.kind is not Kind.PERSON:
-            continue
-        for at, word in enumerate(one.words):
-            lower = word.text.lower()
-            if len(lower) < _SHORTEST or at == 0 and one.opening and class_of(word.text) & ENGLISH:
-                continue
-            found = class_of(word.text)
-            if found & NAME or one.certainty is Certainty.LIKELY and (one.surely or not found & ORDINARY):
-                sure.add(lower)
+    sure = {lower for one in found if one.kind is Kind.PERSON for lower in _sure_words(one)}
     return frozenset(sure - _never())
 
 
+def _sure_words(one: Judged) -> Iterator[str]:
+    for at, word in enumerate(one.words):
+        listed = class_of(word.text)
+        if len(word.text) < _SHORTEST or (at == 0 and one.opening and listed & ENGLISH):
+            continue
+        if listed & NAME or (one.certainty is Certainty.LIKELY and (one.surely or not listed & ORDINARY)):
+            yield word.text.lower()
+
+
+@lru_cache(maxsize=1)
 def _never() -> frozenset[str]:
     """Words too frequent to be a name wherever they have a capital."""
     return (words("public_words") | words("titles")) - words("forenames") - words("surnames") | frozenset(_MODAL)
