@@ -88,7 +88,7 @@ class Learner:
     def _signs(self, words: Sequence[Features]) -> NDArray[np.int64]:
         signs = np.array([(*word.signs, -1, -1)[:3] for word in words])
         listed = (signs[:, 0] < 32) & ((signs[:, 0] & 12) > 0)
-        forgotten = listed & (self._chance.random(len(words)) < 0.3)
+        forgotten = listed & (self._chance.random(len(words)) < 0.4)
         signs[forgotten, 0] &= 19  # the list of names forgets it
         self._drawn_signs = signs
         return signs

@@ -82,7 +82,7 @@ def cues() -> None:
     found: set[str] = set()
     for line in (HERE / "lists.txt").read_text(encoding="utf-8").splitlines():
         name, _, entries = line.partition(" = ")
-        if name in {"occ", "nat", "faith", "cond", "worship", "children", "sib", "car", "subject"}:
+        if name in {"occ", "nat", "faith", "cond", "worship", "children", "sib", "car", "subject", "preg", "thing"}:
             for entry in entries.split(","):
                 found |= {word for word in re.findall(r"[^\W\d_]{3,}", folded(entry)) if word not in PLAIN}
     found |= {"aged", "born", "citizen", "graduate", "heritage", "national", "pregnant", "speaks", "works", "worked"}

@@ -20,10 +20,25 @@ OF_TYPE: Final = {
     "PERSON": 1, "LOC": 2, "ORG": 3, "DEM": 5, "QUANTITY": 6, "MISC": 7, "CODE": 8, "DATETIME": 8, "TITLE": 0,
 }  # fmt: skip
 OF_SLOT: Final = {
-    "f": 1, "s": 1, "place": 2, "org": 3, "worship": 3, "occ": 4, "nat": 5, "faith": 5, "cond": 5, "children": 5,
-    "sib": 5, "num": 6, "age": 5, "car": 7, "subject": 5, "i": 1, "n": 8, "day": 8, "t": 0, "rel": 0,
-}  # fmt: skip
+    slot: kind
+    for kind, slots in enumerate(
+        (
+            "t rel",
+            "f s i",
+            "place",
+            "org worship firmname church",
+            "occ occlong",
+            "nat faith cond children sib age subject natlong grad preg demlong",
+            "num times",
+            "car thing saying",
+            "n day",
+        )
+    )
+    for slot in slots.split()
+}
+"""The class of what fills a slot."""
 _SLOT: Final = re.compile(r"\{([a-z_]+?)\d?\}")
+_INNER: Final = re.compile(r"<([a-z]+)>")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -61,9 +76,19 @@ class Sentences:
         few, many = (self._known[0], self._forenames) if slot == "f" else (self._known[1], self._surnames)
         sort = self._chance.random()
         name = self._chance.choice(few if sort < 0.45 else self._words_too if sort < 0.6 else many)
+        if self._chance.random() < 0.25:
+            name = self._unlisted(slot)
         if self._chance.random() < 0.12:
             name = self._mistyped(name)
-        return name.capitalize()
+        return name[0].upper() + name[1:]
+
+    def _unlisted(self, slot: str) -> str:
+        """A name that the lists of names need not hold: short forms, peoples that they leave out, names joined."""
+        draw, words = self._chance.choice, self._words
+        if slot == "s":
+            return draw(words["moresur"])
+        people = draw(("sikh", "yoruba", "more", "more"))
+        return draw(words[people]) + (draw(words[f"{people}end"]) if people != "more" else "")
 
     def made(self, count: int) -> Iterator[Marked]:
         """Paragraphs of one to four sentences."""
@@ -83,8 +108,8 @@ class Sentences:
             text += line[at : slot.start()]
             at = slot.end()
             kind, filled = slot[1], self._filled(slot[1])
-            if kind == "a_occ":
-                text, kind = text + ("an " if filled[0] in "aeiou" else "a "), "occ"
+            if kind.startswith("a_"):
+                text, kind = text + ("an " if filled[0] in "aeiouAEIOU" else "a "), kind.removeprefix("a_")
             if capitals:
                 filled = filled.upper()
             marks.append((len(text), len(text) + len(filled), OF_SLOT[kind]))
@@ -95,13 +120,14 @@ class Sentences:
         draw, words = self._chance.choice, self._words
         if slot in {"f", "s"}:
             return self.name(slot)
-        if slot == "a_occ":
-            return draw(words["occ"])
+        if slot == "surname":
+            return self.name("s")
         if slot == "place":
             return self._place()
         if slot == "org":
             return self._organisation()
-        return draw(words[slot])
+        entry = draw(words[slot.removeprefix("a_")]).replace("|", ",")
+        return _INNER.sub(lambda inner: self._filled(inner[1]), entry)
 
     def _place(self) -> str:
         draw, words, sort = self._chance.choice, self._words, self._chance.random()
@@ -207,7 +233,7 @@ def recased(marked: Marked, chance: random.Random) -> Marked:
 def disturbed(words: list[str], classes: list[int], lists: Sequence[str], chance: random.Random) -> None:
     """Some other words become rare dictionary words or are mistyped, so that rare alone is no name."""
     for at, (word, kind) in enumerate(zip(words, classes, strict=True)):
-        if kind or len(word) < 4 or not word.islower() or chance.random() > 0.06:
+        if kind or len(word) < 4 or not word.islower() or chance.random() > 0.03:
             continue
         if chance.random() < 0.6:
             words[at] = chance.choice(lists)

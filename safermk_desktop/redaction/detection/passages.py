@@ -1,4 +1,4 @@
-"""Which passages of a text the statistical model has to read: those where capitals alone do not tell a name."""
+"""Which passages of a text the statistical model has to read: those with a word that may tell of somebody."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 # A line, cut at the end of a sentence where it is long.
 _PIECE: Final = re.compile(r"[^\n]{1,400}?(?=\n|\Z)|[^\n]{200,600}?[.!?;:](?=\s)|[^\n]{1,800}")
-_SMALL: Final = re.compile(r"(?<![^\W_])[^\W\d_A-Z]{3,}")
+_WORD: Final = re.compile(r"(?<![^\W_])[^\W\d_]{3,}")
 # Surnames somewhere, but far more often these words; the words beside such a name ask for the reading as a rule.
 _COMMON: Final = frozenset(
     """
@@ -40,8 +40,8 @@ class Words(Protocol):
 def passages_to_read(text: str, start: int, end: int, words: Words) -> Iterator[tuple[int, int]]:
     """The pieces between two offsets that the model must read; in order, apart, each within one line.
 
-    Such a piece holds words in capitals, or a word in small letters that is no ordinary word, may be a name, or tells
-    of an occupation, a people, a faith or an illness.
+    Such a piece holds, in any case, a word that is no ordinary word, may be a name, or tells of an occupation, a
+    people, a faith or an illness.
     """
     for piece in _PIECE.finditer(text, start, end):
         if _needed(piece.group(), words):
@@ -49,9 +49,7 @@ def passages_to_read(text: str, start: int, end: int, words: Words) -> Iterator[
 
 
 def _needed(piece: str, words: Words) -> bool:
-    if _CAPITALS.search(piece):
+    found = set(_WORD.findall(piece.lower())) - _COMMON
+    if not found <= words.ordinary:
         return True
-    small = set(_SMALL.findall(piece)) - _COMMON
-    if not small <= words.ordinary:
-        return True
-    return not (small.isdisjoint(words.forenames) and small.isdisjoint(words.surnames) and small.isdisjoint(words.cues))
+    return not (found.isdisjoint(words.forenames) and found.isdisjoint(words.surnames) and found.isdisjoint(words.cues))

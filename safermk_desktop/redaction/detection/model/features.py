@@ -66,7 +66,7 @@ def features(token: str, lists: Lists) -> Features:
     if token.isdecimal():
         return Features((), (64 + min(len(token), 12), 80 + min(int(token[:3]), 31)), -1)
     if not token[0].isalpha():
-        return Features((), (112 + crc32(token.encode()) % 48,), -1)
+        return Features((), (112 + crc32(token.encode("utf-8", "surrogatepass")) % 48,), -1)
     word = folded(token)
     member = lists.membership(word)
     if not member and word.endswith("s"):
@@ -85,7 +85,7 @@ def _case(token: str) -> int:
 
 def _letters(word: str) -> Iterator[int]:
     """Groups of three to five letters with the word's ends marked; the whole word last."""
-    marked = f"<{word[:_LONGEST]}>".encode()
+    marked = f"<{word[:_LONGEST]}>".encode("utf-8", "surrogatepass")
     for size in (3, 4, 5):
         for at in range(len(marked) - size + 1):
             yield crc32(marked[at : at + size]) % LETTER_ROWS

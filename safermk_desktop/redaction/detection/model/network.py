@@ -46,7 +46,7 @@ class Network:
         """The tables from a file: small whole numbers with one scale for each column."""
         import numpy as np
 
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
 
             def table(name: str) -> Floats:
                 return stored[name].astype(np.float32) * stored[f"{name}_scale"]

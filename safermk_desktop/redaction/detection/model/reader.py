@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
+from zipfile import BadZipFile
 
 from safermk_desktop.errors import DetectionModelMissing
 from safermk_desktop.redaction.detection.findings import Span
@@ -103,5 +104,5 @@ def load_model(*, everything: bool = False) -> WordModel:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         return WordModel(Network.read(DATA / "network.npz"), Lists.read(DATA), everything=everything)
-    except (ImportError, OSError, KeyError, ValueError) as broken:
+    except (ImportError, OSError, EOFError, KeyError, ValueError, BadZipFile) as broken:
         raise DetectionModelMissing from broken

@@ -38,6 +38,8 @@ _SURE: Final = 0.75
 _SPREAD: Final = 0.04
 # Initials before a name: "a. b. fenwick", "A.B. FENWICK".
 _INITIALS: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ \u00a0]?){1,3}\Z")
+# A title stands outside the name.
+_TITLE: Final = re.compile(r"(?:(?:mrs?|ms|miss|dr|pc|dc|ds|sgt|sister|prof|rev)\b\.?[ \u00a0]+)+(?=\w)", re.IGNORECASE)
 _JOINTS: Final = frozenset(" \u00a0-'’.&")
 
 
@@ -95,5 +97,8 @@ def _joined(text: str, chosen: Sequence[tuple[Token, int]]) -> list[Span]:
 def _with_initials(text: str, span: Span) -> Span:
     if span.kind is not Kind.PERSON:
         return span
+    title = _TITLE.match(text, span.start, span.end - 1)
+    if title is not None:
+        return span._replace(start=title.end())
     before = _INITIALS.search(text, max(0, span.start - 12), span.start)
     return span if before is None else span._replace(start=before.start())
