@@ -9,7 +9,9 @@ from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.redaction.detection.jigsaw.combinations import Clue
-from safermk_desktop.redaction.detection.jigsaw.shapes import NUMERIC_DAY, PLACE, SHAPES, WORK_ENDINGS, WORKED
+from safermk_desktop.redaction.detection.jigsaw.happenings import HAPPENINGS
+from safermk_desktop.redaction.detection.jigsaw.persons import PERSONS
+from safermk_desktop.redaction.detection.jigsaw.places import NUMERIC_DAY, PLACE, WORK_ENDINGS, WORKED
 from safermk_desktop.redaction.detection.jigsaw.vocabulary import (
     COMMON_WORK,
     LARGE_TOWNS,
@@ -25,15 +27,18 @@ from safermk_desktop.redaction.detection.jigsaw.vocabulary import (
 )
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SHAPES: Final = (*PERSONS, *HAPPENINGS)
 _STOP: Final = frozenset(
     "in at for with on and who from to of by but when while until since whose where that which or as then there "
     "before after because so".split()
 )
 _AGENT: Final = re.compile(r".{2,}(?:er|or|ist|ian|eer|man|woman|smith|wright|monger|herd|iner|nurse|guide|priest)")
-_PLAIN: Final = frozenset("former retired local part-time full-time senior junior good decision policy record home".split())
+_PLAIN: Final = frozenset(
+    "former retired local part-time full-time senior junior good decision policy record home".split()
+)
 _HEADS: Final = frozenset(
-    "driver instructor operator engineer teacher trainer farmer technician fitter designer artist painter singer seller "
-    "dealer trader builder guide artist handler player cleaner inspector maker repairer".split()
+    "driver instructor operator engineer teacher trainer farmer technician fitter designer artist painter singer "
+    "seller dealer trader builder guide handler player cleaner inspector maker repairer".split()
 )
 _NAMED_HOUSE: Final = frozenset("School Academy Church Chapel College Nursery Hall Inn Arms Farm Mosque Abbey".split())
 # Sentences about the review itself: their days, months and towns are nobody's.
@@ -79,15 +84,17 @@ def clues_of(sentence: str) -> list[Found]:
     """The clues of one sentence with their offsets in it, in no order."""
     lower = set(_WORD.findall(sentence.lower()))
     found = list(_by_phrase(sentence))
-    for shape in SHAPES:
+    for shape in _SHAPES:
         if not lower.isdisjoint(shape.triggers):
             found.extend((shape.clue, *match.span()) for match in shape.pattern.finditer(sentence))
     if any(c.isdigit() for c in sentence):
         found.extend((Clue.DAY, *match.span()) for match in NUMERIC_DAY.finditer(sentence))
     found.extend(_jobs(sentence))
-    nobodys = (_REVIEWED if _OF_THE_REVIEW.search(sentence) else frozenset()) | (
-        _OF_A_CROWD if _OF_MANY.search(sentence) else frozenset()
-    )
+    nobodys = set[Clue]()
+    if found and _OF_THE_REVIEW.search(sentence):
+        nobodys |= _REVIEWED
+    if found and _OF_MANY.search(sentence):
+        nobodys |= _OF_A_CROWD
     return [one for one in found if one[0] not in nobodys]
 
 

@@ -21,15 +21,14 @@ _KINDS: Final[Mapping[Clue, Kind]] = MappingProxyType(
         Clue.PLACE: Kind.PLACE,
         Clue.TOWN: Kind.PLACE,
         Clue.WORK: Kind.OCCUPATION,
-        Clue.JOB: Kind.OCCUPATION,
         Clue.EMPLOYER: Kind.ORGANISATION,
         Clue.CHILDREN: Kind.QUANTITY,
-        Clue.COURT: Kind.DATE,
-        Clue.EVENT: Kind.DATE,
         Clue.SCHOOL_EVENT: Kind.DATE,
     }
 )
 """How a part is told; what has no row is a fact about a person."""
+_PLAIN: Final = frozenset({Clue.JOB, Clue.EVENT, Clue.COURT, Clue.DIED})
+"""Parts that say nothing once the others are gone ("worked", "newspaper"): nothing stands instead of them."""
 _KEYS: Final = frozenset(clue for rule in RULES for clue in rule.needs[0])
 
 
@@ -73,12 +72,12 @@ def find_combinations(text: str, earlier: Sequence[str] = ()) -> list[Combinatio
 
 
 def combination_spans(text: str, earlier: Sequence[str] = ()) -> list[Span]:
-    """The parts of all combinations that stand in ``text``, as possible findings."""
+    """The telling parts of all combinations that stand in ``text``, as possible findings."""
     spans = {
         Span(part.start, part.end, _KINDS.get(part.clue, Kind.DEMOGRAPHIC), Certainty.POSSIBLE, Source.JIGSAW)
         for one in find_combinations(text, earlier)
         for part in one.parts
-        if part.earlier is None
+        if part.earlier is None and part.clue not in _PLAIN
     }
     return sorted(spans)
 
@@ -128,12 +127,12 @@ def _across(rule: Rule, document: _Read, before: Sequence[_Read]) -> Iterator[_P
     own = [document.of(need) for need in rule.needs]
     for other in before:
         theirs = [other.of(need) for need in rule.needs]
-        if _is_split(rule, own, theirs):
+        if _is_split(own, theirs):
             yield [(document, mine[0]) if mine else (other, its[0]) for mine, its in zip(own, theirs, strict=True)]
             return
 
 
-def _is_split(rule: Rule, own: Sequence[Sequence[_Placed]], theirs: Sequence[Sequence[_Placed]]) -> bool:
+def _is_split(own: Sequence[Sequence[_Placed]], theirs: Sequence[Sequence[_Placed]]) -> bool:
     """Whether both hold a part, neither holds all, and together they hold every one."""
     mine = [bool(parts) for parts in own]
     return any(mine) and not all(mine) and all(a or b for a, b in zip(mine, map(bool, theirs), strict=True))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+# A full stop after an initial, a title or "St." ends no sentence.
 _BREAK: Final = re.compile(
-    # A full stop after an initial, a title or "St." ends no sentence.
-    r"[\n\u2028\t]+|(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bMrs)(?<!\bRev)(?<!\bSgt)[.!?][)\"'”’]?\s+(?=[\"'“‘(]?[A-Z0-9])"
+    r"[\n\u2028\t]+|[.!?](?<!\b[A-Z]\.)(?<!\b[MD][rs]\.)(?<!\bSt\.)(?<!\bNo\.)(?<!\bMrs\.)(?<!\bRev\.)(?<!\bSgt\.)"
+    r"[)\"'”’]?\s+(?=[\"'“‘(]?[A-Z0-9])"
 )
 
 

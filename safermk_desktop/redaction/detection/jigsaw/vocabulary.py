@@ -61,7 +61,8 @@ NO_PLACE: Final = frozenset(
     family coroner office home ministry department government nhs trust icb ccg hospital ambulance service services
     probation prison hmp cafcass mappa marac mash idva isva dash gdpr dhr imr adult's child's i he she they it we you
     the a an this that these those who covid covid-19 english british he's she's there her his their our my mr mrs ms
-    miss dr pc dc ds di dci sgt health social care safeguarding mental primary secondary domestic abuse violence day eve night
+    miss dr pc dc ds di dci sgt health social care safeguarding mental primary secondary domestic abuse violence
+    day eve night
     housing education early response team unit agency agencies chair author report overview executive summary terms
     reference no number operation project programme scheme clare's claire's right
     """.split()
