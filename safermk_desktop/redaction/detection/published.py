@@ -6,6 +6,7 @@ Names go, dates keep month and year, ages become bands, references are removed.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -40,6 +41,7 @@ _ADULT: Final = 18
 _OLDEST: Final = 120
 
 
+@lru_cache(maxsize=20_000)
 def suggested_form(kind: Kind, text: str, dates: DateRule = "month_year") -> str:
     """What may be printed instead of a finding; a case that keeps its dates is still shown month and year."""
     if kind is Kind.DATE:

@@ -43,10 +43,8 @@ _STATUS: Final = re.compile(
     r"|[Mm]y[ ](?:Mum(?:[ ]and[ ]Dad)?|Dad|Mam|Gran|Nan)|Ph\.?D|MBA|B\.?Sc|M\.?Sc"
     r"|(?:Bachelor|Master)(?:['’]s)?(?:[ ]degree)?)\b"
 )
-_CELL_AGE: Final = re.compile(
-    r"(?<=\t)[1-9]\d?(?=\t)|(?<=\d; )[1-9]\d(?=[\n\t;])"
-    r"|(?:(?<=\bwas )|(?<=\bis ))[1-9]\d(?=[.,;]| and | but | when | at )"
-)
+_SMALL_NUMBER: Final = re.compile(r"(?<![\d.:/£-])[1-9]\d?(?=[\t\n.,;]| and | but | when | at )")
+_BEFORE_AGE: Final = ("\t", "; ", "was ", " is ")
 _WHO: Final = r"(?:[Hh]e|[Ss]he|who|I|mother|father|husband|wife|partner|son|daughter|brother|sister|[A-Z][a-z]+)"
 _IS: Final = (
     r"(?:is|was|had[ ]been|became|has[ ]been|retired[ ]as"
@@ -60,7 +58,7 @@ _WHERE: Final = (
 _THEMSELVES: Final = re.compile(r"\b(an?[ ](?:[a-z-]+[ ])?[a-z]+)[ ](?:herself|himself|themselves)\b")
 
 
-_FORMS: Final = ((_THEMSELVES, Kind.OCCUPATION), (_STATUS, Kind.DEMOGRAPHIC), (_CELL_AGE, Kind.AGE))
+_FORMS: Final = ((_THEMSELVES, Kind.OCCUPATION), (_STATUS, Kind.DEMOGRAPHIC))
 _BEFORE_JOB: Final = re.compile(
     r"\b(?:an?|the|as|former|retired|trainee|apprentice|qualified|self-employed)[ ](?:[a-z-]+[ ])?\Z"
 )
@@ -84,7 +82,7 @@ def _said_to_be() -> re.Pattern[str]:
 def find_descriptions(text: str, small: Lowered) -> Iterator[Span]:
     """Descriptions that may identify, in no order; ``small`` is the text in small letters."""
     for start, end in listed("occupations", small):
-        yield _span(_back(_BEFORE_JOB, text, start), end + (text[end : end + 1] == "s"), Kind.OCCUPATION)
+        yield _span(_back(_BEFORE_JOB, text, start), end, Kind.OCCUPATION)
     for start, end in listed("conditions", small):
         yield _span(_back(_BEFORE_ILLNESS, text, start), end, Kind.DEMOGRAPHIC)
     for start, end in _families(text):
@@ -92,6 +90,9 @@ def find_descriptions(text: str, small: Lowered) -> Iterator[Span]:
     for form, kind in _FORMS:
         for match in form.finditer(text):
             yield _span(*match.span(form.groups), kind)
+    for match in _SMALL_NUMBER.finditer(text):
+        if text.endswith(_BEFORE_AGE, 0, match.start()):
+            yield _span(*match.span(), Kind.AGE)
     for match in _said_to_be().finditer(text):
         yield _span(*match.span(1), Kind.OCCUPATION)
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source, Span
 from safermk_desktop.redaction.detection.shape.chains import WORD
+from safermk_desktop.redaction.detection.shape.classes import COUNTRY, FORENAME, NATION, OFFICIAL, ORDINARY, class_of
 from safermk_desktop.redaction.detection.shape.joining import GLOSS, is_foreign
 from safermk_desktop.redaction.detection.vocabulary import phrases
 
@@ -21,6 +22,8 @@ _NAMED: Final = re.compile(
     rf"\b(?:{WORD}{_GAP})*(?:{_HEADS}){_GAP}(?:of|for){_GAP}(?:the{_GAP})?{WORD}(?:(?:,|{_GAP}and|{_GAP}of|{_GAP}&)?{_GAP}{WORD})*"
 )
 
+_FIRM: Final = re.compile(rf"\b({WORD}),{_GAP}{WORD},?{_GAP}and{_GAP}{WORD}(?:{_GAP}{WORD})?")
+
 
 def find_institutions(text: str) -> Iterator[Span]:
     """Institutions with "of" or "for" in their name, but for those that reviews name on purpose."""
@@ -31,6 +34,9 @@ def find_institutions(text: str) -> Iterator[Span]:
             gloss = GLOSS.match(text, end)
             end = gloss.end() if gloss is not None and is_foreign(gloss[1]) else end
             yield Span(match.start(), end, Kind.ORGANISATION, Certainty.POSSIBLE, Source.SHAPE)
+    for match in _FIRM.finditer(text):
+        if not class_of(match[1]) & (ORDINARY | OFFICIAL | FORENAME | NATION | COUNTRY):
+            yield Span(*match.span(), Kind.ORGANISATION, Certainty.POSSIBLE, Source.SHAPE)
 
 
 @lru_cache(maxsize=1)

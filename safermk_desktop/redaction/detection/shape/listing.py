@@ -29,9 +29,10 @@ def lowered(text: str) -> Lowered:
 
 
 def listed(name: str, text: Lowered) -> Iterator[tuple[int, int]]:
-    """Where whole phrases of a list stand, in any case, the longest at each place."""
+    """Where whole phrases of a list stand, in any case and number, the longest at each place."""
     index = _by_first_word(name)
-    for first in sorted(text.words & index.keys()):
+    singular = {word[:-1] for word in text.words if word[-1] == "s"}
+    for first in sorted((text.words | singular) & index.keys()):
         at = text.text.find(first)
         while at >= 0:
             end = _end(text.text, at, index[first])

@@ -10,6 +10,7 @@ from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source
 from safermk_desktop.redaction.detection.shape.classes import FORENAME, OFFICIAL, ORDINARY, class_of
 from safermk_desktop.redaction.detection.shape.judging import Judged
 from safermk_desktop.redaction.detection.shape.learning import is_determined, learned_names, may_be_surname
+from safermk_desktop.redaction.detection.shape.letters import LARGE
 from safermk_desktop.redaction.detection.shape.strange import is_strange
 from safermk_desktop.redaction.detection.vocabulary import words
 
@@ -26,6 +27,7 @@ _INITIALLED: Final = re.compile(r"\b([^\W\d_]{3,})[ \u00a0][b-hj-z]\b(?!['’])"
 _INITIALS: Final = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ \u00a0-]?){1,3}\Z")
 _LETTERED: Final = re.compile(r"[ \u00a0][a-z]\b(?!['’])")
 _LINE: Final = re.compile(r"[^\n\t“”\"]+")
+_CAPITALS: Final = re.compile(rf"[{LARGE}][^{LARGE}]*[{LARGE}]")
 _SHORT: Final = 4
 _REACH: Final = 24
 
@@ -111,8 +113,7 @@ def _belongs(word: str, known: frozenset[str]) -> bool:
 def _in_informal_lines(text: str, known: frozenset[str]) -> Iterator[Span]:
     """In a message without any capital every known name is one, ordinary word or not."""
     for line in _LINE.finditer(text):
-        piece = line[0]
-        if len(piece) < _REACH or sum(map(str.isupper, piece)) > 1:
+        if line.end() - line.start() < _REACH or _CAPITALS.search(text, *line.span()):
             continue
         for match in _WORD.finditer(text, *line.span()):
             if match[0] in known and match[0][0].islower():
