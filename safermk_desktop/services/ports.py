@@ -20,6 +20,7 @@ from safermk_desktop.services.progress import Cancelled, Progress
 if TYPE_CHECKING:  # the engine is loaded when a copy is made, not with the ports
     from safermk_desktop.redaction.engine import RedactionOptions
     from safermk_desktop.redaction.register import Register
+    from safermk_desktop.services.detected import Detected, Some
     from safermk_desktop.services.finding import Findings
     from safermk_desktop.services.proof import ProvedCopy
     from safermk_desktop.services.word_text import WordText
@@ -306,6 +307,12 @@ class Redactor(Protocol):
 
     def find(self, data: bytes, register_json: str, progress: Progress | None = None) -> Findings:
         """``finding.findings_in``: the plain text and every registered identity in it."""
+        ...
+
+    def detect(
+        self, data: bytes, register_json: str, some: Some | None = None, progress: Progress | None = None
+    ) -> Detected:
+        """``detecting_words.detect_words``: all that identifies somebody; ``some`` is told what is found on the way."""
         ...
 
     def verify(self, data: bytes, register_json: str, progress: Progress | None = None) -> Verdict:

@@ -12,7 +12,9 @@ from safermk_desktop.adapters.confinement import frames
 from safermk_desktop.errors import SafermkError, WorkBrokeOff
 
 if TYPE_CHECKING:  # loaded when there is an answer
+    from safermk_desktop.redaction.detection.findings import Finding
     from safermk_desktop.redaction.matching.finder import Match
+    from safermk_desktop.services.detected import Detected
     from safermk_desktop.services.finding import Findings
     from safermk_desktop.services.proof import ProvedCopy
     from safermk_desktop.services.word_text import WordText
@@ -71,6 +73,40 @@ def findings(payload: bytes) -> Findings:
     with _as_agreed():
         whole, matches = json.loads(payload)
         return Findings(text=_words(whole), matches=tuple(_match(row, whole) for row in matches))
+
+
+def some(payload: bytes) -> tuple[Finding, ...]:
+    """Findings that are told on the way."""
+    with _as_agreed():
+        return tuple(map(_finding, json.loads(payload)))
+
+
+def detected(payload: bytes) -> Detected:
+    """A text with all that identifies somebody in it."""
+    from safermk_desktop.services.detected import Detected, Together
+
+    def places(rows: Any, whole: str) -> tuple[tuple[int, int], ...]:
+        return tuple(_span(start, end, whole) for start, end in rows)
+
+    with _as_agreed():
+        whole, rows, joined = json.loads(payload)
+        found = tuple(map(_finding, rows))
+        if any(_words(whole)[one.start : one.end] != one.text for one in found):
+            raise ValueError
+        together = tuple(
+            Together(_words(kind), _words(reason), places(parts, whole), places(told, whole))
+            for kind, reason, parts, told in joined
+        )
+        return Detected(text=whole, findings=found, combinations=together)
+
+
+def _finding(row: Any) -> Finding:
+    from safermk_desktop.redaction.detection.findings import Certainty, Finding, Kind, Source
+
+    start, end, text, kind, certainty, source, replacement = row
+    if _number(end) - _number(start) != len(_words(text)):
+        raise ValueError
+    return Finding(start, end, text, Kind(kind), Certainty(certainty), Source(source), _words(replacement))
 
 
 def _match(row: Any, whole: str) -> Match:

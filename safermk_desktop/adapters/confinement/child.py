@@ -38,11 +38,8 @@ def main() -> int:
         return STOPPED
     threading.Thread(target=_end_with_parent, args=(source,), daemon=True).start()
 
-    def progress(done: int, total: int) -> None:
-        frames.send(sink, frames.PROGRESS, json.dumps([done, total]).encode())
-
     try:
-        done = doing(document[1], progress)
+        done = doing(document[1], _Tell(sink))
     except SafermkError as error:
         frames.send(sink, frames.REFUSED, json.dumps([error.code, error.detail]).encode())
         return 0
@@ -64,6 +61,19 @@ def _own_pipes() -> tuple[IO[bytes], IO[bytes]]:
 def _end_with_parent(source: IO[bytes]) -> None:
     source.read(1)
     os._exit(STOPPED)
+
+
+class _Tell:
+    """Sends what the work says on its way."""
+
+    def __init__(self, sink: IO[bytes]) -> None:
+        self._sink = sink
+
+    def __call__(self, done: int, total: int, /) -> None:
+        frames.send(self._sink, frames.PROGRESS, json.dumps([done, total]).encode())
+
+    def some(self, part: object, /) -> None:
+        frames.send(self._sink, frames.SOME, json.dumps(part).encode())
 
 
 class _Teller:

@@ -23,6 +23,7 @@ from safermk_desktop.services.progress import Progress, silent
 if TYPE_CHECKING:  # the engine is loaded in the child; here it would cost every start of the window
     from safermk_desktop.redaction.engine import RedactionOptions
     from safermk_desktop.redaction.register import Register
+    from safermk_desktop.services.detected import Detected, Some
     from safermk_desktop.services.finding import Findings
     from safermk_desktop.services.proof import ProvedCopy
     from safermk_desktop.services.word_text import WordText
@@ -87,6 +88,13 @@ class ConfinedRedactor:
         with self._answered(work.FIND, data, {"register": register_json}, progress) as (answer, _):
             return answers.findings(answer)
 
+    def detect(
+        self, data: bytes, register_json: str, some: Some | None = None, progress: Progress | None = None
+    ) -> Detected:
+        """Everything that identifies somebody in a Word file, told to ``some`` as it is found."""
+        with self._answered(work.DETECT, data, {"register": register_json}, progress, some) as (answer, _):
+            return answers.detected(answer)
+
     def verify(self, data: bytes, register_json: str, progress: Progress | None = None) -> Verdict:
         """What the independent verifier says of a file."""
         with self._answered(work.VERIFY, data, {"register": register_json}, progress) as (answer, _):
@@ -99,12 +107,12 @@ class ConfinedRedactor:
 
     @contextmanager
     def _answered(
-        self, kind: str, data: bytes, asked: Mapping[str, object], progress: Progress | None
+        self, kind: str, data: bytes, asked: Mapping[str, object], progress: Progress | None, some: Some | None = None
     ) -> Generator[tuple[bytes, _Talk]]:
         seconds, memory = self._bounds.seconds_for(len(data)), self._bounds.memory_for(len(data))
         request = {**asked, "work": kind, "memory": memory, "seconds": round(seconds) + 1}
         with _started(self._command) as child:
-            talk = _Talk(child, seconds, progress or silent)
+            talk = _Talk(child, seconds, progress or silent, some)
             talk.ask(json.dumps(request).encode(), data, most=memory)
             yield talk.until(frames.ANSWER), talk
 
@@ -147,8 +155,8 @@ def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
 class _Talk:
     """One request and its answers; two threads wait at the pipes, so that nobody else has to."""
 
-    def __init__(self, child: subprocess.Popen[bytes], seconds: float, progress: Progress) -> None:
-        self._child, self._seconds, self._progress = child, seconds, progress
+    def __init__(self, child: subprocess.Popen[bytes], seconds: float, progress: Progress, some: Some | None) -> None:
+        self._child, self._seconds, self._progress, self._some = child, seconds, progress, some
         self._came: queue.SimpleQueue[tuple[bytes, bytes] | None] = queue.SimpleQueue()
         self._last = b"[0, 0]"
         self._began = time.monotonic()
@@ -165,12 +173,17 @@ class _Talk:
                 frames.send(self._child.stdin, frames.DOCUMENT, data)
 
     def _listen(self, most: int) -> None:
-        """Two frames at most wait, and the last progress: a child gone wrong fills no memory here."""
+        """Two frames at most wait, the last progress, and parts of ``most`` bytes: no child can fill our memory."""
+        left = most
         for _ in range(2):
             frame = self._frame(most)
-            while frame is not None and frame[0] == frames.PROGRESS:
-                self._last = frame[1][:_LONGEST_PROGRESS]
-                frame = self._frame(most)
+            while frame is not None and frame[0] in {frames.PROGRESS, frames.SOME}:
+                if frame[0] == frames.PROGRESS:
+                    self._last = frame[1][:_LONGEST_PROGRESS]
+                else:
+                    left -= len(frame[1])
+                    self._came.put(frame)
+                frame = self._frame(most) if left >= 0 else None
             self._came.put(frame)
 
     def _frame(self, most: int) -> tuple[bytes, bytes] | None:
@@ -187,7 +200,10 @@ class _Talk:
             if time.monotonic() - self._began > self._seconds:
                 raise WordTooLong
             with suppress(queue.Empty):
-                frame, waiting = self._came.get(timeout=_LOOK_EVERY_S), False
+                frame = self._came.get(timeout=_LOOK_EVERY_S)
+                waiting = frame is not None and frame[0] == frames.SOME
+                if waiting and frame is not None and self._some is not None:
+                    self._some(answers.some(frame[1]))
         self._progress(*answers.progress(self._last))
         if frame is None:
             raise _end_of(self._child)

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 COPY: Final = "copy"
 READ: Final = "read"
 FIND: Final = "find"
 VERIFY: Final = "verify"
 REFUSE_LEAK: Final = "refuse_leak"
+DETECT: Final = "detect"
 
 Asked = Mapping[str, Any]
-Tell = Callable[[int, int], None]
+
+
+class Tell(Protocol):
+    """How the work speaks while it goes on."""
+
+    def __call__(self, done: int, total: int, /) -> None:
+        """Steps done and the steps there are."""
+        ...
+
+    def some(self, part: object, /) -> None:
+        """A part of the answer, for JSON."""
+        ...
 
 
 class Done(NamedTuple):
@@ -70,6 +82,18 @@ def _verify(asked: Asked) -> Work:
     return lambda data, _tell: Done(second_proof(data, asked["register"]))
 
 
+def _detect(asked: Asked) -> Work:
+    from safermk_desktop.services.detecting import model_if_there
+    from safermk_desktop.services.detecting_words import detect_words
+
+    def work(data: bytes, tell: Tell) -> Done:
+        # the model is loaded once the quick tiers have told what they find
+        found = detect_words(data, asked["register"], tell, tell.some, model=model_if_there)
+        return Done([found.text, found.findings, found.combinations])
+
+    return work
+
+
 def _refuse_leak(asked: Asked) -> Work:
     from safermk_desktop.services.finding import refuse_leak
 
@@ -77,5 +101,5 @@ def _refuse_leak(asked: Asked) -> Work:
 
 
 _KINDS: Final[Mapping[str, Callable[[Asked], Work]]] = MappingProxyType(
-    {COPY: _copy, READ: _read, FIND: _find, VERIFY: _verify, REFUSE_LEAK: _refuse_leak}
+    {COPY: _copy, READ: _read, FIND: _find, VERIFY: _verify, REFUSE_LEAK: _refuse_leak, DETECT: _detect}
 )
