@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
-from safermk_desktop.demo import closing_acts, opening_acts
+from safermk_desktop.demo import closing_acts, opening_acts, side_acts
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.demo.story import StoryAct
 from safermk_desktop.domain.documents import Audience, PaperKind
@@ -21,6 +21,10 @@ ACTS: Final[Mapping[str, Play]] = MappingProxyType(
         "fact": opening_acts.fact,
         "decide": opening_acts.decide,
         "letter": opening_acts.letter,
+        "check_criteria": side_acts.check_criteria,
+        "pause": side_acts.pause,
+        "review_pause": side_acts.review_pause,
+        "lift_pause": side_acts.lift_pause,
         "draft_terms": opening_acts.draft_terms,
         "agree_terms": opening_acts.agree_terms,
         "require_seat": opening_acts.require_seat,
@@ -43,6 +47,18 @@ ACTS: Final[Mapping[str, Play]] = MappingProxyType(
 )
 
 
+class Entered(NamedTuple):
+    """A state that a case has entered, and the stage of the rail that holds it."""
+
+    reference: str
+    stage: str
+    state: str
+
+
+SIDE_STEPS: Final = frozenset({"pause", "lift_pause"})
+"""Acts that take a case to another state by themselves."""
+
+
 class Player:
     """Plays acts into one vault. ``overview_report`` gives the bytes of the report that a case imports."""
 
@@ -57,28 +73,35 @@ class Player:
         """The cases opened so far, by their key in the story."""
         return MappingProxyType(self._cases)
 
-    def play(self, act: StoryAct) -> Iterator[tuple[str, str]]:
-        """Play one act; yields (reference, stage) for each stage that the case enters by it."""
+    def play(self, act: StoryAct) -> Iterator[Entered]:
+        """Play one act; yields each state that the case enters by it."""
         self._clock.turn_to(act.on)
         if act.name == "notify":
             self._cases[act.case] = opening_acts.notify(self._session, act)
-            yield act.reference, "Notification"
+            yield self._entered(act, self._cases[act.case])
             return
         case_id = self._cases[act.case]
         if act.name == "import_report":
             self._import_report(case_id)
         else:
             ACTS[act.name](self._session, act, case_id)
+        if act.name in SIDE_STEPS:
+            yield self._entered(act, case_id)
         yield from self._advance(act, case_id)
 
-    def _advance(self, act: StoryAct, case_id: CaseId) -> Iterator[tuple[str, str]]:
+    def _advance(self, act: StoryAct, case_id: CaseId) -> Iterator[Entered]:
         """Move on through every gate that stands open; the last one waits for the act that closes the case."""
         while True:
             view = queries.overview(self._session, case_id)
-            is_last = view.regime.next_stage(view.file.case.stage) is None
-            if view.unmet or (is_last and act.name != "close") or view.file.case.closed_on:
+            if view.unmet or (view.is_last and act.name != "close") or view.file.case.closed_on:
                 return
-            yield act.reference, cases.advance(self._session, case_id)
+            cases.advance(self._session, case_id)
+            yield self._entered(act, case_id)
+
+    def _entered(self, act: StoryAct, case_id: CaseId) -> Entered:
+        view = queries.overview(self._session, case_id)
+        stage = "Closed" if view.file.case.closed_on else view.regime.stage(view.file.case.stage).name
+        return Entered(act.reference, stage, f"{view.state.id} {view.state.name}")
 
     def _import_report(self, case_id: CaseId) -> None:
         redacting.keep_paper(

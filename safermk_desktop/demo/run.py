@@ -27,7 +27,7 @@ def run_demo(out: Path, *, say: Callable[[str], None]) -> None:
     folder = out / VAULT
     for name in ("documents", "registers", "screens"):
         _make_folder(out / name)
-    played = play_story(folder, say=lambda case, stage, day: say(f"{day}  {case}  {stage}"))
+    played = play_story(folder, say=lambda at, day: say(f"{day}  {at.reference}  {at.state}, {at.stage}"))
     try:
         documents = _write_documents(played, out)
         _write_registers(played, out, documents)
@@ -41,7 +41,9 @@ def run_demo(out: Path, *, say: Callable[[str], None]) -> None:
     _unlock_again(folder, before, played)
     say("Locked and unlocked again: everything is there")
     index = {
-        "stages": [{"case": case, "stage": stage, "date": day} for case, stage, day in played.stages],
+        "stages": [
+            {"case": at.reference, "stage": at.stage, "state": at.state, "date": day} for at, day in played.stages
+        ],
         "documents": documents,
         "screens": [picture_values(picture) for picture in pictures],
     }

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, Outcome, OwnDate
 from safermk_desktop.domain.documents import Document, Letter, PaperKind, RedactedCopy
-from safermk_desktop.domain.home_office import QaLetter, Submission
+from safermk_desktop.domain.home_office import QaLetter, QaOutcome, Submission
 from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.requests import InformationRequest
+from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
 from safermk_desktop.domain.terms import TermsSection, TermsVersion
 
 
@@ -38,6 +42,13 @@ class CaseFile:
     recommendations: tuple[Recommendation, ...] = ()
     actions: tuple[Action, ...] = ()
     updates: tuple[ActionUpdate, ...] = ()
+    steps: tuple[StateEvent, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    delays: tuple[Delay, ...] = ()
+    answers: tuple[HomeOfficeAnswer, ...] = ()
+    unpublished: tuple[NotPublished, ...] = ()
+    criteria: tuple[CriteriaCheck, ...] = ()
+    scans: tuple[Scan, ...] = ()
     register_digest: str = ""
 
     def fact(self, kind: str) -> Fact | None:
@@ -72,16 +83,41 @@ class CaseFile:
         """Whether a review was decided on."""
         return self.decision is not None and self.decision.outcome in {Outcome.REVIEW, Outcome.JOINT}
 
+    @property
+    def pause(self) -> Pause | None:
+        """The pause that runs now."""
+        return next((pause for pause in reversed(self.pauses) if pause.lifted_on is None), None)
+
+    @property
+    def round_from(self) -> date | None:
+        """The day from which the report is worked on again, since the Home Office asked for it; ``None`` before."""
+        return next((one.received_on for one in reversed(self.qa_letters) if one.outcome is QaOutcome.RESUBMIT), None)
+
     def events(self) -> dict[str, date]:
         """The days from which the clocks of the regime run."""
-        found: dict[str, date] = {}
-        if self.notification:
-            found["notified"] = self.notification.received_on
-        if self.decision:
-            found["decided"] = self.decision.decided_on
-        if self.submissions:
-            found["submitted"] = self.submissions[-1].submitted_on
-        agreed = self.fact("partnership_agreed_report")
-        if agreed:
-            found["completed"] = agreed.happened_on
+        found = {name: day for name, day in self._moments() if day is not None}
+        for event, kind in FACT_EVENTS.items():
+            fact = self.fact(kind)
+            if fact is not None:
+                found[event] = fact.happened_on
         return found
+
+    def _moments(self) -> Iterator[tuple[str, date | None]]:
+        yield "notified", self.notification.received_on if self.notification else None
+        yield "decided", self.decision.decided_on if self.decision else None
+        yield "submitted", self.submissions[-1].submitted_on if self.submissions else None
+        yield "paused", (self.pause.reviewed_on or self.pause.started_on) if self.pause else None
+        kept = self.unpublished[-1] if self.unpublished and not self.publications else None
+        yield "not_published", (kept.looked_at_on or kept.decided_on) if kept else None
+        looked = self.fact("action_plan_reviewed") or self.fact("action_plan_to_group")
+        yield "plan_reviewed", looked.happened_on if looked else None
+
+
+FACT_EVENTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "scoping_asked": "scoping_letters_sent",
+        "panel_met": "first_panel_meeting",
+        "completed": "partnership_agreed_report",
+    }
+)
+"""The events that a dated fact tells of."""

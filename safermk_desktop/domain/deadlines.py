@@ -34,7 +34,8 @@ class DeadlineRule:
     """A duty with a clock: ``count`` of ``unit`` after the event ``base``; ``Unit.NONE`` has no day of its own.
 
     ``done`` names the condition (see ``conditions``) that is met once the duty is done; ``needs`` one without which
-    the clock does not run at all. ``act`` names what meets it, where no gate does.
+    the clock does not run at all. ``act`` names what meets it, where no gate does; ``owner`` is the role
+    that owes it (domain 2.2).
     """
 
     id: str
@@ -46,6 +47,7 @@ class DeadlineRule:
     source: str
     why: str
     done: str
+    owner: str
     needs: str = ""
     act: str = ""
 

@@ -15,6 +15,7 @@ from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES
 from safermk_desktop.domain.requests import InformationRequest
+from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
 from safermk_desktop.domain.terms import TermsSection, TermsVersion
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import DateImpossible, EntryInvalid, EntryMissing
@@ -47,6 +48,13 @@ def load(work: Reading, case_id: CaseId) -> CaseFile:
         recommendations=work.of_case(Recommendation, case_id),
         actions=work.of_case(Action, case_id),
         updates=work.of_case(ActionUpdate, case_id),
+        steps=work.of_case(StateEvent, case_id),
+        pauses=work.of_case(Pause, case_id),
+        delays=work.of_case(Delay, case_id),
+        answers=work.of_case(HomeOfficeAnswer, case_id),
+        unpublished=work.of_case(NotPublished, case_id),
+        criteria=work.of_case(CriteriaCheck, case_id),
+        scans=work.of_case(Scan, case_id),
         register_digest=register_digest(work, case_id),
     )
 

@@ -17,6 +17,7 @@ from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import CaseId, Record
 from safermk_desktop.domain.requests import InformationRequest
+from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
 from safermk_desktop.domain.terms import TermsSection, TermsVersion
 from safermk_desktop.services.ports import Reading
 from safermk_desktop.services.registers import digest_of
@@ -62,6 +63,13 @@ class _Groups:
     publications: Mapping[CaseId, tuple[Publication, ...]]
     recommendations: Mapping[CaseId, tuple[Recommendation, ...]]
     actions: Mapping[CaseId, tuple[Action, ...]]
+    steps: Mapping[CaseId, tuple[StateEvent, ...]]
+    pauses: Mapping[CaseId, tuple[Pause, ...]]
+    delays: Mapping[CaseId, tuple[Delay, ...]]
+    answers: Mapping[CaseId, tuple[HomeOfficeAnswer, ...]]
+    unpublished: Mapping[CaseId, tuple[NotPublished, ...]]
+    criteria: Mapping[CaseId, tuple[CriteriaCheck, ...]]
+    scans: Mapping[CaseId, tuple[Scan, ...]]
 
 
 def open_files(work: Reading, cases: Sequence[Case]) -> Mapping[CaseId, CaseFile]:
@@ -73,7 +81,7 @@ def open_files(work: Reading, cases: Sequence[Case]) -> Mapping[CaseId, CaseFile
     wanted = [case for case in cases if case.closed_on is None]
     group = Grouped(work, wanted)
     found = _read(group)
-    digests = _digests(group, found.copies, found.documents)
+    digests = _digests(group, found)
     return {case.case_id: _file(case, found, digests.get(case.case_id, "")) for case in wanted}
 
 
@@ -88,14 +96,21 @@ def _read(group: Grouped) -> _Groups:
         sections=group.of(TermsSection, "position heading text"),
         versions=group.of(TermsVersion),
         requests=group.of(InformationRequest, "organisation due_on state"),
-        letters=group.of(Letter, "kind", kind=LETTERS_READ),
-        documents=group.of(Document, "id kind", kind=DOCUMENTS_READ),
+        letters=group.of(Letter, "kind sent_on", kind=LETTERS_READ),
+        documents=group.of(Document, "id kind added_on", kind=DOCUMENTS_READ),
         copies=group.of(RedactedCopy, "source_id register_digest prepared_by approved_by"),
-        submissions=group.of(Submission, "submitted_on"),
-        qa_letters=group.of(QaLetter, "outcome"),
+        submissions=group.of(Submission, "submitted_on papers"),
+        qa_letters=group.of(QaLetter, "outcome received_on"),
         publications=group.of(Publication),
         recommendations=group.of(Recommendation, "id number"),
         actions=group.of(Action, "recommendation_id number lead_agency target_on status"),
+        steps=group.of(StateEvent, "was now"),
+        pauses=group.of(Pause, "cause started_on reviewed_on lifted_on"),
+        delays=group.of(Delay, "told_on next_update_on"),
+        answers=group.of(HomeOfficeAnswer, "answer answered_on"),
+        unpublished=group.of(NotPublished, "decided_on looked_at_on"),
+        criteria=group.of(CriteriaCheck, "checked_on"),
+        scans=group.of(Scan, "papers register_digest"),
     )
 
 
@@ -120,19 +135,25 @@ def _file(case: Case, found: _Groups, register_digest: str) -> CaseFile:
         publications=found.publications.get(each, ()),
         recommendations=found.recommendations.get(each, ()),
         actions=found.actions.get(each, ()),
+        steps=found.steps.get(each, ()),
+        pauses=found.pauses.get(each, ()),
+        delays=found.delays.get(each, ()),
+        answers=found.answers.get(each, ()),
+        unpublished=found.unpublished.get(each, ()),
+        criteria=found.criteria.get(each, ()),
+        scans=found.scans.get(each, ()),
         register_digest=register_digest,
     )
 
 
-def _digests(
-    group: Grouped, copies: Mapping[CaseId, Sequence[RedactedCopy]], reports: Mapping[CaseId, Sequence[Document]]
-) -> Mapping[CaseId, str]:
-    """The digest of the register of each case where a copy may stand or fall with it: one of the latest report."""
+def _digests(group: Grouped, found: _Groups) -> Mapping[CaseId, str]:
+    """The digest of the register of each case where something may stand or fall with it: a copy, or a scan."""
+    reports = found.documents
     wanted = {
         each
-        for each, made in copies.items()
+        for each, made in found.copies.items()
         if each in reports and any(copy.source_id == reports[each][-1].id for copy in made)
-    }
+    } | set(found.scans)
     if not wanted:
         return {}
     entries = group.of(IdentityEntry, "key position kind role names replacement", case_id=wanted)

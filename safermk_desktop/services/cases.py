@@ -8,11 +8,14 @@ from datetime import date
 from typing import Final
 
 from safermk_desktop.domain.case import Case, CaseStatus, Decision, Fact, Manner, Notification, Outcome, OwnDate, Stream
+from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.conditions import CONDITIONS
 from safermk_desktop.domain.panel import Seat
-from safermk_desktop.domain.process import Finding, gate
+from safermk_desktop.domain.process import gate, next_state
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES
+from safermk_desktop.domain.states import State
+from safermk_desktop.domain.steps import StateEvent, StepKind
 from safermk_desktop.errors import DateImpossible, EntryInvalid, GateClosed
 from safermk_desktop.services.casefiles import happened, need, open_file, regime_of
 from safermk_desktop.services.ports import Compartment, Writing
@@ -151,44 +154,62 @@ def put_own_date(work: Writing, own: OwnDate, *, today: date) -> None:
 
 
 def advance(session: Session, case_id: CaseId, *, reason: str = "", approver: str = "") -> str:
-    """Move the case through its gate to the next stage; at the end, close it. Returns the name of where it stands.
+    """Move the case through its gate to the next state; in the last one it is closed. Returns the name of the state.
 
     With an unmet condition it raises ``GateClosed`` naming what is missing, unless ``reason`` and ``approver`` are
-    given: then the override is on the record. The last gate knows no override: what is unfinished stays open.
+    given: then the override is on the record. What leads to the end of a case knows no override: what is unfinished
+    stays open.
     """
     with session.vault.writing(Compartment.REVIEWS, session.act("advance", case_id, why=reason)) as work:
         file = open_file(work, case_id)
         regime = regime_of(file.case)
-        stage = regime.stage(file.case.stage)
-        after = regime.next_stage(stage.id)
-        unmet = [item for item in gate(stage, file, CONDITIONS) if not item.is_met]
-        today = session.clock.today()
+        state = regime.state_of(file.case)
+        after = next_state(regime, file, CONDITIONS)
+        unmet = tuple(
+            item.sentence or item.condition.unmet for item in gate(state, file, CONDITIONS) if not item.is_met
+        )
+        may_pass = after is not None and not after.is_final and not state.returns
+        if after is None or (unmet and not (may_pass and reason.strip() and approver.strip())):
+            raise GateClosed(" ".join(unmet) or "No way on is open from here.")
+        step = step_from(session, file, after, kind=StepKind.OVERRIDDEN if unmet else StepKind.MOVED)
         if unmet:
-            # A case without a review has no further stage to go to; and what is unfinished at the end stays open.
-            may_pass = after is not None and (file.decision is None or file.is_review)
-            _override(session, work, case_id, unmet=unmet, reason=reason, approver=approver, may_override=may_pass)
-        if after is None:
-            work.put(replace(file.case, status=CaseStatus.CLOSED, closed_on=today))
-            return "Closed"
-        work.put(replace(file.case, stage=after.id))
+            step = replace(step, reason=reason, approver=approver, unmet=unmet)
+            detail = f"{' '.join(unmet)} Reason: {reason} Approved by: {approver}"
+            work.put(_fact(session, case_id, "gate_override", session.clock.today(), detail))
+        take_step(work, file, after, step)
         return after.name
 
 
-def _override(
-    session: Session,
-    work: Writing,
-    case_id: CaseId,
-    *,
-    unmet: list[Finding],
-    reason: str,
-    approver: str,
-    may_override: bool,
-) -> None:
-    sentences = " ".join(item.sentence or item.condition.unmet for item in unmet)
-    if not may_override or not (reason.strip() and approver.strip()):
-        raise GateClosed(sentences)
-    detail = f"{sentences} Reason: {reason} Approved by: {approver}"
-    work.put(_fact(session, case_id, "gate_override", session.clock.today(), detail))
+def step_from(session: Session, file: CaseFile, after: State, *, kind: StepKind) -> StateEvent:
+    """The step of a case to the state ``after``, today, by the person at work; not yet on the record."""
+    return StateEvent(
+        id=new_id(),
+        case_id=file.case.case_id,
+        kind=kind,
+        was=regime_of(file.case).state_of(file.case).id,
+        now=after.id,
+        happened_on=session.clock.today(),
+        recorded_by=session.person,
+    )
+
+
+def take_step(work: Writing, file: CaseFile, after: State, step: StateEvent) -> None:
+    """Write a step and where the case stands after it, inside a transaction that has begun.
+
+    A state beside the rail leaves the case at the stage where it was; a final one closes it.
+    """
+    regime = regime_of(file.case)
+    stages = [stage.id for stage in regime.stages if after in stage.states]
+    work.put(step)
+    work.put(
+        replace(
+            file.case,
+            state=after.id,
+            stage=stages[0] if stages else file.case.stage,
+            status=CaseStatus.CLOSED if after.is_final else CaseStatus.OPEN,
+            closed_on=step.happened_on if after.is_final else None,
+        )
+    )
 
 
 def _fact(session: Session, case_id: CaseId, kind: str, happened_on: date, detail: str) -> Fact:
@@ -211,6 +232,7 @@ def _case(new: NewCase, case_id: CaseId) -> Case:
         stream=Stream.DHR,
         regime=new.regime,
         stage=REGIMES[new.regime].stages[0].id,
+        state=REGIMES[new.regime].states[0].id,
         status=CaseStatus.OPEN,
         marking=MARKING,
         lead=new.lead,

@@ -12,6 +12,7 @@ from safermk_desktop.errors import EntryInvalid, EntryMissing
 from safermk_desktop.services.casefiles import happened, need, open_file
 from safermk_desktop.services.leaks import refuse_stale_set
 from safermk_desktop.services.ports import Compartment
+from safermk_desktop.services.scanning import clean_scan
 from safermk_desktop.services.session import Session, new_id
 
 SUBMISSION_SET = (PaperKind.REDACTED_REPORT, PaperKind.EXECUTIVE_SUMMARY, PaperKind.ACTION_PLAN)
@@ -43,6 +44,7 @@ def record_submission(session: Session, case_id: CaseId, *, submitted_on: date, 
             today=session.clock.today(),
             not_before=completed.happened_on if completed else file.case.opened_on,
         )
+        work.put(clean_scan(session, work, file, papers))
         work.put(
             Submission(
                 id=new_id(),

@@ -10,8 +10,9 @@ from safermk_desktop.domain.case import Case, CaseStatus
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.conditions import CONDITIONS
 from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
-from safermk_desktop.domain.process import Duty, Finding, Regime, duties, gate
+from safermk_desktop.domain.process import Duty, Finding, Regime, duties, gate, next_state
 from safermk_desktop.domain.record import CaseId
+from safermk_desktop.domain.states import State
 from safermk_desktop.domain.wording import short_date
 from safermk_desktop.services.casefiles import load, regime_of
 from safermk_desktop.services.caseloads import open_files, subjects
@@ -45,12 +46,13 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RailStep:
-    """One stage on the process rail. ``state`` is done, current, blocked or waiting."""
+    """One stage on the process rail. ``state`` is done, current, blocked or waiting; ``at`` names the case's state."""
 
     stage_id: str
     name: str
     state: str
     sub: str
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +73,11 @@ class Overview:
     regime: Regime
     rag: Rag
     duties: tuple[Duty, ...]
+    state: State
     gate: tuple[Finding, ...]
-    next_stage: str
+    next_state: str
+    is_last: bool
+    may_override: bool
     rail: tuple[RailStep, ...]
     activity: tuple[ActivityLine, ...]
     subjects: tuple[tuple[str, str], ...]
@@ -121,15 +126,19 @@ def overview(session: Session, case_id: CaseId) -> Overview:
         entries = work.of_case(IdentityEntry, case_id)
     regime = regime_of(file.case)
     owed = duties(regime, file, session.calendar, CONDITIONS)
-    after = regime.next_stage(file.case.stage)
-    found = gate(regime.stage(file.case.stage), file, CONDITIONS)
+    state = regime.state_of(file.case)
+    after = next_state(regime, file, CONDITIONS)
+    found = gate(state, file, CONDITIONS)
     return Overview(
         file=file,
         regime=regime,
         rag=_rag(file, owed, session.clock.today()),
         duties=owed,
         gate=found,
-        next_stage=after.name if after else "closing the case",
+        state=state,
+        next_state=after.name if after else "the next state",
+        is_last=after is not None and after.is_final,
+        may_override=after is not None and not after.is_final and not state.returns,
         rail=_rail(regime, file, found),
         activity=activity(session, case_id),
         subjects=tuple((e.role or e.kind, e.replacement) for e in entries if e.kind == "person"),
@@ -215,7 +224,9 @@ def _rail(regime: Regime, file: CaseFile, found: tuple[Finding, ...]) -> tuple[R
             state, sub = "blocked", f"Gate closed: {unmet} unmet"
         else:
             state, sub = "waiting", stage.waiting
-        steps.append(RailStep(stage_id=stage.id, name=stage.name, state=state, sub=_since(stage.id, file) or sub))
+        at = regime.state_of(file.case).name if position == here and not closed else ""
+        sub = _since(stage.id, file) if state == "done" and _since(stage.id, file) else sub
+        steps.append(RailStep(stage_id=stage.id, name=stage.name, state=state, sub=sub, at=at))
     return tuple(steps)
 
 

@@ -11,6 +11,7 @@ from safermk_desktop.domain.process import Regime
 from safermk_desktop.domain.regimes.channel_2023 import CHANNEL_2023_RULES
 from safermk_desktop.domain.regimes.dardr_2024 import DARDR_2024
 from safermk_desktop.domain.regimes.dhr_2016 import DHR_2016
+from safermk_desktop.domain.regimes.dhr_2016_clocks import EVENTS as REVIEW_EVENTS
 
 REGIMES: Final[Mapping[str, Regime]] = MappingProxyType({r.id: r for r in (DHR_2016, DARDR_2024)})
 RULES: Final[Mapping[str, tuple[DeadlineRule, ...]]] = MappingProxyType(
@@ -18,8 +19,8 @@ RULES: Final[Mapping[str, tuple[DeadlineRule, ...]]] = MappingProxyType(
 )
 EVENTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "dhr_2016": ("notified", "decided", "submitted", "completed"),
-        "dardr_2024": ("notified", "decided", "submitted", "completed"),
+        "dhr_2016": REVIEW_EVENTS,
+        "dardr_2024": REVIEW_EVENTS,
         "channel_2023": ("referred", "section36", "consented", "adopted", "exited"),
     }
 )

@@ -163,10 +163,10 @@ class OverviewPage(Page):
         is_open = not overview_rows.is_closed(shown.file.case)
         self.gate_card.setVisible(is_open)
         if is_open:
-            is_last = shown.regime.next_stage(shown.file.case.stage) is None
-            move = self.tr("Close the case") if is_last else self.tr("Move to {stage}").format(stage=shown.next_stage)
+            to = self.tr("closing the case") if shown.is_last else shown.next_state
+            move = self.tr("Close the case") if shown.is_last else self.tr("Move to {state}").format(state=to)
             lines = overview_rows.gate_lines(shown)
-            self.gate_card.show_gate(shown.next_stage, lines, move=move, may_override=not is_last)
+            self.gate_card.show_gate(to, lines, move=move, may_override=shown.may_override)
 
     def _act_on_duty(self, duty: object) -> None:
         if isinstance(duty, Duty) and case_acts.button_words(duty.act):
@@ -183,10 +183,9 @@ class OverviewPage(Page):
 
     def _move(self) -> None:
         shown = queries.overview(self.context.session, self._case_id)
-        is_last = shown.regime.next_stage(shown.file.case.stage) is None
-        if is_last and not self.context.messages.confirm(
+        if shown.is_last and not self.context.messages.confirm(
             self.tr("Close the case?"),
-            self.tr("Every action is finished. A closed case stays in the vault and can be read."),
+            self.tr("Every condition is met. A closed case stays in the vault and can be read."),
             accept=self.tr("Close the case"),
         ):
             return

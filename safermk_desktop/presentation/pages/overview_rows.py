@@ -12,6 +12,7 @@ from safermk_desktop.domain.case import Case, CaseStatus
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.deadlines import Basis
 from safermk_desktop.domain.process import Duty, Regime
+from safermk_desktop.domain.steps import StepKind
 from safermk_desktop.domain.wording import days_from_now, long_date, short_date
 from safermk_desktop.presentation.models.caseload_model import tone_of
 from safermk_desktop.presentation.pages.case_acts import button_words
@@ -189,11 +190,11 @@ def _report_due(shown: Overview) -> str:
 def activity_entries(shown: Overview) -> tuple[ActivityEntry, ...]:
     """The log in plain words, newest first. A fact is named by its sentence; what it says is read on demand.
 
-    The log names no fact and no stage, but each act of recording wrote one fact, and each move went one stage on.
+    The log names no fact and no state, but each act of recording wrote one fact, and each move one step.
     """
     sentences = {fact.kind: fact.sentence for fact in shown.regime.facts}
     recorded = iter(fact for fact in shown.file.facts if fact.kind != "gate_override")
-    moves = iter((*(f"The case moved to {stage.name}" for stage in shown.regime.stages[1:]), "The case was closed"))
+    moves = iter(_move_words(shown))
     found: list[ActivityEntry] = []
     for line in reversed(shown.activity):
         icon, words = act_words(line.what)
@@ -207,6 +208,14 @@ def activity_entries(shown: Overview) -> tuple[ActivityEntry, ...]:
         at = datetime.fromisoformat(line.at).astimezone()
         found.append(ActivityEntry(icon=icon, words=words, on=at.date(), time=f"{at:%H:%M}", who=line.who, note=note))
     return tuple(reversed(found))
+
+
+def _move_words(shown: Overview) -> Iterator[str]:
+    """What each move through a gate is called, in order."""
+    for step in shown.file.steps:
+        if step.kind in {StepKind.MOVED, StepKind.OVERRIDDEN}:
+            after = shown.regime.state(step.now)
+            yield "The case was closed" if after.is_final else f"The case moved to {after.name}"
 
 
 def edition_line(regime: Regime) -> str:

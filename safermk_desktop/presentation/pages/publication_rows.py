@@ -15,7 +15,15 @@ from safermk_desktop.domain.wording import long_date
 from safermk_desktop.services.home_office import SUBMISSION_SET
 
 STAGE: Final = "publication"
-AFTERWARDS: Final = frozenset({"published", "fact:commissioner_copy_sent", "fact:copies_sent"})
+AFTERWARDS: Final = frozenset(
+    {
+        "published",
+        "fact:home_office_told_link",
+        "fact:commissioner_copy_sent",
+        "fact:copies_sent",
+        "fact:link_checked",
+    }
+)
 """Conditions of the gate that can only be met once the set has left."""
 TITLES: Final = MappingProxyType(
     {
