@@ -31,6 +31,8 @@ _MARKS: Final = MappingProxyType(
     }
 )
 _OF_RUNS: Final = frozenset({f"{_W}t", f"{_W}sym", *_MARKS})
+_P_PR: Final = f"{_W}pPr"
+_READ: Final = (*sorted(_TEXTS), *_MARKS, f"{_W}sym")
 _ORDER: Final = ("document", "footnotes", "endnotes", "header", "footer")
 
 
@@ -160,15 +162,15 @@ class _Gatherer:
 
     def paragraph(self, paragraph: xml.Element) -> None:
         for child in paragraph:
-            if child.tag == f"{_W}pPr":
+            if child.tag == _P_PR:
                 continue
-            for node in child.iter():
+            for node in child.iter(*_READ):
                 tag = node.tag
                 if tag in _TEXTS:
                     self.node(node, node.text or "")
                 elif tag in _MARKS:
                     self.node(node, _MARKS[tag])
-                elif tag == f"{_W}sym":
+                else:
                     self.node(node, chr(int(node.get(f"{_W}char") or "F020", 16)))
 
     def node(self, node: xml.Element, text: str) -> None:

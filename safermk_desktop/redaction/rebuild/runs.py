@@ -24,6 +24,9 @@ _T: Final = f"{_W}t"
 _R: Final = f"{_W}r"
 _R_PR: Final = f"{_W}rPr"
 _DELETED: Final = f"{_W}delText"
+_FIELD_MARK: Final = f"{_W}fldChar"
+_CODE: Final = f"{_W}instrText"
+_DELETED_CODE: Final = f"{_W}delInstrText"
 _SYMBOL: Final = f"{_W}sym"
 _WORDS: Final = frozenset({_T, _DELETED, _SYMBOL})
 _BOX_LEFT: Final = ("black box", "Text under it is text: it stands in the copy, without the box.")
@@ -127,9 +130,9 @@ def _contents(
 ) -> None:
     for child in source:
         tag = child.tag
-        if tag == f"{_W}fldChar":
+        if tag == _FIELD_MARK:
             story.fields.mark(child, made)
-        elif tag == f"{_W}instrText" or (tag == f"{_W}delInstrText" and story.finds.restoring):
+        elif tag == _CODE or (tag == _DELETED_CODE and story.finds.restoring):
             story.fields.add_code(child.text or "")
         elif hidden:
             story.context.drop(story.part, *HIDDEN)
