@@ -86,7 +86,7 @@ def clues_of(sentence: str) -> list[Found]:
     found = list(_by_phrase(sentence))
     for shape in _SHAPES:
         if not lower.isdisjoint(shape.triggers):
-            found.extend((shape.clue, *match.span()) for match in shape.pattern.finditer(sentence))
+            found.extend((shape.clue, *_told(match)) for match in shape.pattern.finditer(sentence))
     if any(c.isdigit() for c in sentence):
         found.extend((Clue.DAY, *match.span()) for match in NUMERIC_DAY.finditer(sentence))
     found.extend(_jobs(sentence))
@@ -96,6 +96,11 @@ def clues_of(sentence: str) -> list[Found]:
     if found and _OF_MANY.search(sentence):
         nobodys |= _OF_A_CROWD
     return [one for one in found if one[0] not in nobodys]
+
+
+def _told(match: re.Match[str]) -> tuple[int, int]:
+    """Where the part stands that tells something: the group that is named so, or all."""
+    return match.span(match.lastgroup or 0)
 
 
 def places_of(sentence: str) -> list[Found]:

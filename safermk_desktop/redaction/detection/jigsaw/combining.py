@@ -60,8 +60,8 @@ def find_combinations(text: str, earlier: Sequence[str] = ()) -> list[Combinatio
 
     Offsets are code points. Each combination has at least one part in ``text``; they come in the order of the text.
     """
-    document = _read(text)
-    before = [_read(one, at) for at, one in enumerate(earlier)]
+    document = _read(text, everywhere=bool(earlier))
+    before = [_read(one, at, everywhere=True) for at, one in enumerate(earlier)]
     found: list[Combination] = []
     for rule in RULES:
         for picked in (*_within(rule, document), *_across(rule, document, before)):
@@ -82,7 +82,8 @@ def combination_spans(text: str, earlier: Sequence[str] = ()) -> list[Span]:
     return sorted(spans)
 
 
-def _read(text: str, earlier: int | None = None) -> _Read:
+def _read(text: str, earlier: int | None = None, *, everywhere: bool) -> _Read:
+    """Read a text; places are looked for ``everywhere``, or only within a page of a clue that asks for one."""
     places = sentences(text)
     clues: dict[Clue, list[_Placed]] = {}
     near: set[int] = set()
@@ -91,7 +92,7 @@ def _read(text: str, earlier: int | None = None) -> _Read:
             clues.setdefault(clue, []).append(_Placed(number, start + begin, start + stop, clue))
             if clue in _KEYS:
                 near.update(range(number - PAGE, number + PAGE + 1))
-    for number in sorted(near & set(range(len(places)))) if earlier is None else range(len(places)):
+    for number in range(len(places)) if everywhere else sorted(near & set(range(len(places)))):
         start, end = places[number]
         for clue, begin, stop in places_of(text[start:end]):
             clues.setdefault(clue, []).append(_Placed(number, start + begin, start + stop, clue))

@@ -25,6 +25,7 @@ from safermk_desktop.redaction.detection.jigsaw.terms import (
     TRADE_THINGS,
     TRADE_VERBS,
     UNITS,
+    USUAL_EMPLOYERS,
     WEEKDAYS,
     WORKS,
     plain_words,
@@ -167,6 +168,19 @@ PERSONS: Final = (
     ),
     shape(
         Clue.WORK,
+        r"\b(?:preached|officiated|skippered|piloted|captained|refereed|umpired|choreographed|sculpted|"
+        r"excavated|coppiced|"
+        r"trawled|shepherded|lambed|auctioned|busked)\b"
+        r"|\b(?:looked after|tended|maintained|operated|wound|minded|worked) the (?:[a-z]+ )?(?:clock|bells|lock|"
+        r"lights?|lighthouse|"
+        r"pumps?|sluices?|signals?|ferry|boats?|horses|hounds|graves|organ|greens|hives|beehives|windmill|"
+        r"level crossing)\b",
+        "preached officiated skippered piloted captained refereed umpired choreographed sculpted "
+        "excavated coppiced "
+        "trawled shepherded lambed auctioned busked looked tended maintained operated wound minded worked",
+    ),
+    shape(
+        Clue.WORK,
         rf"\b(?:{TRADE_VERBS})\s+(?:(?:the|a|an|his|her|own|rare|racing|prize|church|antique|hand-made|handmade|"
         rf"wooden|dry|stained|grandfather|"
         rf"show|pedigree|\w+-?\w*)\s+){{0,2}}?(?:{TRADE_THINGS})\b",
@@ -215,6 +229,14 @@ PERSONS: Final = (
         r"speciali[sz]ing|known for)\b"
         r"|\b(?:makers?|manufacturers?|builders?|importers?|suppliers?|breeders?|growers?|publishers?|restorers?|"
         r"repairers?|founders) of [a-z]+(?: [a-z]+)?"
+        rf"|\b(?:work(?:ed|s|ing)?|employed|job|apprentic\w+|trained|shifts?|drove|managed|"
+        rf"{HEADS})\b[^.;\n]{{0,40}}?\b"
+        rf"(?P<told>(?:at|for|by|with|aboard|on board|in)\s+(?:an?|one of|the)\s+"
+        rf"(?!(?:[\w’'-]+\s+){{0,2}}(?:{USUAL_EMPLOYERS})\b)(?:[a-z’'-]+\s+){{1,4}}?[a-z’'-]+)\b"
+        r"|\bwork(?:ed|s|ing)? (?:\w+ ){0,3}?(?:making|building|repairing|restoring|testing|tuning|cutting|"
+        r"polishing|painting|"
+        r"grading|sorting|dyeing|casting|carving|assembling|bottling|smoking|curing|hiring out|training|breeding|"
+        r"growing) [a-z]+"
         r"|\bfamily(?:-run|-owned)? (?:firm|business|company|shop|factory|workshop|bakery|brewery|farm|dairy|garage|"
         r"restaurant)\b",
         "worked works working work employed job apprentice apprenticed apprenticeship trained shift shifts drove "

@@ -131,7 +131,7 @@ RARE_WORK: Final = _phrases(
     funeral director, gamekeeper, game keeper, geologist, gilder, glass blower, glassblower, glazier, goldsmith,
     gravedigger, grave digger, gunsmith, hangman, harbour master, harbourmaster, harpist, hedge layer, helicopter pilot,
     herbalist, horologist, horse breeder, horse trainer, huntsman, hypnotherapist, ice cream man, imam, jeweller,
-    jockey, judge, juggler, knife grinder, lace maker, lacemaker, landlady, landlord of the, licensee, lay preacher,
+    jockey, juggler, knife grinder, lace maker, lacemaker, landlady, landlord of the, licensee, lay preacher,
     librarian of the, lifeboatman, lifeboat coxswain, coxswain, lighthouse keeper, lobster fisherman, lock keeper,
     lock-keeper, locksmith, lollipop lady, lollipop man, luthier, magician, magistrate, marine biologist, mayor,
     mayoress, meteorologist, midshipman, milliner, millwright, miner, missionary, mole catcher, molecatcher,
