@@ -69,13 +69,16 @@ class StoryText:
         Each node is written once, however many replacements it takes; a run that nothing is left of goes.
         """
         pieces: dict[int, list[_Piece]] = {}
+        lengths: dict[int, int] = {}
         for edit in edits:
             first = max(bisect_right(self.starts, edit.start) - 1, 0)
             last = bisect_left(self.starts, edit.end)
             holder = False
             for at in range(last - 1, first - 1, -1):
                 start, node = self.starts[at], self.nodes[at]
-                length = len(node.text or "") if node.tag in _TEXTS else 1
+                if at not in lengths:
+                    lengths[at] = len(node.text or "") if node.tag in _TEXTS else 1
+                length = lengths[at]
                 begin, end = max(edit.start - start, 0), min(edit.end - start, length)
                 if begin >= end and not (begin == end == 0):
                     continue
