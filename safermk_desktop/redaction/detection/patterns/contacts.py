@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-import phonenumbers
-
 from safermk_desktop.redaction.detection.findings import Certainty, Kind
 from safermk_desktop.redaction.detection.patterns.checks import digits_of, is_of_a_thing
 from safermk_desktop.redaction.detection.patterns.rules import CERTAIN, LIKELY, POSSIBLE, Rule, rule
@@ -95,6 +93,8 @@ def _cued_telephone(match: re.Match[str]) -> Certainty | None:
 
 
 def _abroad(number: str) -> Certainty | None:
+    import phonenumbers  # 0.06 s, and most texts of a session are read without it
+
     if len(number) < 9:
         return None
     try:
@@ -105,6 +105,8 @@ def _abroad(number: str) -> Certainty | None:
 
 
 def _british(number: str, digits: str) -> Certainty | None:
+    import phonenumbers
+
     try:
         parsed = phonenumbers.parse(digits, "GB")
     except phonenumbers.NumberParseException:
