@@ -14,7 +14,7 @@ from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source
 from safermk_desktop.redaction.detection.shape.chains import opens
 from safermk_desktop.redaction.detection.shape.classes import ORDINARY, class_of
 from safermk_desktop.redaction.matching.finder import DATES_ID, SHARED, Match, Matcher
-from safermk_desktop.redaction.matching.ordinary import MONTH_NAMES
+from safermk_desktop.redaction.matching.ordinary import MONTH_NAMES, TITLES
 from safermk_desktop.redaction.register import Identity, Register
 
 _REACH: Final = 24
@@ -22,10 +22,11 @@ _DETERMINED: Final = re.compile(
     r"\b(?:the|a|an|this|that|these|those|each|every|all|any|no|some|our|its)[ \u00a0]\Z", re.IGNORECASE
 )
 _DATED: Final = re.compile(
-    r"(?:\b(?:in|of|on|by|since|until|till|during|from|to|between|and|or|early|late|mid|next|last|this|every|each|before|after|the|for)"
+    r"(?:\b(?:in|of|on|by|since|until|till|during|from|to|between|and|or|early|late|mid|next|last|this|every|each|before|after|for)"
     r"|\d|,)[ \u00a0-]\Z",
     re.IGNORECASE,
 )
+_TITLED: Final = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})\.?[ \u00a0]\Z", re.IGNORECASE)
 _YEAR: Final = re.compile(r"[ \u00a0,]{0,2}\d")
 
 
@@ -53,7 +54,7 @@ def placed(text: str, matcher: Matcher) -> list[Registered]:
     named = _named_beyond_doubt(text, matches)
     found: list[Registered] = []
     for match in matches:
-        sure = match.certainty == "certain" and not _is_small_word(text, match)
+        sure = match.certainty == "certain" and not _is_small_word(text, match, named)
         if not sure and not _is_likely_the_name(text, match, named):
             continue
         kind = Kind.DATE if match.identity_id == DATES_ID else kinds[match.identity_id]
@@ -71,10 +72,12 @@ def _named_beyond_doubt(text: str, matches: Sequence[Match]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _is_small_word(text: str, match: Match) -> bool:
+def _is_small_word(text: str, match: Match, named: frozenset[str]) -> bool:
     """An ordinary word in small letters that only a derived form makes a name: "lanes" of a family Lane."""
     written = text[match.start : match.end]
     if match.form == "name" or not written.islower() or not written.isalpha():
+        return False
+    if match.identity_id in named and _TITLED.search(text, max(0, match.start - _REACH), match.start):
         return False
     return bool(class_of(written) & ORDINARY)
 
@@ -83,12 +86,12 @@ def _is_likely_the_name(text: str, match: Match, named: frozenset[str]) -> bool:
     written = text[match.start : match.end]
     if match.form == SHARED:
         return True
-    if not written[:1].isupper():
-        return False
+    known = not named.isdisjoint({match.identity_id, *match.also})
     before = text[max(0, match.start - _REACH) : match.start]
+    if not written[:1].isupper():
+        return known and _TITLED.search(before) is not None
     if written.lower() in MONTH_NAMES and (_DATED.search(before) or _YEAR.match(text, match.end)):
         return False
-    known = not named.isdisjoint({match.identity_id, *match.also})
     if opens(text, match.start) or written.lower() in MONTH_NAMES:
         return known
     return known or _DETERMINED.search(before) is None

@@ -33,7 +33,8 @@ _FAMILY: Final = re.compile(
     re.IGNORECASE,
 )
 _FAMILY_HINT: Final = re.compile(
-    r"\b(?:child|sons?\b|daughter|kids?\b|boy|girl|brother|sister|sibling|grand(?:children|son|daughter)|twins|triplets|little )"
+    r"\b(?:child|sons?\b|daughter|kids?\b|boy|girl|brother|sister|sibling|grand(?:children|son|daughter)"
+    r"|twins|triplets|little )"
     r"|\b(?:father|mother|mum|dad|parent)s? of ",
     re.IGNORECASE,
 )
@@ -90,11 +91,15 @@ def find_descriptions(text: str, small: Lowered) -> Iterator[Span]:
     for form, kind in _FORMS:
         for match in form.finditer(text):
             yield _span(*match.span(form.groups), kind)
+    yield from _ages(text)
+    for match in _said_to_be().finditer(text):
+        yield _span(*match.span(1), Kind.OCCUPATION)
+
+
+def _ages(text: str) -> Iterator[Span]:
     for match in _SMALL_NUMBER.finditer(text):
         if text.endswith(_BEFORE_AGE, 0, match.start()):
             yield _span(*match.span(), Kind.AGE)
-    for match in _said_to_be().finditer(text):
-        yield _span(*match.span(1), Kind.OCCUPATION)
 
 
 def _families(text: str) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from safermk_desktop.redaction.detection.findings import Source, Span
 from safermk_desktop.redaction.detection.shape.chains import Chain, chains
 from safermk_desktop.redaction.detection.shape.classes import OFFICIAL, class_of
+from safermk_desktop.redaction.detection.shape.cues import find_announced
 from safermk_desktop.redaction.detection.shape.describing import find_descriptions
 from safermk_desktop.redaction.detection.shape.institutions import find_institutions
 from safermk_desktop.redaction.detection.shape.joining import GLOSS, is_foreign, joined
@@ -14,7 +15,7 @@ from safermk_desktop.redaction.detection.shape.judging import Judged, judged
 from safermk_desktop.redaction.detection.shape.keeping import kept_from
 from safermk_desktop.redaction.detection.shape.listing import lowered
 from safermk_desktop.redaction.detection.shape.small import find_small, find_small_phrases
-from safermk_desktop.redaction.detection.shape.spreading import known_people
+from safermk_desktop.redaction.detection.shape.spreading import known_months, known_people
 
 
 def find_shapes(text: str) -> list[Span]:
@@ -22,16 +23,19 @@ def find_shapes(text: str) -> list[Span]:
     candidates = [part for chain in chains(text) for part in _not_kept(text, chain)]
     first = [list(judged(text, chain)) for chain in candidates]
     known = known_people(one for judgements in first for one in judgements)
+    months = known_months(one for judgements in first for one in judgements)
+    named = known | months
     names: list[Judged] = []
     for chain, judgements in zip(candidates, first, strict=True):
-        again = any(word.text.lower() in known for word in chain.words)
-        names += judged(text, chain, known) if again else judgements
+        again = any(word.text.lower() in named for word in chain.words)
+        names += judged(text, chain, named) if again else judgements
     found = [Span(start, end, one.kind, one.certainty, Source.SHAPE) for start, end, one in joined(text, names)]
     return sorted(
         [
             *found,
             *find_institutions(text),
-            *find_small(text, known),
+            *find_announced(text),
+            *find_small(text, known, months),
             *find_small_phrases(text, names),
             *find_descriptions(text, lowered(text)),
         ]

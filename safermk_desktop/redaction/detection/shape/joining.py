@@ -28,7 +28,8 @@ _SMALL_HEADS: Final = (
     "port university bank church college school mayor bishop"
 )
 _LARGE_HEADS: Final = (
-    "University Bank Church College School Court Ministry Department Institute Office Republic Kingdom District Province "
+    "University Bank Church College School Court Ministry Department Institute Office Republic Kingdom District "
+    "Province "
     "County City Town Village Diocese Parish Order Society Museum Academy Isle Port House Bishop Borough Authority "
     "Government States Municipality Municipalities Region Governor Mayor Prefecture Embassy Consulate"
 )
@@ -41,9 +42,11 @@ GLOSS: Final = re.compile(rf"{_GAP}?\(([^()\n\t]{{2,90}})\)")
 _INNER: Final = re.compile(r"[^\W\d_]+")
 _PARTICLE: Final = re.compile(rf"\b(?:(?:de|da|dos|van|von|der|du|bin|binti|al|el|la){_GAP})+\Z")
 _AFTER_THE: Final = re.compile(rf"\b[Tt]he{_GAP}\Z")
-_MISS: Final = re.compile(rf"\b(?:[Mm]iss|MISS){_GAP}\Z")
+_NUMBER: Final = re.compile(rf"{_GAP}(?:[A-Z]{_GAP})?(?!(?:19|20)\d\d\b)\d{{4,6}}\b")
+_MISS: Final = re.compile(rf"\b(?:[Mm]iss|MISS|Dr\.|Prof\.){_GAP}\Z")
 _COLOURED: Final = re.compile(
-    rf"\b(?:(?:dark|light|pale|bright|metallic|old|new|small|large){_GAP})?(?:{'|'.join(sorted(words('colours')))}){_GAP}\Z"
+    rf"\b(?:(?:dark|light|pale|bright|metallic|old|new|small|large){_GAP})?"
+    rf"(?:{'|'.join(sorted(words('colours')))}){_GAP}\Z"
 )
 _REACH: Final = 60
 
@@ -86,6 +89,8 @@ def _end(text: str, one: Judged) -> int:
     if one.kind in {Kind.PERSON, Kind.PLACE, Kind.ORGANISATION} and not is_person:
         tail = _tail().match(text, end)
         end = tail.end() if tail is not None else end
+    number = _NUMBER.match(text, end) if one.kind is Kind.PLACE else None
+    end = number.end() if number is not None else end
     gloss = GLOSS.match(text, end)
     return gloss.end() if gloss is not None and is_foreign(gloss[1]) else end
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source, Span
-from safermk_desktop.redaction.detection.shape.classes import FORENAME, OFFICIAL, ORDINARY, class_of
+from safermk_desktop.redaction.detection.shape.classes import ENGLISH, FORENAME, OFFICIAL, ORDINARY, RARE, class_of
 from safermk_desktop.redaction.detection.shape.judging import Judged
 from safermk_desktop.redaction.detection.shape.learning import is_determined, learned_names, may_be_surname
 from safermk_desktop.redaction.detection.shape.letters import LARGE
@@ -22,31 +22,46 @@ _TITLED: Final = re.compile(
 )
 _GREETED: Final = re.compile(r"\b(?:hi|hello|dear|hey|from|re|cc|called|named)[ \u00a0]([^\W\d_]{3,})\b")
 _NEXT: Final = re.compile(r"[ \u00a0-]([^\W\d_]{2,})\b")
+_LETTER_NEXT: Final = re.compile(r"[ \u00a0][a-z]\.?[ \u00a0]([^\W\d_]{2,})\b")
 _BEFORE: Final = re.compile(r"\b([^\W\d_]{2,})[ \u00a0-]\Z")
 _INITIALLED: Final = re.compile(r"\b([^\W\d_]{3,})[ \u00a0][b-hj-z]\b(?!['’])")
 _INITIALS: Final = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ \u00a0-]?){1,3}\Z")
 _LETTERED: Final = re.compile(r"[ \u00a0][a-z]\b(?!['’])")
 _LINE: Final = re.compile(r"[^\n\t“”\"]+")
+# "will starts swimming": no auxiliary stands before a verb in the third person.
+_NO_AUXILIARY: Final = re.compile(r"\b(will|may)[ \u00a0]([a-z]{3,}[a-rt-z])s\b")
 _CAPITALS: Final = re.compile(rf"[{LARGE}][^{LARGE}]*[{LARGE}]")
+_KIN: Final = ("miss", "sister", "pastor", "aunt", "uncle")  # what a person is called by, in small letters too
 _SHORT: Final = 4
 _REACH: Final = 24
 
 
-def find_small(text: str, known: frozenset[str]) -> Iterator[Span]:
-    """Names in small letters, in no order; ``known`` are the words of people named elsewhere in the text."""
+def find_small(text: str, known: frozenset[str], months: frozenset[str] = frozenset()) -> Iterator[Span]:
+    """Names in small letters, in no order; ``known`` are the words of people named elsewhere in the text.
+
+    ``months`` are those of its names that are months: behind a title alone are they names in small letters.
+    """
     distinct = frozenset(_WORD.findall(text))
     strange = frozenset(word for word in distinct - words("english") if word[0].islower() and is_strange(word))
     strange |= frozenset(word for word in distinct & words("names_first") if is_strange(word))
     learned = learned_names(text)
     if strange or learned:
         yield from _everywhere(text, strange, learned, known)
-    yield from _addressed(text, known)
+    yield from _addressed(text, known, months)
+    yield from _no_auxiliaries(text)
     plain = known & distinct
     if plain:
         yield from _in_informal_lines(text, plain)
         for match in _INITIALLED.finditer(text):
             if match[1] in plain:
                 yield _span(*match.span(), sure=True)
+
+
+def _no_auxiliaries(text: str) -> Iterator[Span]:
+    for match in _NO_AUXILIARY.finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in "\n\t“") + 1
+        if class_of(match[2]) & ENGLISH and not _CAPITALS.search(text, start, match.end()):
+            yield _span(*match.span(1), sure=False)
 
 
 def _everywhere(text: str, strange: frozenset[str], learned: frozenset[str], known: frozenset[str]) -> Iterator[Span]:
@@ -56,11 +71,12 @@ def _everywhere(text: str, strange: frozenset[str], learned: frozenset[str], kno
             yield _span(*_widened(text, *match.span(), beside), sure=match[0] in known)
 
 
-def _addressed(text: str, known: frozenset[str]) -> Iterator[Span]:
+def _addressed(text: str, known: frozenset[str], months: frozenset[str]) -> Iterator[Span]:
     """Behind a title, a greeting or the head of a message."""
     for match in _TITLED.finditer(text):
-        if match[1][0].islower() and not class_of(match[1]) & OFFICIAL:
-            yield _span(*_widened(text, *match.span(1), known), sure=True)
+        if match[1] in months or (match[1][0].islower() and not class_of(match[1]) & OFFICIAL):
+            start, end = _widened(text, *match.span(1), known)
+            yield _span(match.start() if text.startswith(_KIN, match.start()) else start, end, sure=True)
     for match in _GREETED.finditer(text):
         word = match[1]
         if word in known or (class_of(word) & FORENAME and word not in words("ordinary_surnames") and word.islower()):
@@ -95,7 +111,7 @@ def _span(start: int, end: int, *, sure: bool) -> Span:
 
 def _widened(text: str, start: int, end: int, known: frozenset[str]) -> tuple[int, int]:
     """A name with the names beside it, ordinary words or not."""
-    while (after := _NEXT.match(text, end)) and _belongs(after[1], known):
+    while (after := _NEXT.match(text, end) or _LETTER_NEXT.match(text, end)) and _belongs(after[1], known):
         end = after.end(1)
     while (before := _BEFORE.search(text, max(0, start - _REACH), start)) and _belongs(before[1], known):
         start = before.start(1)
@@ -107,7 +123,7 @@ def _belongs(word: str, known: frozenset[str]) -> bool:
     found = class_of(word)
     if word.lower() in known or (may_be_surname(word) and not found & OFFICIAL):
         return True
-    return not found and len(word) >= _SHORT and word not in words("small_words")
+    return not found & ~RARE and len(word) >= _SHORT and word not in words("small_words")
 
 
 def _in_informal_lines(text: str, known: frozenset[str]) -> Iterator[Span]:

@@ -20,6 +20,17 @@ def known_people(found: Iterable[Judged]) -> frozenset[str]:
     return frozenset(sure - _never())
 
 
+def known_months(found: Iterable[Judged]) -> frozenset[str]:
+    """Months that are somebody's name in this text: "Sister May", "Mrs June Field"; only with a capital."""
+    return frozenset(
+        word.text.lower()
+        for one in found
+        if one.kind is Kind.PERSON and one.surely
+        for word in one.words
+        if word.text.lower() in MONTHS
+    )
+
+
 def _sure_words(one: Judged) -> Iterator[str]:
     for at, word in enumerate(one.words):
         listed = class_of(word.text)
@@ -35,4 +46,5 @@ def _never() -> frozenset[str]:
     return (words("public_words") | words("titles")) - words("forenames") - words("surnames") | frozenset(_MODAL)
 
 
+MONTHS: Final = frozenset({"may", "june", "april", "august"})
 _MODAL: Final = ("will", "may", "can", "the", "and", "for", "jan", "mar", "august", "april", "june", "art")

@@ -20,6 +20,7 @@ from safermk_desktop.redaction.detection.shape.classes import (
     ORGANISATION,
     PLACE,
     PUBLIC,
+    SURNAME,
     TITLE,
 )
 from safermk_desktop.redaction.detection.shape.letters import LARGE
@@ -34,6 +35,7 @@ HEADS: Final = frozenset(
 _COMPASS: Final = frozenset(
     "united north south east west northern southern eastern western central new upper lower great saint".split()
 )
+_NO_NAMES_END: Final = ("ly", "ed", "ing", "s", "ful", "ous", "ive", "al", "er", "ment", "tion", "ity")
 _OWNS: Final = re.compile(rf"['’]s?[ \u00a0][{LARGE}]")
 
 
@@ -94,7 +96,7 @@ def _only_opens(pieces: Sequence[Word], classes: Sequence[int]) -> bool:
         return False
     if not rest:
         return True
-    if pieces[0].text.isupper():
+    if pieces[0].text.isupper() or _may_be_given_name(pieces[0].text, first, rest):
         return False
     if first & NATION:
         return not rest[0] & NATION
@@ -102,3 +104,9 @@ def _only_opens(pieces: Sequence[Word], classes: Sequence[int]) -> bool:
         return False
     named = (first & NAME and not rest[0] & (PUBLIC | TITLE)) or rest[0] & INITIAL
     return not named and not any(one & (PLACE | ORGANISATION) for one in rest)
+
+
+def _may_be_given_name(word: str, first: int, rest: Sequence[int]) -> bool:
+    """An ordinary word before one surname, though no list has it as a name; no adverb, verb or adjective by its end."""
+    is_surname = len(rest) == 1 and not rest[0] & ~SURNAME
+    return is_surname and not first & (PUBLIC | NATION) and not word.endswith(_NO_NAMES_END)

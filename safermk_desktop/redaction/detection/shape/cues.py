@@ -1,0 +1,62 @@
+"""Names that a word before or behind them announces: "maiden name is Key", "Name: jo_m", a speaker's "Destiny:"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source, Span
+from safermk_desktop.redaction.detection.shape.chains import WORD
+from safermk_desktop.redaction.detection.shape.classes import ENGLISH, FORENAME, NAME, OFFICIAL, PUBLIC, class_of
+from safermk_desktop.redaction.matching.ordinary import NAMES_THAT_ARE_WORDS
+
+_CALLED: Final = re.compile(
+    rf"\b(?:(?:sur|fore|first|last|family|given|maiden|middle|nick|birth|real|full)[ -]?names?(?:[ ](?:is|was|as|of))?"
+    rf"|[Nn]ame(?:[ ](?:is|was))|named|called|[Nn]ée|[Nn]ee|(?:also[ ])?known[ ]as|a\.?k\.?a\.?|alias|goes[ ]by"
+    rf"|I[ ]am|I['’]m)[:]?[ ][“\"‘']?({WORD}(?:[ ]{WORD})?)"
+)
+_FIELD: Final = re.compile(
+    r"\b(?:[Uu]ser[ ]?)?(?:[Nn]ame|[Uu]ser|[Ss]eller|[Bb]uyer|[Aa]uthor|[Pp]atient|[Cc]lient|[Cc]ustomer|[Tt]enant"
+    r"|[Dd]irected[ ]By)"
+    r"[ \t]*:[ \t]*([^\W\d]\w*(?:[ .'’-][^\W\d_]\w*)?)"
+)
+_SPEAKER: Final = re.compile(rf"(?m)^[ \t]*({WORD}):(?=[ \"“])")
+_COUPLE: Final = re.compile(rf"({WORD})[ ](?:and|&)[ ]({WORD})[ ](?=[a-z])")
+_POSTCODE: Final = re.compile(
+    r"\b(?:ZIP|[Zz]ip|[Pp]ost(?:al)?[ ]?code)(?:[ ]code)?[ ]*[:=]?[ ]*"
+    r"((?=[\w -]*\d)[A-Z\d]{2,5}(?:[ -][A-Z\d]{2,4})?)\b"
+    r"|^[ \t]*(?:[a-z]{2,3}|[A-Z]{2})?[ \t,]*((?!(?:19|20)\d\d\b)\d{4,6}|\d{2}-\d{3})[ \t]*$",
+    re.MULTILINE,
+)
+
+
+def find_announced(text: str) -> Iterator[Span]:
+    """Names, and postal codes that say that they are some, in no order."""
+    for form in (_CALLED, _FIELD):
+        for match in form.finditer(text):
+            if not _is_public(match[1]):
+                yield Span(*match.span(1), Kind.PERSON, Certainty.LIKELY, Source.SHAPE)
+    for match in _SPEAKER.finditer(text):
+        if class_of(match[1]) & FORENAME:
+            yield Span(*match.span(1), Kind.PERSON, Certainty.LIKELY, Source.SHAPE)
+    yield from _beside_another(text)
+    for match in _POSTCODE.finditer(text):
+        yield Span(*match.span(match.lastindex or 0), Kind.PLACE, Certainty.POSSIBLE, Source.SHAPE)
+
+
+def _beside_another(text: str) -> Iterator[Span]:
+    for match in _COUPLE.finditer(text):
+        if _is_couple(match[1], match[2]):
+            yield Span(*match.span(1), Kind.PERSON, Certainty.POSSIBLE, Source.SHAPE)
+
+
+def _is_public(name: str) -> bool:
+    """Whether a name is one word of public life that is nobody's name."""
+    return bool(class_of(name) & OFFICIAL) and not class_of(name) & NAME and name.lower() not in NAMES_THAT_ARE_WORDS
+
+
+def _is_couple(first: str, second: str) -> bool:
+    """Whether a word that opens a sentence is a surname because an unknown name stands beside it: "Park and Mann"."""
+    is_name = bool(class_of(first) & NAME) or first.lower() in NAMES_THAT_ARE_WORDS
+    return is_name and not class_of(first) & PUBLIC and not class_of(second) & (ENGLISH | OFFICIAL)
