@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from safermk_desktop.redaction.detection.findings import Finding, Source, Tier
+from safermk_desktop.redaction.detection.jigsaw import combination_spans
 from safermk_desktop.redaction.detection.merging import apart
 from safermk_desktop.redaction.detection.model import NameModel
 from safermk_desktop.redaction.detection.patterns import find_patterns
@@ -25,6 +26,8 @@ def detect(
     spans += find_shapes(text)
     if model is not None and tier is Tier.FULL:
         spans += model.find(text, [(0, len(text))])
+    if tier is Tier.FULL:
+        spans += combination_spans(text)
     forms = {one.span[:2]: one.replacement for one in registered}
     dates = register.dates if register is not None else "month_year"
     found: list[Finding] = []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source, Span
 from safermk_desktop.redaction.detection.jigsaw.clues import clues_of, places_of
-from safermk_desktop.redaction.detection.jigsaw.combinations import Clue, Combination, Part, Sentence
+from safermk_desktop.redaction.detection.jigsaw.combinations import Class, Clue, Combination, Part, Sentence
 from safermk_desktop.redaction.detection.jigsaw.rules import PAGE, RULES, Rule
 from safermk_desktop.redaction.detection.jigsaw.sentences import sentences
 
@@ -55,6 +56,26 @@ class _Read(NamedTuple):
 _Picked = list[tuple[_Read, _Placed]]
 
 
+class _Told:
+    """What is told already: a second one of a class in the same sentence, or with parts told together, is not."""
+
+    def __init__(self) -> None:
+        self.found: list[Combination] = []
+        self._sentences: dict[Class, set[Sentence]] = {}
+        self._of_part: dict[Part, list[frozenset[Part]]] = {}
+
+    def tell(self, one: Combination) -> None:
+        sentences, parts = self._sentences.setdefault(one.kind, set()), frozenset(one.parts)
+        if not sentences.isdisjoint(one.sentences) or any(
+            parts <= known for known in self._of_part.get(one.parts[0], ())
+        ):
+            return
+        self.found.append(one)
+        sentences.update(one.sentences)
+        for part in parts:
+            self._of_part.setdefault(part, []).append(parts)
+
+
 def find_combinations(text: str, earlier: Sequence[str] = ()) -> list[Combination]:
     """What identifies only together, in ``text`` or with what the ``earlier`` documents of the case already say.
 
@@ -62,13 +83,11 @@ def find_combinations(text: str, earlier: Sequence[str] = ()) -> list[Combinatio
     """
     document = _read(text, everywhere=bool(earlier))
     before = [_read(one, at, everywhere=True) for at, one in enumerate(earlier)]
-    found: list[Combination] = []
+    told = _Told()
     for rule in RULES:
         for picked in (*_within(rule, document), *_across(rule, document, before)):
-            one = _combination(rule, picked)
-            if not any(_is_told(one, known) for known in found):
-                found.append(one)
-    return sorted(found, key=lambda one: min(part.start for part in one.parts if part.earlier is None))
+            told.tell(_combination(rule, picked))
+    return sorted(told.found, key=lambda one: min(part.start for part in one.parts if part.earlier is None))
 
 
 def combination_spans(text: str, earlier: Sequence[str] = ()) -> list[Span]:
@@ -100,25 +119,24 @@ def _read(text: str, earlier: int | None = None, *, everywhere: bool) -> _Read:
 
 
 def _within(rule: Rule, document: _Read) -> Iterator[_Picked]:
-    for key in document.of(rule.needs[0]):
-        picked = _nearest(rule, document, key)
-        if len(picked) == len(rule.needs):
+    keys, *others = [document.of(need) for need in rule.needs]
+    numbers = [[one.sentence for one in clues] for clues in others]
+    for key in keys:
+        picked = [key]
+        for clues, at in zip(others, numbers, strict=True):
+            first, last = bisect_left(at, key.sentence - rule.reach), bisect_right(at, key.sentence + rule.reach)
+            near = _nearest(clues[first:last], picked)
+            if near is None:
+                break
+            picked.append(near)
+        else:
             yield [(document, one) for one in picked]
 
 
-def _nearest(rule: Rule, document: _Read, key: _Placed) -> list[_Placed]:
-    """The key, and the nearest clue for each other need within reach; shorter than the needs where one is missing."""
-    picked = [key]
-    for need in rule.needs[1:]:
-        free = [
-            one
-            for one in document.of(need)
-            if abs(one.sentence - key.sentence) <= rule.reach
-            and not any(one.start < other.end and other.start < one.end for other in picked)
-        ]
-        if free:
-            picked.append(min(free, key=lambda one: abs(one.start - key.start)))
-    return picked
+def _nearest(clues: Sequence[_Placed], picked: Sequence[_Placed]) -> _Placed | None:
+    """The clue nearest to the key that overlaps nothing that was picked."""
+    free = (one for one in clues if not any(one.start < other.end and other.start < one.end for other in picked))
+    return min(free, key=lambda one: abs(one.start - picked[0].start), default=None)
 
 
 def _across(rule: Rule, document: _Read, before: Sequence[_Read]) -> Iterator[_Picked]:
@@ -137,12 +155,6 @@ def _is_split(own: Sequence[Sequence[_Placed]], theirs: Sequence[Sequence[_Place
     """Whether both hold a part, neither holds all, and together they hold every one."""
     mine = [bool(parts) for parts in own]
     return any(mine) and not all(mine) and all(a or b for a, b in zip(mine, map(bool, theirs), strict=True))
-
-
-def _is_told(one: Combination, known: Combination) -> bool:
-    """Whether a person who reads the known one has read this: the same class and a sentence of it, or all its parts."""
-    is_same = one.kind is known.kind and not set(one.sentences).isdisjoint(known.sentences)
-    return is_same or set(one.parts) <= set(known.parts)
 
 
 def _combination(rule: Rule, picked: _Picked) -> Combination:
