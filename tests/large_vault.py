@@ -35,6 +35,7 @@ from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import CaseId, Record, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES
 from safermk_desktop.domain.requests import InformationRequest
+from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
 from safermk_desktop.domain.terms import TermsSection, TermsVersion
 from safermk_desktop.services.kinds import Compartment
 from safermk_desktop.services.registers import digest_of
@@ -42,6 +43,7 @@ from safermk_desktop.services.registers import digest_of
 R = TypeVar("R", bound=Record)
 TODAY: Final = date(2026, 11, 17)
 COMMON: Final = tuple("the and of to a in was that she he had with for her his on by at were from not is it".split())
+STATES: Final = tuple(state.id for state in REGIMES["dhr_2016"].states if not state.returns)
 MANY: Final = (
     (Fact, 62),
     (Letter, 14),
@@ -119,6 +121,7 @@ class Writer:
         regime = rng.choice(tuple(REGIMES.values()))
         case_id = CaseId(f"{number:032x}")
         is_closed = rng.random() < closed
+        stage = rng.choice(regime.stages)
         case = self.record(
             Case,
             case_id,
@@ -128,7 +131,8 @@ class Writer:
             label=f"Case {number} ({2020 + number % 7})",
             stream=Stream.DHR,
             regime=regime.id,
-            stage=rng.choice(regime.stages).id,
+            stage=stage.id,
+            state=rng.choice(stage.states).id,
             status=CaseStatus.CLOSED if is_closed else CaseStatus.OPEN,
             closed_on=self.day() if is_closed else None,
         )
@@ -163,6 +167,13 @@ class Writer:
             (Submission, 0.5),
             (QaLetter, 0.4),
             (Publication, 0.2),
+            (StateEvent, 0.9),
+            (Pause, 0.3),
+            (Delay, 0.3),
+            (HomeOfficeAnswer, 0.2),
+            (NotPublished, 0.1),
+            (CriteriaCheck, 0.8),
+            (Scan, 0.3),
         )
         for kind, likely in kinds:
             for number in range(2):
@@ -182,6 +193,7 @@ class Writer:
                 "kind": rng.choice((*kinds, "pause_started", "note")) if rng.random() < 0.3 else "note",
                 "detail": self.text(15, 50),
             },
+            StateEvent: lambda: {"was": rng.choice(STATES), "now": rng.choice(STATES)},
             OwnDate: lambda: {"rule": rng.choice(REGIMES["dhr_2016"].rules).id},
             Document: lambda: {
                 "kind": PaperKind.OVERVIEW_REPORT if number < 4 and rng.random() < 0.5 else PaperKind.OTHER
