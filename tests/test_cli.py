@@ -63,7 +63,12 @@ def test_channel_knows_its_reviews(capfd: pytest.CaptureFixture[str]) -> None:
     rows = {
         r["rule"]: r["due"] for r in deadlines(capfd, "exited=2026-08-31", "adopted=2026-01-31", regime="channel_2023")
     }
-    assert rows == {"exit_review_6": "2027-02-28", "exit_review_12": "2027-08-31", "reassessment": "2026-04-30"}
+    assert rows == {
+        "exit_review_6": "2027-02-28",
+        "exit_review_12": "2027-08-31",
+        "reassessment": "2026-04-30",
+        "consent": "2026-02-28",
+    }
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "20260831", "2026-W35-1", "9999-12-31", "31/08/2026", "2026-8-31"])

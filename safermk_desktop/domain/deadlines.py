@@ -101,7 +101,7 @@ def table_ends_soon(end: date, today: date) -> bool:
 
     Deadlines beyond its end would take bank holidays for working days.
     """
-    return end - timedelta(days=1) <= corresponding_date(today, WARNING_MONTHS)
+    return end <= corresponding_date(today, WARNING_MONTHS)
 
 
 def due_date(rule: DeadlineRule, base_on: date, working: WorkingCalendar) -> date | None:
