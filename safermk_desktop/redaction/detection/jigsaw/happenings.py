@@ -65,8 +65,8 @@ HAPPENINGS: Final = (
     ),
     shape(
         Clue.DEATH,
-        rf"\b(?:{DEADLY})\b(?=[^.;\n]{{0,120}}?\b(?:{STRANGE})\b)[^.;\n]{{0,120}}?\b(?:{STRANGE})\b"
-        rf"|\b(?:{STRANGE})\b[^.;\n]{{0,80}}?\b(?:{DEADLY})\b"
+        rf"\b(?:{DEADLY})\b(?=[^.;\n]{{0,120}}?\b(?:{STRANGE})\b)[^.;\n]{{0,120}}?\b(?P<how>{STRANGE})\b"
+        rf"|\b(?P<by>{STRANGE})\b[^.;\n]{{0,80}}?\b(?:{DEADLY})\b"
         rf"|\b(?:died|was killed|killed (?:him|her|them|Adult \w+)|was (?:stabbed|murdered|strangled|beaten|"
         rf"found dead)|stabbed|murdered|collapsed)\s+(?:\w+ )?"
         rf"(?:when|while|during|aboard|on board|inside|under|beneath|between|at an?|at the|on an?|on the|in front of|"

@@ -50,7 +50,7 @@ PERSONS: Final = (
     shape(
         Clue.AGE,
         rf"\b(?:[Aa]ged?|[Aa]t the age of|then|was|is|turned|turning|nearly|almost|barely|[Aa]t)\s+(?:just\s+|"
-        rf"only\s+)?{NUMBER}\b"
+        rf"only\s+)?(?P<stated>{NUMBER})\b"
         rf"(?!\d|[.:]\d|\s*(?:and (?:over|above|under|older|younger)|or (?:over|under|older|younger|above)|to\b|"
         rf"[-–]\s*\d|%|per|"
         rf"times|weeks?|months?|days?|hours?|minutes?|miles|people|of\b|and \d|occasions|separate|other|contacts|"
@@ -61,7 +61,8 @@ PERSONS: Final = (
         rf"man|woman|[Hh]e|[Ss]he)(?:, then|,)? "
         rf"(?:\((?:aged )?\d{{2}}\)|(?<=, )(?:\d{{2}}|(?:{TENS})(?:-(?:{UNITS}))?),)"
         rf"|\b{NUMBER}[- ]years?[- ]old\b|\b{NUMBER} years of age\b"
-        rf"|\b(?:\d{{1,3}}(?:st|nd|rd|th)|[\w-]+(?:th|first|second|third)) birthday\b|\bborn in (?:19|20)\d\d\b",
+        rf"|\b(?:\d{{1,3}}(?:st|nd|rd|th)|[\w-]+(?:th|first|second|third)) birthday\b"
+        r"|\bborn in (?P<year>(?:19|20)\d\d)\b",
         AGE_TRIGGERS
         + " then was is turning nearly almost barely at adult victim perpetrator husband wife son daughter "
         "man woman he she",
