@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from itertools import pairwise
 
 import pytest
@@ -187,6 +188,16 @@ def test_places_are_those_of_the_text_given_whatever_has_no_width() -> None:
     text = "Rang\u200b from 07700\u00ad 900\u2011136, then\u2060 from MK46\u00a08TU."
     found = [text[span.start : span.end] for span in find_patterns(text)]
     assert found == ["07700\u00ad 900\u2011136", "MK46\u00a08TU"]
+
+
+def test_a_capital_with_a_longer_small_letter_moves_nothing() -> None:
+    text = "\u0130pek was at \u0130zmir Road. Log 412 of 03/05/21. May 3, 2021."
+    found = [text[span.start : span.end] for span in find_patterns(text)]
+    assert found == ["\u0130zmir Road", "412 of 03/05/21", "May 3, 2021"]
+
+
+def test_no_other_capital_has_a_small_letter_of_another_length() -> None:
+    assert [sign for sign in map(chr, range(sys.maxunicode + 1)) if len(sign.lower()) != 1] == ["\u0130"]
 
 
 @pytest.mark.soak("uk-patterns")

@@ -31,7 +31,7 @@ _YEAR_AFTER: Final = (
 DATE_IN_WORDS: Final = rf"""
     (?<![\w£$€.]) (?<!\d[:/]) (?:{WEEKDAY},?\s{{1,2}})? (?:the\s{{1,2}})?
     {DAY} (?:{_JOINT}(?:{WEEKDAY}\s)?{DAY}){{0,6}} (?:\s{{1,2}}day)? (?:\s{{1,2}}of\b)?
-      [\s./-]{{0,3}} {MONTH} {_YEAR_AFTER}
+      (?:\s{{0,3}}|\s?[./-]) {MONTH} {_YEAR_AFTER}
     (?! \s? \d{{0,2}}\s?% )
 """
 _TIGHT: Final = (

@@ -15,6 +15,7 @@ _SAME: Final = (
     *((mark, '"') for mark in "\u201c\u201d\u2033"),
     *((mark, "/") for mark in "\u2044\u2215\uff0f"),
     *((mark, "\n") for mark in "\u2028\u2029\u0085\r\v\f"),
+    ("\u0130", "I"),  # the one capital whose small letter is longer
     ("\uff0e", "."),
     ("\uff0b", "+"),
     ("\uff1a", ":"),

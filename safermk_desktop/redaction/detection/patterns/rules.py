@@ -64,14 +64,12 @@ class Index:
     """Where each word, number and sign of a text stands."""
 
     def __init__(self, text: str, wanted: frozenset[str], endings: tuple[str, ...]) -> None:
-        """Read ``text`` once; of its words only the ``wanted`` are kept."""
+        """Read ``text`` once, folded; of its words only the ``wanted`` are kept."""
         self.text = text
         self._places: dict[str, list[int]] = {}
         places = self._places
         figures: list[int] = []
         lowered = text.lower()
-        if len(lowered) != len(text):  # a few capitals have no small letter of the same length
-            lowered = text
         for piece in _PIECE.finditer(lowered):
             word = piece.group()
             if word in wanted:
