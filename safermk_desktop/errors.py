@@ -214,12 +214,6 @@ class RecordUnknown(InputRefused):
     do = "Go back to the caseload and open the case again."
 
 
-class OptionNotBuilt(InputRefused):
-    code = "OPTION-NOT-BUILT"
-    what = "This version cannot do that yet."
-    do = "Leave the option out."
-
-
 class TemplateFailed(InputRefused):
     code = "TEMPLATE-FAILED"
     what = "The document template does not fit the fields it is given."

@@ -163,3 +163,72 @@ def test_neither_qt_nor_the_network_is_loaded(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+REPORT: tuple[str, ...] = (
+    "Mr Ambrose Quillmarsh rang 01908 496 001 on 14 March 2023 from 3 Pell Lane.",
+    "Ms Odette Farnaby is a beekeeper. Farnaby was 34 in 2021. The reference is TVP-23-55017.",
+    "Thames Valley Police came. She will come again in May.",
+)
+
+
+def redacted(
+    capfd: pytest.CaptureFixture[str], folder: Path, *options: str, rows: dict[str, object] = REGISTER
+) -> tuple[str, dict[str, Any]]:
+    """The text of the copy of ``REPORT``, and its report."""
+    document = Document()
+    for paragraph in REPORT:
+        document.add_paragraph(paragraph)
+    document.save(str(folder / "in.docx"))
+    (folder / "r.json").write_text(json.dumps(rows), encoding="utf-8")
+    given = (folder / "in.docx", "--register", folder / "r.json", "--out", folder / "out.docx")
+    assert run(capfd, "redact", *given, "--report", folder / "report.json", *options) == (0, "", "")
+    _, out, _ = run(capfd, "text", folder / "out.docx")
+    return out, json.loads((folder / "report.json").read_text(encoding="utf-8"))
+
+
+def test_suggestions_are_listed_without_their_text_and_left(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    out, report = redacted(capfd, tmp_path, "--suggestions", "leave")
+    assert "Adult Q rang" in out
+    assert "Odette Farnaby" in out
+    assert {"contact", "person", "place", "reference"} <= {one["kind"] for one in report["suggestions"]}
+    assert not any(one["replaced"] for one in report["suggestions"])
+    assert "Farnaby" not in json.dumps(report)
+    _, text, _ = run(capfd, "text", tmp_path / "in.docx")
+    told = {text[one["start"] : one["end"]]: one["replacement"] for one in report["suggestions"]}
+    assert told["TVP-23-55017"] == "[reference]"
+
+
+def test_suggestions_are_replaced_by_their_kind_and_proved_gone(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    out, report = redacted(capfd, tmp_path, "--suggestions", "replace")
+    for gone in ("Farnaby", "01908", "Pell Lane", "55017", "34"):
+        assert gone not in out
+    for there in ("Adult Q", "[name]", "[place]", "[contact]", "[reference]", "She will come"):
+        assert there in out
+    assert report["proof"]["engine"] == report["proof"]["verifier"] == "clean"
+    assert any(one["replaced"] for one in report["suggestions"])
+
+
+def test_what_is_kept_or_published_is_not_suggested_away(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    rows = {
+        **REGISTER,
+        "identities": [
+            {"id": "p1", "kind": "person", "names": ["Ambrose Quillmarsh"], "replacement": "a man of Pell Lane"}
+        ],
+        "keep": ["Odette Farnaby"],
+    }
+    out, report = redacted(capfd, tmp_path, "--suggestions", "replace", rows=rows)
+    assert "man of Pell Lane" in out
+    assert "Odette Farnaby" in out
+    assert "It stands in a published form." in {one["why"] for one in report["suggestions"]}
+
+
+def test_plain_redact_looks_for_none(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph(REPORT[0])
+    document.save(str(tmp_path / "in.docx"))
+    given = (tmp_path / "in.docx", "--register", register(tmp_path / "r.json"), "--out", tmp_path / "out.docx")
+    assert run(capfd, "redact", *given) == (0, "", "")
+    assert "01908 496 001" in run(capfd, "text", tmp_path / "out.docx")[1]

@@ -103,7 +103,6 @@ _TITLES: Final[MappingProxyType[type[SafermkError], str]] = MappingProxyType(
         errors.EntryMissing: "Something is missing",
         errors.EntryInvalid: "Something cannot be accepted",
         errors.RecordUnknown: "That is no longer there",
-        errors.OptionNotBuilt: "Not built yet",
         errors.TemplateFailed: "The template does not fit",
         errors.PassphraseUnfit: "The passphrase is too short or too long",
         errors.VaultExists: "There is something there already",
