@@ -44,14 +44,13 @@ def find_registered(text: str, register: Register) -> list[Span]:
 
 def registered_places(text: str, register: Register) -> list[Registered]:
     """As ``find_registered``, with the published form of each."""
-    return placed(text, Matcher(register))
+    matches = Matcher(register).find(text)
+    return placed(text, register, matches, named_beyond_doubt(text, matches))
 
 
-def placed(text: str, matcher: Matcher) -> list[Registered]:
-    """As ``registered_places``, for a register made ready for many texts."""
-    kinds = {identity.id: _kind(identity) for identity in matcher.register.identities}
-    matches = matcher.find(text)
-    named = _named_beyond_doubt(text, matches)
+def placed(text: str, register: Register, matches: Sequence[Match], named: frozenset[str]) -> list[Registered]:
+    """What of the engine's matches is found; ``named`` are the ids that the whole text names beyond doubt."""
+    kinds = {identity.id: _kind(identity) for identity in register.identities}
     found: list[Registered] = []
     for match in matches:
         sure = match.certainty == "certain" and not _is_small_word(text, match, named)
@@ -63,7 +62,8 @@ def placed(text: str, matcher: Matcher) -> list[Registered]:
     return found
 
 
-def _named_beyond_doubt(text: str, matches: Sequence[Match]) -> frozenset[str]:
+def named_beyond_doubt(text: str, matches: Sequence[Match]) -> frozenset[str]:
+    """The ids of identities with a match that no ordinary word can be."""
     found: set[str] = set()
     for match in matches:
         written = text[match.start : match.end]

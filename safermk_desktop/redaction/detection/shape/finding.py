@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from safermk_desktop.redaction.detection.findings import Source, Span
 from safermk_desktop.redaction.detection.shape.chains import Chain, chains
@@ -15,31 +16,44 @@ from safermk_desktop.redaction.detection.shape.judging import Judged, judged
 from safermk_desktop.redaction.detection.shape.keeping import kept_from
 from safermk_desktop.redaction.detection.shape.listing import lowered
 from safermk_desktop.redaction.detection.shape.small import find_small, find_small_phrases
-from safermk_desktop.redaction.detection.shape.spreading import known_months, known_people
+from safermk_desktop.redaction.detection.shape.spreading import Knowledge, learned_of
+
+
+class Reading(NamedTuple):
+    """A text with its chains of capitals, each judged for itself, and what they teach about its names."""
+
+    text: str
+    chains: tuple[tuple[Chain, tuple[Judged, ...]], ...]
+    learned: Knowledge
+
+
+def read_shapes(text: str) -> Reading:
+    """The first look at a text or a piece of one."""
+    candidates = [part for chain in chains(text) for part in _not_kept(text, chain)]
+    found = tuple((chain, tuple(judged(text, chain))) for chain in candidates)
+    return Reading(text, found, learned_of([one for _, judgements in found for one in judgements]))
 
 
 def find_shapes(text: str) -> list[Span]:
     """Names, places and organisations that their shape gives away, in order."""
-    candidates = [part for chain in chains(text) for part in _not_kept(text, chain)]
-    first = [list(judged(text, chain)) for chain in candidates]
-    known = known_people(one for judgements in first for one in judgements)
-    months = known_months(one for judgements in first for one in judgements)
-    named = known | months
+    reading = read_shapes(text)
+    return shapes_in(reading, reading.learned)
+
+
+def shapes_in(reading: Reading, known: Knowledge) -> list[Span]:
+    """As ``find_shapes``, for a piece that was read, by what the text's other pieces teach."""
+    text, named = reading.text, known.people | known.months
     names: list[Judged] = []
-    for chain, judgements in zip(candidates, first, strict=True):
+    for chain, judgements in reading.chains:
         again = any(word.text.lower() in named for word in chain.words)
         names += judged(text, chain, named) if again else judgements
     found = [Span(start, end, one.kind, one.certainty, Source.SHAPE) for start, end, one in joined(text, names)]
-    return sorted(
-        [
-            *found,
-            *find_institutions(text),
-            *find_announced(text),
-            *find_small(text, known, months),
-            *find_small_phrases(text, names),
-            *find_descriptions(text, lowered(text)),
-        ]
-    )
+    found += find_institutions(text)
+    found += find_announced(text)
+    found += find_small(text, known.people, known.months)
+    found += find_small_phrases(text, known.phrases)
+    found += find_descriptions(text, lowered(text))
+    return sorted(found)
 
 
 def _not_kept(text: str, chain: Chain) -> Iterator[Chain]:

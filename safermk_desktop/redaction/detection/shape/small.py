@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source, Span
-from safermk_desktop.redaction.detection.shape.classes import ENGLISH, FORENAME, OFFICIAL, ORDINARY, RARE, class_of
-from safermk_desktop.redaction.detection.shape.judging import Judged
+from safermk_desktop.redaction.detection.shape.classes import ENGLISH, FORENAME, OFFICIAL, RARE, class_of
 from safermk_desktop.redaction.detection.shape.learning import is_determined, learned_names, may_be_surname
 from safermk_desktop.redaction.detection.shape.letters import LARGE
 from safermk_desktop.redaction.detection.shape.strange import is_strange
@@ -83,26 +82,12 @@ def _addressed(text: str, known: frozenset[str], months: frozenset[str]) -> Iter
             yield _span(*_widened(text, *match.span(1), known), sure=False)
 
 
-def find_small_phrases(text: str, names: Iterable[Judged]) -> Iterator[Span]:
-    """Names in small letters that stand elsewhere with large ones: unknown words, places and organisations."""
-    wanted: dict[str, tuple[str, Kind]] = {}
-    for one in names:
-        if one.kind is not Kind.DEMOGRAPHIC:
-            phrase = _small_form(one)
-            wanted[phrase.partition(" ")[0]] = (phrase, one.kind)
-    wanted.pop("", None)
+def find_small_phrases(text: str, wanted: Mapping[str, tuple[str, Kind]]) -> Iterator[Span]:
+    """Names in small letters that stand elsewhere with large ones, by their first word (``spreading.Knowledge``)."""
     for match in _WORD.finditer(text) if wanted else ():
         phrase, kind = wanted.get(match[0], ("", Kind.PLACE))
         if phrase and text.startswith(phrase, match.start()):
             yield Span(match.start(), match.start() + len(phrase), kind, Certainty.LIKELY, Source.SHAPE)
-
-
-def _small_form(one: Judged) -> str:
-    """What of a name is worth looking for in small letters: two words of a place or body, or one unknown word."""
-    first = one.words[0].text.lower()
-    if one.kind is not Kind.PERSON and len(one.words) > 1 and not class_of(first) & OFFICIAL:
-        return f"{first} {one.words[1].text.lower()}"
-    return first if len(first) > _SHORT and not class_of(first) & (ORDINARY | OFFICIAL) else ""
 
 
 def _span(start: int, end: int, *, sure: bool) -> Span:
