@@ -20,7 +20,7 @@ from safermk_desktop.adapters.vault.backup_file import SUFFIX, BackupWriter, Ope
 from safermk_desktop.adapters.vault.backup_manifest import Kind, Manifest, Part
 from safermk_desktop.adapters.vault.backup_restoring import is_unjoined, put_back
 from safermk_desktop.adapters.vault.backup_watch import Watch
-from safermk_desktop.adapters.vault.disk import LEAST_FREE, assert_free, disk_told
+from safermk_desktop.adapters.vault.disk import LEAST_FREE, assert_free, disk_told, unconfirmed_told
 from safermk_desktop.adapters.vault.generations import flush_folder
 from safermk_desktop.adapters.vault.header import Header, read_header
 from safermk_desktop.adapters.vault.header_restoring import put_header_back
@@ -124,6 +124,7 @@ class SqlCipherBackupDoor:
             put_back(opened, holders, draft, progress)
             with disk_told():
                 draft.rename(folder)
+            with unconfirmed_told():
                 flush_folder(folder.parent)
 
     @contextmanager
@@ -186,6 +187,7 @@ def given_name(draft: Path, path: Path) -> None:
         raise FileThere
     with disk_told():
         draft.rename(path)
+    with unconfirmed_told():
         flush_folder(path.parent)
 
 
@@ -234,6 +236,7 @@ def _thin(file: BackupFile, needed: frozenset[str]) -> None:
         open_backup(room / "backup")
         with disk_told():
             (room / "backup").replace(file.path)
+        with unconfirmed_told():
             flush_folder(file.path.parent)
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from safermk_desktop.errors import DiskFault, DiskFull, NotWritable, WorldFailed
+from safermk_desktop.errors import UNCONFIRMED, DiskFault, DiskFull, NotWritable, WorldFailed
 
 NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 NOT_ALLOWED: Final = frozenset(
@@ -32,6 +32,15 @@ def disk_told() -> Generator[None]:
         yield
     except OSError as error:
         raise of_disk(error) from None
+
+
+@contextmanager
+def unconfirmed_told() -> Generator[None]:
+    """As ``disk_told``, for what follows once the new content is there: a failure says that it may not last."""
+    try:
+        yield
+    except OSError as error:
+        raise type(of_disk(error))(UNCONFIRMED) from None
 
 
 def assert_room(folder: Path, size: int) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, inspect, select
 
 from safermk_desktop.adapters.vault import chain
 from safermk_desktop.adapters.vault.connection import first_bytes
@@ -25,6 +25,7 @@ from safermk_desktop.adapters.vault.header import Header
 from safermk_desktop.adapters.vault.roll import was_rekeying
 from safermk_desktop.adapters.vault.sealing import Keys
 from safermk_desktop.domain.anchors import Anchor, compare
+from safermk_desktop.domain.audit import GENESIS
 from safermk_desktop.errors import VaultNotOpened, WorldFailed
 from safermk_desktop.services.kinds import Compartment
 
@@ -113,6 +114,9 @@ def _compared(path: Path, in_use: _InUse, key: bytes, salt: bytes, *, is_later: 
 def _last_act(connection: Connection, left: Database) -> tuple[int, str]:
     """The last entry of a later generation that a migration did not write by itself."""
     audit = left.schema.audit
+    with translated():
+        if not inspect(connection).has_table(audit.name):  # its tables were being made when the disk failed
+            return 0, GENESIS
     statement = select(audit.c.seq).where(audit.c.what == MIGRATED).order_by(audit.c.seq.desc())
     seq, hashed = chain.head(connection, audit)
     with translated():
@@ -121,4 +125,4 @@ def _last_act(connection: Connection, left: Database) -> tuple[int, str]:
         if one != seq:
             break
         seq -= 1
-    return (seq, chain.hashes_at(connection, audit, {seq}).get(seq, hashed)) if seq else (0, "0" * 64)
+    return (seq, chain.hashes_at(connection, audit, {seq}).get(seq, hashed)) if seq else (0, GENESIS)

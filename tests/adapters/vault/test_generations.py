@@ -19,6 +19,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from safermk_desktop.adapters.vault import chain, generations, migrating, rooms
+from safermk_desktop.adapters.vault.connection import connect
 from safermk_desktop.adapters.vault.header import Slot, read_header
 from safermk_desktop.adapters.vault.keys import slot_key, wrap
 from safermk_desktop.adapters.vault.schema import SCHEMAS
@@ -312,6 +313,26 @@ def test_only_left_over_generations_go(tmp_path: Path) -> None:
         assert [alarm.split()[2] for alarm in vault.alarms] == ["common-12.db", "reviews.db"]
         assert [one.anchors for one in vault.health()] == [False, False, None]
     assert set(files_in(folder)) == {"common-2.db", "header.json", "prevent.db", "reviews-2.db"} | stay
+
+
+@pytest.mark.parametrize("tables", [0, 1])
+@pytest.mark.parametrize("name", ["common", "prevent"])
+def test_a_generation_whose_tables_were_never_made_goes(tmp_path: Path, name: str, tables: int) -> None:
+    """The disk failed between the first page of the new database and its tables."""
+    folder = copied(tmp_path)
+    compartment = Compartment(name)
+    with opened(folder):
+        pass
+    half = folder / f"{name}-9.db"
+    with closing(connect(half, keys_of(folder)[compartment], bytes(range(16)))) as connection:
+        connection.execute("PRAGMA user_version = 1")
+        for _ in range(tables):
+            connection.execute("CREATE TABLE slot (id)")
+    assert half.stat().st_size
+    with opened(folder) as vault:
+        assert sound(vault)
+        assert vault.alarms == ()
+    assert not half.exists()
 
 
 @pytest.mark.parametrize("number", ["", "-3"])
