@@ -48,27 +48,11 @@ def put_identity(
     act = session.act("put_identity", case_id, subject=entry_id or "new")
     with session.vault.writing(Compartment.REVIEWS, act) as work:
         open_file(work, case_id)
-        held = work.of_case(IdentityEntry, case_id)
-        if entry_id is None:
-            former = ""
-            position = max((entry.position for entry in held), default=0) + 1
-            entry = IdentityEntry(
-                id=new_id(),
-                case_id=case_id,
-                key=_free_key(held),
-                position=position,
-                kind=kind,
-                role=role,
-                names=names,
-                replacement=replacement,
-            )
-        else:
-            old = work.get(IdentityEntry, entry_id)
-            former = old.replacement
-            entry = replace(old, kind=kind, role=role, names=names, replacement=replacement)
+        old = work.get(IdentityEntry, entry_id) if entry_id else _blank(case_id, work.of_case(IdentityEntry, case_id))
+        entry = replace(old, kind=kind, role=role, names=names, replacement=replacement)
         work.put(entry)
         register_from_json(register_of(work, case_id))
-        check_published(work, [entry], {former})
+        check_published(work, [entry], {old.replacement})
     return entry.id
 
 
@@ -135,10 +119,19 @@ def register(session: Session, case_id: CaseId) -> Register:
         return register_from_json(register_of(work, case_id))
 
 
-def _free_key(held: tuple[IdentityEntry, ...]) -> str:
-    """The next number that no entry has: imported registers bring keys of their own."""
+def _blank(case_id: CaseId, held: tuple[IdentityEntry, ...]) -> IdentityEntry:
+    """A new last entry. Its key is the next number that no entry has: imported registers bring keys of their own."""
     taken = {entry.key for entry in held}
-    return next(f"i{number}" for number in count(1) if f"i{number}" not in taken)
+    return IdentityEntry(
+        id=new_id(),
+        case_id=case_id,
+        key=next(f"i{number}" for number in count(1) if f"i{number}" not in taken),
+        position=max((entry.position for entry in held), default=0) + 1,
+        kind="",
+        role="",
+        names=(),
+        replacement="",
+    )
 
 
 def _entry(case_id: CaseId, position: int, identity: Identity) -> IdentityEntry:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from time import perf_counter
 
 import pytest
 
+from safermk_desktop import bootstrap
+from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.identities import IdentityEntry
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import PseudonymTaken
 from safermk_desktop.services import identities, pseudonyms, queries
-from safermk_desktop.services.ports import Compartment
+from safermk_desktop.services.ports import Compartment, Role
 from safermk_desktop.services.session import Session
 from tests.scale import count
-from tests.services.conftest import notify
+from tests.services.conftest import CHEAP, PASSPHRASE, notify
 
 
 def enter(session: Session, case_id: CaseId, name: str, form: str, entry_id: RecordId | None = None) -> RecordId:
@@ -105,3 +108,15 @@ def test_many_cases_stay_quick(session: Session, case_id: CaseId) -> None:
     started = perf_counter()
     assert len(pseudonyms.suggest(session, case_id, names=("Brigid Moss",))) == 3
     assert perf_counter() - started < 0.5 + number / 10_000
+
+
+def test_the_other_compartment_is_never_asked(tmp_path: Path, clock: StoryClock) -> None:
+    door = bootstrap.door(clock, CHEAP)
+    reviews = frozenset({Compartment.REVIEWS})
+    door.create(tmp_path / "one.smkv", person="A", role=Role.HEAD, passphrase=PASSPHRASE, compartments=reviews)
+    vault = door.open(tmp_path / "one.smkv", person=None, passphrase=PASSPHRASE)
+    session = bootstrap.open_session(vault, clock)
+    case_id = notify(session)
+    enter(session, case_id, "Maud Grey", "Perdita")
+    assert len(pseudonyms.suggest(session, case_id, names=("Una Price",))) == 3
+    vault.close()
