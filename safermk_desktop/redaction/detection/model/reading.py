@@ -32,7 +32,7 @@ KINDS: Final = MappingProxyType(
 """The kind of each class; a telling thing (7) is told as what sets a person apart."""
 # The share from which a word is found: (in small letters, with a capital), by class.
 _ENOUGH: Final = MappingProxyType(
-    {1: (0.3, 0.5), 2: (0.6, 0.6), 3: (0.6, 0.6), 4: (0.4, 0.4), 5: (0.4, 0.4), 6: (0.6, 0.6), 7: (0.9, 0.9)}
+    {1: (0.2, 0.3), 2: (0.2, 0.2), 3: (0.2, 0.2), 4: (0.2, 0.2), 5: (0.2, 0.2), 6: (0.2, 0.2), 7: (0.3, 0.3)}
 )
 _SURE: Final = 0.75
 _SPREAD: Final = 0.04
