@@ -51,3 +51,13 @@ class FindingDecision(Record):
     decided_on: date
     entry_id: RecordId
     added: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingsLook(Record):
+    """That a paper was looked through for what no register knew; ``certain`` has a form of each certain finding."""
+
+    source_id: RecordId
+    looked_by: str
+    looked_on: date
+    certain: tuple[str, ...]

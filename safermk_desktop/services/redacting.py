@@ -16,11 +16,18 @@ from safermk_desktop.redaction.engine import RedactionOptions
 from safermk_desktop.redaction.register import register_from_json
 from safermk_desktop.services.casefiles import need, open_file
 from safermk_desktop.services.certificate import KEY_BYTES, Making, certificate, with_decisions
+from safermk_desktop.services.deciding import refuse_open_findings
 from safermk_desktop.services.finding import Findings
 from safermk_desktop.services.papers import store, write_certificate
 from safermk_desktop.services.ports import Compartment, Progress, Writing
 from safermk_desktop.services.proof import ProvedCopy
-from safermk_desktop.services.redaction_items import items_of, list_items, refuse_undecided, with_choices
+from safermk_desktop.services.redaction_items import (
+    done_with_text,
+    items_of,
+    list_items,
+    refuse_undecided,
+    with_choices,
+)
 from safermk_desktop.services.registers import register_of
 from safermk_desktop.services.renewing import renew_certificate
 from safermk_desktop.services.session import Session, new_id
@@ -50,11 +57,15 @@ def keep_paper(
 
 
 def findings(session: Session, case_id: CaseId, document_id: RecordId, *, progress: Progress | None = None) -> Findings:
-    """The text of a paper and every identity found in it. Seeing an original is on the record."""
+    """The text of a paper and every identity found in it. Seeing an original is on the record.
+
+    Veiled, hidden and deleted text stands in it as in the last copy: a place in the copy's list is a place in it.
+    """
     with session.vault.writing(Compartment.REVIEWS, session.act("see_original", case_id, subject=document_id)) as work:
         data = work.content(document_id)
         register_json = register_of(work, case_id)
-    return session.redactor.find(data, register_json, progress)
+        done = done_with_text(work, case_id, document_id)
+    return session.redactor.find(data, register_json, done, progress)
 
 
 def make_redacted_copy(
@@ -143,8 +154,8 @@ def _copy(
 def approve_copy(session: Session, case_id: CaseId, copy_id: RecordId, *, approver: str) -> None:
     """Record that a second person read and approved a redacted copy.
 
-    Raises ``EntryInvalid`` when the approver prepared it (domain 11, invariant 3) or an item of it is not decided on,
-    ``EntryMissing``.
+    Raises ``EntryInvalid`` when the approver prepared it (domain 11, invariant 3) an item of it is not decided on, or
+    a certain finding of its report is neither replaced nor kept; ``EntryMissing``.
     """
     need(approver=approver)
     with session.vault.writing(Compartment.REVIEWS, session.act("approve_copy", case_id, subject=copy_id)) as work:
@@ -154,6 +165,7 @@ def approve_copy(session: Session, case_id: CaseId, copy_id: RecordId, *, approv
         if approver.strip().casefold() == copy.prepared_by.casefold():
             raise EntryInvalid("Someone else than the person who prepared the copy has to approve it.")
         refuse_undecided(work, copy)
+        refuse_open_findings(work, copy)
         approved = replace(copy, approved_by=approver, approved_on=session.clock.today())
         work.put(approved)
         renew_certificate(session, work, approved, items_of(work, approved))

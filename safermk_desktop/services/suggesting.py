@@ -67,7 +67,7 @@ def suggestions(text: str, register: Register, found: Iterable[Finding]) -> tupl
     for one in told:
         if any(start <= one.start and one.end <= end for start, end in kept):
             continue
-        name, published = _named(text, one)
+        name, published = named(text, one, FORMS[one.kind])
         if (one.kind, name) not in known:
             known[one.kind, name] = why_not(one.kind, name, replacements)
         listed.append(Suggestion(one, name, published, known[one.kind, name]))
@@ -137,9 +137,9 @@ def why_not(kind: Kind, text: str, replacements: Iterable[str]) -> str:
     return ""
 
 
-def _named(text: str, one: Finding) -> tuple[str, str]:
+def named(text: str, one: Finding, form: str) -> tuple[str, str]:
     """Name and published form of an entry; a number that nothing tells from others is taken with the word beside it."""
-    name, published = " ".join(one.text.split()), FORMS[one.kind]
+    name, published = " ".join(one.text.split()), form
     if not _is_number(name):
         return name, published
     before = _BEFORE.search(text, max(0, one.start - _REACH), one.start)

@@ -53,6 +53,7 @@ READ_ONLY: Final = MappingProxyType(
         "remember_heads": "numbers and hashes, to the keychain",
         "store": "a part of acts: it is given their transaction",
         "write_certificate": "a part of acts: it is given their transaction",
+        "finding_decisions": "for the list of findings; what these are was shown by look, which is recorded",
         "redaction_items": "what is to be decided on, by number; no name stands in it",
     }
 )

@@ -20,7 +20,7 @@ from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnDate
 from safermk_desktop.domain.documents import Certificate, Document, Export, Letter, RedactedCopy, RedactionItem
 from safermk_desktop.domain.home_office import QaLetter, Submission
-from safermk_desktop.domain.identities import FindingDecision, IdentityEntry, RegisterRule
+from safermk_desktop.domain.identities import FindingDecision, FindingsLook, IdentityEntry, RegisterRule
 from safermk_desktop.domain.keeping import Backup, Draft, Drill, Setting
 from safermk_desktop.domain.panel import PanelMember, Seat
 from safermk_desktop.domain.publication import Publication
@@ -69,6 +69,7 @@ REVIEW_KINDS: Final[tuple[type[Record], ...]] = (
     CriteriaCheck,
     Scan,
     FindingDecision,
+    FindingsLook,
 )
 
 COMMON_KINDS: Final[tuple[type[Record], ...]] = (Setting, Backup, Drill)

@@ -1,0 +1,170 @@
+"""One decision for every place of a finding: into the register or left to stand, remembered, taken back."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import docx
+import pytest
+
+from safermk_desktop.domain.documents import Audience, PaperKind
+from safermk_desktop.domain.identities import FindingChoice, IdentityEntry, RegisterRule
+from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.errors import EntryInvalid, EntryMissing, ReplacementUnsafe
+from safermk_desktop.redaction.detection.findings import Finding
+from safermk_desktop.services import deciding, queries, redacting
+from safermk_desktop.services.detected import Detected
+from safermk_desktop.services.grouping import Group, groups
+from safermk_desktop.services.ports import Compartment
+from safermk_desktop.services.session import Session
+
+REPORT = (
+    "Joanna Quillmarsh lived at 16 Aldergate Close, Stanbrook, MK9 9ZZ. Ms Quillmarsh rang 01908 496123.",
+    "Joanna told a nurse. Her son, aged 7, was there. The reference is TVP-23-55017.",
+)
+
+
+def keep(session: Session, case_id: CaseId, kind: PaperKind, paragraphs: Sequence[str] = REPORT) -> RecordId:
+    made, data = docx.Document(), io.BytesIO()
+    for paragraph in paragraphs:
+        made.add_paragraph(paragraph)
+    made.save(data)
+    return redacting.keep_paper(session, case_id, data.getvalue(), kind=kind, title="R", audience=Audience.RESTRICTED)
+
+
+@pytest.fixture
+def report_id(session: Session, case_id: CaseId) -> RecordId:
+    return keep(session, case_id, PaperKind.OVERVIEW_REPORT)
+
+
+@pytest.fixture
+def found(session: Session, case_id: CaseId, report_id: RecordId) -> Detected:
+    return deciding.look(session, case_id, report_id)
+
+
+def named(found: Detected, session: Session, case_id: CaseId, name: str) -> Group:
+    decisions = deciding.finding_decisions(session, case_id)
+    return next(one for one in groups(found, decisions) if any(name in form for form in one.names))
+
+
+def entries(session: Session, case_id: CaseId) -> tuple[IdentityEntry, ...]:
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        return work.of_case(IdentityEntry, case_id)
+
+
+def kept(session: Session, case_id: CaseId) -> tuple[str, ...]:
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        return tuple(phrase for rule in work.of_case(RegisterRule, case_id) for phrase in rule.keep)
+
+
+def test_findings_come_on_the_way_and_the_whole_at_the_end(
+    session: Session, case_id: CaseId, report_id: RecordId
+) -> None:
+    told: list[Finding] = []
+    found = deciding.look(session, case_id, report_id, some=told.extend)
+    assert "TVP-23-55017" in {one.text for one in told}
+    assert {one.text for one in told if one.source == "pattern"} <= {one.text for one in found.findings}
+
+
+def test_forms_of_one_person_are_one_decision(session: Session, case_id: CaseId, found: Detected) -> None:
+    group = named(found, session, case_id, "Joanna Quillmarsh")
+    assert len(group.places) == 3
+    deciding.replace_finding(session, case_id, group, "Adult K")
+    (entry,) = entries(session, case_id)
+    assert (entry.kind, entry.replacement) == ("person", "Adult K")
+    assert "Joanna Quillmarsh" in entry.names
+    found_now = redacting.findings(session, case_id, report_of(session, case_id))
+    assert [found_now.text[one.start : one.end] for one in found_now.matches] == [
+        "Joanna Quillmarsh",
+        "Ms Quillmarsh",
+        "Joanna",
+    ]
+
+
+def report_of(session: Session, case_id: CaseId) -> RecordId:
+    report = queries.case_file(session, case_id).document(PaperKind.OVERVIEW_REPORT)
+    assert report is not None
+    return report.id
+
+
+def test_addresses_stand_before_people_and_these_before_numbers(found: Detected) -> None:
+    kinds = [one.kind for one in groups(found)]
+    assert kinds.index("place") < kinds.index("person") < kinds.index("contact") <= kinds.index("reference")
+
+
+def test_a_decision_holds_for_the_other_papers_of_the_case(session: Session, case_id: CaseId, found: Detected) -> None:
+    deciding.replace_finding(session, case_id, named(found, session, case_id, "TVP"), "[reference removed]")
+    other = keep(session, case_id, PaperKind.OTHER, ["The reference TVP-23-55017 is known, and so is 07700 900123."])
+    again = deciding.look(session, case_id, other)
+    decisions = deciding.finding_decisions(session, case_id)
+    assert [one.choice for one in decisions] == [FindingChoice.REPLACE]
+    open_ones = [one for one in groups(again, decisions) if one.decision is None]
+    assert not any("TVP" in name for one in open_ones for name in one.names)
+    assert any("07700" in name for one in open_ones for name in one.names)
+
+
+def test_what_is_kept_stays_and_can_be_taken_back(session: Session, case_id: CaseId, found: Detected) -> None:
+    group = named(found, session, case_id, "TVP")
+    decision = deciding.keep_finding(session, case_id, group)
+    assert kept(session, case_id) == ("TVP-23-55017",)
+    told = named(found, session, case_id, "TVP").decision
+    assert told is not None
+    assert (told.decided_by, told.decided_on) == (session.person, session.clock.today())
+    deciding.undo_decision(session, case_id, decision)
+    assert kept(session, case_id) == ()
+    assert named(found, session, case_id, "TVP").decision is None
+
+
+def test_taking_back_a_replacement_empties_the_register_of_it(
+    session: Session, case_id: CaseId, found: Detected
+) -> None:
+    first = deciding.replace_finding(session, case_id, named(found, session, case_id, "Joanna Quill"), "Adult K")
+    again = deciding.replace_finding(session, case_id, named(found, session, case_id, "TVP"), "[reference removed]")
+    deciding.undo_decision(session, case_id, first)
+    assert [one.kind for one in entries(session, case_id)] == ["reference"]
+    deciding.undo_decision(session, case_id, again)
+    assert entries(session, case_id) == ()
+
+
+def test_two_findings_of_one_published_form_are_one_entry(session: Session, case_id: CaseId, found: Detected) -> None:
+    first, *_ = (one for one in groups(found) if one.kind == "place")
+    deciding.replace_finding(session, case_id, first, "an address in Milton Keynes")
+    other = keep(session, case_id, PaperKind.OTHER, ["She moved to 22 Larkspur Road, Stanbrook."])
+    second = next(one for one in groups(deciding.look(session, case_id, other)) if one.kind == "place")
+    deciding.replace_finding(session, case_id, second, "an address in Milton Keynes")
+    (entry,) = entries(session, case_id)
+    assert {*first.names, *second.names} >= set(entry.names) > set(first.names)
+
+
+def test_a_published_form_that_gives_somebody_away_changes_nothing(
+    session: Session, case_id: CaseId, found: Detected
+) -> None:
+    group = named(found, session, case_id, "Joanna Quill")
+    for refused, form in ((EntryMissing, "  "), ((EntryInvalid, ReplacementUnsafe), "Mrs Quillmarsh")):
+        with pytest.raises(refused):
+            deciding.replace_finding(session, case_id, group, form)
+    assert entries(session, case_id) == ()
+    assert deciding.finding_decisions(session, case_id) == ()
+
+
+def test_a_copy_waits_for_the_certain_findings(session: Session, case_id: CaseId, found: Detected) -> None:
+    deciding.replace_finding(session, case_id, named(found, session, case_id, "Joanna Quill"), "Adult K")
+    redacting.make_redacted_copy(session, case_id, report_of(session, case_id))
+    copy = queries.case_file(session, case_id).copies[-1]
+    with pytest.raises(EntryInvalid, match="Certain findings that nobody decided on"):
+        redacting.approve_copy(session, case_id, copy.id, approver="P. Chair")
+    for group in groups(found, deciding.finding_decisions(session, case_id)):
+        if group.counts:
+            deciding.keep_finding(session, case_id, group)
+    redacting.make_redacted_copy(session, case_id, report_of(session, case_id))
+    copy = queries.case_file(session, case_id).copies[-1]
+    redacting.approve_copy(session, case_id, copy.id, approver="P. Chair")
+
+
+def test_no_name_stands_in_the_chain(session: Session, case_id: CaseId, found: Detected) -> None:
+    deciding.keep_finding(session, case_id, named(found, session, case_id, "TVP"))
+    deciding.replace_finding(session, case_id, named(found, session, case_id, "Joanna Quill"), "Adult K")
+    acts = session.vault.trail(Compartment.REVIEWS, case_id)
+    assert [one.what for one in acts][-2:] == ["decide_finding", "decide_finding"]
+    assert not any("Quillmarsh" in part or "TVP" in part for one in acts for part in (one.subject, one.why, one.what))
