@@ -26,6 +26,8 @@ PART_OF_A_DATE: Final = "part of a date"
 DEFAULT_TITLE: Final = "Redacted copy"
 _ROUNDS: Final = 4
 _STEPS: Final = 5
+LONGEST_SIDE: Final = 2000
+"""Points of a side of a picture that is looked at."""
 
 
 @dataclass(frozen=True)
@@ -233,5 +235,5 @@ def picture_of(data: bytes, key: str) -> bytes | None:
     context = rebuild(read_word(data), lambda _text: True, "drop").context
     for target, seen in context.seen.items():
         if seen.key == key:
-            return encoded_again(context.document.package.read(target), (0, 0, 0, 0))
+            return encoded_again(context.document.package.read(target), (0, 0, 0, 0), longest=LONGEST_SIDE)
     return None

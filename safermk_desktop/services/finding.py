@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.errors import ProofFailed
@@ -22,13 +24,13 @@ class Findings:
     matches: tuple[Match, ...]
 
 
-def findings_in(data: bytes, register_json: str) -> Findings:
-    """The text of a Word file and every registered identity in it.
+def findings_in(data: bytes, register_json: str, choices: Mapping[str, str] = MappingProxyType({})) -> Findings:
+    """The text of a Word file, as with these ``choices`` (``word_text``), and every registered identity in it.
 
     Raises the ``WORD-*`` family, ``RegisterEmpty``, ``RegisterInvalid``, ``ReplacementUnsafe``.
     """
     register = register_from_json(register_json)
-    text = word_text(data).text
+    text = word_text(data, choices).text
     return Findings(text=text, matches=find(text, register))
 
 

@@ -305,8 +305,18 @@ class Redactor(Protocol):
         """``word_text.word_text``: the plain text and its stories."""
         ...
 
-    def find(self, data: bytes, register_json: str, progress: Progress | None = None) -> Findings:
-        """``finding.findings_in``: the plain text and every registered identity in it."""
+    def find(
+        self, data: bytes, register_json: str, choices: Mapping[str, str], progress: Progress | None = None
+    ) -> Findings:
+        """``finding.findings_in``: the plain text, with what was chosen, and every registered identity in it."""
+        ...
+
+    def words(self, data: bytes, key: str, choices: Mapping[str, str], progress: Progress | None = None) -> str:
+        """``engine.words_of``: what stands in veiled, hidden or deleted text."""
+        ...
+
+    def picture(self, data: bytes, key: str, progress: Progress | None = None) -> bytes | None:
+        """``engine.picture_of``: a picture of the file as PNG, of 2,000 points a side at most, or none."""
         ...
 
     def detect(

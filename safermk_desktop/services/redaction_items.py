@@ -15,10 +15,10 @@ from typing import Final, cast
 from safermk_desktop.domain.documents import ItemKind, RedactedCopy, RedactionItem
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import EntryInvalid
-from safermk_desktop.redaction.engine import RedactionOptions, picture_of, words_of
+from safermk_desktop.redaction.engine import RedactionOptions
 from safermk_desktop.redaction.rebuild import finds
 from safermk_desktop.services.casefiles import open_file
-from safermk_desktop.services.ports import Compartment, Reading, Writing
+from safermk_desktop.services.ports import Compartment, Progress, Reading, Writing
 from safermk_desktop.services.renewing import renew_certificate
 from safermk_desktop.services.session import Session, new_id
 
@@ -150,21 +150,27 @@ def list_items(work: Writing, copy: RedactedCopy, report: Mapping[str, object]) 
             work.put(known[item.kind, item.key])
 
 
-def picture(session: Session, case_id: CaseId, item: RedactionItem) -> bytes | None:
+def listed_for(session: Session, case_id: CaseId, source_id: RecordId, register_digest: str) -> str:
+    """``found_with`` of a report and its last copy: with another value, words stand elsewhere in its text."""
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        return found_with(register_digest, done_with_text(work, case_id, source_id))
+
+
+def picture(session: Session, case_id: CaseId, item: RedactionItem, progress: Progress | None = None) -> bytes | None:
     """A picture of the report as PNG, decoded and encoded anew; None where it cannot be. Seeing it is on the record."""
     act = session.act("see_original", case_id, subject=item.source_id)
     with session.vault.writing(Compartment.REVIEWS, act) as work:
         data = work.content(item.source_id)
-    return picture_of(data, item.key)
+    return session.redactor.picture(data, item.key, progress)
 
 
-def words(session: Session, case_id: CaseId, item: RedactionItem) -> str:
+def words(session: Session, case_id: CaseId, item: RedactionItem, progress: Progress | None = None) -> str:
     """What stands in veiled, hidden or deleted text. Seeing it is on the record."""
     act = session.act("see_original", case_id, subject=item.source_id)
     with session.vault.writing(Compartment.REVIEWS, act) as work:
         data = work.content(item.source_id)
         done = done_with_text(work, case_id, item.source_id)
-    return words_of(data, item.key, done)
+    return session.redactor.words(data, item.key, done, progress)
 
 
 def _items(copy: RedactedCopy, report: Mapping[str, object]) -> Iterator[RedactionItem]:

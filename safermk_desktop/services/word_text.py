@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from safermk_desktop.redaction.reader import read_word
 from safermk_desktop.redaction.text import StorySpan, document_stories
@@ -16,12 +18,15 @@ class WordText:
     stories: tuple[StorySpan, ...]
 
 
-def word_text(data: bytes) -> WordText:
-    """The text of a Word file and its stories, in the contract's order. Raises the ``WORD-*`` family."""
+def word_text(data: bytes, choices: Mapping[str, str] = MappingProxyType({})) -> WordText:
+    """The text of a Word file and its stories, in the contract's order. Raises the ``WORD-*`` family.
+
+    ``choices`` is what was chosen for veiled, hidden and deleted text, by key: the text is then that of such a copy.
+    """
     spans: list[StorySpan] = []
     pieces: list[str] = []
     at = 0
-    for story in document_stories(read_word(data)):
+    for story in document_stories(read_word(data), choices):
         spans.append(StorySpan(story.part, story.story, at, at + len(story.text)))
         pieces.append(story.text)
         at += len(story.text)

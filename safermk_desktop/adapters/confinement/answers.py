@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
+import zlib
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +24,11 @@ if TYPE_CHECKING:  # loaded when there is an answer
 
 _LONGEST: Final = 1000
 """Letters of a refusal's detail."""
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+_LONGEST_SIDE: Final = 2000
+_CHUNKS: Final = frozenset({b"IHDR", b"IDAT", b"IEND"})
+_LARGEST_PICTURE: Final = 20 << 20
+"""Bytes: a picture of the longest sides that nothing compresses takes less."""
 
 
 @contextmanager
@@ -29,7 +36,7 @@ def _as_agreed() -> Generator[None]:
     """Raise ``WorkBrokeOff`` for an answer of another form."""
     try:
         yield
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, struct.error):
         raise WorkBrokeOff("Its answer was not understood.") from None
 
 
@@ -133,6 +140,42 @@ def verdict(payload: bytes) -> Verdict:
             raise ValueError
         told = tuple(map(_words, unread))
         return Verdict(clean, survivors(found), survivors(review), told, _number(parts), _number(terms))
+
+
+def words(payload: bytes) -> str:
+    """What stands at a place."""
+    with _as_agreed():
+        return _words(json.loads(payload))
+
+
+def yes(payload: bytes) -> bool:
+    """Whether something comes next."""
+    with _as_agreed():
+        said = json.loads(payload)
+        if not isinstance(said, bool):
+            raise TypeError
+        return said
+
+
+def picture(data: bytes) -> bytes:
+    """A PNG that holds its points and nothing else, each chunk whole (PNG, third edition, 5.3), sides within bounds."""
+    with _as_agreed():
+        if len(data) > _LARGEST_PICTURE or data[:8] != _PNG:
+            raise ValueError
+        names: list[bytes] = []
+        at = len(_PNG)
+        while at < len(data):
+            length, name = struct.unpack_from(">I4s", data, at)
+            end = at + 8 + length
+            if name not in _CHUNKS or struct.unpack_from(">I", data, end)[0] != zlib.crc32(data[at + 4 : end]):
+                raise ValueError
+            names.append(name)
+            at = end + 4
+        if names[0] != b"IHDR" or names[-1] != b"IEND" or names.count(b"IHDR") + names.count(b"IEND") != 2:
+            raise ValueError
+        if not all(0 < side <= _LONGEST_SIDE for side in struct.unpack_from(">II", data, 16)):
+            raise ValueError
+    return data
 
 
 def nothing(payload: bytes) -> None:

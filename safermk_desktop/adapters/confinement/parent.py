@@ -83,10 +83,23 @@ class ConfinedRedactor:
         with self._answered(work.READ, data, {}, progress) as (answer, _):
             return answers.text(answer)
 
-    def find(self, data: bytes, register_json: str, progress: Progress | None = None) -> Findings:
-        """The plain text of a Word file and every registered identity in it."""
-        with self._answered(work.FIND, data, {"register": register_json}, progress) as (answer, _):
+    def find(
+        self, data: bytes, register_json: str, choices: Mapping[str, str], progress: Progress | None = None
+    ) -> Findings:
+        """The plain text of a Word file, with what was chosen, and every registered identity in it."""
+        asked = {"register": register_json, "choices": dict(choices)}
+        with self._answered(work.FIND, data, asked, progress) as (answer, _):
             return answers.findings(answer)
+
+    def words(self, data: bytes, key: str, choices: Mapping[str, str], progress: Progress | None = None) -> str:
+        """What stands in veiled, hidden or deleted text of a Word file."""
+        with self._answered(work.WORDS, data, {"key": key, "choices": dict(choices)}, progress) as (answer, _):
+            return answers.words(answer)
+
+    def picture(self, data: bytes, key: str, progress: Progress | None = None) -> bytes | None:
+        """A picture of a Word file as PNG; None where it cannot be shown."""
+        with self._answered(work.PICTURE, data, {"key": key}, progress) as (answer, talk):
+            return answers.picture(talk.until(frames.DOCUMENT)) if answers.yes(answer) else None
 
     def detect(
         self, data: bytes, register_json: str, some: Some | None = None, progress: Progress | None = None

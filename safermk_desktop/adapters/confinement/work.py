@@ -12,6 +12,8 @@ FIND: Final = "find"
 VERIFY: Final = "verify"
 REFUSE_LEAK: Final = "refuse_leak"
 DETECT: Final = "detect"
+WORDS: Final = "words"
+PICTURE: Final = "picture"
 
 Asked = Mapping[str, Any]
 
@@ -29,7 +31,7 @@ class Tell(Protocol):
 
 
 class Done(NamedTuple):
-    """What the child answers: something for JSON, and for a copy the bytes of it."""
+    """What the child answers: something for JSON, and for a copy or a picture the bytes of it."""
 
     answer: object
     data: bytes | None = None
@@ -70,8 +72,28 @@ def _find(asked: Asked) -> Work:
     from safermk_desktop.services.finding import findings_in
 
     def work(data: bytes, _tell: Tell) -> Done:
-        found = findings_in(data, asked["register"])
+        found = findings_in(data, asked["register"], asked["choices"])
         return Done([found.text, found.matches])
+
+    return work
+
+
+def _words(asked: Asked) -> Work:
+    from safermk_desktop.redaction.engine import words_of
+
+    return lambda data, _tell: Done(words_of(data, asked["key"], asked["choices"]))
+
+
+def _picture(asked: Asked) -> Work:
+    from PIL import Image
+
+    from safermk_desktop.redaction.engine import picture_of
+
+    Image.init()  # the readers of every format, before the limits are set
+
+    def work(data: bytes, _tell: Tell) -> Done:
+        found = picture_of(data, asked["key"])
+        return Done(found is not None, found)
 
     return work
 
@@ -101,5 +123,14 @@ def _refuse_leak(asked: Asked) -> Work:
 
 
 _KINDS: Final[Mapping[str, Callable[[Asked], Work]]] = MappingProxyType(
-    {COPY: _copy, READ: _read, FIND: _find, VERIFY: _verify, REFUSE_LEAK: _refuse_leak, DETECT: _detect}
+    {
+        COPY: _copy,
+        READ: _read,
+        FIND: _find,
+        VERIFY: _verify,
+        REFUSE_LEAK: _refuse_leak,
+        DETECT: _detect,
+        WORDS: _words,
+        PICTURE: _picture,
+    }
 )

@@ -203,7 +203,7 @@ class DecisionsPanel(QFrame):
         elif item.kind in TEXTS:
             context.jobs.run(
                 self,
-                lambda _progress: words(context.session, case_id, item),
+                lambda progress: words(context.session, case_id, item, progress),
                 label=self.tr("Reading the place"),
                 done=lambda text: self._show_words(item.id, text),
                 lane=Lane.DOCUMENT,
@@ -213,7 +213,7 @@ class DecisionsPanel(QFrame):
         else:
             context.jobs.run(
                 self,
-                lambda _progress: picture(context.session, case_id, item),
+                lambda progress: picture(context.session, case_id, item, progress),
                 label=self.tr("Reading the picture"),
                 done=lambda data: self._show_picture(item.id, data),
                 lane=Lane.DOCUMENT,
@@ -233,7 +233,7 @@ class DecisionsPanel(QFrame):
         if not isinstance(current, RedactionItem) or current.id != item_id:
             return
         pixels = QPixmap()
-        if data is not None and pixels.loadFromData(data):
+        if data is not None and pixels.loadFromData(data, "PNG"):
             wide, high = _PICTURE
             self.picture_label.setPixmap(pixels.scaled(wide, high, Qt.AspectRatioMode.KeepAspectRatio))
         else:

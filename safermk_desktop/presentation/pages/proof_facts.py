@@ -10,8 +10,8 @@ from safermk_desktop.errors import RegisterEmpty
 from safermk_desktop.presentation.pages.proof_bar import Fact
 from safermk_desktop.presentation.widgets.fields import short_day
 from safermk_desktop.services import identities, queries
-from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.finding import Findings
+from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 
 

@@ -28,8 +28,9 @@ from safermk_desktop.presentation.pages.side_panels import SidePanels
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.fields import day_text
 from safermk_desktop.services import queries, redacting
-from safermk_desktop.services.queries import RegisterView
 from safermk_desktop.services.finding import Findings
+from safermk_desktop.services.queries import RegisterView
+from safermk_desktop.services.redaction_items import listed_for
 
 
 class RedactionPage(Page):
@@ -119,7 +120,7 @@ class RedactionPage(Page):
         if report is None or not self._digest:
             self._found, self._found_for = None, ("", "")
             return
-        wanted = (report.id, self._digest)
+        wanted = (report.id, listed_for(self.context.session, self._case_id, report.id, self._digest))
         if wanted == self._found_for:
             return
         self._found, self._found_for = None, wanted

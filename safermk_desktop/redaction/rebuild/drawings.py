@@ -121,13 +121,18 @@ def picture(context: Context, part: str, source: xml.Element, drawing: xml.Eleme
     return _inline(context, part, drawing)
 
 
-def encoded_again(data: bytes, crop: tuple[int, int, int, int]) -> bytes | None:
-    """Decode a bitmap, cut it to what is shown (thousandths of a per cent from each side) and encode it as PNG."""
+def encoded_again(data: bytes, crop: tuple[int, int, int, int], *, longest: int = 0) -> bytes | None:
+    """Decode a bitmap, cut it to what is shown (thousandths of a per cent from each side) and encode it as PNG.
+
+    A bitmap with a side of more points than ``longest`` is made as small as that.
+    """
     try:
         with Image.open(io.BytesIO(data)) as image:
             if image.format not in {"PNG", "JPEG", "GIF", "BMP", "TIFF"} or image.width * image.height > _MAX_PIXELS:
                 return None
             pixels = image.convert("RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB")
+            if longest:
+                pixels.thumbnail((longest, longest))
     except (
         UnidentifiedImageError,
         OSError,

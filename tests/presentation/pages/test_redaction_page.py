@@ -417,6 +417,50 @@ def test_what_was_hidden_is_looked_at_and_decided_on_one_by_one(
     assert made.paragraphs[0].text == "Adult K knew  once"
 
 
+@pytest.mark.parametrize("choice", [0, 1, 2])
+def test_a_word_is_gone_to_where_it_stands_whatever_was_chosen_about_the_text_before_it(
+    desk: Desk, filled: RedactionPage, qtbot: QtBot, choice: int
+) -> None:
+    desk.enter("Grace Ottermole", replacement="Adult G")
+    black = '<w:highlight w:val="black"/>'
+    gone = '<w:del w:id="1"><w:r><w:delText>Once they all said Grace at table, long ago. </w:delText></w:r></w:del>'
+    boxes = r("Under the long first box", black) + r(" and ") + r("under the second", black)
+    hidden = r("It was quite hidden. ", "<w:vanish/>")
+    text = p(boxes + r(". ") + gone + hidden + r("They sang Amazing Grace. Say Grace. Joanna Fenwick sang."))
+    redacting.keep_paper(
+        desk.session,
+        desk.case_id,
+        word_file(text),
+        kind=PaperKind.OVERVIEW_REPORT,
+        title="Overview report",
+        audience=Audience.RESTRICTED,
+    )
+    desk.context.changes.tell(desk.case_id)
+    filled.proof_bar.make_button.click()
+    panel, table = filled.findings_panel.decisions_panel, filled.findings_panel.decisions_panel.items_table
+    for item in redaction_items.redaction_items(desk.session, desk.file().copies[-1]):
+        if item.kind in redaction_items.TEXTS:
+            options = redaction_items.CHOICES[item.kind]
+            redaction_items.choose(desk.session, desk.case_id, item.id, options[min(choice, len(options) - 1)])
+    filled.proof_bar.make_button.click()
+    words = [
+        one
+        for one in redaction_items.redaction_items(desk.session, desk.file().copies[-1])
+        if one.kind is ItemKind.WORD
+    ]
+    assert len(words) == (2 if choice == 0 else 3)
+    filled.acts()["toggle_view"]()
+    gone_to: list[str] = []
+    for word in words:
+        table.choose(word.id)
+        assert panel.items_table.current() == word
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+        at = filled.report_panel.report_text.textCursor()
+        before = filled.report_panel.report_text.toPlainText()[: at.selectionStart()].split()[-1]
+        gone_to.append(f"{before} {at.selectedText()}")
+    assert gone_to == ["said Grace", "Amazing Grace", "Say Grace"][-len(words) :]
+
+
 def test_under_large_text_the_list_to_decide_on_takes_the_room(desk: Desk, filled: RedactionPage) -> None:
     redacting.keep_paper(
         desk.session,
