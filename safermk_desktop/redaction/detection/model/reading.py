@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 OTHER: Final = 0
 PERSON: Final = 1
-ASIDE: Final = 8
-"""What the patterns find; no finding of this tier."""
 KINDS: Final = MappingProxyType(
     {
         1: Kind.PERSON,
@@ -27,12 +25,22 @@ KINDS: Final = MappingProxyType(
         5: Kind.DEMOGRAPHIC,
         6: Kind.QUANTITY,
         7: Kind.DEMOGRAPHIC,
+        8: Kind.REFERENCE,
     }
 )
-"""The kind of each class; a telling thing (7) is told as what sets a person apart."""
-# The share from which a word is found: (in small letters, with a capital), by class.
+"""The kind of each class: a telling thing (7) sets a person apart; dates are among the references (8)."""
+# The share of all classes from which a word is found, by its own class: a strange word, an ordinary one.
 _ENOUGH: Final = MappingProxyType(
-    {1: (0.2, 0.3), 2: (0.2, 0.2), 3: (0.2, 0.2), 4: (0.2, 0.2), 5: (0.2, 0.2), 6: (0.2, 0.2), 7: (0.3, 0.3)}
+    {
+        1: (0.2, 0.4),
+        2: (0.2, 0.4),
+        3: (0.2, 0.4),
+        4: (0.2, 0.3),
+        5: (0.2, 0.3),
+        6: (0.2, 0.3),
+        7: (0.3, 0.3),
+        8: (0.5, 0.5),
+    }
 )
 _SURE: Final = 0.75
 _SPREAD: Final = 0.04
@@ -52,7 +60,7 @@ class Read(NamedTuple):
 
 def read(tokens: Sequence[Token], shares: NDArray[np.float32]) -> list[Read]:
     """The tokens that may be something; the rest is left out."""
-    likely: list[int] = (1 - shares[:, OTHER] - shares[:, ASIDE] > _SPREAD).nonzero()[0].tolist()
+    likely: list[int] = (1 - shares[:, OTHER] > _SPREAD).nonzero()[0].tolist()
     return [Read(tokens[at], shares[at].tolist()) for at in likely if tokens[at].text[0].isalnum()]
 
 
@@ -63,19 +71,16 @@ def spans(text: str, found: Sequence[Read], ordinary: frozenset[str]) -> list[Sp
         for one in found
         if one.shares[PERSON] > _SURE and len(one.token.text) > 2 and folded(one.token.text) not in ordinary
     }
-    chosen = [(one.token, kind) for one in found if (kind := _class(one, sure)) is not None]
+    chosen = [(one.token, kind) for one in found if (kind := _class(one, sure, ordinary)) is not None]
     return [_with_initials(text, span) for span in _joined(text, chosen)]
 
 
-def _class(one: Read, sure: set[str]) -> int | None:
-    shares = one.shares
-    if folded(one.token.text) in sure:
+def _class(one: Read, sure: set[str], ordinary: frozenset[str]) -> int | None:
+    word = folded(one.token.text)
+    if word in sure:
         return PERSON
-    best = max(KINDS, key=shares.__getitem__)
-    together = 1 - shares[OTHER] - shares[ASIDE]
-    small, capital = _ENOUGH[best]
-    enough = small if one.token.text[0].islower() else capital
-    return best if together >= enough else None
+    best = max(KINDS, key=one.shares.__getitem__)
+    return best if 1 - one.shares[OTHER] >= _ENOUGH[best][word in ordinary] else None
 
 
 def _joined(text: str, chosen: Sequence[tuple[Token, int]]) -> list[Span]:
