@@ -9,6 +9,8 @@ from typing import Final
 from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source, Span
 from safermk_desktop.redaction.detection.shape.chains import WORD
 from safermk_desktop.redaction.detection.shape.classes import ENGLISH, FORENAME, NAME, OFFICIAL, PUBLIC, class_of
+from safermk_desktop.redaction.detection.shape.institutions import near
+from safermk_desktop.redaction.detection.shape.letters import LARGE
 from safermk_desktop.redaction.matching.ordinary import NAMES_THAT_ARE_WORDS
 
 _CALLED: Final = re.compile(
@@ -23,6 +25,7 @@ _FIELD: Final = re.compile(
 )
 _SPEAKER: Final = re.compile(rf"(?m)^[ \t]*({WORD}):(?=[ \"“])")
 _COUPLE: Final = re.compile(rf"({WORD})[ ](?:and|&)[ ]({WORD})[ ](?=[a-z])")
+_AND: Final = re.compile(rf"[ ](?:and|&)[ ](?=[{LARGE}])")
 _POSTCODE: Final = re.compile(
     r"\b(?:ZIP|[Zz]ip|[Pp]ost(?:al)?[ ]?code)(?:[ ]code)?[ ]*[:=]?[ ]*"
     r"((?=[\w -]*\d)[A-Z\d]{2,5}(?:[ -][A-Z\d]{2,4})?)\b"
@@ -46,7 +49,7 @@ def find_announced(text: str) -> Iterator[Span]:
 
 
 def _beside_another(text: str) -> Iterator[Span]:
-    for match in _COUPLE.finditer(text):
+    for match in near(_COUPLE, text, _AND):
         if _is_couple(match[1], match[2]):
             yield Span(*match.span(1), Kind.PERSON, Certainty.POSSIBLE, Source.SHAPE)
 

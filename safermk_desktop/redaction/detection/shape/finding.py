@@ -50,9 +50,10 @@ def shapes_in(reading: Reading, known: Knowledge) -> list[Span]:
     found = [Span(start, end, one.kind, one.certainty, Source.SHAPE) for start, end, one in joined(text, names)]
     found += find_institutions(text)
     found += find_announced(text)
-    found += find_small(text, known.people, known.months)
-    found += find_small_phrases(text, known.phrases)
-    found += find_descriptions(text, lowered(text))
+    small = lowered(text)
+    found += find_small(text, small, known.people, known.months)
+    found += find_small_phrases(text, small, known.phrases)
+    found += find_descriptions(text, small)
     return sorted(found)
 
 

@@ -7,17 +7,18 @@ from collections import Counter
 from typing import Final
 
 from safermk_desktop.redaction.detection.shape.chains import opens
-from safermk_desktop.redaction.detection.shape.classes import FORENAME, NAME, ORDINARY, PUBLIC, SURNAME, class_of
+from safermk_desktop.redaction.detection.shape.classes import NAME, ORDINARY, PUBLIC, SURNAME, class_of
 from safermk_desktop.redaction.detection.shape.letters import SMALL
+from safermk_desktop.redaction.detection.shape.listing import Lowered
 from safermk_desktop.redaction.detection.vocabulary import words
 from safermk_desktop.redaction.matching.ordinary import NAMES_THAT_ARE_WORDS
 
-_PAIR: Final = re.compile(rf"\b([{SMALL}]{{3,}})[ \u00a0](?=([{SMALL}]{{3,}})\b)")
-_OWNED: Final = re.compile(rf"\b([{SMALL}]{{3,}})['’]s\b")
-_SPOKEN: Final = re.compile(
-    rf"\b([{SMALL}]{{3,}})[ \u00a0](was|is|had|has|told|said|asked|went|did|felt|gave|took|came|left|attended|described"
-    r"|reported|disclosed|explained|declined|agreed|stated|thought|wanted|replied|confirmed|denied|moved|lived|worked)\b"
+_SAYS: Final = (
+    "was|is|had|has|told|said|asked|went|did|felt|gave|took|came|left|attended|described|reported|disclosed|explained"
+    "|declined|agreed|stated|thought|wanted|replied|confirmed|denied|moved|lived|worked"
 )
+# What stands behind a word: nothing of it, the thing that it owns, what it says or does, or another word.
+_BEHIND: Final = re.compile(rf"(?![\w-])(?:(['’]s\b)|[ \u00a0](?:({_SAYS})\b|([{SMALL}]{{3,}})\b))?")
 _ONLY_PEOPLE: Final = frozenset(
     "told said asked described disclosed explained stated thought wanted replied denied".split()
 )
@@ -27,22 +28,33 @@ _DETERMINED: Final = re.compile(
 )
 _NEVER: Final = frozenset({"will", "may", "can", "page", "art", "bill", "grant", "chase", "case", "jan"})
 _REACH: Final = 24
+_SHORTEST: Final = 3
 
 
-def learned_names(text: str) -> frozenset[str]:
+def learned_names(small: Lowered, text: str) -> frozenset[str]:
     """Words beside another name, that own or say something, and with no article before them."""
     times: Counter[str] = Counter()
-    for match in _PAIR.finditer(text):
-        if class_of(match[1]) & FORENAME and not (class_of(match[1]) | class_of(match[2])) & PUBLIC:
-            sure = _sure(match[1], match[2])
-            times.update({match[1]: sure, match[2]: sure})
-    for match in _OWNED.finditer(text):
-        if class_of(match[1]) & FORENAME and not is_determined(text, match.start()):
-            times[match[1]] += 1
-    for match in _SPOKEN.finditer(text):
-        if class_of(match[1]) & FORENAME and (match[2] in _ONLY_PEOPLE or opens(text, match.start())):
-            times[match[1]] += 1
+    for first in small.words & words("forenames"):
+        if class_of(first) & PUBLIC or len(first) < _SHORTEST:
+            continue
+        at = text.find(first)
+        while at >= 0:
+            behind = _BEHIND.match(text, at + len(first))
+            if behind is not None and not text[at - 1 : at].isalnum():
+                _count(text, at, behind, times)
+            at = text.find(first, at + 1)
     return frozenset(word for word, count in times.items() if count > 1 and word not in _NEVER)
+
+
+def _count(text: str, at: int, behind: re.Match[str], times: Counter[str]) -> None:
+    first, second = text[at : behind.pos], behind[3]
+    if second is not None and not class_of(second) & PUBLIC:
+        sure = _sure(first, second)
+        times.update({first: sure, second: sure})
+    elif behind[1] is not None:
+        times[first] += not is_determined(text, at)
+    elif behind[2] is not None:
+        times[first] += behind[2] in _ONLY_PEOPLE or opens(text, at)
 
 
 def _sure(first: str, second: str) -> int:

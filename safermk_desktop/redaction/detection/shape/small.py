@@ -10,6 +10,7 @@ from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source
 from safermk_desktop.redaction.detection.shape.classes import ENGLISH, FORENAME, OFFICIAL, RARE, class_of
 from safermk_desktop.redaction.detection.shape.learning import is_determined, learned_names, may_be_surname
 from safermk_desktop.redaction.detection.shape.letters import LARGE
+from safermk_desktop.redaction.detection.shape.listing import Lowered
 from safermk_desktop.redaction.detection.shape.strange import is_strange
 from safermk_desktop.redaction.detection.vocabulary import words
 
@@ -35,7 +36,9 @@ _SHORT: Final = 4
 _REACH: Final = 24
 
 
-def find_small(text: str, known: frozenset[str], months: frozenset[str] = frozenset()) -> Iterator[Span]:
+def find_small(
+    text: str, small: Lowered, known: frozenset[str], months: frozenset[str] = frozenset()
+) -> Iterator[Span]:
     """Names in small letters, in no order; ``known`` are the words of people named elsewhere in the text.
 
     ``months`` are those of its names that are months: behind a title alone are they names in small letters.
@@ -43,7 +46,7 @@ def find_small(text: str, known: frozenset[str], months: frozenset[str] = frozen
     distinct = frozenset(_WORD.findall(text))
     strange = frozenset(word for word in distinct - words("english") if word[0].islower() and is_strange(word))
     strange |= frozenset(word for word in distinct & words("names_first") if is_strange(word))
-    learned = learned_names(text)
+    learned = learned_names(small, text)
     if strange or learned:
         yield from _everywhere(text, strange, learned, known)
     yield from _addressed(text, known, months)
@@ -82,12 +85,16 @@ def _addressed(text: str, known: frozenset[str], months: frozenset[str]) -> Iter
             yield _span(*_widened(text, *match.span(1), known), sure=False)
 
 
-def find_small_phrases(text: str, wanted: Mapping[str, tuple[str, Kind]]) -> Iterator[Span]:
+def find_small_phrases(text: str, small: Lowered, wanted: Mapping[str, tuple[str, Kind]]) -> Iterator[Span]:
     """Names in small letters that stand elsewhere with large ones, by their first word (``spreading.Knowledge``)."""
-    for match in _WORD.finditer(text) if wanted else ():
-        phrase, kind = wanted.get(match[0], ("", Kind.PLACE))
-        if phrase and text.startswith(phrase, match.start()):
-            yield Span(match.start(), match.start() + len(phrase), kind, Certainty.LIKELY, Source.SHAPE)
+    for first in small.words & wanted.keys():
+        phrase, kind = wanted[first]
+        at = text.find(phrase)
+        while at >= 0:
+            end = at + len(phrase)
+            if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+                yield Span(at, end, kind, Certainty.LIKELY, Source.SHAPE)
+            at = text.find(phrase, end)
 
 
 def _span(start: int, end: int, *, sure: bool) -> Span:
