@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from operator import methodcaller
 from types import MappingProxyType
 from typing import Any, Final, Protocol, cast
 
@@ -73,6 +74,7 @@ _VALUES: Final = etree.XPath("//@*", smart_strings=False)
 sub = cast("Callable[[Element, str], Element]", etree.SubElement)
 sub_with = cast("Callable[[Element, str, Mapping[str, str]], Element]", etree.SubElement)
 loose = cast("Callable[[str], Element]", etree.Element)
+copied = cast("Callable[[Element], Element]", methodcaller("__copy__"))
 
 
 def root(tag: str) -> Element:

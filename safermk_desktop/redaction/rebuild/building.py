@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from copy import copy
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +13,9 @@ from safermk_desktop.redaction.rebuild.inline import in_reading_order
 from safermk_desktop.redaction.rebuild.veils import PLAIN, WHITE, Ground, Look, veil
 
 _W: Final = f"{{{xml.W}}}"
+
+_Stand = tuple[str | None, str | None, str | None, bool]
+"""What a ground depends on: the style, the shading of the paragraph and of the cell, whether the rest is known."""
 
 
 @dataclass
@@ -42,6 +44,7 @@ class Building(ABC):
         self.cell: str | None = None
         self.is_ground_known = True
         self.bars: list[Bar] = []
+        self.grounds: dict[_Stand, Ground] = {}
         self.empty_text = xml.loose(f"{_W}t")
         self.empty_text.set(xml.XML_SPACE, "preserve")
 
@@ -52,17 +55,24 @@ class Building(ABC):
     def text(self, text: str, target: xml.Element) -> None:
         """Append text to a run, without direction marks that show it otherwise than it is stored."""
         if text:
-            made = copy(self.empty_text)
+            made = xml.copied(self.empty_text)
             made.text = in_reading_order(text)
             target.append(made)
 
     def ground_of(self, read: Formatting | None) -> Ground:
         """What lies under the runs of a paragraph with these properties."""
-        styles = self.context.styles
-        look = styles.usual if read is None or read.style is None else styles.looks.get(read.style, styles.usual)
         own = read.look.ground if read is not None else None
-        shade = next((one for one in (own, look.ground, self.cell) if one not in {None, "auto"}), None)
-        return Ground(look._replace(ground=shade), self.is_ground_known)
+        key = (read.style if read is not None else None, own, self.cell, self.is_ground_known)
+        ground = self.grounds.get(key)
+        if ground is None:
+            ground = self.grounds[key] = self._ground(*key)
+        return ground
+
+    def _ground(self, style: str | None, own: str | None, cell: str | None, is_known: bool) -> Ground:
+        styles = self.context.styles
+        look = styles.usual if style is None else styles.looks.get(style, styles.usual)
+        shade = next((one for one in (own, look.ground, cell) if one not in {None, "auto"}), None)
+        return Ground(look._replace(ground=shade), is_known)
 
     def veil(self, read: Formatting | None) -> str:
         """Why a run with these properties cannot be read, as in ``veils``; each kind of run is judged once."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from copy import copy
 from types import MappingProxyType
 from typing import Final
 
@@ -56,7 +55,7 @@ def copy_of(context: Context, source: xml.Element, read: Formatting) -> xml.Elem
         if len(context.labels) > labels:
             return made
         read.copy = made
-    return copy(read.copy)
+    return xml.copied(read.copy)
 
 
 def copy_properties(
@@ -89,7 +88,7 @@ def allowed_attributes(source: xml.Element, names: frozenset[str]) -> dict[str, 
     None where the deciding value (``val``) is not a listed one: without it the element would mean something else.
     """
     kept: dict[str, str] = {}
-    for key, value in source.attrib.items():
+    for key, value in source.items():
         if key[:_CUT] != _W or key[_CUT:] not in names:
             continue
         if allowed.value_allowed(value):

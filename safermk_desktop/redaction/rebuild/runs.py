@@ -29,6 +29,7 @@ _CODE: Final = f"{_W}instrText"
 _DELETED_CODE: Final = f"{_W}delInstrText"
 _SYMBOL: Final = f"{_W}sym"
 _WORDS: Final = frozenset({_T, _DELETED, _SYMBOL})
+_TELLING: Final = frozenset({f"{_W}rStyle", f"{_W}vanish"})
 _BOX_LEFT: Final = ("black box", "Text under it is text: it stands in the copy, without the box.")
 _VEIL_LEFT: Final = (
     "disguised text",
@@ -58,8 +59,12 @@ def first(source: xml.Element, tag: str) -> xml.Element | None:
 def run(story: Building, source: xml.Element, target: xml.Element) -> None:
     """Build one run into a paragraph, or nothing where nothing of it is left."""
     properties = first(source, _R_PR)
+    read = None
+    if properties is not None:
+        if len(source) == 1 and not story.hidden_style and not any(child.tag in _TELLING for child in properties):
+            return  # many a run of Word's is nothing but its properties
+        read = formatting(story.context, properties)
     made = xml.sub(target, _R)
-    read = formatting(story.context, properties) if properties is not None else None
     if properties is not None and read is not None and not story.plain:
         made.append(copy_of(story.context, properties, read))
     hidden = story.is_hidden(read)
@@ -128,9 +133,13 @@ def _words(source: xml.Element) -> str:
 def _contents(
     story: Building, source: xml.Element, made: xml.Element, *, hidden: bool = False, without_text: bool = False
 ) -> None:
+    plain = not (hidden or without_text)
     for child in source:
         tag = child.tag
-        if tag == _FIELD_MARK:
+        if tag == _T and plain:
+            if not story.fields.silent:
+                story.text(child.text or "", made)
+        elif tag == _FIELD_MARK:
             story.fields.mark(child, made)
         elif tag == _CODE or (tag == _DELETED_CODE and story.finds.restoring):
             story.fields.add_code(child.text or "")
