@@ -175,6 +175,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is asked for its memory by the POSIX way")
 def test_memory() -> None:
     """Of a process that does nothing else, over 300 pages."""
     told = subprocess.run(

@@ -16,8 +16,8 @@ from safermk_desktop.redaction.detection.shape.spreading import Knowledge
 from safermk_desktop.redaction.matching.finder import Match, Matcher
 from safermk_desktop.redaction.register import Register
 
-PASSAGE: Final = 12_000
-"""Letters of a passage, some 2,000 words: tens of milliseconds, so that a cancel is heard and the first told soon."""
+PASSAGE: Final = 5_000
+"""Letters of a passage, some 800 words: tens of milliseconds, so that a cancel is heard and the first told soon."""
 
 
 class Passage(NamedTuple):

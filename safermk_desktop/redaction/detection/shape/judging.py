@@ -31,6 +31,7 @@ _COLOURS: Final = frozenset({"black", "white", "mixed"})
 _QUOTES: Final = frozenset("\"“”‘’'")
 _TWO: Final = 2
 _AROUND: Final = 30
+_PAUSE: Final = re.compile(r"[.,]")
 _LINE_ENDS: Final = re.compile(r"[\n\t]")
 
 
@@ -58,7 +59,11 @@ class Judged(NamedTuple):
 def judged(text: str, chain: Chain, known: frozenset[str] = frozenset()) -> Iterator[Judged]:
     """What of a chain is a name; ``known`` are words, in lower case, that are a person's name elsewhere in the text."""
     for piece in _sentences(text, chain):
-        if all(word.text.isupper() for word in piece.words) and _is_shouting(text, piece):
+        if (
+            piece.words[0].text.isupper()
+            and all(word.text.isupper() for word in piece.words)
+            and _is_shouting(text, piece)
+        ):
             yield from _shouted(piece, known)
         else:
             one = _spoken(text, piece, known)
@@ -68,6 +73,9 @@ def judged(text: str, chain: Chain, known: frozenset[str] = frozenset()) -> Iter
 
 def _sentences(text: str, chain: Chain) -> Iterator[Chain]:
     """A chain cut where one letter ends a sentence and the next begins with an ordinary word: "Appendix A. The"."""
+    if len(chain.words) == 1 or not _PAUSE.search(text, chain.start, chain.end):
+        yield chain
+        return
     begun, opening = 0, chain.opening
     for at in range(1, len(chain.words)):
         before, word = chain.words[at - 1], chain.words[at]
