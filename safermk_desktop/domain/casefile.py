@@ -93,6 +93,27 @@ class CaseFile:
         """The day from which the report is worked on again, since the Home Office asked for it; ``None`` before."""
         return next((one.received_on for one in reversed(self.qa_letters) if one.outcome is QaOutcome.RESUBMIT), None)
 
+    @property
+    def is_panel_anticipatory(self) -> bool:
+        """Whether members were appointed although the Home Office was not told of the review yet."""
+        return bool(self.members) and self.fact("home_office_told_decision") is None
+
+    def last_contact(self) -> tuple[date, str] | None:
+        """The last day on which the Home Office was written to or wrote, and what it was."""
+        found = sorted(self._contacts(), key=lambda one: one[0])
+        return found[-1] if found else None
+
+    def _contacts(self) -> Iterator[tuple[date, str]]:
+        yield from ((letter.sent_on, CONTACTS[letter.kind]) for letter in self.letters if letter.kind in CONTACTS)
+        yield from ((delay.told_on, "told of a delay") for delay in self.delays)
+        yield from ((pause.home_office_told_on, "told of the pause") for pause in self.pauses)
+        yield from ((one.answered_on, "its answer to the decision") for one in self.answers)
+        yield from ((one.received_on, "Quality Assurance letter") for one in self.qa_letters)
+        yield from ((one.submitted_on, "submission") for one in self.submissions)
+        told = self.fact("home_office_told_decision")
+        if told:
+            yield told.happened_on, "told of the decision"
+
     def events(self) -> dict[str, date]:
         """The days from which the clocks of the regime run."""
         found = {name: day for name, day in self._moments() if day is not None}
@@ -113,6 +134,14 @@ class CaseFile:
         yield "plan_reviewed", looked.happened_on if looked else None
 
 
+CONTACTS: Final[Mapping[PaperKind, str]] = MappingProxyType(
+    {
+        PaperKind.DECISION_LETTER: "decision letter",
+        PaperKind.DELAY_LETTER: "delay letter",
+        PaperKind.SUBMISSION_LETTER: "submission letter",
+    }
+)
+"""The letters that go to the Home Office."""
 FACT_EVENTS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "scoping_asked": "scoping_letters_sent",

@@ -13,6 +13,7 @@ from datetime import date
 from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.deadlines import Basis, Deadline, DeadlineRule, WorkingCalendar, deadline
+from safermk_desktop.domain.roles import HEAD
 from safermk_desktop.domain.side_steps import SideStep
 from safermk_desktop.domain.states import (
     Criterion,
@@ -167,6 +168,7 @@ def duties(
         return ()
     dated = [
         *_clock_duties(regime, file, working, conditions),
+        *_delay_duties(file, working),
         *_request_duties(file, working),
         *_action_duties(file, working),
     ]
@@ -191,6 +193,22 @@ def _clock_duties(
             act=rule.act or acts[rule.done],
             owner=rule.owner,
             own_on=own.get(rule.id),
+        )
+
+
+def _delay_duties(file: CaseFile, working: WorkingCalendar) -> Iterator[Duty]:
+    """What was promised to the Home Office when it was told of a delay, until the report is agreed."""
+    if file.delays and not file.fact("partnership_agreed_report"):
+        due = file.delays[-1].next_update_on
+        yield Duty(
+            sentence="Tell the Home Office how the delay stands",
+            due=due,
+            work_by=working.on_or_before(due),
+            basis=Basis.LOCAL,
+            source="Date promised to the Home Office in the last delay letter",
+            why="The last letter about the delay names this day for the next word on it.",
+            act="letter:delay_letter",
+            owner=HEAD,
         )
 
 

@@ -47,6 +47,13 @@ SPECS: Final = (
     ActionSpec(id="smaller_text", text="&Smaller text", menu="&View", keys="Ctrl+-", of_page=False, ends_group=True),
     ActionSpec(id="next_pane", text="Ne&xt pane", menu="&View", keys="F6", of_page=False),
     ActionSpec(id="last_pane", text="&Previous pane", menu="&View", keys="Shift+F6", of_page=False, ends_group=True),
+    ActionSpec(id="pause", text="&Pause the review…", menu="&Case"),
+    ActionSpec(id="lift_pause", text="&Lift the pause…", menu="&Case"),
+    ActionSpec(id="delay", text="&Tell the Home Office of a delay…", menu="&Case"),
+    ActionSpec(id="withdraw", text="&Withdraw…", menu="&Case"),
+    ActionSpec(id="transfer", text="T&ransfer…", menu="&Case"),
+    ActionSpec(id="reopen", text="Re&open…", menu="&Case"),
+    ActionSpec(id="not_published", text="Record that it will &not be published…", menu="&Case", ends_group=True),
     ActionSpec(id="about", text="&About SaferMK Desktop", menu="&Help", of_page=False),
 )
 

@@ -40,6 +40,7 @@ from safermk_desktop.presentation.dialogs.record_return_dialog import RecordRetu
 from safermk_desktop.presentation.dialogs.revise_target_dialog import ReviseTargetDialog
 from safermk_desktop.presentation.dialogs.seat_dialog import SeatDialog
 from safermk_desktop.presentation.dialogs.settle_seat_dialog import SettleSeatDialog
+from safermk_desktop.presentation.dialogs.step_dialog import StepDialog
 from safermk_desktop.presentation.dialogs.submission_dialog import SubmissionDialog
 from safermk_desktop.presentation.dialogs.submission_letter_dialog import SubmissionLetterDialog
 from safermk_desktop.presentation.page import PageContext
@@ -115,6 +116,7 @@ _ABOUT: Final[MappingProxyType[str, _About]] = MappingProxyType(
         ),
         "export_paper_dialog": _export,
         "identity_dialog": _identity,
+        "step_dialog": lambda context, file, about, parent: StepDialog(context, file.case.case_id, about, parent),
         "revise_target_dialog": lambda context, file, about, parent: ReviseTargetDialog(
             context, _of_id(file.actions, about), parent
         ),

@@ -127,7 +127,16 @@ def record_fact(session: Session, case_id: CaseId, *, kind: str, happened_on: da
         work.put(_fact(session, case_id, kind, happened_on, detail))
 
 
-def set_own_date(session: Session, case_id: CaseId, *, rule: str, own_on: date, reason: str, authoriser: str) -> None:
+def set_own_date(
+    session: Session,
+    case_id: CaseId,
+    *,
+    rule: str,
+    own_on: date,
+    reason: str,
+    authoriser: str,
+    home_office_told_on: date | None = None,
+) -> None:
     """Set a later date of the partnership's own for a duty. The rule's date stays as it is.
 
     Raises ``EntryMissing``, ``EntryInvalid`` for an unknown rule, ``DateImpossible`` for a day that has passed.
@@ -138,7 +147,17 @@ def set_own_date(session: Session, case_id: CaseId, *, rule: str, own_on: date, 
     ) as work:
         if rule not in {item.id for item in regime_of(open_file(work, case_id).case).rules}:
             raise EntryInvalid("That duty is not in the rules of this case.")
-        set_for = OwnDate(id=new_id(), case_id=case_id, rule=rule, own_on=own_on, reason=reason, authoriser=authoriser)
+        if home_office_told_on is not None:
+            happened(home_office_told_on, today=session.clock.today())
+        set_for = OwnDate(
+            id=new_id(),
+            case_id=case_id,
+            rule=rule,
+            own_on=own_on,
+            reason=reason,
+            authoriser=authoriser,
+            home_office_told_on=home_office_told_on,
+        )
         put_own_date(work, set_for, today=session.clock.today())
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from safermk_desktop.domain.record import CaseId
+from safermk_desktop.domain.states import State
 from safermk_desktop.domain.steps import Answer, CriteriaCheck, Ground, HomeOfficeAnswer, NotPublished, StepKind
 from safermk_desktop.errors import EntryInvalid, EntryMissing
 from safermk_desktop.services.casefiles import happened, need, open_file, regime_of
@@ -80,18 +81,16 @@ def record_not_published(
 ) -> None:
     """Record that the review is not published: exceptional, the Home Office consulted, part of it considered.
 
-    The case goes on where reviews that are not published stand. Raises ``EntryMissing``, ``EntryInvalid`` when the
-    Home Office has not answered the submission, ``DateImpossible``.
+    Raises ``EntryMissing``, ``EntryInvalid`` before the Home Office has cleared it, ``DateImpossible``.
     """
     need(reason=reason, legal_advice=legal_advice, decided_by=decided_by, partial_publication=partial)
     with session.vault.writing(Compartment.REVIEWS, session.act("record_not_published", case_id, why=reason)) as work:
         file = open_file(work, case_id)
         regime = regime_of(file.case)
-        aside = next((way.to for way in regime.state_of(file.case).ways if way.when == "not_published_decided"), "")
-        if not aside:
+        if (aside := _aside(regime.state_of(file.case))) is None:
             raise EntryInvalid("Whether it is published is decided once the Home Office has cleared the review.")
-        for day in (home_office_consulted_on, decided_on):
-            happened(day, today=session.clock.today(), not_before=file.case.opened_on)
+        happened(home_office_consulted_on, today=session.clock.today(), not_before=file.case.opened_on)
+        happened(decided_on, today=session.clock.today(), not_before=home_office_consulted_on)
         work.put(
             NotPublished(
                 id=new_id(),
@@ -105,9 +104,13 @@ def record_not_published(
                 partial=partial,
             )
         )
-        after = regime.state(aside)
-        step = step_from(session, file, after, kind=StepKind.MOVED)
-        take_step(work, file, after, replace(step, reason=reason, approver=decided_by))
+        step = step_from(session, file, regime.state(aside), kind=StepKind.MOVED)
+        take_step(work, file, regime.state(aside), replace(step, reason=reason, approver=decided_by))
+
+
+def _aside(state: State) -> str | None:
+    """Where a review goes from here that is not published, if it may be decided here."""
+    return next((way.to for way in state.ways if way.when == "not_published_decided"), None)
 
 
 def look_at_unpublished(session: Session, case_id: CaseId, *, looked_on: date, note: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from safermk_desktop.domain.case import OwnDate
@@ -12,6 +13,7 @@ from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.deadlines import Deadline, deadline
 from safermk_desktop.domain.documents import Audience, Document, Letter, PaperKind
 from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.domain.steps import Delay, DelayReason
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import DateImpossible, EntryInvalid, EntryMissing
 from safermk_desktop.redaction.engine import RedactionOptions
@@ -71,10 +73,12 @@ def send_delay_letter(
     reasons: tuple[str, ...],
     interim: str,
     next_update_on: date,
+    kinds: tuple[DelayReason, ...] = (DelayReason.OTHER,),
 ) -> RecordId:
     """Tell the Home Office that the report will be late: reasons, new date, interim learning, next update.
 
-    The new date becomes the partnership's own; the date of the guidance stays as it is.
+    The new date becomes the partnership's own; the date of the guidance stays as it is. ``kinds`` are the enumerated
+    reasons, ``reasons`` what the letter says of them. It may be sent again and again; the case stays where it is.
     """
     need(recipient=recipient, signatory=signatory, reasons=" ".join(reasons))
     if next_update_on < sent_on:
@@ -83,28 +87,69 @@ def send_delay_letter(
         file = open_file(work, case_id)
         if file.decision is None:
             raise EntryInvalid("No decision is recorded yet.")
-        extra: dict[str, object] = {
-            "new_date": long_date(new_date),
-            "reasons": list(reasons),
-            "interim": interim,
-            "next_update": long_date(next_update_on),
-        }
-        put_own_date(work, _report_date(case_id, new_date, reasons, signatory), today=session.clock.today())
+        told = _delay(case_id, sent_on, signatory, new_date, next_update_on, interim=interim, kinds=kinds)
+        clock = _tell_delay(session, work, file, told, reasons)
         return _send(
             session,
             work,
             file,
             kind=PaperKind.DELAY_LETTER,
-            values=fields.delay_fields(file, _report_deadline(session, file), extra),
+            values=fields.delay_fields(file, clock, _delay_values(told, reasons)),
             recipient=recipient,
             sent_on=sent_on,
             signatory=signatory,
         )
 
 
-def _report_date(case_id: CaseId, new_date: date, reasons: tuple[str, ...], signatory: str) -> OwnDate:
-    reason = "; ".join(reasons)
-    return OwnDate(id=new_id(), case_id=case_id, rule="report", own_on=new_date, reason=reason, authoriser=signatory)
+def _delay(
+    case_id: CaseId,
+    sent_on: date,
+    signatory: str,
+    new_date: date,
+    next_update_on: date,
+    *,
+    interim: str,
+    kinds: tuple[DelayReason, ...],
+) -> Delay:
+    return Delay(
+        id=new_id(),
+        case_id=case_id,
+        told_on=sent_on,
+        reasons=tuple(kind.value for kind in kinds),
+        original_due=new_date,
+        expected_on=new_date,
+        interim_learning=interim,
+        next_update_on=next_update_on,
+        signatory=signatory,
+    )
+
+
+def _tell_delay(
+    session: Session, work: Writing, file: CaseFile, told: Delay, reasons: tuple[str, ...]
+) -> Deadline | None:
+    """Keep the delay and the partnership's own date that follows from it; gives the clock that is late."""
+    clock = _report_deadline(session, file)
+    work.put(replace(told, original_due=clock.due if clock and clock.due else told.expected_on))
+    own = OwnDate(
+        id=new_id(),
+        case_id=told.case_id,
+        rule="report",
+        own_on=told.expected_on,
+        reason="; ".join(reasons),
+        authoriser=told.signatory,
+        home_office_told_on=told.told_on,
+    )
+    put_own_date(work, own, today=session.clock.today())
+    return clock
+
+
+def _delay_values(told: Delay, reasons: tuple[str, ...]) -> dict[str, object]:
+    return {
+        "new_date": long_date(told.expected_on),
+        "reasons": list(reasons),
+        "interim": told.interim_learning,
+        "next_update": long_date(told.next_update_on),
+    }
 
 
 def send_submission_letter(

@@ -12,7 +12,7 @@ from safermk_desktop.domain.conditions import CONDITIONS
 from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
 from safermk_desktop.domain.process import Duty, Finding, Regime, duties, gate, next_state
 from safermk_desktop.domain.record import CaseId
-from safermk_desktop.domain.states import State
+from safermk_desktop.domain.states import Stage, State
 from safermk_desktop.domain.wording import short_date
 from safermk_desktop.services.casefiles import load, regime_of
 from safermk_desktop.services.caseloads import open_files, subjects
@@ -46,13 +46,12 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RailStep:
-    """One stage on the process rail. ``state`` is done, current, blocked or waiting; ``at`` names the case's state."""
+    """One stage on the process rail. ``state`` is done, current, blocked or waiting."""
 
     stage_id: str
     name: str
     state: str
     sub: str
-    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,24 +209,31 @@ def _pressing(row: CaseRow) -> tuple[bool, int, date, str]:
 def _rail(regime: Regime, file: CaseFile, found: tuple[Finding, ...]) -> tuple[RailStep, ...]:
     here = regime.position(file.case.stage)
     closed = file.case.status is CaseStatus.CLOSED
+    at = regime.state_of(file.case)
     unmet = sum(not finding.is_met for finding in found)
+    is_leaving = unmet and all(way.to not in _ids(regime.stages[here]) for way in at.ways)
     steps: list[RailStep] = []
     for position, stage in enumerate(regime.stages):
-        if closed or position < here:
-            state, sub = "done", "Done"
+        if position < here or (closed and not at.may_reopen):
+            state, sub = "done", _since(stage.id, file) or "Done"
         elif position == here:
-            state, sub = (
-                "current",
-                f"Now. {unmet} of {len(found)} conditions unmet" if unmet else "Now. The gate is open",
-            )
-        elif position == here + 1 and unmet:
+            state, sub = "current", at.name if closed else _standing(stage.name, at.name, unmet, len(found))
+        elif position == here + 1 and is_leaving:
             state, sub = "blocked", f"Gate closed: {unmet} unmet"
         else:
             state, sub = "waiting", stage.waiting
-        at = regime.state_of(file.case).name if position == here and not closed else ""
-        sub = _since(stage.id, file) if state == "done" and _since(stage.id, file) else sub
-        steps.append(RailStep(stage_id=stage.id, name=stage.name, state=state, sub=sub, at=at))
+        steps.append(RailStep(stage_id=stage.id, name=stage.name, state=state, sub=sub))
     return tuple(steps)
+
+
+def _ids(stage: Stage) -> frozenset[str]:
+    return frozenset(state.id for state in stage.states)
+
+
+def _standing(stage: str, state: str, unmet: int, all_of: int) -> str:
+    """What the stage says in which the case stands: its state, and how its gate stands."""
+    where = "Now" if state == stage else state
+    return f"{where}. {unmet} of {all_of} unmet" if unmet else f"{where}. The gate is open"
 
 
 def _since(stage_id: str, file: CaseFile) -> str:

@@ -6,7 +6,8 @@ from typing import Final
 
 from safermk_desktop.domain.deadlines import Basis, DeadlineRule, Unit
 from safermk_desktop.domain.regimes.dhr_2016_lists import ACT, GUIDANCE
-from safermk_desktop.domain.regimes.making import CHAIR, GROUP, HEAD, LOCAL, OFFICER, PANEL_CHAIR
+from safermk_desktop.domain.regimes.making import LOCAL
+from safermk_desktop.domain.roles import CHAIR, GROUP, HEAD, OFFICER, PANEL_CHAIR
 
 RULES: Final = (
     DeadlineRule(

@@ -5,16 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from safermk_desktop.domain.regimes.dhr_2016_lists import ACT
-from safermk_desktop.domain.regimes.making import (
-    BOARD,
-    GROUP,
-    HEAD,
-    PANEL_CHAIR,
-    RESOLUTION,
-    by_custom,
-    by_guidance,
-    by_statute,
-)
+from safermk_desktop.domain.regimes.making import RESOLUTION, by_custom, by_guidance, by_statute
+from safermk_desktop.domain.roles import BOARD, GROUP, HEAD, PANEL_CHAIR
 from safermk_desktop.domain.states import Stage, State, Way
 
 ACCESSIBLE: Final = "Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018"

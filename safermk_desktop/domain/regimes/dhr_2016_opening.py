@@ -6,7 +6,8 @@ from typing import Final
 
 from safermk_desktop.domain.deadlines import Basis
 from safermk_desktop.domain.regimes.dhr_2016_lists import ACT, GUIDANCE
-from safermk_desktop.domain.regimes.making import CHAIR, GROUP, HEAD, PANEL_CHAIR, by_custom, by_guidance, by_statute
+from safermk_desktop.domain.regimes.making import by_custom, by_guidance, by_statute
+from safermk_desktop.domain.roles import CHAIR, GROUP, HEAD, PANEL_CHAIR
 from safermk_desktop.domain.states import GateCondition, Stage, State, Way
 
 NOTIFICATION: Final = Stage(
@@ -74,7 +75,7 @@ DECISION: Final = Stage(
         State(
             id="D2n",
             is_aside=True,
-            name="No review: the Home Office's answer",
+            name="No review decided",
             ways=(Way("CLOSED_NO_REVIEW", "home_office_agrees"), Way("D3", "review_held")),
             gate=(
                 by_guidance(
@@ -103,7 +104,7 @@ DECISION: Final = Stage(
         ),
         State(
             id="D3",
-            name="Home Office told of the review",
+            name="Home Office told",
             ways=(Way("D4"),),
             gate=(
                 by_guidance(

@@ -6,7 +6,8 @@ from typing import Final
 
 from safermk_desktop.domain.deadlines import Basis
 from safermk_desktop.domain.regimes.dhr_2016_lists import GUIDANCE
-from safermk_desktop.domain.regimes.making import CHAIR, HEAD, LOCAL, PANEL_CHAIR
+from safermk_desktop.domain.regimes.making import LOCAL
+from safermk_desktop.domain.roles import CHAIR, HEAD, PANEL_CHAIR
 from safermk_desktop.domain.side_steps import Need, SideStep
 from safermk_desktop.domain.steps import StepKind
 

@@ -6,14 +6,8 @@ from typing import Final
 
 from safermk_desktop.domain.deadlines import Basis
 from safermk_desktop.domain.regimes.dhr_2016_lists import GUIDANCE
+from safermk_desktop.domain.roles import OFFICER
 from safermk_desktop.domain.states import GateCondition
-
-OFFICER: Final = "Partnership support officer"
-HEAD: Final = "Head of Community Safety"
-CHAIR: Final = "Chair of the partnership"
-PANEL_CHAIR: Final = "Independent chair of the panel"
-GROUP: Final = "Management group of the partnership"
-BOARD: Final = "The partnership"
 
 LOCAL: Final = "Local practice, set by the partnership"
 RESOLUTION: Final = "Local practice: a resolution of the partnership"

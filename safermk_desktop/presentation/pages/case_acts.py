@@ -29,8 +29,26 @@ TABS: Final = MappingProxyType(
 )
 """Acts that are done on another tab of the case."""
 
+STEP_WORDS: Final = MappingProxyType(
+    {
+        "check_criteria": "Check criteria",
+        "record_answer": "Record answer",
+        "pause": "Pause the review",
+        "review_pause": "Record look",
+        "lift_pause": "Lift the pause",
+        "withdraw": "Withdraw",
+        "transfer": "Transfer",
+        "reopen": "Reopen",
+        "scan_submission": "Scan files",
+        "record_not_published": "Record reason",
+        "look_at_unpublished": "Record look",
+    }
+)
+"""Acts whose forms are made of data."""
+
 _BUTTONS: Final = MappingProxyType(
     {
+        **STEP_WORDS,
         "record_decision": "Record decision",
         "letter:decision_letter": "Write letter",
         "letter:delay_letter": "Write letter",
@@ -51,6 +69,9 @@ _BUTTONS: Final = MappingProxyType(
         "fact:conflicts_checked": "Record check",
         "fact:hold_note_sent": "Record note",
         "fact:scoping_replies_in": "Record replies",
+        "fact:access_list_set": "Record list",
+        "fact:scoping_letters_sent": "Record letters",
+        "fact:first_panel_set": "Record day",
         "fact:first_panel_meeting": "Record meeting",
         "fact:advocacy_offered": "Record offer",
         "fact:chronology_combined": "Record chronology",
@@ -104,8 +125,11 @@ def _dialog(context: PageContext, case_id: CaseId, act: str, parent: QWidget) ->
     from safermk_desktop.presentation.dialogs.override_dialog import OverrideDialog
     from safermk_desktop.presentation.dialogs.own_date_dialog import OwnDateDialog
     from safermk_desktop.presentation.dialogs.record_return_dialog import RecordReturnDialog
+    from safermk_desktop.presentation.dialogs.step_dialog import StepDialog
 
     name, _, detail = act.partition(":")
+    if name in STEP_WORDS:
+        return StepDialog(context, case_id, name, parent)
     makers: dict[str, Callable[[], EntryDialog]] = {
         "record_decision": lambda: DecisionDialog(context, case_id, parent),
         "letter": lambda: (DelayLetterDialog if detail == "delay_letter" else LetterDialog)(context, case_id, parent),

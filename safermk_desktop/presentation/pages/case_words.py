@@ -37,6 +37,7 @@ ACTS: Final = MappingProxyType(
         "decide_redaction": ("list-checks", "An item of the redacted copy was decided on"),
         "decide_finding": ("list-checks", "A finding was replaced or kept"),
         "undo_finding": ("rotate-ccw", "A decision on a finding was taken back"),
+        "note_findings": ("list-checks", "What was found in a paper was noted"),
         "look_for_identities": ("eye", "A paper was looked through for what the register does not know"),
         "make_redacted_copy": ("shield-check", "A redacted copy was made and proved"),
         "pause_review": ("ban", "The review was paused"),

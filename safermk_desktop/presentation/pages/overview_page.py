@@ -12,12 +12,11 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollAr
 from safermk_desktop.domain.process import Duty
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.requests import InformationRequest
-from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.actions import Act
 from safermk_desktop.presentation.forms import empty
 from safermk_desktop.presentation.page import Page, PageContext
-from safermk_desktop.presentation.pages import case_acts, overview_rows
+from safermk_desktop.presentation.pages import case_acts, overview_rows, overview_steps
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.activity_panel import ActivityEntry, ActivityPanel
 from safermk_desktop.presentation.widgets.banner import Banner
@@ -61,12 +60,15 @@ class OverviewPage(Page):
         super().__init__(context, "overview_page")
         self._case_id = CaseId("")
         self._today = context.session.clock.today()
+        self._shown: Overview | None = None
+        self._banner_act = ""
         self._acts = FlowLayout(self.acts_widget)
         self.dates_card.duty_activated.connect(self._act_on_duty)
         self.returns_card.ask_asked.connect(lambda: self.do("ask_agency"))
         self.returns_card.return_asked.connect(self._record_return)
         self.facts_card.correct_asked.connect(lambda: self.do("record_decision"))
         self.gate_card.act_asked.connect(self.do)
+        self.state_banner.asked.connect(lambda: self.do(self._banner_act))
         self.gate_card.move_asked.connect(self._move)
         self.gate_card.override_asked.connect(lambda: self.do("override"))
         self.activity_panel.note_added.connect(self._add_note)
@@ -80,6 +82,7 @@ class OverviewPage(Page):
             self.activity_panel.start_again()
             self.centre_scroll.verticalScrollBar().setValue(0)
         self._today = self.context.session.clock.today()
+        self._shown = shown
         self._show_rail(shown)
         self._show_law(shown)
         self._show_gate(shown)
@@ -87,7 +90,7 @@ class OverviewPage(Page):
         self.dates_card.show_duties(overview_rows.other_duties(shown), self._today)
         self.returns_card.show_requests(shown.file.requests, self._today, is_open=is_open)
         may_correct = is_open and shown.file.decision is not None
-        self.facts_card.show_facts(overview_rows.facts(shown), may_correct=may_correct)
+        self.facts_card.show_facts(overview_rows.facts(shown, self._today), may_correct=may_correct)
         self.activity_panel.show_entries(overview_rows.activity_entries(shown), self._today)
 
     def leave(self) -> bool:
@@ -106,6 +109,7 @@ class OverviewPage(Page):
     def acts(self) -> Mapping[str, Act]:
         return MappingProxyType(
             {
+                **(overview_steps.menu_acts(self._shown, self.do) if self._shown else {}),
                 "new_notification": lambda: case_acts.open_notification(self.context, self) and None,
                 "edit_row": self._edit_row,
             }
@@ -137,11 +141,7 @@ class OverviewPage(Page):
         self.rail_count_label.setText(self.tr("{done} of {all} stages done").format(done=done, all=len(steps)))
         self.process_rail.show_steps(steps)
         self.edition_label.setText(overview_rows.edition_line(shown.regime))
-        if overview_rows.is_closed(shown.file.case):
-            closed = self.tr("Closed on {day}. Nothing more is owed on this case.")
-            self.state_banner.show_banner("blue", closed.format(day=long_date(shown.file.case.closed_on)))
-        else:
-            self.state_banner.hide()
+        self._banner_act = overview_steps.show_standing(self.state_banner, shown)
 
     def _show_law(self, shown: Overview) -> None:
         duty = overview_rows.lawful_duty(shown)
@@ -176,10 +176,9 @@ class OverviewPage(Page):
         self.do(f"record_return:{request.id}" if isinstance(request, InformationRequest) else "record_return")
 
     def _edit_row(self) -> None:
-        if self.returns_card.table.hasFocus():
-            self._record_return(self.returns_card.table.current())
-        elif self.dates_card.table.hasFocus():
-            self._act_on_duty(self.dates_card.table.current())
+        for table, act in ((self.returns_card.table, self._record_return), (self.dates_card.table, self._act_on_duty)):
+            if table.hasFocus():
+                act(table.current())
 
     def _move(self) -> None:
         shown = queries.overview(self.context.session, self._case_id)

@@ -18,7 +18,6 @@ from safermk_desktop.presentation.models.caseload_model import tone_of
 from safermk_desktop.presentation.pages.case_acts import button_words
 from safermk_desktop.presentation.pages.case_words import (
     BASES,
-    LETTERS,
     OUTCOMES,
     PEOPLE,
     act_words,
@@ -115,18 +114,20 @@ def late_sentence(shown: Overview, today: date) -> str:
     owed = next((duty for duty in shown.duties if rule_of(shown, duty) == REPORT), None)
     if owed is None or owed.due is None or owed.due >= today or file.decision is None:
         return ""
-    months = months_between(file.decision.decided_on, today)
-    since = f"{months} {'month' if months == 1 else 'months'} since the decision"
+    since = f"{_months(months_between(file.decision.decided_on, today))} since the decision"
     return f"{since}. {last_letter(file)}"
 
 
 def last_letter(file: CaseFile) -> str:
-    """The last letter to the Home Office of those the application wrote, in a sentence."""
-    letters = [letter for letter in file.letters if letter.kind in LETTERS]
-    if not letters:
-        return "No letter to the Home Office is on file."
-    last = letters[-1]
-    return f"Last letter to the Home Office: {LETTERS[last.kind].lower()}, {long_date(last.sent_on)}."
+    """The last contact with the Home Office, in a sentence."""
+    last = file.last_contact()
+    if last is None:
+        return "No contact with the Home Office is on file."
+    return f"Last contact with the Home Office: {last[1]}, {long_date(last[0])}."
+
+
+def _months(count: int) -> str:
+    return f"{count} {'month' if count == 1 else 'months'}"
 
 
 def months_between(start: date, end: date) -> int:
@@ -153,12 +154,12 @@ def _source(regime: Regime, source: str) -> str:
     return "The statutory guidance asks for it" if source == regime.guidance else source
 
 
-def facts(shown: Overview) -> tuple[tuple[str, str], ...]:
+def facts(shown: Overview, today: date) -> tuple[tuple[str, str], ...]:
     """The rows of the case facts: month of death only, people by their published forms."""
-    return tuple((name, value) for name, value in _facts(shown) if value)
+    return tuple((name, value) for name, value in _facts(shown, today) if value)
 
 
-def _facts(shown: Overview) -> Iterator[tuple[str, str]]:
+def _facts(shown: Overview, today: date) -> Iterator[tuple[str, str]]:
     file = shown.file
     if file.notification:
         yield "Date of death", f"{file.notification.death_on:%B %Y}"
@@ -173,8 +174,10 @@ def _facts(shown: Overview) -> Iterator[tuple[str, str]]:
     yield "Report due", _report_due(shown)
     own = next((item for item in file.own_dates if item.rule == REPORT), None)
     yield "Own date for the report", short_date(own.own_on) if own and not is_closed(file.case) else ""
-    sent = [letter for letter in file.letters if letter.kind in LETTERS]
-    yield "Last letter", f"{LETTERS[sent[-1].kind]}, {short_date(sent[-1].sent_on)}" if sent else ""
+    if file.decision and not is_closed(file.case):
+        yield "Since the decision", _months(months_between(file.decision.decided_on, today))
+    contact = file.last_contact()
+    yield "Home Office last", f"{short_date(contact[0])}, {contact[1]}" if contact else ""
     yield "Chair", file.chair.name if file.chair else "Not appointed yet"
     yield "Lead", file.case.lead
 

@@ -1,0 +1,101 @@
+"""What a form made of data asks for, and the fields that are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from safermk_desktop.presentation.dialogs.entry_dialog import Faults
+from safermk_desktop.presentation.theme import Theme
+from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError
+from safermk_desktop.presentation.widgets.text import label
+
+ROWS: Final = 80
+"""The height of a field for sentences, in pixels at 100 % text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One field. ``missing`` asks for it where it must be filled; with ``choices`` (value to words) it is a list.
+
+    ``is_day`` takes a day up to today, ``is_long`` sentences. ``starts`` is what stands in it at first.
+    """
+
+    name: str
+    words: str
+    missing: str = ""
+    choices: Sequence[tuple[str, str]] = ()
+    is_day: bool = False
+    is_long: bool = False
+    starts: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepForm:
+    """A form: what it is called, what it says, what it asks for, the words on its button, and the act it does."""
+
+    title: str
+    explain: str
+    asks: tuple[Ask, ...]
+    save: str
+    act: Callable[[Mapping[str, str], Mapping[str, date]], object]
+
+
+class Asked:
+    """The field of an ``Ask``, with its label and its error above it."""
+
+    def __init__(self, ask: Ask, parent: QWidget) -> None:
+        self.ask = ask
+        self.edit = _field(ask, parent)
+        self.edit.setObjectName(f"{ask.name}_{'combo' if ask.choices else 'edit'}")
+        self.edit.setAccessibleName(ask.words.replace("&", ""))
+        self.error = FieldError(parent)
+        self.error.setObjectName(f"{ask.name}_error")
+        self.title: QLabel = label(ask.words, "bodyStrong", wraps=True)
+        self.title.setBuddy(self.edit)
+
+    def add_to(self, layout: QVBoxLayout) -> None:
+        """Put label, error and field under one another."""
+        one = QVBoxLayout()
+        one.setSpacing(4)
+        for part in (self.title, self.error, self.edit):
+            one.addWidget(part)
+        layout.addLayout(one)
+
+    def text(self, faults: Faults) -> str:
+        """What was typed or chosen."""
+        field = self.edit
+        if isinstance(field, QComboBox):
+            return str(field.currentData())
+        if self.ask.missing:
+            return faults.text(self.error, field, self.ask.missing)
+        return field.toPlainText().strip() if isinstance(field, QPlainTextEdit) else field.text().strip()
+
+    def day(self, faults: Faults, latest: date) -> date:
+        """The day typed."""
+        field = self.edit
+        if not isinstance(field, DateEdit):
+            raise TypeError(self.ask.name)
+        return faults.day(self.error, field, self.ask.missing, latest=latest)
+
+
+def _field(ask: Ask, parent: QWidget) -> QComboBox | QPlainTextEdit | QLineEdit:
+    if ask.choices:
+        combo = QComboBox(parent)
+        for value, words in ask.choices:
+            combo.addItem(words, value)
+        return combo
+    if ask.is_long:
+        edit = QPlainTextEdit(parent)
+        edit.setTabChangesFocus(True)
+        edit.setMinimumHeight(ROWS)
+        edit.setFixedHeight(round(ROWS * Theme.current().scale))
+        edit.setPlainText(ask.starts)
+        return edit
+    line = DateEdit(parent) if ask.is_day else QLineEdit(parent)
+    line.setText(ask.starts)
+    return line
