@@ -18,11 +18,12 @@ _CALLED: Final = re.compile(
     rf"|[Nn]ame(?:[ ](?:is|was))|named|called|[Nn]ée|[Nn]ee|(?:also[ ])?known[ ]as|a\.?k\.?a\.?|alias|goes[ ]by"
     rf"|I[ ]am|I['’]m)[:]?[ ][“\"‘']?({WORD}(?:[ ]{WORD})?)"
 )
-_FIELD: Final = re.compile(
-    r"\b(?:[Uu]ser[ ]?)?(?:[Nn]ame|[Uu]ser|[Ss]eller|[Bb]uyer|[Aa]uthor|[Pp]atient|[Cc]lient|[Cc]ustomer|[Tt]enant"
-    r"|[Dd]irected[ ]By)"
-    r"[ \t]*:[ \t]*([^\W\d]\w*(?:[ .'’-][^\W\d_]\w*)?)"
+_FIELD: Final = re.compile(r":[ \t]*([^\W\d]\w*(?:[ .'’-][^\W\d_]\w*)?)")
+_FIELD_NAME: Final = re.compile(
+    r"(?:\b(?:user[ ]?)?name|\buser|seller|buyer|author|patient|client|customer|tenant|directed by)[ \t]*\Z",
+    re.IGNORECASE,
 )
+_REACH: Final = 20
 _SPEAKER: Final = re.compile(rf"(?m)^[ \t]*({WORD}):(?=[ \"“])")
 _COUPLE: Final = re.compile(rf"({WORD})[ ](?:and|&)[ ]({WORD})[ ](?=[a-z])")
 _AND: Final = re.compile(rf"[ ](?:and|&)[ ](?=[{LARGE}])")
@@ -36,16 +37,21 @@ _POSTCODE: Final = re.compile(
 
 def find_announced(text: str) -> Iterator[Span]:
     """Names, and postal codes that say that they are some, in no order."""
-    for form in (_CALLED, _FIELD):
-        for match in form.finditer(text):
-            if not _is_public(match[1]):
-                yield Span(*match.span(1), Kind.PERSON, Certainty.LIKELY, Source.SHAPE)
+    for match in (*_CALLED.finditer(text), *_fields(text)):
+        if not _is_public(match[1]):
+            yield Span(*match.span(1), Kind.PERSON, Certainty.LIKELY, Source.SHAPE)
     for match in _SPEAKER.finditer(text):
         if class_of(match[1]) & FORENAME:
             yield Span(*match.span(1), Kind.PERSON, Certainty.LIKELY, Source.SHAPE)
     yield from _beside_another(text)
     for match in _POSTCODE.finditer(text):
         yield Span(*match.span(match.lastindex or 0), Kind.PLACE, Certainty.POSSIBLE, Source.SHAPE)
+
+
+def _fields(text: str) -> Iterator[re.Match[str]]:
+    for match in _FIELD.finditer(text):
+        if _FIELD_NAME.search(text, max(0, match.start() - _REACH), match.start()):
+            yield match
 
 
 def _beside_another(text: str) -> Iterator[Span]:

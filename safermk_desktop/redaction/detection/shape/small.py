@@ -24,7 +24,7 @@ _GREETED: Final = re.compile(r"\b(?:hi|hello|dear|hey|from|re|cc|called|named)[ 
 _NEXT: Final = re.compile(r"[ \u00a0-]([^\W\d_]{2,})\b")
 _LETTER_NEXT: Final = re.compile(r"[ \u00a0][a-z]\.?[ \u00a0]([^\W\d_]{2,})\b")
 _BEFORE: Final = re.compile(r"\b([^\W\d_]{2,})[ \u00a0-]\Z")
-_INITIALLED: Final = re.compile(r"\b([^\W\d_]{3,})[ \u00a0][b-hj-z]\b(?!['’])")
+_ONE_LETTER_WORDS: Final = frozenset({"a", "i"})
 _INITIALS: Final = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ \u00a0-]?){1,3}\Z")
 _LETTERED: Final = re.compile(r"[ \u00a0][a-z]\b(?!['’])")
 _LINE: Final = re.compile(r"[^\n\t“”\"]+")
@@ -54,9 +54,11 @@ def find_small(
     plain = known & distinct
     if plain:
         yield from _in_informal_lines(text, plain)
-        for match in _INITIALLED.finditer(text):
-            if match[1] in plain:
-                yield _span(*match.span(), sure=True)
+        for word in plain:
+            for at in _places(text, word):
+                letter = _LETTERED.match(text, at + len(word))
+                if letter is not None and letter[0][1:] not in _ONE_LETTER_WORDS:
+                    yield _span(at, letter.end(), sure=True)
 
 
 def _no_auxiliaries(text: str) -> Iterator[Span]:
@@ -68,9 +70,20 @@ def _no_auxiliaries(text: str) -> Iterator[Span]:
 
 def _everywhere(text: str, strange: frozenset[str], learned: frozenset[str], known: frozenset[str]) -> Iterator[Span]:
     beside = known | learned
-    for match in _WORD.finditer(text):
-        if match[0] in strange or (match[0] in learned and not is_determined(text, match.start())):
-            yield _span(*_widened(text, *match.span(), beside), sure=match[0] in known)
+    for word in strange | learned:
+        for at in _places(text, word):
+            if word in strange or not is_determined(text, at):
+                yield _span(*_widened(text, at, at + len(word), beside), sure=word in known)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where a word stands alone, written just so."""
+    at = text.find(word)
+    while at >= 0:
+        whole = _WORD.match(text, at)
+        if whole is not None and whole[0] == word:
+            yield at
+        at = text.find(word, at + 1)
 
 
 def _addressed(text: str, known: frozenset[str], months: frozenset[str]) -> Iterator[Span]:
