@@ -38,14 +38,14 @@ _MET: Final = re.compile(r"\b(?:met|meeting|considered|discussed|reviewed|assess
 _STRONG: Final = re.compile(r"\s*(\d{1,2})(?:[.)]|:(?=\s)|(?=\t))\s*(?!\d)(.*)", re.DOTALL)
 _WEAK: Final = re.compile(rf"\s*(\d{{1,2}})\s+(?!(?:{'|'.join(MONTHS)})\b)(.*)", re.DOTALL | re.IGNORECASE)
 _BULLET: Final = re.compile(
-    r"\s*(?:[•·●○◦▪■□‣⁃∙\uf0b7\uf0a7*]\s*|[-–—]\s+|o\s+|\(?[a-z]\)\s*|[a-z]\.\s+|\(?[ivx]{1,4}\)\s*"
+    r"\s*(?:[•·●○◦▪■□‣\u2043∙\uf0b7\uf0a7*]\s*|[-\u2013\u2014]\s+|o\s+|\(?[a-z]\)\s*|[a-z]\.\s+|\(?[ivx]{1,4}\)\s*"
     r"|\d{1,2}\.\d{1,2}[.)]?\s+)(.*)",
     re.DOTALL,
 )
 WRAPPED_BY: Final = 100
 """A text whose every line is at most as long was wrapped by whoever wrote it: a line may go on in the next."""
 
-_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[\"'“‘(]?[A-Z0-9])")
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[\"'“\u2018(]?[A-Z0-9])")
 _NOT_AGAIN: Final = re.compile(r"\b(?:not|no|without)\b[^.]*\b(?:again|resub\w+|re-sub\w+)", re.IGNORECASE)
 _AGAIN: Final = re.compile(r"\bre-?submi|\bsubmi\w+\b[^.]*\bagain\b|\bagain\b[^.]*\bsubmi", re.IGNORECASE)
 _UNREADY: Final = re.compile(
@@ -137,7 +137,7 @@ def _goes_on(before: str, line: str, widest: int) -> bool:
     """Whether a line goes on with the one before: it carries no mark, and its first word had no room there."""
     if _STRONG.fullmatch(line) or _BULLET.fullmatch(line):
         return False
-    first = line.split()[0]
+    first = line.split(maxsplit=1)[0]
     if widest <= WRAPPED_BY and len(before.rstrip()) + 1 + len(first) > widest:
         return True
     return first[0].islower()

@@ -305,6 +305,10 @@ class Redactor(Protocol):
         """``word_text.word_text``: the plain text and its stories."""
         ...
 
+    def listed(self, data: bytes, progress: Progress | None = None) -> str:
+        """``listed.listed_text``: the text of the body with the numbers and bullets that Word shows."""
+        ...
+
     def find(
         self, data: bytes, register_json: str, choices: Mapping[str, str], progress: Progress | None = None
     ) -> Findings:

@@ -83,6 +83,11 @@ class ConfinedRedactor:
         with self._answered(work.READ, data, {}, progress) as (answer, _):
             return answers.text(answer)
 
+    def listed(self, data: bytes, progress: Progress | None = None) -> str:
+        """The text of a Word file's body with the numbers and bullets that Word shows."""
+        with self._answered(work.LISTED, data, {}, progress) as (answer, _):
+            return answers.words(answer)
+
     def find(
         self, data: bytes, register_json: str, choices: Mapping[str, str], progress: Progress | None = None
     ) -> Findings:

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple, Protocol
 
 COPY: Final = "copy"
 READ: Final = "read"
+LISTED: Final = "listed"
 FIND: Final = "find"
 VERIFY: Final = "verify"
 REFUSE_LEAK: Final = "refuse_leak"
@@ -68,6 +69,12 @@ def _read(_asked: Asked) -> Work:
     return work
 
 
+def _listed(_asked: Asked) -> Work:
+    from safermk_desktop.redaction.listed import listed_text
+
+    return lambda data, _tell: Done(listed_text(data))
+
+
 def _find(asked: Asked) -> Work:
     from safermk_desktop.services.finding import findings_in
 
@@ -126,6 +133,7 @@ _KINDS: Final[Mapping[str, Callable[[Asked], Work]]] = MappingProxyType(
     {
         COPY: _copy,
         READ: _read,
+        LISTED: _listed,
         FIND: _find,
         VERIFY: _verify,
         REFUSE_LEAK: _refuse_leak,
