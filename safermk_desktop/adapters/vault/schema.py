@@ -27,7 +27,14 @@ from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import Record
 from safermk_desktop.domain.requests import InformationRequest
 from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
-from safermk_desktop.domain.terms import TermsSection, TermsVersion
+from safermk_desktop.domain.terms import (
+    TermsAgency,
+    TermsApproval,
+    TermsComment,
+    TermsFacts,
+    TermsSection,
+    TermsVersion,
+)
 from safermk_desktop.services.ports import Compartment
 
 ENTERED: Final = "entered"
@@ -70,6 +77,10 @@ REVIEW_KINDS: Final[tuple[type[Record], ...]] = (
     Scan,
     FindingDecision,
     FindingsLook,
+    TermsFacts,
+    TermsAgency,
+    TermsComment,
+    TermsApproval,
 )
 
 COMMON_KINDS: Final[tuple[type[Record], ...]] = (Setting, Backup, Drill)
@@ -181,7 +192,7 @@ def _reviews() -> Schema:
     _chunks(metadata)
     _audit(metadata)
     declare_search(metadata)
-    return Schema(Compartment.REVIEWS, "0006", metadata, MappingProxyType(records))
+    return Schema(Compartment.REVIEWS, "0007", metadata, MappingProxyType(records))
 
 
 def _prevent() -> Schema:

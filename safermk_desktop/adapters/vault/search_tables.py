@@ -46,6 +46,19 @@ SEARCHED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "home_office_answer": ("note",),
         "not_published": ("reason", "legal_advice", "decided_by", "partial", "look_note"),
         "criteria_check": ("checked_by", "answers", "views", "dissent"),
+        "terms_facts": (
+            "scope_reason",
+            "needs",
+            "experts",
+            "family_reason",
+            "proceedings",
+            "proceeding_plans",
+            "characteristic_reasons",
+            "people",
+        ),
+        "terms_agency": ("organisation",),
+        "terms_comment": ("text", "made_by", "answer"),
+        "terms_approval": ("approved_by",),
     }
 )
 """Table and its fields that people write. A draft is nobody's record yet and is not found;
@@ -64,6 +77,12 @@ LISTS: Final = frozenset(
         ("state_event", "unmet"),
         ("criteria_check", "answers"),
         ("criteria_check", "views"),
+        ("terms_facts", "needs"),
+        ("terms_facts", "experts"),
+        ("terms_facts", "proceedings"),
+        ("terms_facts", "proceeding_plans"),
+        ("terms_facts", "characteristic_reasons"),
+        ("terms_facts", "people"),
     }
 )
 """The fields whose column is a JSON list of texts."""

@@ -44,6 +44,10 @@ KINDS: Final = MappingProxyType(
         "home_office_answer": ("Home Office answer", "overview"),
         "not_published": ("not published", "publication"),
         "criteria_check": ("criteria", "overview"),
+        "terms_facts": ("terms of reference", "terms"),
+        "terms_agency": ("agency in the terms", "terms"),
+        "terms_comment": ("comment on the terms", "terms"),
+        "terms_approval": ("approved terms", "terms"),
     }
 )
 """What a kind of record is called in the list of what was found, and the tab of its case that shows it."""

@@ -1,0 +1,132 @@
+"""Checking terms of reference as they are typed: the register's names and dates of birth, then what was left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.domain.terms import Clause, TermsAgency, TermsFacts, WrittenSection, composed
+from safermk_desktop.domain.terms_lint import (
+    IDENTIFYING,
+    Fault,
+    Finding,
+    LintedSection,
+    LintedTerms,
+    Sighting,
+    lint,
+)
+from safermk_desktop.errors import RegisterEmpty, RegisterInvalid, ReplacementUnsafe
+from safermk_desktop.redaction.matching.dates import full_dates
+from safermk_desktop.redaction.matching.finder import DATES_ID, Matcher
+from safermk_desktop.redaction.matching.shadow import shadow
+from safermk_desktop.redaction.register import Identity, Register, register_from_json
+from safermk_desktop.services.casefiles import load
+from safermk_desktop.services.ports import Compartment, Reading
+from safermk_desktop.services.registers import register_of
+from safermk_desktop.services.session import Session
+
+_BIRTH: Final = re.compile(r"birth|\bborn\b|\bd\.?o\.?b\b", re.IGNORECASE)
+_ANNOUNCED: Final = re.compile(
+    r"(?:\bborn(?:\s+(?:on|in \w+ on))?|\bdates?\s+of\s+birth\b[^.\n\d]{0,24}?|\bbirthday\b[^.\n\d]{0,24}?"
+    r"|\bd\.?\s?o\.?\s?b\.?)[\s:,(]*(?:(?:is|was|of|on)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_REACH: Final = 48
+
+
+class TermsLinter:
+    """The checks with a register made ready, for many looks at one case; names are matched as in redaction."""
+
+    def __init__(self, register: Register | None) -> None:
+        # Only a registered day is looked for: other full dates stand in every one of these documents.
+        self._matcher = Matcher(replace(register, dates="keep")) if register and register.identities else None
+        self._identities = {one.id: one for one in register.identities} if register else {}
+
+    def look(self, sections: Iterable[WrittenSection], facts: TermsFacts) -> tuple[Finding, ...]:
+        """Everything to mend in the sections as they are printed, and in the facts beside them."""
+        shown = tuple(sections)
+        sightings = tuple(
+            sighting for section in shown for clause in section.clauses for sighting in self.sightings(section, clause)
+        )
+        linted = tuple(LintedSection(kind=section.kind, clauses=section.clauses) for section in shown)
+        return lint(LintedTerms(sections=linted, facts=facts, sightings=sightings))
+
+    def sightings(self, section: WrittenSection, clause: Clause) -> Iterator[Sighting]:
+        """Where a clause holds a registered name, or a day on which somebody was born."""
+        days: set[tuple[int, int]] = set()
+        for match in self._matcher.find(clause.text) if self._matcher else ():
+            if match.identity_id == DATES_ID:
+                continue
+            fault = _fault(self._identities[match.identity_id], certain=match.certainty == "certain")
+            if fault is None:
+                continue
+            if fault is Fault.DATE_OF_BIRTH:
+                days.add((match.start, match.end))
+            yield _sighting(fault, section, clause, match.start, match.end)
+        for start, end in born(clause.text):
+            if not any(start < last and first < end for first, last in days):
+                yield _sighting(Fault.DATE_OF_BIRTH, section, clause, start, end)
+
+
+def born(text: str) -> Iterator[tuple[int, int]]:
+    """Where a full date stands that the words before it call a date of birth, registered or not."""
+    read = shadow(text)
+    for written in full_dates(read.text):
+        start, end = read.source(written.start, written.end)
+        if _ANNOUNCED.search(text[max(0, start - _REACH) : start]):
+            yield start, end
+
+
+def findings(session: Session, case_id: CaseId) -> tuple[Finding, ...]:
+    """Everything to mend in the draft of a case as the vault holds it."""
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        return findings_in(work, case_id)
+
+
+def findings_in(work: Reading, case_id: CaseId) -> tuple[Finding, ...]:
+    """The same within a transaction."""
+    file = load(work, case_id)
+    facts = facts_of(work, case_id)
+    shown = composed(file.sections, facts, work.of_case(TermsAgency, case_id))
+    return TermsLinter(register_in(work, case_id)).look(shown, facts)
+
+
+def identifying(work: Reading, case_id: CaseId, sections: Iterable[WrittenSection]) -> tuple[Finding, ...]:
+    """The registered names and dates of birth that stand in sections for certain."""
+    found = TermsLinter(register_in(work, case_id)).look(sections, blank_facts(case_id))
+    return tuple(one for one in found if one.fault in IDENTIFYING)
+
+
+def facts_of(work: Reading, case_id: CaseId) -> TermsFacts:
+    """What is settled beside the clauses; empty facts where nothing is."""
+    held = work.of_case(TermsFacts, case_id)
+    return held[-1] if held else blank_facts(case_id)
+
+
+def blank_facts(case_id: CaseId) -> TermsFacts:
+    """Facts of which nothing is settled."""
+    return TermsFacts(id=RecordId(""), case_id=case_id)
+
+
+def register_in(work: Reading, case_id: CaseId) -> Register | None:
+    """The register of a case; ``None`` where nothing that can be looked for is entered."""
+    try:
+        return register_from_json(register_of(work, case_id))
+    except (RegisterEmpty, RegisterInvalid, ReplacementUnsafe):
+        return None
+
+
+def _fault(identity: Identity, *, certain: bool) -> Fault | None:
+    """What it is that stands there: agencies and places are named in terms of reference, people are not."""
+    if identity.kind == "date":
+        return Fault.DATE_OF_BIRTH if not identity.role.strip() or _BIRTH.search(identity.role) else None
+    if identity.kind in {"organisation", "place"}:
+        return Fault.MAY_BE_A_NAME
+    return Fault.REAL_NAME if certain else Fault.MAY_BE_A_NAME
+
+
+def _sighting(fault: Fault, section: WrittenSection, clause: Clause, start: int, end: int) -> Sighting:
+    return Sighting(fault=fault, section=section.kind, clause_id=clause.id, start=start, end=end)
