@@ -26,7 +26,7 @@ _DATED: Final = re.compile(
     r"|\d|,)[ \u00a0-]\Z",
     re.IGNORECASE,
 )
-_TITLED: Final = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})\.?[ \u00a0]\Z", re.IGNORECASE)
+_LAST_WORD: Final = re.compile(r"([^\W\d_]+)\.?[ \u00a0]\Z")
 _YEAR: Final = re.compile(r"[ \u00a0,]{0,2}\d")
 
 
@@ -77,9 +77,14 @@ def _is_small_word(text: str, match: Match, named: frozenset[str]) -> bool:
     written = text[match.start : match.end]
     if match.form == "name" or not written.islower() or not written.isalpha():
         return False
-    if match.identity_id in named and _TITLED.search(text, max(0, match.start - _REACH), match.start):
+    if match.identity_id in named and _is_titled(text[max(0, match.start - _REACH) : match.start]):
         return False
     return bool(class_of(written) & ORDINARY)
+
+
+def _is_titled(before: str) -> bool:
+    last = _LAST_WORD.search(before)
+    return last is not None and last[1].lower() in TITLES
 
 
 def _is_likely_the_name(text: str, match: Match, named: frozenset[str]) -> bool:
@@ -89,7 +94,7 @@ def _is_likely_the_name(text: str, match: Match, named: frozenset[str]) -> bool:
     known = not named.isdisjoint({match.identity_id, *match.also})
     before = text[max(0, match.start - _REACH) : match.start]
     if not written[:1].isupper():
-        return known and _TITLED.search(before) is not None
+        return known and _is_titled(before)
     if written.lower() in MONTH_NAMES and (_DATED.search(before) or _YEAR.match(text, match.end)):
         return False
     if opens(text, match.start) or written.lower() in MONTH_NAMES:
