@@ -23,7 +23,7 @@ OF_SLOT: Final = {
     slot: kind
     for kind, slots in enumerate(
         (
-            "t rel",
+            "t rel w wc v vc",
             "f s i",
             "place",
             "org worship firmname church",
@@ -120,6 +120,9 @@ class Sentences:
         draw, words = self._chance.choice, self._words
         if slot in {"f", "s"}:
             return self.name(slot)
+        if slot in {"w", "wc", "v", "vc"}:  # a word that is a name elsewhere, and none here
+            word = draw(self._words_too)
+            return word.capitalize() if slot.endswith("c") else word
         if slot == "surname":
             return self.name("s")
         if slot == "place":

@@ -64,7 +64,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--half", action="store_true")
-    parser.add_argument("--rounds", type=int, default=8)
+    parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--out", type=Path, default=DATA / "network.npz")
     options = parser.parse_args()
     chance = random.Random(SEED)  # noqa: S311 - a fixed seed on purpose
