@@ -6,8 +6,8 @@ from typing import Final
 
 from safermk_desktop.domain.deadlines import Basis
 from safermk_desktop.domain.regimes.dhr_2016_lists import ACT, GUIDANCE
-from safermk_desktop.domain.regimes.making import by_custom, by_guidance, by_statute
-from safermk_desktop.domain.roles import CHAIR, GROUP, HEAD, PANEL_CHAIR
+from safermk_desktop.domain.regimes.making import by_custom, by_guidance
+from safermk_desktop.domain.roles import CHAIR, GROUP, HEAD, OFFICER, PANEL_CHAIR
 from safermk_desktop.domain.states import GateCondition, Stage, State, Way
 
 NOTIFICATION: Final = Stage(
@@ -93,12 +93,14 @@ DECISION: Final = Stage(
                     "Family told",
                 ),
                 by_custom("fact:notifier_told", "The notifier is not told of the decision.", "Notifier told"),
-                by_statute(
-                    "home_office_answered",
-                    "The Home Office's answer to the decision is not recorded.",
-                    "Home Office's answer acted on",
-                    source=f"{ACT}(2): the Secretary of State may direct that a review is held",
+                GateCondition(
+                    test="home_office_answered",
+                    unmet="The Home Office's answer to the decision is not recorded.",
+                    met="Home Office's answer acted on",
+                    source=f"{GUIDANCE}; the Secretary of State may direct that a review is held, {ACT}(2)",
+                    basis=Basis.GUIDANCE,
                     act="record_answer",
+                    owner=OFFICER,
                 ),
             ),
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -24,3 +25,11 @@ EVENTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "channel_2023": ("referred", "section36", "consented", "adopted", "exited"),
     }
 )
+
+
+def regime_for(notified_on: date, dardr_from: date | None) -> str:
+    """The edition that a new case opens under: that of s.8A from the day that the partnership set, else that of s.9.
+
+    The day of the notification decides. A case keeps the edition whatever is set later.
+    """
+    return DARDR_2024.id if dardr_from is not None and notified_on >= dardr_from else DHR_2016.id
