@@ -18,14 +18,25 @@ from safermk_desktop.adapters.vault.mapper import Field, fields_of
 from safermk_desktop.adapters.vault.search_tables import declare_search
 from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnDate
-from safermk_desktop.domain.documents import Certificate, Document, Export, Letter, RedactedCopy, RedactionItem
-from safermk_desktop.domain.home_office import QaLetter, Submission
+from safermk_desktop.domain.copies import CopySent
+from safermk_desktop.domain.documents import (
+    Approval,
+    Certificate,
+    Document,
+    Export,
+    Letter,
+    RedactedCopy,
+    RedactionItem,
+)
+from safermk_desktop.domain.home_office import QaCondition, QaLetter, Submission
 from safermk_desktop.domain.identities import FindingDecision, FindingsLook, IdentityEntry, RegisterRule
 from safermk_desktop.domain.keeping import Backup, Draft, Drill, Setting
 from safermk_desktop.domain.panel import PanelMember, Seat
+from safermk_desktop.domain.parallel import DisclosureItem, ParallelProcess, PublicationHold
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import Record
 from safermk_desktop.domain.requests import InformationRequest
+from safermk_desktop.domain.self_check import SelfCheck
 from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
 from safermk_desktop.domain.terms import (
     TermsAgency,
@@ -81,6 +92,13 @@ REVIEW_KINDS: Final[tuple[type[Record], ...]] = (
     TermsAgency,
     TermsComment,
     TermsApproval,
+    QaCondition,
+    SelfCheck,
+    CopySent,
+    Approval,
+    ParallelProcess,
+    DisclosureItem,
+    PublicationHold,
 )
 
 COMMON_KINDS: Final[tuple[type[Record], ...]] = (Setting, Backup, Drill)
@@ -192,7 +210,7 @@ def _reviews() -> Schema:
     _chunks(metadata)
     _audit(metadata)
     declare_search(metadata)
-    return Schema(Compartment.REVIEWS, "0007", metadata, MappingProxyType(records))
+    return Schema(Compartment.REVIEWS, "0008", metadata, MappingProxyType(records))
 
 
 def _prevent() -> Schema:

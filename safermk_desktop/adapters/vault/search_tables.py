@@ -59,6 +59,13 @@ SEARCHED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "terms_agency": ("organisation",),
         "terms_comment": ("text", "made_by", "answer"),
         "terms_approval": ("approved_by",),
+        "qa_condition": ("number", "text", "owner", "answer", "page"),
+        "self_check": ("checked_by", "answers"),
+        "copy_sent": ("recipient", "person", "file_name", "method", "sent_by"),
+        "approval": ("prepared_by", "approved_by", "witnessed_by"),
+        "parallel_process": ("lead", "contact", "restrictions", "joint_approach"),
+        "disclosure_item": ("item", "held_by", "given_to"),
+        "publication_hold": ("reason", "placed_by", "lifted_by", "lifted_reason"),
     }
 )
 """Table and its fields that people write. A draft is nobody's record yet and is not found;
@@ -83,6 +90,7 @@ LISTS: Final = frozenset(
         ("terms_facts", "proceeding_plans"),
         ("terms_facts", "characteristic_reasons"),
         ("terms_facts", "people"),
+        ("self_check", "answers"),
     }
 )
 """The fields whose column is a JSON list of texts."""

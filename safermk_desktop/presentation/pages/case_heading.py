@@ -48,6 +48,13 @@ KINDS: Final = MappingProxyType(
         "terms_agency": ("agency in the terms", "terms"),
         "terms_comment": ("comment on the terms", "terms"),
         "terms_approval": ("approved terms", "terms"),
+        "qa_condition": ("point of the Quality Assurance letter", "publication"),
+        "self_check": ("check before the submission", "publication"),
+        "copy_sent": ("copy sent", "publication"),
+        "approval": ("approval of a file", "publication"),
+        "parallel_process": ("parallel process", "publication"),
+        "disclosure_item": ("disclosure", "publication"),
+        "publication_hold": ("hold on publication", "publication"),
     }
 )
 """What a kind of record is called in the list of what was found, and the tab of its case that shows it."""
