@@ -32,6 +32,11 @@ VERIFIER_LOOKED_AT: Final = (
     "every part as decoded text, glued by paragraph and by part, and every attribute; other parts, the names of parts "
     "and comments as bytes in UTF-8, UTF-16 and Windows-1252"
 )
+NOT_SEEN: Final = (
+    "Where text lies on the page was not looked at: what nobody sees in the report because it is in a frame off the "
+    "page, in a column of no width, behind a picture, or in the colours that a table style gives to single rows and "
+    "columns, is published as text."
+)
 RISKS: Final = (
     "Somebody may still be recognised by facts that stand together, also with what was published elsewhere (jigsaw).",
     "Nothing was searched for that is not in the register: a person, a nickname or an address that nobody entered.",
@@ -42,6 +47,7 @@ FOUND: Final = MappingProxyType(
         "box": "text under a black box or otherwise made unreadable",
         "hidden": "hidden text",
         "deleted": "deleted text",
+        "moved": "text moved away",
         "shape": "a shape over the page",
     }
 )
@@ -54,6 +60,8 @@ FOUND_DONE: Final = MappingProxyType(
         ("hidden", "keep"): "published, visible",
         ("deleted", "drop"): "left out",
         ("deleted", "keep"): "put back as text",
+        ("moved", "seen"): "left out here, published where it was moved to",
+        ("moved", "hold"): "not to be published",
         ("shape", "seen"): "the shape is left out, text under it is published",
         ("shape", "hold"): "not to be published",
     }
@@ -239,6 +247,7 @@ def _not_checked(report: Mapping[str, object]) -> list[str]:
     sentences.append(
         f"Parts that no program could read: {unread}." if unread else "No part of the file was left unread."
     )
+    sentences.append(NOT_SEEN)
     review = cast("int", report["review"])
     if review:
         sentences.append(

@@ -33,7 +33,7 @@ CHOICES: Final[Mapping[ItemKind, tuple[str, ...]]] = MappingProxyType(
 )
 """What can be chosen for each kind of item."""
 
-TEXTS: Final = frozenset({ItemKind.BOX, ItemKind.HIDDEN, ItemKind.DELETED})
+TEXTS: Final = frozenset({ItemKind.BOX, ItemKind.HIDDEN, ItemKind.DELETED, ItemKind.MOVED})
 """The kinds that are text of the report: what stands there can be looked at."""
 
 _WHAT: Final = MappingProxyType(
@@ -41,6 +41,7 @@ _WHAT: Final = MappingProxyType(
         ItemKind.BOX: "Unreadable text",
         ItemKind.HIDDEN: "Hidden text",
         ItemKind.DELETED: "Deleted text",
+        ItemKind.MOVED: "Text moved away",
         ItemKind.SHAPE: "Shape over the page",
     }
 )

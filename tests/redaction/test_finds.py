@@ -141,6 +141,65 @@ def test_deleted_text_is_left_out_or_put_back() -> None:
     assert text_of(data, {"deleted:2": "keep"}) == "Here it is.\nrow\t\nEnd\n"
 
 
+def test_text_moved_away_is_told_and_never_put_back_beside_where_it_was_moved_to() -> None:
+    away, here = (f'<w:{tag} w:id="1" w:author="x">{r("the words")}</w:{tag}>' for tag in ("moveFrom", "moveTo"))
+    data = word_file(p(r("From ") + away) + p(r("To ") + here) + p(away.replace("the words", "")))
+    for choice in ("seen", "hold", "keep", "drop", ""):
+        copy = redact(data, NOBODY, RedactionOptions(finds={"moved:1": choice, "deleted:1": choice}))
+        assert [(one.key, one.done) for one in copy.report.finds] == [
+            ("moved:1", choice if choice == "hold" else "seen")
+        ]
+        assert plain_text(read_word(copy.data)) == "From \nTo the words\n\n"
+    assert words_of(data, "moved:1", {}) == "the words"
+    row = f'<w:tbl><w:tr><w:trPr><w:del w:id="3"/></w:trPr><w:tc>{p(away + r("row"))}</w:tc></w:tr></w:tbl>'
+    assert text_of(word_file(row + p(here)), {"deleted:1": "keep"}) == "row\t\nthe words\n"
+
+
+TABLE = '<w:tbl><w:tblPr><w:tblStyle w:val="{}"/></w:tblPr><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>'
+
+
+@pytest.mark.parametrize(
+    ("ground", "colour", "run", "found"),
+    [
+        ("000000", "", '<w:color w:val="000000"/>', True),
+        ("000000", "", "", True),
+        ("000000", "FFFFFF", "", False),
+        ("1F3864", "", '<w:color w:val="203864"/>', True),
+        ("1F3864", "", '<w:color w:val="FFFFFF"/>', False),
+        ("FFFF00", "FFFF00", "", True),
+        ("FFFF00", "FFFF00", '<w:color w:val="000000"/>', False),
+        ("", "FFFFFF", "", True),
+        ("DDDDDD", "", "", False),
+    ],
+)
+def test_the_ground_and_the_colour_of_a_table_style_count(ground: str, colour: str, run: str, *, found: bool) -> None:
+    shade = f'<w:tcPr><w:shd w:val="clear" w:fill="{ground}"/></w:tcPr>' if ground else ""
+    ink = f'<w:rPr><w:color w:val="{colour}"/></w:rPr>' if colour else ""
+    style = (
+        '<w:style w:type="table" w:styleId="B"><w:name w:val="B"/><w:basedOn w:val="A"/></w:style>'
+        f'<w:style w:type="table" w:styleId="A"><w:name w:val="A"/>{ink}{shade}</w:style>'
+    )
+    plain = p(r("plain", '<w:color w:val="808080"/>'))
+    data = styled(TABLE.format("B", p(r("words", run)), plain) + p(r("after", '<w:color w:val="101010"/>')), style)
+    copy = redact(data, NOBODY)
+    assert [one.place for one in copy.report.finds] == [1] * found
+    assert not redact(copy.data, NOBODY).report.finds
+
+
+def test_of_a_table_style_that_colours_rows_apart_nothing_is_told() -> None:
+    for apart in (
+        '<w:tcPr><w:shd w:val="clear" w:fill="FFFFFF"/></w:tcPr>',
+        '<w:rPr><w:color w:val="FF0000"/></w:rPr>',
+    ):
+        style = (
+            '<w:style w:type="table" w:styleId="A"><w:name w:val="A"/>'
+            '<w:tcPr><w:shd w:val="clear" w:fill="000000"/></w:tcPr>'
+            f'<w:tblStylePr w:type="firstRow">{apart}</w:tblStylePr></w:style>'
+        )
+        ink = '<w:color w:val="101010"/>'
+        assert not redact(styled(TABLE.format("A", p(r("one", ink)), p(r("two", ink))), style), NOBODY).report.finds
+
+
 def test_a_key_does_not_depend_on_what_is_chosen() -> None:
     inner = GONE.format("x").replace("<w:r>", f"<w:r><w:rPr>{BLACK}</w:rPr>")
     data = word_file(p(inner + r("a") + r("b", BLACK) + r("c") + GONE.format("d")))

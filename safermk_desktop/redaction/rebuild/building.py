@@ -14,8 +14,8 @@ from safermk_desktop.redaction.rebuild.veils import PLAIN, WHITE, Ground, Look, 
 
 _W: Final = f"{{{xml.W}}}"
 
-_Stand = tuple[str | None, str | None, str | None, bool]
-"""What a ground depends on: the style, the shading of the paragraph and of the cell, whether the rest is known."""
+_Stand = tuple[str | None, str | None, str | None, str | None, bool]
+"""What a ground depends on: style, shading of paragraph and of cell, the table's ink, whether the rest is known."""
 
 
 @dataclass
@@ -42,6 +42,7 @@ class Building(ABC):
         self.depth = 0
         self.ground = WHITE
         self.cell: str | None = None
+        self.ink: str | None = None
         self.is_ground_known = True
         self.bars: list[Bar] = []
         self.grounds: dict[_Stand, Ground] = {}
@@ -56,23 +57,24 @@ class Building(ABC):
         """Append text to a run, without direction marks that show it otherwise than it is stored."""
         if text:
             made = xml.copied(self.empty_text)
-            made.text = in_reading_order(text)
+            made.text = text if text.isascii() else in_reading_order(text)
             target.append(made)
 
     def ground_of(self, read: Formatting | None) -> Ground:
         """What lies under the runs of a paragraph with these properties."""
         own = read.look.ground if read is not None else None
-        key = (read.style if read is not None else None, own, self.cell, self.is_ground_known)
+        key = (read.style if read is not None else None, own, self.cell, self.ink, self.is_ground_known)
         ground = self.grounds.get(key)
         if ground is None:
-            ground = self.grounds[key] = self._ground(*key)
+            ground = self.grounds[key] = self._ground(key)
         return ground
 
-    def _ground(self, style: str | None, own: str | None, cell: str | None, is_known: bool) -> Ground:
+    def _ground(self, stand: _Stand) -> Ground:
+        style, own, cell, ink, is_known = stand
         styles = self.context.styles
         look = styles.usual if style is None else styles.looks.get(style, styles.usual)
         shade = next((one for one in (own, look.ground, cell) if one not in {None, "auto"}), None)
-        return Ground(look._replace(ground=shade), is_known)
+        return Ground(look._replace(ground=shade, colour=look.colour if look.colour is not None else ink), is_known)
 
     def veil(self, read: Formatting | None) -> str:
         """Why a run with these properties cannot be read, as in ``veils``; each kind of run is judged once."""

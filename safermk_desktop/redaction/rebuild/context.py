@@ -15,7 +15,7 @@ Pictures = Literal["drop", "keep"]
 Kind = Literal["header", "footer"]
 
 NOTES: Final = ("footnote", "endnote")
-Signature = tuple[tuple[str | int | tuple[str, str], ...], ...]
+Signature = tuple[tuple[str | int, ...], ...]
 BOX: Final = "{urn:safermk:rebuild}box"
 
 
@@ -51,7 +51,9 @@ class StyleNames:
     """What each style, with those it is based on, says of colours and sizes; ``usual`` where none is named."""
     usual: Look = PLAIN
     shaded: frozenset[str] = frozenset()
-    """The table styles that shade cells."""
+    """The table styles that shade some of their cells."""
+    tables: Mapping[str, Look] = field(default_factory=dict[str, Look])
+    """The ground and the colour of every cell, for table styles that colour all cells alike."""
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""What a person decides on, met while a story is built: text under a box, hidden text, deleted text, shapes over text.
+"""What a person decides on, met while a story is built: text under a box, hidden text, deleted and moved text, shapes.
 
 Keys do not depend on what is chosen: what stands inside text that is kept by choice is counted by itself.
 """
@@ -16,16 +16,17 @@ from safermk_desktop.redaction import xml
 
 _W: Final = f"{{{xml.W}}}"
 _WORDS: Final = frozenset({f"{_W}t", f"{_W}delText", f"{{{xml.M}}}t"})
-FindKind = Literal["box", "hidden", "deleted", "shape"]
+FindKind = Literal["box", "hidden", "deleted", "moved", "shape"]
 CHOICES: Final[Mapping[FindKind, tuple[str, ...]]] = MappingProxyType(
     {
         "box": ("keep", "replace", "remove"),
         "hidden": ("drop", "keep"),
         "deleted": ("drop", "keep"),
+        "moved": ("seen", "hold"),
         "shape": ("seen", "hold"),
     }
 )
-"""What can be chosen for each; the first is done where nobody chose."""
+"""What can be chosen for each; the first is done where nobody chose. What was moved stands where it was moved to."""
 REDACTED: Final = "[redacted]"
 
 

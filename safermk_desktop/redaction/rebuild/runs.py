@@ -155,8 +155,11 @@ def run_child(story: Building, child: xml.Element, made: xml.Element) -> None:
     if tag == _T or (tag == _DELETED and story.finds.restoring):
         story.text(child.text or "", made)
     elif tag in _MARKS:
-        kept = allowed_attributes(child, allowed.WORD[tag[len(_W) :]])
-        xml.sub_with(made, tag, kept or {})
+        kept = allowed_attributes(child, allowed.WORD[tag[len(_W) :]]) if child.keys() else None
+        if kept:
+            xml.sub_with(made, tag, kept)
+        else:
+            xml.sub(made, tag)
     elif tag in RUN_HANDLERS:
         RUN_HANDLERS[tag](story, child, made)
     elif tag in INLINE:
@@ -211,13 +214,13 @@ def _box(story: Building, source: xml.Element) -> None:
     """A text box: a story inside the story; the fill of its shape, which is not rebuilt, is not known."""
     made = xml.loose(BOX)
     outer = (story.fields, story.joined, story.hidden_style, story.plain, story.ground)
-    around = (story.cell, story.is_ground_known, story.bars, story.finds.last, story.boxes)
+    around = (story.cell, story.ink, story.is_ground_known, story.bars, story.finds.last, story.boxes)
     story.fields, story.joined, story.boxes, story.ground = Fields(), None, [], WHITE
-    story.cell, story.is_ground_known, story.bars, story.finds.last = None, False, [], None
+    story.cell, story.ink, story.is_ground_known, story.bars, story.finds.last = None, None, False, [], None
     story.children(source, made)
     boxes = story.boxes
     story.fields, story.joined, story.hidden_style, story.plain, story.ground = outer
-    story.cell, story.is_ground_known, story.bars, story.finds.last, before = around
+    story.cell, story.ink, story.is_ground_known, story.bars, story.finds.last, before = around
     story.boxes = [*before, made, *boxes]
 
 

@@ -116,11 +116,16 @@ def _take_no_line(story: Story, made: xml.Element, target: xml.Element) -> None:
 
 def _table(story: Story, source: xml.Element, target: xml.Element) -> None:
     made = xml.sub(target, source.tag)
-    style, outer = source.find(f"{_W}tblPr/{_W}tblStyle"), story.is_ground_known
-    story.is_ground_known = outer and (style is None or style.get(VAL) not in story.context.styles.shaded)
+    outer = (story.is_ground_known, story.cell, story.ink)
+    style, styles = source.find(f"{_W}tblPr/{_W}tblStyle"), story.context.styles
+    name = (style.get(VAL) or "") if style is not None else ""
+    look = styles.tables.get(name, PLAIN)
+    story.is_ground_known = story.is_ground_known and name not in styles.shaded
+    story.cell, story.ink = look.ground or story.cell, look.colour
     story.joined = None
     story.children(source, made)
-    story.joined, story.is_ground_known = None, outer
+    story.joined = None
+    story.is_ground_known, story.cell, story.ink = outer
     if made.find(f"{_W}tr") is None:
         target.remove(made)
     else:
@@ -147,15 +152,29 @@ def _lift(story: Story, bar: Bar | None, made: xml.Element, properties: str) -> 
 
 
 def _deleted(story: Story, source: xml.Element, target: xml.Element) -> None:
-    """Deleted text, or text moved away: left out, or put back where somebody chose that."""
+    """Deleted text: left out, or put back where somebody chose that."""
     words = words_in(source)
     if story.finds.restoring:
         story.children(source, target)
     elif not words.strip():
-        drawn = next(source.iter(*_DRAWN), None) is not None
-        story.context.drop(story.part, "deleted drawing" if drawn else "deleted mark", _GONE[1])
+        _no_words(story, source)
     elif not _kept(story, "deleted", words, lambda: story.children(source, target)):
         story.context.drop(story.part, *_GONE)
+
+
+def _moved(story: Story, source: xml.Element, _target: xml.Element) -> None:
+    """Text moved away: it is never put back, since it stands where it was moved to."""
+    words = words_in(source)
+    if words.strip():
+        story.finds.meet("moved", words)
+        story.context.drop(story.part, *_GONE)
+    else:
+        _no_words(story, source)
+
+
+def _no_words(story: Story, source: xml.Element) -> None:
+    drawn = next(source.iter(*_DRAWN), None) is not None
+    story.context.drop(story.part, "deleted drawing" if drawn else "deleted mark", _GONE[1])
 
 
 def _kept(story: Story, kind: FindKind, words: str, build: Callable[[], None]) -> bool:
@@ -288,7 +307,7 @@ _HANDLERS: Final[Mapping[str, _Handler]] = MappingProxyType(
         f"{_W}p": _paragraph,
         f"{_W}r": run,
         f"{_W}del": _deleted,
-        f"{_W}moveFrom": _deleted,
+        f"{_W}moveFrom": _moved,
         f"{_W}tbl": _table,
         f"{_W}tr": _row,
         f"{_W}tc": _cell,

@@ -18,6 +18,8 @@ _ID: Final = f"{_W}styleId"
 _TYPE: Final = f"{_W}type"
 _DEFAULT: Final = f"{_W}default"
 _LINKS: Final = ("basedOn", "next", "link")
+_SHADE: Final = f"{_W}shd"
+_COLOUR: Final = f"{_W}color"
 _FLAGS: Final = ("uiPriority", "semiHidden", "unhideWhenUsed", "qFormat")
 _PROPERTIES: Final = ("pPr", "rPr", "tblPr", "trPr", "tcPr")
 
@@ -56,7 +58,7 @@ def read_styles(document: WordDocument, source: xml.Element | None, free: Callab
         frozenset(head_rows),
         looks,
         usual,
-        _shaded(source),
+        *_tables(source),
     )
 
 
@@ -105,15 +107,29 @@ def _looks(source: xml.Element | None) -> tuple[dict[str, Look], Look]:
     return looks, looks.get(usual, defaults)
 
 
-def _shaded(source: xml.Element | None) -> frozenset[str]:
-    """The table styles that shade, by the style or one it is based on: what lies under their text is not told."""
-    shaded: set[str] = set()
+def _tables(source: xml.Element | None) -> tuple[frozenset[str], dict[str, Look]]:
+    """The table styles that shade rows, columns or cells apart; what those that colour all alike give every cell."""
+    own: dict[str, tuple[Look, frozenset[str]]] = {}
+    parent: dict[str, str] = {}
     for style in source.iter(f"{_W}style") if source is not None else ():
-        based = style.find(f"{_W}basedOn")
-        inherits = based is not None and based.get(VAL) in shaded
-        if style.get(_TYPE) == "table" and (inherits or next(style.iter(f"{_W}shd"), None) is not None):
-            shaded.add(style.get(_ID) or "")
-    return frozenset(shaded)
+        if style.get(_TYPE) == "table":
+            name, based = style.get(_ID) or "", style.find(f"{_W}basedOn")
+            parent[name] = (based.get(VAL) or "") if based is not None else ""
+            whole = look_of(style.find(f"{_W}rPr"))._replace(ground=look_of(style.find(f"{_W}tcPr")).ground)
+            partial = [one.tag for part in style.iter(f"{_W}tblStylePr") for one in part.iter(_SHADE, _COLOUR)]
+            own[name] = (whole, frozenset(partial))
+    shaded: set[str] = set()
+    tables: dict[str, Look] = {}
+    for name in own:
+        look, at, seen, partial = PLAIN, name, {""}, frozenset[str]()
+        while at not in seen and at in own:
+            seen.add(at)
+            look, partial, at = look.over(own[at][0]), partial | own[at][1], parent[at]
+        if _SHADE in partial:
+            shaded.add(name)
+        elif not partial and look != PLAIN:
+            tables[name] = look
+    return frozenset(shaded), tables
 
 
 def _theme_fonts(document: WordDocument, free: Callable[[str], bool]) -> dict[str, str]:
