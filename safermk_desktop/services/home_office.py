@@ -11,7 +11,7 @@ from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import EntryInvalid, EntryMissing
 from safermk_desktop.services.casefiles import happened, need, open_file
 from safermk_desktop.services.leaks import refuse_stale_set
-from safermk_desktop.services.ports import Compartment
+from safermk_desktop.services.ports import Compartment, Progress
 from safermk_desktop.services.scanning import clean_scan
 from safermk_desktop.services.session import Session, new_id
 
@@ -27,7 +27,9 @@ def submission_papers(file: CaseFile) -> tuple[str, ...]:
     return tuple(f"{paper.file_name}: {paper.sha256}" for paper in held.values() if paper)
 
 
-def record_submission(session: Session, case_id: CaseId, *, submitted_on: date, method: str) -> None:
+def record_submission(
+    session: Session, case_id: CaseId, *, submitted_on: date, method: str, progress: Progress | None = None
+) -> None:
     """Record that the set went to the Home Office: redacted report, executive summary and action plan.
 
     Raises ``EntryMissing`` when one of them is not in the vault, ``EntryInvalid`` when the redacted copy is not of the
@@ -37,14 +39,14 @@ def record_submission(session: Session, case_id: CaseId, *, submitted_on: date, 
     with session.vault.writing(Compartment.REVIEWS, session.act("record_submission", case_id)) as work:
         file = open_file(work, case_id)
         papers = submission_papers(file)
-        refuse_stale_set(work, file, session.redactor)
+        refuse_stale_set(work, file, session.redactor, progress)
         completed = file.fact("partnership_agreed_report")
         happened(
             submitted_on,
             today=session.clock.today(),
             not_before=completed.happened_on if completed else file.case.opened_on,
         )
-        work.put(clean_scan(session, work, file, papers))
+        work.put(clean_scan(session, work, file, papers, progress))
         work.put(
             Submission(
                 id=new_id(),

@@ -15,7 +15,7 @@ from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import EntryInvalid, GateClosed
 from safermk_desktop.services.casefiles import happened, need, open_file, regime_of
 from safermk_desktop.services.leaks import refuse_stale_set
-from safermk_desktop.services.ports import Compartment
+from safermk_desktop.services.ports import Compartment, Progress
 from safermk_desktop.services.session import Session, new_id
 
 BEFORE: Final = frozenset({"fact:family_told_publication", "no_live_proceedings", "second_person_approved"})
@@ -28,7 +28,15 @@ def public_papers(file: CaseFile) -> tuple[str, ...]:
     return tuple(f"{paper.file_name}: {paper.sha256}" for paper in latest.values())
 
 
-def record_publication(session: Session, case_id: CaseId, *, published_on: date, where: str, link: str) -> None:
+def record_publication(
+    session: Session,
+    case_id: CaseId,
+    *,
+    published_on: date,
+    where: str,
+    link: str,
+    progress: Progress | None = None,
+) -> None:
     """Record where and when the cleared set was published.
 
     Raises ``EntryInvalid`` when the Home Office has not cleared it or the redacted copy is not of the report and
@@ -41,7 +49,7 @@ def record_publication(session: Session, case_id: CaseId, *, published_on: date,
         if not file.qa_letters or file.qa_letters[-1].outcome not in CLEARED_OUTCOMES:
             raise EntryInvalid("The Quality Assurance Panel has not cleared the review for publication.")
         _refuse_unmet(file)
-        refuse_stale_set(work, file, session.redactor)
+        refuse_stale_set(work, file, session.redactor, progress)
         papers = public_papers(file)
         if not papers:
             raise EntryInvalid("There is no public paper in the vault.")

@@ -7,12 +7,16 @@ from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.steps import Scan
 from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.services.casefiles import open_file
-from safermk_desktop.services.ports import Compartment, Reading
+from safermk_desktop.services.leaks import told_as
+from safermk_desktop.services.ports import Compartment, Progress, Reading
+from safermk_desktop.services.progress import silent
 from safermk_desktop.services.registers import register_of
 from safermk_desktop.services.session import Session, new_id
 
 
-def clean_scan(session: Session, work: Reading, file: CaseFile, papers: tuple[str, ...]) -> Scan:
+def clean_scan(
+    session: Session, work: Reading, file: CaseFile, papers: tuple[str, ...], progress: Progress | None = None
+) -> Scan:
     """Scan papers (``file name: sha256``) as they lie in the vault, against the register as it stands.
 
     The caller writes the record. Raises ``EntryInvalid`` when one is no longer kept as it was, ``RegisterEmpty``,
@@ -22,8 +26,9 @@ def clean_scan(session: Session, work: Reading, file: CaseFile, papers: tuple[st
     if any(entry not in kept for entry in papers):
         raise EntryInvalid("A paper that was submitted is no longer in the vault as it was sent.")
     register = register_of(work, file.case.case_id)
-    for entry in papers:
-        session.redactor.refuse_leak(work.content(kept[entry].id), register)
+    tell = progress or silent
+    for done, entry in enumerate(papers):
+        session.redactor.refuse_leak(work.content(kept[entry].id), register, told_as(tell, done, len(papers)))
     return Scan(
         id=new_id(),
         case_id=file.case.case_id,

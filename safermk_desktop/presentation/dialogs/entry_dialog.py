@@ -34,6 +34,7 @@ from safermk_desktop.presentation.widgets.fields import (
 )
 from safermk_desktop.presentation.widgets.passphrase_edit import PassphraseEdit
 from safermk_desktop.presentation.widgets.text import Prose
+from safermk_desktop.services.ports import Progress
 
 Field = QLineEdit | QPlainTextEdit | QComboBox | QSpinBox | QCheckBox
 _ENTRY: Final = ("_edit", "_combo", "_spin", "_check")
@@ -179,10 +180,14 @@ class EntryDialog(FormDialog):
 
     def work_as_job(self, act: Callable[[], object], label: str, *, lane: Lane = Lane.VAULT) -> Job:
         """Do the act on a lane; the dialog stays open until it ended, with what was typed when it was stopped."""
+        return self.run_as_job(lambda _progress: act(), label, lane=lane)
+
+    def run_as_job(self, act: Callable[[Progress], object], label: str, *, lane: Lane = Lane.VAULT) -> Job:
+        """The same for an act that tells how far it is."""
         self.show_working(is_working=True)
         self._job = self.context.jobs.run(
             self,
-            lambda _progress: act(),
+            act,
             label=label,
             done=self.finish,
             failed=self.refuse,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from safermk_desktop.presentation.dialogs.publication_dialog import PublicationD
 from safermk_desktop.presentation.dialogs.qa_letter_dialog import QaLetterDialog
 from safermk_desktop.presentation.dialogs.submission_dialog import SubmissionDialog
 from safermk_desktop.presentation.dialogs.submission_letter_dialog import SubmissionLetterDialog
+from safermk_desktop.presentation.jobs import Jobs
 from safermk_desktop.presentation.pages.publication_page import PublicationPage
 from safermk_desktop.presentation.pages.publication_rows import paper_line, short_digest
 from safermk_desktop.services import actions, cases, home_office, papers, publishing, redacting
@@ -207,6 +209,34 @@ def test_letter_submission_and_answer(desk: Desk, page: PublicationPage) -> None
     assert desk.file().qa_letters[-1].points == ("Say more of her life.", "Explain the gap.")
     assert "2. Explain the gap." in words(home)
     assert home.standing_tag.text() == "Cleared for publication"
+
+
+def test_recording_searches_off_the_window_s_thread_and_can_be_stopped(
+    desk: Desk, page: PublicationPage, qtbot: QtBot
+) -> None:
+    with_set(desk)
+    page.arrive(desk.case_id)
+    jobs = Jobs()
+    page.context = replace(desk.context, jobs=jobs)
+    page.home_office_card.submission_button.click()
+    dialog = opened(page, SubmissionDialog)
+    dialog.submitted_edit.setText("1/9/2026")
+    dialog.method_edit.setText("Secure e-mail")
+    dialog.save_button.click()
+    job = dialog.job_line.job
+    assert job is not None
+    assert not dialog.save_button.isEnabled()
+    qtbot.waitUntil(dialog.job_line.isVisible, timeout=10_000)
+    with qtbot.waitSignal(job.ended, timeout=10_000):
+        dialog.cancel_button.click()
+    assert dialog.isVisible()
+    assert dialog.save_button.isEnabled()
+    assert dialog.method_edit.text() == "Secure e-mail"
+    assert not desk.file().submissions
+    assert "record_submission" not in desk.log()
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: bool(desk.file().submissions), timeout=60_000)
+    qtbot.waitUntil(lambda: not jobs.is_busy, timeout=60_000)
 
 
 def test_the_set_leaves_for_the_home_office(desk: Desk, page: PublicationPage, tmp_path: Path) -> None:
