@@ -166,24 +166,19 @@ class _Gatherer:
         self.mark("\n")
 
     def paragraph(self, paragraph: xml.Element) -> None:
+        pieces, starts, nodes, offset = self.pieces, self.starts, self.nodes, self.offset
         for child in paragraph:
             tag = child.tag
             if tag == _P_PR:
                 continue
             for node in _in_run(child) if tag == _R else child.iter(*_READ):
-                tag = node.tag
-                if tag in _TEXTS:
-                    self.node(node, node.text or "")
-                elif tag in _MARKS:
-                    self.node(node, _MARKS[tag])
-                else:
-                    self.node(node, chr(int(node.get(f"{_W}char") or "F020", 16)))
-
-    def node(self, node: xml.Element, text: str) -> None:
-        if text:
-            self.starts.append(self.offset)
-            self.nodes.append(node)
-            self.mark(text)
+                text = (node.text or "") if node.tag in _TEXTS else _shown(node)
+                if text:
+                    starts.append(offset)
+                    nodes.append(node)
+                    pieces.append(text)
+                    offset += len(text)
+        self.offset = offset
 
     def mark(self, text: str) -> None:
         self.pieces.append(text)
@@ -191,6 +186,11 @@ class _Gatherer:
 
     def story(self, part: str, story: str) -> StoryText:
         return StoryText(part, story, "".join(self.pieces), tuple(self.starts), tuple(self.nodes))
+
+
+def _shown(mark: xml.Element) -> str:
+    """What a mark or a symbol is in the text."""
+    return _MARKS.get(mark.tag) or chr(int(mark.get(f"{_W}char") or "F020", 16))
 
 
 def _in_run(run: xml.Element) -> Iterator[xml.Element]:

@@ -25,7 +25,7 @@ Handler = Callable[[Context, xml.Element, xml.Element], None]
 
 def formatting(context: Context, source: xml.Element) -> Formatting:
     """What a paragraph's or run's properties say; a report has few different ones, so each is read and copied once."""
-    signature = tuple([(one.tag, len(one), *one.items()) for one in source.iter()])
+    signature = tuple([(one.tag, len(one), *one.keys(), *one.values()) for one in source.iter()])
     known = context.formats.get(signature)
     if known is None:
         known = _read_formatting(source)
