@@ -10,11 +10,14 @@ from typing import Final
 
 from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, Outcome, OwnDate
-from safermk_desktop.domain.documents import Document, Letter, PaperKind, RedactedCopy
-from safermk_desktop.domain.home_office import QaLetter, QaOutcome, Submission
+from safermk_desktop.domain.copies import CopySent
+from safermk_desktop.domain.documents import Approval, Document, Letter, PaperKind, RedactedCopy
+from safermk_desktop.domain.home_office import QaCondition, QaLetter, QaOutcome, Submission
 from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat
+from safermk_desktop.domain.parallel import DisclosureItem, ParallelProcess, PublicationHold
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.requests import InformationRequest
+from safermk_desktop.domain.self_check import SelfCheck
 from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
 from safermk_desktop.domain.terms import TermsSection, TermsVersion
 
@@ -49,6 +52,13 @@ class CaseFile:
     unpublished: tuple[NotPublished, ...] = ()
     criteria: tuple[CriteriaCheck, ...] = ()
     scans: tuple[Scan, ...] = ()
+    qa_conditions: tuple[QaCondition, ...] = ()
+    self_checks: tuple[SelfCheck, ...] = ()
+    copies_sent: tuple[CopySent, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    processes: tuple[ParallelProcess, ...] = ()
+    disclosures: tuple[DisclosureItem, ...] = ()
+    holds: tuple[PublicationHold, ...] = ()
     register_digest: str = ""
 
     def fact(self, kind: str) -> Fact | None:
@@ -130,6 +140,8 @@ class CaseFile:
         yield "paused", (self.pause.reviewed_on or self.pause.started_on) if self.pause else None
         kept = self.unpublished[-1] if self.unpublished and not self.publications else None
         yield "not_published", (kept.looked_at_on or kept.decided_on) if kept else None
+        checked = [one.checked_on for one in self.processes if not one.is_over]
+        yield "processes_checked", min(checked) if checked else None
         looked = self.fact("action_plan_reviewed") or self.fact("action_plan_to_group")
         yield "plan_reviewed", looked.happened_on if looked else None
 

@@ -10,6 +10,7 @@ from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.documents import PaperKind
 from safermk_desktop.domain.home_office import CLEARED_OUTCOMES, QaOutcome
 from safermk_desktop.domain.panel import SeatState
+from safermk_desktop.domain.parallel import standing
 from safermk_desktop.domain.process import Condition
 from safermk_desktop.domain.steps import Answer, PauseCause
 
@@ -131,7 +132,7 @@ def recommendations_recorded(file: CaseFile) -> str | None:
 
 def submitted(file: CaseFile) -> str | None:
     """Whether the submission to the Home Office is recorded, after it asked for another if it did."""
-    if file.submissions and file.round_from and file.submissions[-1].submitted_on < file.round_from:
+    if file.submissions and file.round_from and file.submissions[-1].submitted_on <= file.round_from:
         return "The Home Office asked for the review to be submitted again; the new submission is not recorded."
     return None if file.submissions else ""
 
@@ -168,6 +169,25 @@ def cleared_by_home_office(file: CaseFile) -> str | None:
         return ""
     letter = file.qa_letters[-1]
     return None if letter.outcome in CLEARED_OUTCOMES else "The Home Office asked for the review to be submitted again."
+
+
+def points_done(file: CaseFile) -> str | None:
+    """Whether every point of every Quality Assurance letter so far is done."""
+    waiting = [point.number for point in file.qa_conditions if point.done_on is None]
+    if not waiting:
+        return None
+    return f"Points of the Quality Assurance letter that are not done yet: {', '.join(waiting)}."
+
+
+def no_publication_hold(file: CaseFile) -> str | None:
+    """Whether no hold on publication stands."""
+    held = standing(file.holds)
+    return " ".join(hold.sentence for hold in held) if held else None
+
+
+def processes_over(file: CaseFile) -> str | None:
+    """Whether every parallel process has ended."""
+    return None if all(process.is_over for process in file.processes) else ""
 
 
 def no_live_proceedings(file: CaseFile) -> str | None:
@@ -257,6 +277,9 @@ _NAMED: Final = (
     not_published_decided,
     cleared_by_home_office,
     no_live_proceedings,
+    points_done,
+    no_publication_hold,
+    processes_over,
     actions_planned,
     published,
     actions_finished,
@@ -287,6 +310,9 @@ CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType(
         "letter:submission_letter": letter_sent(PaperKind.SUBMISSION_LETTER),
     }
 )
+
+NOTHING_STANDS: Final = frozenset({"points_done", "no_publication_hold", "processes_over"})
+"""The conditions that nothing stands in the way; a case that holds nothing meets these."""
 
 FACTS_READ: Final = frozenset(
     {

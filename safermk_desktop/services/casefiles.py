@@ -7,14 +7,17 @@ from datetime import date
 from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
 from safermk_desktop.domain.case import Case, CaseStatus, Decision, Fact, Notification, OwnDate
 from safermk_desktop.domain.casefile import CaseFile
-from safermk_desktop.domain.documents import Document, Letter, RedactedCopy
-from safermk_desktop.domain.home_office import QaLetter, Submission
+from safermk_desktop.domain.copies import CopySent
+from safermk_desktop.domain.documents import Approval, Document, Letter, RedactedCopy
+from safermk_desktop.domain.home_office import QaCondition, QaLetter, Submission
 from safermk_desktop.domain.panel import PanelMember, Seat
+from safermk_desktop.domain.parallel import DisclosureItem, ParallelProcess, PublicationHold
 from safermk_desktop.domain.process import Regime
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES
 from safermk_desktop.domain.requests import InformationRequest
+from safermk_desktop.domain.self_check import SelfCheck
 from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
 from safermk_desktop.domain.terms import TermsSection, TermsVersion
 from safermk_desktop.domain.wording import long_date
@@ -55,6 +58,13 @@ def load(work: Reading, case_id: CaseId) -> CaseFile:
         unpublished=work.of_case(NotPublished, case_id),
         criteria=work.of_case(CriteriaCheck, case_id),
         scans=work.of_case(Scan, case_id),
+        qa_conditions=work.of_case(QaCondition, case_id),
+        self_checks=work.of_case(SelfCheck, case_id),
+        copies_sent=work.of_case(CopySent, case_id),
+        approvals=work.of_case(Approval, case_id),
+        processes=work.of_case(ParallelProcess, case_id),
+        disclosures=work.of_case(DisclosureItem, case_id),
+        holds=work.of_case(PublicationHold, case_id),
         register_digest=register_digest(work, case_id),
     )
 

@@ -11,9 +11,10 @@ from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnD
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.conditions import DOCUMENTS_READ, FACTS_READ, LETTERS_READ
 from safermk_desktop.domain.documents import Document, Letter, RedactedCopy
-from safermk_desktop.domain.home_office import QaLetter, Submission
+from safermk_desktop.domain.home_office import QaCondition, QaLetter, Submission
 from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
 from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat
+from safermk_desktop.domain.parallel import ParallelProcess, PublicationHold
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import CaseId, Record
 from safermk_desktop.domain.requests import InformationRequest
@@ -70,6 +71,9 @@ class _Groups:
     unpublished: Mapping[CaseId, tuple[NotPublished, ...]]
     criteria: Mapping[CaseId, tuple[CriteriaCheck, ...]]
     scans: Mapping[CaseId, tuple[Scan, ...]]
+    qa_conditions: Mapping[CaseId, tuple[QaCondition, ...]]
+    processes: Mapping[CaseId, tuple[ParallelProcess, ...]]
+    holds: Mapping[CaseId, tuple[PublicationHold, ...]]
 
 
 def open_files(work: Reading, cases: Sequence[Case]) -> Mapping[CaseId, CaseFile]:
@@ -111,6 +115,9 @@ def _read(group: Grouped) -> _Groups:
         unpublished=group.of(NotPublished, "decided_on looked_at_on"),
         criteria=group.of(CriteriaCheck, "checked_on"),
         scans=group.of(Scan, "papers register_digest"),
+        qa_conditions=group.of(QaCondition, "number done_on"),
+        processes=group.of(ParallelProcess, "status checked_on"),
+        holds=group.of(PublicationHold, "reason placed_on lifted_on"),
     )
 
 
@@ -142,6 +149,9 @@ def _file(case: Case, found: _Groups, register_digest: str) -> CaseFile:
         unpublished=found.unpublished.get(each, ()),
         criteria=found.criteria.get(each, ()),
         scans=found.scans.get(each, ()),
+        qa_conditions=found.qa_conditions.get(each, ()),
+        processes=found.processes.get(each, ()),
+        holds=found.holds.get(each, ()),
         register_digest=register_digest,
     )
 

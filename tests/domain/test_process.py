@@ -9,7 +9,7 @@ import pytest
 
 from safermk_desktop.domain.case import Case, CaseStatus, Decision, Fact, Manner, Notification, Outcome, OwnDate, Stream
 from safermk_desktop.domain.casefile import CaseFile
-from safermk_desktop.domain.conditions import CONDITIONS
+from safermk_desktop.domain.conditions import CONDITIONS, NOTHING_STANDS
 from safermk_desktop.domain.deadlines import WorkingCalendar
 from safermk_desktop.domain.documents import Audience, Document, PaperKind, RedactedCopy
 from safermk_desktop.domain.panel import Seat, SeatState
@@ -87,7 +87,7 @@ def test_every_condition_says_what_is_unmet_where_it_comes_from_and_what_meets_i
 def test_an_empty_case_meets_no_condition() -> None:
     file = make_file()
     met = {name for name, test in CONDITIONS.items() if test(file) is None}
-    assert met == set()
+    assert met == NOTHING_STANDS
 
 
 def test_the_gate_lists_what_is_missing_and_opens_when_it_is_done() -> None:

@@ -158,6 +158,7 @@ RULES: Final = (
         why="As soon as reasonably practicable after the report is completed; the Act names no day.",
         done="fact:commissioner_copy_sent",
         owner=OFFICER,
+        act="record_copy",
     ),
     DeadlineRule(
         id="unpublished_look",
@@ -171,6 +172,19 @@ RULES: Final = (
         done="published",
         owner=HEAD,
         act="look_at_unpublished",
+    ),
+    DeadlineRule(
+        id="processes_check",
+        duty="Ask how the parallel processes stand",
+        base="processes_checked",
+        unit=Unit.MONTHS,
+        count=3,
+        basis=Basis.LOCAL,
+        source=LOCAL,
+        why="Three months after it was last asked how a process beside the review stands.",
+        done="processes_over",
+        owner=OFFICER,
+        act="check_process",
     ),
     DeadlineRule(
         id="plan_review",
@@ -196,6 +210,7 @@ EVENTS: Final = (
     "paused",
     "submitted",
     "not_published",
+    "processes_checked",
     "plan_reviewed",
 )
 """What starts a clock. The return of each agency is counted from its own request, and has the day set in it."""

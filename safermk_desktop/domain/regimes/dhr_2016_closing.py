@@ -143,6 +143,12 @@ REPORT: Final = Stage(
                     owner=BOARD,
                 ),
                 by_guidance(
+                    "points_done",
+                    "The points of the Quality Assurance letter are not all done.",
+                    "Every point of a Quality Assurance letter done",
+                    "answer_points",
+                ),
+                by_guidance(
                     "redacted_copy_proved",
                     "There is no redacted copy of the report with both proofs clean.",
                     "Redacted copy proved",
@@ -229,6 +235,19 @@ PUBLICATION: Final = Stage(
                     "fact:criminal_proceedings_ended",
                 ),
                 by_guidance(
+                    "no_publication_hold",
+                    "Publication is held.",
+                    "No hold on publication",
+                    "lift_hold",
+                    owner=HEAD,
+                ),
+                by_guidance(
+                    "points_done",
+                    "The points of the Quality Assurance letter are not all done.",
+                    "Every point of the Quality Assurance letter done",
+                    "answer_points",
+                ),
+                by_guidance(
                     "fact:third_parties_considered",
                     "The risk to children and other people from publication is not considered.",
                     "Risk to others considered",
@@ -269,8 +288,11 @@ PUBLICATION: Final = Stage(
                     "The Domestic Abuse Commissioner has no copy yet.",
                     "Commissioner has a copy",
                     source=f"{ACT}(3B)",
+                    act="record_copy",
                 ),
-                by_custom("fact:copies_sent", "The copies to the agencies are not logged.", "Copies sent"),
+                by_custom(
+                    "fact:copies_sent", "The copies to the agencies are not logged.", "Copies sent", "record_copy"
+                ),
                 by_custom("fact:link_checked", "The published link is not checked.", "Link checked"),
             ),
         ),
@@ -293,6 +315,7 @@ PUBLICATION: Final = Stage(
                     "The Domestic Abuse Commissioner has no copy yet.",
                     "Commissioner has a copy",
                     source=f"{ACT}(3B)",
+                    act="record_copy",
                 ),
             ),
         ),
