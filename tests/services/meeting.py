@@ -6,6 +6,7 @@ A condition that is added to the data and has no act here fails the walks throug
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
@@ -114,7 +115,12 @@ def agree_terms(session: Session, case_id: CaseId) -> None:
 def ask(session: Session, case_id: CaseId) -> None:
     today = session.clock.today()
     requests.ask_agency(
-        session, case_id, organisation="Probation Service", kind=ReturnKind.IMR, asked_on=today, due_on=today
+        session,
+        case_id,
+        organisation="Probation Service",
+        kind=ReturnKind.IMR,
+        asked_on=today,
+        due_on=today + timedelta(days=56),
     )
 
 
