@@ -184,13 +184,15 @@ def terms_of_reference() -> Sheet:
     sheet.text("Terms of reference", "Title")
     sheet.text(f"{TITLED}: {{{{ label }}}}", "Subtitle")
     sheet.text("Version {{ version }}", "TOC Heading")
-    table = sheet.table("Versions", ("Version", "Agreed on", "Agreed by"), (2.4, 4.4, 9.1))
+    columns = ("Version", "Agreed on", "Agreed by", "Management group")
+    table = sheet.table("Versions", columns, (2.2, 3.7, 5.0, 5.0))
     statement(table, "for each in versions")
     row(
         table,
         ("{{ each.number }}", "Table Head"),
         ("{{ each.agreed_on }}", "Table Text"),
         ("{{ each.agreed_by }}", "Table Text"),
+        ("{{ each.group }}", "Table Text"),
     )
     statement(table, "endfor")
     sheet.contents("{{ section.number }}. {{ section.heading }}", "for section in sections", "About these terms")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 from types import MappingProxyType
@@ -43,9 +43,10 @@ IDENTIFYING: Final = frozenset({Fault.REAL_NAME, Fault.DATE_OF_BIRTH})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """Where a name or a date of birth stands: a clause of a section, code points of its text."""
+    """Where a name or a date of birth stands: number and kind of a section, its clause, code points of its text."""
 
     fault: Fault
+    place: int
     section: str
     clause_id: str
     start: int
@@ -54,7 +55,10 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing to mend. ``section`` is the kind of section it belongs to; a span only where it stands in a clause."""
+    """One thing to mend. ``section`` is the kind of section it belongs to, ``place`` its number, 0 if there is none.
+
+    A span is given only where it stands in a clause.
+    """
 
     fault: Fault
     section: str
@@ -64,6 +68,7 @@ class Finding:
     clause_id: str = ""
     start: int = 0
     end: int = 0
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +155,7 @@ _IN_A_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME: Final = re.compile(
-    r"\b(?:and|or|was|were|is|by|in|to|of|that|which|who|before|after|with|for|at|on|from)\b"
+    r"\b(?:and|or|the|an?|her|his|their|this|each|was|were|is|by|in|to|of|that|which|who|before|after|with|for|at|on|from)\b"
 )
 _RELATED: Final = MappingProxyType(
     {
@@ -163,14 +168,16 @@ _RELATED: Final = MappingProxyType(
 
 def lint(terms: LintedTerms) -> tuple[Finding, ...]:
     """Everything to mend, in the order of the sections, then of the text."""
-    order = {section.kind: place for place, section in enumerate(terms.sections)}
+    places = {section.kind: place for place, section in reversed(tuple(enumerate(terms.sections, 1)))}
     found = chain(_sighted(terms), *(check(terms) for check in _CHECKS))
-    return tuple(sorted(found, key=lambda one: (order.get(one.section, len(order)), one.clause_id == "", one.start)))
+    placed = [one if one.place else replace(one, place=places.get(one.section, 0)) for one in found]
+    return tuple(sorted(placed, key=lambda one: one.place or len(terms.sections) + 1))
 
 
 def _sighted(terms: LintedTerms) -> Iterator[Finding]:
     for one in terms.sightings:
-        yield _finding(one.fault, one.section, clause_id=one.clause_id, start=one.start, end=one.end)
+        made = _finding(one.fault, one.section)
+        yield replace(made, place=one.place, clause_id=one.clause_id, start=one.start, end=one.end)
 
 
 def _scope(terms: LintedTerms) -> Iterator[Finding]:
@@ -256,18 +263,9 @@ def _unaddressed(sentence: str) -> Finding:
     )
 
 
-def _finding(fault: Fault, section: str, *, clause_id: str = "", start: int = 0, end: int = 0) -> Finding:
+def _finding(fault: Fault, section: str) -> Finding:
     sentence, source, remedy = _SENTENCES[fault]
-    return Finding(
-        fault=fault,
-        section=section,
-        sentence=sentence,
-        source=source,
-        remedy=remedy,
-        clause_id=clause_id,
-        start=start,
-        end=end,
-    )
+    return Finding(fault=fault, section=section, sentence=sentence, source=source, remedy=remedy)
 
 
 _CHECKS: Final = (

@@ -14,7 +14,7 @@ from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.deadlines import Deadline
 from safermk_desktop.domain.partnership import Partnership
 from safermk_desktop.domain.process import Regime
-from safermk_desktop.domain.terms import TermsVersion
+from safermk_desktop.domain.terms import ApprovingBody, TermsApproval, TermsVersion
 from safermk_desktop.domain.wording import long_date
 
 Fields = dict[str, object]
@@ -153,12 +153,24 @@ def submission_fields(papers: tuple[str, ...], method: str) -> Fields:
     return {"papers": [{"file": name, "sha256": sha} for name, _, sha in split], "method": method}
 
 
-def terms_fields(version: TermsVersion, earlier: tuple[TermsVersion, ...] = ()) -> Fields:
-    """An agreed version of the terms of reference, and the versions before it (domain 3.4)."""
+def terms_fields(
+    version: TermsVersion, earlier: tuple[TermsVersion, ...] = (), approvals: Iterable[TermsApproval] = ()
+) -> Fields:
+    """An agreed version of the terms of reference, the versions before it, and who approved them (domain 3.4)."""
+    group = {
+        one.version_id: f"{long_date(one.approved_on)}, {one.approved_by}"
+        for one in approvals
+        if one.body is ApprovingBody.MANAGEMENT_GROUP
+    }
     return {
         "version": version.number,
         "versions": [
-            {"number": each.number, "agreed_on": long_date(each.agreed_on), "agreed_by": each.agreed_by}
+            {
+                "number": each.number,
+                "agreed_on": long_date(each.agreed_on),
+                "agreed_by": each.agreed_by,
+                "group": group.get(each.id, "Not yet"),
+            }
             for each in (*earlier, version)
         ],
         "sections": _sections(zip(version.headings, version.texts, strict=True)),

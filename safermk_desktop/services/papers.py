@@ -14,6 +14,7 @@ from safermk_desktop.domain.deadlines import Deadline, deadline
 from safermk_desktop.domain.documents import Audience, Document, Letter, PaperKind
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.steps import Delay, DelayReason
+from safermk_desktop.domain.terms import TermsApproval
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import DateImpossible, EntryInvalid, EntryMissing
 from safermk_desktop.redaction.engine import RedactionOptions
@@ -28,6 +29,7 @@ from safermk_desktop.services.integrity import seal_words
 from safermk_desktop.services.ports import Compartment, Writing
 from safermk_desktop.services.registers import register_of
 from safermk_desktop.services.session import Session, new_id
+from safermk_desktop.services.terms import assert_nobody_named
 
 PUBLIC_MARKING = "OFFICIAL"
 
@@ -172,12 +174,18 @@ def send_submission_letter(
 
 
 def write_terms(session: Session, case_id: CaseId) -> RecordId:
-    """Write the latest agreed terms of reference as a Word document. Raises ``EntryInvalid`` when none is agreed."""
+    """Write the latest agreed terms of reference as a Word document.
+
+    Raises ``EntryInvalid`` when none is agreed, or when a name that is registered by now, or a date of birth, stands
+    in it.
+    """
     with session.vault.writing(Compartment.REVIEWS, session.act("write_terms", case_id)) as work:
         file = open_file(work, case_id)
         if not file.versions:
             raise EntryInvalid("No version of the terms of reference is agreed yet.")
-        values = fields.terms_fields(file.versions[-1], file.versions[:-1])
+        assert_nobody_named(work, case_id, file.versions[-1].sections)
+        approvals = work.of_case(TermsApproval, case_id)
+        values = fields.terms_fields(file.versions[-1], file.versions[:-1], approvals)
         return _write(session, work, file, kind=PaperKind.TERMS_OF_REFERENCE, values=values)
 
 

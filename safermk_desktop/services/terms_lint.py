@@ -35,6 +35,8 @@ _ANNOUNCED: Final = re.compile(
     re.IGNORECASE,
 )
 _REACH: Final = 48
+HEADING: Final = "heading"
+"""The id of a section's heading where one of its clauses is asked for."""
 
 
 class TermsLinter:
@@ -49,13 +51,16 @@ class TermsLinter:
         """Everything to mend in the sections as they are printed, and in the facts beside them."""
         shown = tuple(sections)
         sightings = tuple(
-            sighting for section in shown for clause in section.clauses for sighting in self.sightings(section, clause)
+            sighting
+            for place, section in enumerate(shown, 1)
+            for clause in (Clause(HEADING, section.heading), *section.clauses)
+            for sighting in self.sightings(place, section.kind, clause)
         )
         linted = tuple(LintedSection(kind=section.kind, clauses=section.clauses) for section in shown)
         return lint(LintedTerms(sections=linted, facts=facts, sightings=sightings))
 
-    def sightings(self, section: WrittenSection, clause: Clause) -> Iterator[Sighting]:
-        """Where a clause holds a registered name, or a day on which somebody was born."""
+    def sightings(self, place: int, kind: str, clause: Clause) -> Iterator[Sighting]:
+        """Where a clause of a section holds a registered name, or a day on which somebody was born."""
         days: set[tuple[int, int]] = set()
         for match in self._matcher.find(clause.text) if self._matcher else ():
             if match.identity_id == DATES_ID:
@@ -65,10 +70,14 @@ class TermsLinter:
                 continue
             if fault is Fault.DATE_OF_BIRTH:
                 days.add((match.start, match.end))
-            yield _sighting(fault, section, clause, match.start, match.end)
+            yield Sighting(
+                fault=fault, place=place, section=kind, clause_id=clause.id, start=match.start, end=match.end
+            )
         for start, end in born(clause.text):
             if not any(start < last and first < end for first, last in days):
-                yield _sighting(Fault.DATE_OF_BIRTH, section, clause, start, end)
+                yield Sighting(
+                    fault=Fault.DATE_OF_BIRTH, place=place, section=kind, clause_id=clause.id, start=start, end=end
+                )
 
 
 def born(text: str) -> Iterator[tuple[int, int]]:
@@ -80,7 +89,7 @@ def born(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def findings(session: Session, case_id: CaseId) -> tuple[Finding, ...]:
+def findings_in_terms(session: Session, case_id: CaseId) -> tuple[Finding, ...]:
     """Everything to mend in the draft of a case as the vault holds it."""
     with session.vault.reading(Compartment.REVIEWS) as work:
         return findings_in(work, case_id)
@@ -126,7 +135,3 @@ def _fault(identity: Identity, *, certain: bool) -> Fault | None:
     if identity.kind in {"organisation", "place"}:
         return Fault.MAY_BE_A_NAME
     return Fault.REAL_NAME if certain else Fault.MAY_BE_A_NAME
-
-
-def _sighting(fault: Fault, section: WrittenSection, clause: Clause, start: int, end: int) -> Sighting:
-    return Sighting(fault=fault, section=section.kind, clause_id=clause.id, start=start, end=end)

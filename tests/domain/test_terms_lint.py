@@ -95,11 +95,10 @@ PEOPLE: Final = Register(
 )
 
 
-def looked(text: str, facts: TermsFacts | None = None, kind: str = "methodology") -> list[tuple[str, str]]:
+def looked(text: str, kind: str = "methodology") -> list[tuple[str, str]]:
     """Fault and the words marked, of what a clause alone brings."""
     clause = Clause("x", text)
-    section = WrittenSection(heading="", kind=kind, clauses=(clause,))
-    return [(one.fault.value, text[one.start : one.end]) for one in TermsLinter(PEOPLE).sightings(section, clause)]
+    return [(one.fault.value, text[one.start : one.end]) for one in TermsLinter(PEOPLE).sightings(1, kind, clause)]
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,9 @@ READ_ONLY: Final = MappingProxyType(
         "store": "a part of acts: it is given their transaction",
         "write_certificate": "a part of acts: it is given their transaction",
         "finding_decisions": "for the list of findings; what these are was shown by look, which is recorded",
+        "studio": "the records of the work; the register goes to the engine alone, as by register",
+        "library": "nothing about a case",
+        "findings_in_terms": "places in a draft, by number; no name stands in it",
         "redaction_items": "what is to be decided on, by number; no name stands in it",
     }
 )
