@@ -18,6 +18,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from safermk_desktop.domain.regimes.dhr_2016_papers import CRITERIA
 from safermk_desktop.presentation.widgets.cards import GateCard
 from safermk_desktop.verifier import verify
 from tests.acceptance.driving import Person, person_at_home
@@ -66,16 +67,33 @@ class Journey:
         entries = {"Purpose, as the ledger will say it": purpose, "Who receives it": recipient}
         self.person.answer("Export a paper", entries, "Choose folder and export")
 
-    def move(self, stage: str) -> None:
-        """The gate stands open once its facts are recorded: go through it."""
-        self.meet_the_rest()
-        self.person.sees(f"The gate to {stage} is open")
-        self.person.press(f"Move to {stage}")
+    def move(self, *states: str) -> None:
+        """Each gate stands open once its facts are recorded: go through one after the other."""
+        for state in states:
+            self.meet_the_rest()
+            self.person.sees(f"The gate to {state} is open")
+            self.person.press(f"Move to {state}")
 
 
 FACT_WORDS = frozenset(
     f"Record {what}"
-    for what in ("it receipt check note replies meeting offer chronology contribution approval agreement".split())
+    for what in (
+        (
+            *"it receipt list letters check note replies day meeting".split(),
+            *"offer chronology contribution approval agreement".split(),
+        )
+    )
+)
+
+
+BEFORE_PUBLICATION = (
+    (
+        "The risk to children and other people from publication is not considered.",
+        "The risk of publication to children and others was considered",
+    ),
+    ("The agencies are not briefed before publication.", "The agencies were briefed before publication"),
+    ("There is no plan for the media.", "The plan for the media was agreed"),
+    ("The public files are not checked for accessibility.", "The public files were checked for accessibility"),
 )
 
 
@@ -92,8 +110,8 @@ def test_one_review_from_notification_to_closed_case(journey: Journey) -> None:
     notify(journey)
     scope(journey)
     decide(journey)
-    write_terms(journey)
     set_up_panel(journey)
+    write_terms(journey)
     gather(journey)
     import_report(journey)
     recommend(journey)
@@ -156,7 +174,7 @@ def notify(journey: Journey) -> None:
         },
         "Open the case",
     )
-    person.sees("Case Heather", "The gate to Decision is closed", "4 of 4 unmet")
+    person.sees("Case Heather", "The gate to Scoping is closed", "4 of 4 unmet")
     person.key(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     person.sees("DHR-2026-01 | DHR | Case Heather", "Acknowledge the notification", "9 Mar 2026")
     cases = person.one(QTableView, "cases_table")
@@ -168,18 +186,33 @@ def notify(journey: Journey) -> None:
 def scope(journey: Journey) -> None:
     """A closed gate has no way through but an override; each condition met opens it further."""
     person = journey.person
-    person.sees("The agencies' scoping replies are not all in.")
-    assert not person.offered("Move to Decision")
+    person.sees("The notification is not acknowledged.")
+    assert not person.offered("Move to Scoping")
     journey.facts(
         ("The notification is not acknowledged.", "The notification was acknowledged"),
         ("Conflicts of interest are not checked.", "Conflicts of interest were checked"),
         ("Agencies are not told to keep their records.", "Agencies were told to keep their records"),
     )
     person.sees("1 of 4 unmet")
+    journey.move("Scoping")
+    person.sees("The agencies' scoping replies are not all in.", "Scoping. 4 of 4 unmet")
     journey.come_back(date(2026, 3, 16))
+    check_criteria(journey)
     journey.facts(("The agencies' scoping replies are not all in.", "The agencies' scoping replies are in"))
     journey.move("Decision")
-    person.sees("The gate to Terms of reference is closed", "Decide whether to hold a review by 2 April 2026")
+    person.sees("The gate to No review decided is closed", "Decide whether to hold a review by 2 April 2026")
+
+
+def check_criteria(journey: Journey) -> None:
+    """Every question of the checklist is answered; one that is not is asked for, and what was typed stays."""
+    person = journey.person
+    person.press("Check criteria", "The criteria checklist is not filled in.")
+    dialog = person.dialog("Check the criteria")
+    for criterion in CRITERIA:
+        person.enter({f"{criterion.question} ({criterion.source})": "Yes, as notified."})
+    person.press("Save the checklist")
+    person.closed(dialog)
+    person.sees("3 of 4 unmet")
 
 
 def decide(journey: Journey) -> None:
@@ -201,14 +234,16 @@ def decide(journey: Journey) -> None:
     person.press("Save decision")
     person.closed(dialog)
     person.sees("Hold a review, 16 Mar 2026", "16 Sep 2026 (guidance)")
-    person.press("Write letter", "No decision letter to the Home Office is logged as sent.")
+    journey.move("Home Office told")
+    letter = "No letter to the Home Office with the decision to hold a review is logged as sent."
+    person.press("Write letter", letter)
     person.answer("Write the decision letter", {"Recipient": "Home Office"}, "Write letter")
-    person.sees("Decision letter, 16 Mar 2026")
+    person.sees("16 Mar 2026, decision letter")
     journey.facts(
         ("The Home Office is not told of the decision.", "The Home Office was told of the decision"),
         ("There is no record that the family was told of the decision.", "The family was told of the decision"),
     )
-    journey.move("Terms of reference")
+    journey.move("Commissioned")
 
 
 def write_terms(journey: Journey) -> None:
@@ -238,7 +273,7 @@ def write_terms(journey: Journey) -> None:
     person.tab(OVERVIEW)
     noted = "The Business Management Group has not noted the terms of reference."
     journey.facts((noted, "The Business Management Group noted the terms of reference"))
-    journey.move("Panel")
+    journey.move("Information gathering")
 
 
 MEMBERS = (
@@ -285,10 +320,10 @@ def set_up_panel(journey: Journey) -> None:
     person.tab(OVERVIEW)
     advocacy = "There is no record that the family was told about the advocacy service."
     journey.facts(
-        ("The first panel meeting is not recorded.", "The panel met for the first time"),
+        ("The day of the first panel meeting is not set.", "The day of the first panel meeting was set"),
         (advocacy, "The family was told about the advocacy service"),
     )
-    journey.move("Information gathering")
+    journey.move("Terms of reference")
 
 
 def gather(journey: Journey) -> None:
@@ -313,7 +348,7 @@ def gather(journey: Journey) -> None:
         ("The combined chronology is not built.", "The combined chronology was built"),
         (contribution, "The family's contribution was recorded"),
     )
-    journey.move("Report")
+    journey.move("Analysis and drafting")
 
 
 def import_report(journey: Journey) -> None:
@@ -418,15 +453,17 @@ def finish_report(journey: Journey) -> None:
     """What the gate of the report still asks for."""
     person = journey.person
     person.tab(OVERVIEW)
-    person.sees("The gate to Home Office QA is closed")
+    person.sees("The gate to Panel sign-off is closed")
     journey.facts(
         ("The agencies have not checked the draft for accuracy.", "The agencies checked the draft for accuracy"),
         ("There is no record that the family saw the draft.", "The family saw the draft report"),
-        ("The panel's approval is not recorded.", "The panel approved the report"),
     )
+    journey.move("Panel sign-off")
+    journey.facts(("The panel's approval is not recorded.", "The panel approved the report"))
+    journey.move("Partnership sign-off")
     agreed = "The partnership has not agreed the report and its recommendations."
     journey.facts((agreed, "The partnership agreed the report and its recommendations"))
-    journey.move("Home Office QA")
+    journey.move("Submission to the Home Office")
 
 
 def submit(journey: Journey) -> None:
@@ -466,7 +503,7 @@ def submit(journey: Journey) -> None:
     person.answer("Record the Quality Assurance letter", letter, "Record letter")
     person.sees("Cleared for publication", "2. Name the training.")
     person.tab(OVERVIEW)
-    journey.move("Publication")
+    journey.move("Quality Assurance outcome", "Preparing publication")
 
 
 def publish(journey: Journey) -> None:
@@ -480,6 +517,7 @@ def publish(journey: Journey) -> None:
     journey.facts(
         (told, "The family was told the date of publication"),
         (proceedings, "Criminal proceedings ended"),
+        *BEFORE_PUBLICATION,
     )
     out = journey.outside / "public"
     out.mkdir()
@@ -496,6 +534,7 @@ def publish(journey: Journey) -> None:
     digest = hashlib.sha256(next(out.glob("*edacted*")).read_bytes()).hexdigest()
     person.sees("https://northmere.example/reviews/heather", digest[:4])
     person.tab(OVERVIEW)
+    journey.move("Published")
     journey.facts(
         ("The Domestic Abuse Commissioner has no copy yet.", "The Domestic Abuse Commissioner was sent a copy"),
         ("The copies to the agencies are not logged.", "Copies were sent to the agencies"),
@@ -543,6 +582,7 @@ def close_case(journey: Journey) -> None:
         ("The final report to the partnership is not recorded.", "The final report went to the partnership"),
         ("There is no record that the learning was shared.", "The learning was shared"),
     )
+    journey.meet_the_rest()
     person.answers.answer = False
     person.press("Close the case")
     assert person.answers.told[-1][0] == "Close the case?"
