@@ -22,6 +22,7 @@ from safermk_desktop.redaction.detection.findings import Certainty, Kind
 from safermk_desktop.services.casefiles import need, open_file
 from safermk_desktop.services.grouping import TOGETHER, Group, folded, groups
 from safermk_desktop.services.ports import Compartment, Progress, Reading, Writing
+from safermk_desktop.services.redaction_items import done_with_text
 from safermk_desktop.services.registers import register_of
 from safermk_desktop.services.session import Session, new_id
 
@@ -43,14 +44,14 @@ def look(
 
     Raises the ``WORD-*`` family, ``Cancelled``; then nothing is kept but that somebody looked.
     """
-    with session.vault.writing(Compartment.REVIEWS, session.act("see_original", case_id, subject=document_id)) as work:
+    act = session.act("look_for_identities", case_id, subject=document_id)
+    with session.vault.writing(Compartment.REVIEWS, act) as work:
         data = work.content(document_id)
         register_json = _register_if_any(work, case_id)
-    found = session.redactor.detect(data, register_json, some, progress)
+        done = done_with_text(work, case_id, document_id)
+    found = session.redactor.detect(data, register_json, some, progress, choices=done)
     certain = tuple(one.names[0] for one in groups(found) if one.certainty is Certainty.CERTAIN)
-    with session.vault.writing(
-        Compartment.REVIEWS, session.act("look_for_identities", case_id, subject=document_id)
-    ) as work:
+    with session.vault.writing(Compartment.REVIEWS, session.act("note_findings", case_id, subject=document_id)) as work:
         before = [one for one in work.of_case(FindingsLook, case_id) if one.source_id == document_id]
         made = FindingsLook(
             id=before[-1].id if before else new_id(),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
+from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.redaction.detection.detector import detect
@@ -24,15 +25,22 @@ _LINE: Final = re.compile(r"\n")
 
 
 def detect_words(
-    data: bytes, register_json: str, tell: Tell, some: Some, *, model: Callable[[], NameModel | None]
+    data: bytes,
+    register_json: str,
+    tell: Tell,
+    some: Some,
+    *,
+    model: Callable[[], NameModel | None],
+    choices: Mapping[str, str] = MappingProxyType({}),
 ) -> Detected:
     """Everything that identifies somebody in a Word file; an empty ``register_json`` stands for no register.
 
+    ``choices`` as in ``word_text``: what is put back by choice is looked through as well.
     Stretches from the first page on are told at once, by the quick tiers; the whole comes at the end, with what only
     the whole teaches. Raises the ``WORD-*`` family and the refusals of the register.
     """
     register = register_from_json(register_json) if register_json else None
-    text = word_text(data).text
+    text = word_text(data, choices).text
     steps = 2 * len(text) + 1
     for start, end in stretches(text, _FIRST, _LARGEST):
         some(_moved(detect(text[start:end], register=register, tier=Tier.FAST), start))

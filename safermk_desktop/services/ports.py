@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from safermk_desktop.domain.anchors import Anchor
@@ -324,7 +325,13 @@ class Redactor(Protocol):
         ...
 
     def detect(
-        self, data: bytes, register_json: str, some: Some | None = None, progress: Progress | None = None
+        self,
+        data: bytes,
+        register_json: str,
+        some: Some | None = None,
+        progress: Progress | None = None,
+        *,
+        choices: Mapping[str, str] = MappingProxyType({}),
     ) -> Detected:
         """``detecting_words.detect_words``: all that identifies somebody; ``some`` is told what is found on the way."""
         ...

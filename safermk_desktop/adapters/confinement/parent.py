@@ -13,6 +13,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from safermk_desktop.adapters.confinement import answers, frames, work
@@ -107,10 +108,17 @@ class ConfinedRedactor:
             return answers.picture(talk.until(frames.DOCUMENT)) if answers.yes(answer) else None
 
     def detect(
-        self, data: bytes, register_json: str, some: Some | None = None, progress: Progress | None = None
+        self,
+        data: bytes,
+        register_json: str,
+        some: Some | None = None,
+        progress: Progress | None = None,
+        *,
+        choices: Mapping[str, str] = MappingProxyType({}),
     ) -> Detected:
-        """Everything that identifies somebody in a Word file, told to ``some`` as it is found."""
-        with self._answered(work.DETECT, data, {"register": register_json}, progress, some) as (answer, _):
+        """Everything that identifies somebody in a Word file, with what was chosen, told to ``some`` as it is found."""
+        asked = {"register": register_json, "choices": dict(choices)}
+        with self._answered(work.DETECT, data, asked, progress, some) as (answer, _):
             return answers.detected(answer)
 
     def verify(self, data: bytes, register_json: str, progress: Progress | None = None) -> Verdict:

@@ -117,7 +117,8 @@ def _detect(asked: Asked) -> Work:
 
     def work(data: bytes, tell: Tell) -> Done:
         # the model is loaded once the quick tiers have told what they find
-        found = detect_words(data, asked["register"], tell, tell.some, model=model_if_there)
+        register, choices = asked["register"], asked["choices"]
+        found = detect_words(data, register, tell, tell.some, model=model_if_there, choices=choices)
         return Done([found.text, found.findings, found.combinations])
 
     return work

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -26,8 +26,9 @@ from safermk_desktop.presentation.widgets.flow import FlowLayout
 from safermk_desktop.services.redaction_items import CHOICES, HOLD, TEXTS, choose, picture, redaction_items, words
 
 _LIST_HEIGHT: Final = 148
+_ROW_HEIGHT: Final = 52
 _PICTURE: Final = (216, 120)
-_LINES: Final = 3
+_LINES: Final = 2
 _MARGINS: Final = 20
 _KEYS: Final = ("A", "R", "D")
 _WORDS: Final = MappingProxyType(
@@ -119,7 +120,8 @@ class DecisionsPanel(QFrame):
             (Column(header="To decide", cell=_cell),), key=lambda item: item.id, parent=self
         )
         self.items_table.use(self._items)
-        self.items_table.setFixedHeight(_LIST_HEIGHT)
+        self.items_table.setMaximumHeight(_LIST_HEIGHT)
+        self.items_table.setMinimumHeight(_ROW_HEIGHT)
         self.items_table.horizontalHeader().hide()
         self.items_table.row_chosen.connect(self._show_choices)
         self.items_table.row_activated.connect(self._look)
@@ -226,6 +228,7 @@ class DecisionsPanel(QFrame):
             self.words_edit.setPlainText(text or self.tr("No text stands there."))
             self.words_edit.setFixedHeight(_LINES * self.words_edit.fontMetrics().lineSpacing() + _MARGINS)
             self.words_edit.show()
+            self._keep_in_sight()
 
     def _show_picture(self, item_id: RecordId, data: bytes | None) -> None:
         """The picture that was asked for, or that it cannot be shown."""
@@ -239,3 +242,8 @@ class DecisionsPanel(QFrame):
         else:
             self.picture_label.setText(self.tr("It cannot be read, and cannot be kept."))
         self.picture_label.show()
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        """The item that is looked at, once the list has given room for what is shown."""
+        QTimer.singleShot(0, self.items_table, lambda: self.items_table.scrollTo(self.items_table.currentIndex()))

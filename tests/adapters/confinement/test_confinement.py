@@ -100,6 +100,7 @@ def test_finding_follows_what_was_chosen_and_words_under_a_box_are_told() -> Non
     assert found.text.startswith("Now  and [redacted] about ")
     assert ConfinedRedactor().words(data, "box:1", chosen) == "a long box"
     assert ConfinedRedactor().words(data, "box:3", chosen) == ""
+    assert ConfinedRedactor().detect(data, people, choices=chosen).text == found.text
 
 
 @pytest.mark.parametrize(("mode", "size"), [("RGB", (30, 20)), ("RGBA", (30, 20)), ("RGB", (5000, 40)), ("P", (9, 9))])

@@ -36,11 +36,12 @@ from safermk_desktop.presentation.pages.redaction_page import RedactionPage
 from safermk_desktop.presentation.pages.side_panels import WIDE
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.redaction.matching.finder import Match
-from safermk_desktop.services import identities, proof, queries, redacting, redaction_items
+from safermk_desktop.services import deciding, identities, proof, queries, redacting, redaction_items
 from safermk_desktop.services.ports import Compartment
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk, opened
 from tests.redaction.word_files import p, r, word_file
+from tests.services.approving import OTHERS_WORDS, give_slot
 from tests.services.conftest import notify
 
 
@@ -105,7 +106,16 @@ def test_the_report_is_read_again_only_when_something_changed(desk: Desk, filled
     assert "Teacher 2" in shown(filled)
 
 
-def test_findings_stand_by_kind_and_lead_to_their_places(filled: RedactionPage) -> None:
+def keep_the_rest(desk: Desk, page: RedactionPage) -> None:
+    """Let everything stand that no register knows."""
+    for group in page.findings_panel.unknown_panel.found:
+        if group.decision is None:
+            deciding.keep_finding(desk.session, desk.case_id, group)
+    desk.context.changes.tell(desk.case_id)
+
+
+def test_findings_stand_by_kind_and_lead_to_their_places(desk: Desk, filled: RedactionPage) -> None:
+    keep_the_rest(desk, filled)
     table = filled.findings_panel.findings_table
     table.setCurrentIndex(table.model().index(1, 0))
     table.row_activated.emit(table.current())
@@ -207,6 +217,7 @@ def test_the_rule_for_dates_is_kept(desk: Desk, filled: RedactionPage) -> None:
 
 
 def test_a_copy_is_made_proved_approved_by_another_and_exported(desk: Desk, filled: RedactionPage) -> None:
+    give_slot(desk.session, "H. Marlow")
     bar = filled.proof_bar
     bar.make_button.click()
     assert filled.report_panel.copy_frame.isVisible()
@@ -214,13 +225,15 @@ def test_a_copy_is_made_proved_approved_by_another_and_exported(desk: Desk, fill
     assert "not approved yet" in bar.proof_detail.text()
     bar.approve_button.click()
     dialog = opened(filled, ApproveCopyDialog)
-    dialog.approver_edit.setText("A. Officer")
+    names = [dialog.approver_combo.itemText(at) for at in range(dialog.approver_combo.count())]
+    assert names == ["H. Marlow"], "whoever prepared the copy cannot approve it"
+    dialog.passphrase_edit.setText("not the words of H. Marlow")
     dialog.save_button.click()
     assert dialog.read_error.text()
     dialog.read_check.setChecked(True)
     dialog.save_button.click()
-    assert "Someone else" in dialog.approver_error.text()
-    dialog.approver_edit.setText("H. Marlow")
+    assert "does not open" in dialog.passphrase_error.text()
+    dialog.passphrase_edit.setText(OTHERS_WORDS)
     dialog.save_button.click()
     assert "approved by H. Marlow" in bar.proof_detail.text()
     assert not bar.approve_button.isVisible()
@@ -461,6 +474,33 @@ def test_a_word_is_gone_to_where_it_stands_whatever_was_chosen_about_the_text_be
     assert gone_to == ["said Grace", "Amazing Grace", "Say Grace"][-len(words) :]
 
 
+def test_in_a_low_window_the_item_that_is_looked_at_stays_in_sight(
+    desk: Desk, filled: RedactionPage, qtbot: QtBot
+) -> None:
+    boxes = r(" and ").join(r(f"hidden {at}", '<w:highlight w:val="black"/>') for at in range(5))
+    redacting.keep_paper(
+        desk.session,
+        desk.case_id,
+        word_file(p(r("Joanna Fenwick sang. ") + boxes)),
+        kind=PaperKind.OVERVIEW_REPORT,
+        title="Overview report",
+        audience=Audience.RESTRICTED,
+    )
+    desk.context.changes.tell(desk.case_id)
+    filled.proof_bar.make_button.click()
+    filled.resize(1280, 620)
+    panel = filled.findings_panel.decisions_panel
+    table = panel.items_table
+    for row in (4, 2):
+        table.setCurrentIndex(table.model().index(row, 0))
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+        qtbot.wait(100)
+        assert panel.words_edit.toPlainText() == f"hidden {row}"
+        assert table.geometry().bottom() < panel.words_edit.geometry().top()
+        assert panel.words_edit.geometry().bottom() < panel.first_button.geometry().top()
+        assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
+
+
 def test_under_large_text_the_list_to_decide_on_takes_the_room(desk: Desk, filled: RedactionPage) -> None:
     redacting.keep_paper(
         desk.session,
@@ -473,6 +513,7 @@ def test_under_large_text_the_list_to_decide_on_takes_the_room(desk: Desk, fille
     desk.context.changes.tell(desk.case_id)
     filled.proof_bar.make_button.click()
     panel = filled.findings_panel
+    panel.registered_button.click()
     assert panel.findings_table.isVisible()
     Theme.current().change(scale=2.0)
     try:
