@@ -28,10 +28,22 @@ from safermk_desktop.domain.documents import (
     RedactedCopy,
     RedactionItem,
 )
+from safermk_desktop.domain.family import FamilyComment, FamilyContact, FamilyPerson, FamilyReason, PublicationDay
 from safermk_desktop.domain.home_office import QaCondition, QaLetter, Submission
 from safermk_desktop.domain.identities import FindingDecision, FindingsLook, IdentityEntry, RegisterRule
 from safermk_desktop.domain.keeping import Backup, Draft, Drill, Setting
+from safermk_desktop.domain.organisations import Organisation, Post
 from safermk_desktop.domain.panel import PanelMember, Seat
+from safermk_desktop.domain.panel_work import (
+    Attendance,
+    ChairCheck,
+    Declaration,
+    PanelMeeting,
+    PastEmployment,
+    Quorum,
+    SeatExpertise,
+    Substitute,
+)
 from safermk_desktop.domain.parallel import DisclosureItem, ParallelProcess, PublicationHold
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import Record
@@ -99,9 +111,22 @@ REVIEW_KINDS: Final[tuple[type[Record], ...]] = (
     ParallelProcess,
     DisclosureItem,
     PublicationHold,
+    SeatExpertise,
+    ChairCheck,
+    PastEmployment,
+    Declaration,
+    Substitute,
+    PanelMeeting,
+    Attendance,
+    Quorum,
+    FamilyPerson,
+    FamilyContact,
+    FamilyReason,
+    FamilyComment,
+    PublicationDay,
 )
 
-COMMON_KINDS: Final[tuple[type[Record], ...]] = (Setting, Backup, Drill)
+COMMON_KINDS: Final[tuple[type[Record], ...]] = (Setting, Backup, Drill, Organisation, Post)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +226,7 @@ def _common() -> Schema:
         *(Column(name, Text, nullable=False) for name in names),
     )
     _audit(metadata)
-    return Schema(Compartment.COMMON, "0002", metadata, MappingProxyType(records))
+    return Schema(Compartment.COMMON, "0003", metadata, MappingProxyType(records))
 
 
 def _reviews() -> Schema:
@@ -210,7 +235,7 @@ def _reviews() -> Schema:
     _chunks(metadata)
     _audit(metadata)
     declare_search(metadata)
-    return Schema(Compartment.REVIEWS, "0008", metadata, MappingProxyType(records))
+    return Schema(Compartment.REVIEWS, "0009", metadata, MappingProxyType(records))
 
 
 def _prevent() -> Schema:

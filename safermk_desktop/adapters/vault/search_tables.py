@@ -66,6 +66,26 @@ SEARCHED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "parallel_process": ("lead", "contact", "restrictions", "joint_approach"),
         "disclosure_item": ("item", "held_by", "given_to"),
         "publication_hold": ("reason", "placed_by", "lifted_by", "lifted_reason"),
+        "seat_expertise": ("reason",),
+        "chair_check": ("checked_by", "answers"),
+        "past_employment": ("organisation", "post"),
+        "declaration": ("words",),
+        "substitute": ("name", "post"),
+        "panel_meeting": ("place", "note"),
+        "attendance": ("person",),
+        "quorum": ("reason", "set_by"),
+        "family_person": (
+            "pseudonym",
+            "preferred_contact",
+            "advocate",
+            "interpreter",
+            "pseudonym_wishes",
+            "approach",
+        ),
+        "family_contact": ("by_whom", "place", "words"),
+        "family_reason": ("reason", "recorded_by"),
+        "family_comment": ("text", "answer", "answered_by", "reflected"),
+        "publication_day": ("words",),
     }
 )
 """Table and its fields that people write. A draft is nobody's record yet and is not found;
@@ -91,6 +111,7 @@ LISTS: Final = frozenset(
         ("terms_facts", "characteristic_reasons"),
         ("terms_facts", "people"),
         ("self_check", "answers"),
+        ("chair_check", "answers"),
     }
 )
 """The fields whose column is a JSON list of texts."""

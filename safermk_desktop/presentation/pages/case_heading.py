@@ -55,6 +55,19 @@ KINDS: Final = MappingProxyType(
         "parallel_process": ("parallel process", "publication"),
         "disclosure_item": ("disclosure", "publication"),
         "publication_hold": ("hold on publication", "publication"),
+        "seat_expertise": ("expertise of a seat", "panel"),
+        "chair_check": ("independence of the chair", "panel"),
+        "past_employment": ("past employment", "panel"),
+        "declaration": ("declaration", "panel"),
+        "substitute": ("substitute", "panel"),
+        "panel_meeting": ("panel meeting", "panel"),
+        "attendance": ("attendance", "panel"),
+        "quorum": ("quorum", "panel"),
+        "family_person": ("family and friends", "panel"),
+        "family_contact": ("contact with the family", "panel"),
+        "family_reason": ("family", "panel"),
+        "family_comment": ("comment of the family", "panel"),
+        "publication_day": ("day of publication", "panel"),
     }
 )
 """What a kind of record is called in the list of what was found, and the tab of its case that shows it."""
