@@ -43,6 +43,7 @@ EVENTS: Final = {
     "paused": "the pause, or the last look at it",
     "submitted": "the submission",
     "not_published": "the decision not to publish, or the last look at it",
+    "processes_checked": "the last look at a parallel process",
     "plan_reviewed": "the last report of the action plan",
     "referred": "the referral",
     "section36": "the decision under section 36",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from safermk_desktop.demo.story import StoryAct, register_text
 from safermk_desktop.domain.actions import ActionStatus
 from safermk_desktop.domain.documents import PaperKind
@@ -11,6 +9,7 @@ from safermk_desktop.domain.home_office import QaOutcome
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.services import (
     actions,
+    approvals,
     cases,
     home_office,
     identities,
@@ -20,9 +19,10 @@ from safermk_desktop.services import (
     redacting,
     redaction_items,
 )
+from safermk_desktop.services.approvals import Confirmed
+from safermk_desktop.services.fictional import SECOND_PASSPHRASE, SECOND_PERSON
+from safermk_desktop.services.kinds import Compartment, Role
 from safermk_desktop.services.session import Session
-
-SECOND_PERSON: Final = "H. Marlow"
 
 
 def enter_register(session: Session, act: StoryAct, case_id: CaseId) -> None:
@@ -39,7 +39,7 @@ def redacted_copy(session: Session, _act: StoryAct, case_id: CaseId) -> None:
     copy_id, _ = redacting.make_redacted_copy(session, case_id, report.id)
     for item in redaction_items.redaction_items(session, queries.case_file(session, case_id).copies[-1]):
         redaction_items.choose(session, case_id, item.id, item.done)
-    redacting.approve_copy(session, case_id, copy_id, approver=SECOND_PERSON)
+    approvals.approve_copy(session, case_id, copy_id, by=_second_person(session))
 
 
 def executive_summary(session: Session, act: StoryAct, case_id: CaseId) -> None:
@@ -137,6 +137,19 @@ def close(session: Session, act: StoryAct, case_id: CaseId) -> None:
     """Write the last action plan and the closing note."""
     papers.write_action_plan(session, case_id)
     cases.record_fact(session, case_id, kind="file_note", happened_on=act.on, detail=act.text("note"))
+
+
+def _second_person(session: Session) -> Confirmed:
+    """The second person, who is given a key slot before the first copy that they approve."""
+    slots = session.vault.slots
+    if SECOND_PERSON not in {slot.person for slot in slots.listed()}:
+        slots.add(
+            person=SECOND_PERSON,
+            role=Role.SUPPORT_OFFICER,
+            compartments=frozenset({Compartment.REVIEWS}),
+            passphrase=SECOND_PASSPHRASE,
+        )
+    return Confirmed(person=SECOND_PERSON, passphrase=SECOND_PASSPHRASE)
 
 
 def _action_id(session: Session, act: StoryAct, case_id: CaseId) -> RecordId:

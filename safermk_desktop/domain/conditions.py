@@ -120,9 +120,10 @@ def redacted_copy_proved(file: CaseFile) -> str | None:
 
 
 def second_person_approved(file: CaseFile) -> str | None:
-    """Whether the latest redacted copy was approved by someone who did not prepare it."""
+    """Whether the latest redacted copy, by its digest, was approved by someone who did not prepare it."""
     copy = file.current_copy()
-    return None if copy and copy.approved_by and copy.approved_by != copy.prepared_by else ""
+    given = [one for one in file.approvals if copy and one.sha256 == copy.sha256]
+    return None if copy and any(one.approved_by != copy.prepared_by for one in given) else ""
 
 
 def recommendations_recorded(file: CaseFile) -> str | None:

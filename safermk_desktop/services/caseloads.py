@@ -10,7 +10,7 @@ from safermk_desktop.domain.actions import Action, Recommendation
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnDate
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.conditions import DOCUMENTS_READ, FACTS_READ, LETTERS_READ
-from safermk_desktop.domain.documents import Document, Letter, RedactedCopy
+from safermk_desktop.domain.documents import Approval, Document, Letter, RedactedCopy
 from safermk_desktop.domain.home_office import QaCondition, QaLetter, Submission
 from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
 from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat
@@ -71,6 +71,7 @@ class _Groups:
     unpublished: Mapping[CaseId, tuple[NotPublished, ...]]
     criteria: Mapping[CaseId, tuple[CriteriaCheck, ...]]
     scans: Mapping[CaseId, tuple[Scan, ...]]
+    approvals: Mapping[CaseId, tuple[Approval, ...]]
     qa_conditions: Mapping[CaseId, tuple[QaCondition, ...]]
     processes: Mapping[CaseId, tuple[ParallelProcess, ...]]
     holds: Mapping[CaseId, tuple[PublicationHold, ...]]
@@ -102,7 +103,7 @@ def _read(group: Grouped) -> _Groups:
         requests=group.of(InformationRequest, "organisation due_on state"),
         letters=group.of(Letter, "kind sent_on", kind=LETTERS_READ),
         documents=group.of(Document, "id kind added_on", kind=DOCUMENTS_READ),
-        copies=group.of(RedactedCopy, "source_id register_digest prepared_by approved_by"),
+        copies=group.of(RedactedCopy, "source_id register_digest prepared_by sha256"),
         submissions=group.of(Submission, "submitted_on papers"),
         qa_letters=group.of(QaLetter, "outcome received_on"),
         publications=group.of(Publication),
@@ -115,6 +116,7 @@ def _read(group: Grouped) -> _Groups:
         unpublished=group.of(NotPublished, "decided_on looked_at_on"),
         criteria=group.of(CriteriaCheck, "checked_on"),
         scans=group.of(Scan, "papers register_digest"),
+        approvals=group.of(Approval, "sha256 approved_by"),
         qa_conditions=group.of(QaCondition, "number done_on"),
         processes=group.of(ParallelProcess, "status checked_on"),
         holds=group.of(PublicationHold, "reason placed_on lifted_on"),
@@ -149,6 +151,7 @@ def _file(case: Case, found: _Groups, register_digest: str) -> CaseFile:
         unpublished=found.unpublished.get(each, ()),
         criteria=found.criteria.get(each, ()),
         scans=found.scans.get(each, ()),
+        approvals=found.approvals.get(each, ()),
         qa_conditions=found.qa_conditions.get(each, ()),
         processes=found.processes.get(each, ()),
         holds=found.holds.get(each, ()),

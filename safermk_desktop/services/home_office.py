@@ -7,11 +7,13 @@ from datetime import date
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.documents import PaperKind
 from safermk_desktop.domain.home_office import QaLetter, QaOutcome, Submission
+from safermk_desktop.domain.qa_letter import QaItem
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import EntryInvalid, EntryMissing
 from safermk_desktop.services.casefiles import happened, need, open_file
 from safermk_desktop.services.leaks import refuse_stale_set
 from safermk_desktop.services.ports import Compartment, Progress
+from safermk_desktop.services.qa_points import plain_items, points_of
 from safermk_desktop.services.scanning import clean_scan
 from safermk_desktop.services.session import Session, new_id
 
@@ -67,8 +69,11 @@ def record_qa_letter(
     panel_on: date,
     outcome: QaOutcome,
     points: tuple[str, ...] = (),
+    items: tuple[QaItem, ...] = (),
 ) -> None:
-    """Record the letter of the Quality Assurance Panel with its outcome and numbered points.
+    """Record the letter of the Quality Assurance Panel with its outcome; each of its points becomes a task.
+
+    ``items`` are the points with their numbers as read in the letter; ``points`` alone are numbered in their order.
 
     Raises ``EntryInvalid`` when nothing was submitted, ``DateImpossible``.
     """
@@ -80,13 +85,14 @@ def record_qa_letter(
             raise EntryInvalid("Nothing was submitted to the Home Office yet.")
         happened(panel_on, today=session.clock.today(), not_before=file.submissions[-1].submitted_on)
         happened(received_on, today=session.clock.today(), not_before=panel_on)
-        work.put(
-            QaLetter(
-                id=new_id(),
-                case_id=case_id,
-                received_on=received_on,
-                panel_on=panel_on,
-                outcome=outcome,
-                points=points,
-            )
+        read = items or plain_items(points)
+        letter = QaLetter(
+            id=new_id(),
+            case_id=case_id,
+            received_on=received_on,
+            panel_on=panel_on,
+            outcome=outcome,
+            points=points or tuple(f"{item.number} {item.text}" for item in items),
         )
+        for record in (letter, *points_of(letter, read)):
+            work.put(record)

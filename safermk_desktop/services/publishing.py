@@ -18,7 +18,15 @@ from safermk_desktop.services.leaks import refuse_stale_set
 from safermk_desktop.services.ports import Compartment, Progress
 from safermk_desktop.services.session import Session, new_id
 
-BEFORE: Final = frozenset({"fact:family_told_publication", "no_live_proceedings", "second_person_approved"})
+BEFORE: Final = frozenset(
+    {
+        "fact:family_told_publication",
+        "no_live_proceedings",
+        "no_publication_hold",
+        "points_done",
+        "second_person_approved",
+    }
+)
 """What must be met before anything is published; the rest of the gate follows publication."""
 
 
@@ -40,8 +48,8 @@ def record_publication(
     """Record where and when the cleared set was published.
 
     Raises ``EntryInvalid`` when the Home Office has not cleared it or the redacted copy is not of the report and
-    register as they stand; ``GateClosed`` when no second person has approved it, the family was not told, or
-    proceedings may be live; ``ProofFailed``, ``DateImpossible``.
+    register as they stand; ``GateClosed`` when no second person has approved it, the family was not told,
+    proceedings may be live, a hold stands or a point of the letter is not done; ``ProofFailed``, ``DateImpossible``.
     """
     need(where=where, link=link)
     with session.vault.writing(Compartment.REVIEWS, session.act("record_publication", case_id)) as work:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import cast
 
 from safermk_desktop.domain.casefile import CaseFile
@@ -16,7 +15,6 @@ from safermk_desktop.redaction.engine import RedactionOptions
 from safermk_desktop.redaction.register import register_from_json
 from safermk_desktop.services.casefiles import need, open_file
 from safermk_desktop.services.certificate import KEY_BYTES, Making, certificate, with_decisions
-from safermk_desktop.services.deciding import refuse_open_findings
 from safermk_desktop.services.finding import Findings
 from safermk_desktop.services.papers import store, write_certificate
 from safermk_desktop.services.ports import Compartment, Progress, Writing
@@ -25,11 +23,9 @@ from safermk_desktop.services.redaction_items import (
     done_with_text,
     items_of,
     list_items,
-    refuse_undecided,
     with_choices,
 )
 from safermk_desktop.services.registers import register_of
-from safermk_desktop.services.renewing import renew_certificate
 from safermk_desktop.services.session import Session, new_id
 
 
@@ -149,23 +145,3 @@ def _copy(
         sha256=paper.sha256,
         register_digest=digest,
     )
-
-
-def approve_copy(session: Session, case_id: CaseId, copy_id: RecordId, *, approver: str) -> None:
-    """Record that a second person read and approved a redacted copy.
-
-    Raises ``EntryInvalid`` when the approver prepared it (domain 11, invariant 3) an item of it is not decided on, or
-    a certain finding of its report is neither replaced nor kept; ``EntryMissing``.
-    """
-    need(approver=approver)
-    with session.vault.writing(Compartment.REVIEWS, session.act("approve_copy", case_id, subject=copy_id)) as work:
-        copy = work.get(RedactedCopy, copy_id)
-        if open_file(work, case_id).current_copy() != copy:
-            raise EntryInvalid("The report or the register has changed since the copy was made; make it again.")
-        if approver.strip().casefold() == copy.prepared_by.casefold():
-            raise EntryInvalid("Someone else than the person who prepared the copy has to approve it.")
-        refuse_undecided(work, copy)
-        refuse_open_findings(work, copy)
-        approved = replace(copy, approved_by=approver, approved_on=session.clock.today())
-        work.put(approved)
-        renew_certificate(session, work, approved, items_of(work, approved))

@@ -11,7 +11,7 @@ from safermk_desktop.domain.case import Case, CaseStatus, Decision, Fact, Manner
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.conditions import CONDITIONS, NOTHING_STANDS
 from safermk_desktop.domain.deadlines import WorkingCalendar
-from safermk_desktop.domain.documents import Audience, Document, PaperKind, RedactedCopy
+from safermk_desktop.domain.documents import Approval, Audience, Document, PaperKind, RedactedCopy
 from safermk_desktop.domain.panel import Seat, SeatState
 from safermk_desktop.domain.process import Regime, duties, gate, next_state
 from safermk_desktop.domain.record import CaseId, RecordId
@@ -180,12 +180,24 @@ def test_a_redacted_copy_of_an_earlier_report_does_not_count() -> None:
 
 
 def test_the_preparer_cannot_be_the_approver() -> None:
-    copy = replace(make_copy("r1"), approved_by="A. Officer", approved_on=date(2026, 5, 3))
+    copy = make_copy("r1")
+    own = Approval(
+        id=RecordId("a1"),
+        case_id=CASE,
+        document_id=copy.document_id,
+        sha256=copy.sha256,
+        prepared_by=copy.prepared_by,
+        approved_by=copy.prepared_by,
+        slot_id="s1",
+        approved_on=date(2026, 5, 3),
+    )
     report = make_paper("r1", PaperKind.OVERVIEW_REPORT)
-    file = replace(make_file(), documents=(report,), copies=(copy,), register_digest=DIGEST)
+    file = replace(make_file(), documents=(report,), copies=(copy,), approvals=(own,), register_digest=DIGEST)
     assert CONDITIONS["second_person_approved"](file) is not None
-    other = replace(file, copies=(replace(copy, approved_by="B. Other"),))
-    assert CONDITIONS["second_person_approved"](other) is None
+    other = replace(own, approved_by="B. Other")
+    assert CONDITIONS["second_person_approved"](replace(file, approvals=(other,))) is None
+    another_file = replace(other, sha256="9" * 64)
+    assert CONDITIONS["second_person_approved"](replace(file, approvals=(another_file,))) is not None
 
 
 def test_days_left_counts_down_past_the_day() -> None:

@@ -39,6 +39,7 @@ from safermk_desktop.services import (
 )
 from safermk_desktop.services.casefiles import regime_of
 from safermk_desktop.services.session import Session
+from tests.services import approving
 
 Meet = Callable[[Session, CaseId], object]
 WHO: Final = "A. Officer"
@@ -178,7 +179,7 @@ def approve(session: Session, case_id: CaseId) -> None:
     made = file_of(session, case_id).copies[-1]
     for item in redaction_items.redaction_items(session, made):
         redaction_items.choose(session, case_id, item.id, item.done)
-    redacting.approve_copy(session, case_id, made.id, approver="B. Other")
+    approving.approve(session, case_id, made.id)
 
 
 def submission_letter(session: Session, case_id: CaseId) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 
 import docx
@@ -18,6 +19,7 @@ from safermk_desktop.services.detected import Detected
 from safermk_desktop.services.grouping import Group, groups
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
+from tests.services.approving import approve
 
 REPORT = (
     "Joanna Quillmarsh lived at 16 Aldergate Close, Stanbrook, MK9 9ZZ. Ms Quillmarsh rang 01908 496123.",
@@ -153,13 +155,13 @@ def test_a_copy_waits_for_the_certain_findings(session: Session, case_id: CaseId
     redacting.make_redacted_copy(session, case_id, report_of(session, case_id))
     copy = queries.case_file(session, case_id).copies[-1]
     with pytest.raises(EntryInvalid, match="Certain findings that nobody decided on"):
-        redacting.approve_copy(session, case_id, copy.id, approver="P. Chair")
+        approve(session, case_id, copy.id, "P. Chair")
     for group in groups(found, deciding.finding_decisions(session, case_id)):
         if group.counts:
             deciding.keep_finding(session, case_id, group)
     redacting.make_redacted_copy(session, case_id, report_of(session, case_id))
     copy = queries.case_file(session, case_id).copies[-1]
-    redacting.approve_copy(session, case_id, copy.id, approver="P. Chair")
+    approve(session, case_id, copy.id, "P. Chair")
 
 
 def test_no_name_stands_in_the_chain(session: Session, case_id: CaseId, found: Detected) -> None:
@@ -168,3 +170,14 @@ def test_no_name_stands_in_the_chain(session: Session, case_id: CaseId, found: D
     acts = session.vault.trail(Compartment.REVIEWS, case_id)
     assert [one.what for one in acts][-2:] == ["decide_finding", "decide_finding"]
     assert not any("Quillmarsh" in part or "TVP" in part for one in acts for part in (one.subject, one.why, one.what))
+
+
+def test_a_surname_that_is_replaced_leaves_the_others_of_that_name_to_decide(
+    session: Session, case_id: CaseId, found: Detected
+) -> None:
+    text = "Joanna Quillmarsh came. Tamsin Quillmarsh was there, and so was Mrs Quillmarsh."
+    at = text.index("Tamsin")
+    other = deciding.look(session, case_id, keep(session, case_id, PaperKind.OTHER, [text]))
+    known = [(match.start(), match.end()) for match in re.finditer("Joanna Quillmarsh|Quillmarsh", text)]
+    open_places = [place for one in groups(other, (), known) for place in one.places]
+    assert open_places == [(at, at + len("Tamsin Quillmarsh"))]

@@ -18,6 +18,7 @@ from safermk_desktop.redaction.engine import RedactionOptions
 from safermk_desktop.redaction.register import Register
 from safermk_desktop.services import (
     actions,
+    approvals,
     cases,
     home_office,
     identities,
@@ -33,6 +34,7 @@ from safermk_desktop.services.registers import register_of
 from safermk_desktop.services.second_proof import second_proof
 from safermk_desktop.services.session import Session
 from safermk_desktop.verifier import verify
+from tests.services.approving import approve
 
 DAY = date(2026, 3, 2)
 NAME = "Ottoline Farnabeck"
@@ -94,7 +96,7 @@ def test_a_copy_from_before_a_change_of_the_register_goes_nowhere(
     file = queries.case_file(session, case_id)
     assert file.current_copy() is None
     with pytest.raises(EntryInvalid):
-        redacting.approve_copy(session, case_id, copy_id, approver="B. Other")
+        approve(session, case_id, copy_id)
     with pytest.raises(EntryInvalid):
         keeping_papers.export_paper(
             session, case_id, file.copies[-1].document_id, tmp_path / "out", purpose="Publication", recipient="All"
@@ -104,8 +106,8 @@ def test_a_copy_from_before_a_change_of_the_register_goes_nowhere(
 
 def test_the_preparer_cannot_approve(session: Session, case_id: CaseId, copy_id: RecordId) -> None:
     with pytest.raises(EntryInvalid):
-        redacting.approve_copy(session, case_id, copy_id, approver="a. officer ")
-    redacting.approve_copy(session, case_id, copy_id, approver="B. Other")
+        approvals.approve_copy(session, case_id, copy_id)
+    approve(session, case_id, copy_id)
 
 
 def test_a_summary_with_a_name_or_a_full_date_is_refused(session: Session, case_id: CaseId) -> None:

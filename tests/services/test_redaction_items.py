@@ -19,6 +19,7 @@ from safermk_desktop.services.certificate import certificate_fields
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 from tests.redaction.word_files import p, r, word_file
+from tests.services import approving
 from tests.services.test_public_set import add_name
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -56,7 +57,7 @@ def items(session: Session, copy: RedactedCopy) -> dict[ItemKind, RedactionItem]
 
 
 def approve(session: Session, copy: RedactedCopy) -> None:
-    redacting.approve_copy(session, copy.case_id, copy.id, approver="B. Other")
+    approving.approve(session, copy.case_id, copy.id)
 
 
 def test_a_copy_is_approved_only_once_each_item_is_decided_on(

@@ -24,6 +24,7 @@ from safermk_desktop.services import papers, redacting
 from safermk_desktop.services.ports import Compartment
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import REPORT, Desk, open_desk, opened, word_file
+from tests.services.approving import approve
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def test_of_each_copy_the_certificate_that_stands_is_listed_and_earlier_ones_on_
         redacting.make_redacted_copy(desk.session, desk.case_id, report)
     desk.context.changes.tell(desk.case_id)
     assert not page.earlier_check.isVisible()
-    redacting.approve_copy(desk.session, desk.case_id, desk.file().copies[-1].id, approver="B. Other")
+    approve(desk.session, desk.case_id, desk.file().copies[-1].id)
     desk.context.changes.tell(desk.case_id)
     assert page.papers_table.model().rowCount() == len(desk.file().documents) - 2 == 7
     assert page.count_label.text() == "7 papers"

@@ -27,6 +27,7 @@ from safermk_desktop.services import actions, cases, home_office, papers, publis
 from safermk_desktop.services.ports import Compartment
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk, opened
+from tests.services.approving import OTHERS_WORDS, approve, give_slot
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def cleared(desk: Desk) -> None:
 def ready(desk: Desk) -> None:
     """Everything met that can be met before the set leaves."""
     cleared(desk)
-    redacting.approve_copy(desk.session, desk.case_id, desk.file().copies[-1].id, approver="H. Marlow")
+    approve(desk.session, desk.case_id, desk.file().copies[-1].id, "H. Marlow")
     for kind, detail in (("family_told_publication", "By visit."), ("no_proceedings", "Asked the police.")):
         cases.record_fact(desk.session, desk.case_id, kind=kind, happened_on=date(2026, 11, 1), detail=detail)
 
@@ -253,6 +254,7 @@ def test_the_set_leaves_for_the_home_office(desk: Desk, page: PublicationPage, t
 
 
 def test_a_second_person_approves_here(desk: Desk, page: PublicationPage) -> None:
+    give_slot(desk.session, "H. Marlow")
     cleared(desk)
     page.arrive(desk.case_id)
     assert "Second proof, by the independent verifier" in words(page.publish_check_card)
@@ -260,10 +262,10 @@ def test_a_second_person_approves_here(desk: Desk, page: PublicationPage) -> Non
     line_button(page, "approve_copy").click()
     dialog = opened(page, ApproveCopyDialog)
     dialog.read_check.setChecked(True)
-    dialog.approver_edit.setText("A. Officer")
+    assert dialog.approver_combo.findText("A. Officer") < 0, "whoever prepared the copy cannot approve it"
     dialog.save_button.click()
-    assert dialog.isVisible(), "whoever prepared the copy cannot approve it"
-    dialog.approver_edit.setText("H. Marlow")
+    assert dialog.isVisible(), "nobody approves without a passphrase"
+    dialog.passphrase_edit.setText(OTHERS_WORDS)
     dialog.save_button.click()
     assert desk.file().copies[-1].approved_by == "H. Marlow"
     assert "H. Marlow" in words(page.publish_check_card)

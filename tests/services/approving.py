@@ -1,0 +1,28 @@
+"""A second person for the tests: with a key slot of their own, who types their passphrase at this computer."""
+
+from __future__ import annotations
+
+from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.services import approvals
+from safermk_desktop.services.ports import Compartment, Role
+from safermk_desktop.services.session import Session
+
+OTHER = "B. Other"
+OTHERS_WORDS = "the other person's own words"
+
+
+def give_slot(session: Session, person: str = OTHER) -> None:
+    """A key slot for another person, where they have none."""
+    if person not in {slot.person for slot in session.vault.slots.listed()}:
+        session.vault.slots.add(
+            person=person,
+            role=Role.SUPPORT_OFFICER,
+            compartments=frozenset({Compartment.REVIEWS}),
+            passphrase=OTHERS_WORDS,
+        )
+
+
+def approve(session: Session, case_id: CaseId, copy_id: RecordId, person: str = OTHER) -> None:
+    """Approve a copy as another person, with a slot of their own."""
+    give_slot(session, person)
+    approvals.approve_copy(session, case_id, copy_id, by=approvals.Confirmed(person=person, passphrase=OTHERS_WORDS))
