@@ -76,7 +76,7 @@ def groups(
 
     What was decided before is told as decided, whatever paper it was decided in.
     """
-    open_places = _Known(known)
+    open_places = _Known(found.text, known)
     undecided = [one for one in found.findings if one.source is not Source.REGISTER]
     decided = {folded(name): one for one in decisions for name in one.names}
     made: list[Group] = []
@@ -98,16 +98,22 @@ def context(text: str, start: int, end: int) -> tuple[int, int]:
 class _Known:
     """Tells what the register covers; places apart and in order."""
 
-    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+    def __init__(self, text: str, places: Iterable[tuple[int, int]]) -> None:
+        self._text = text
         self._covered: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for start, end in places:
             for at in range(start >> 8, (end >> 8) + 1):
                 self._covered[at].append((start, end))
 
     def holds(self, start: int, end: int) -> bool:
-        """Whether half of a place at least is known."""
+        """Whether no word of a place but a title is left beside what is known."""
         near = {place for at in range(start >> 8, (end >> 8) + 1) for place in self._covered.get(at, ())}
-        return 2 * sum(max(0, min(end, last) - max(start, first)) for first, last in near) >= end - start
+        touched = sorted((first, last) for first, last in near if first < end and start < last)
+        if not touched:
+            return False
+        edges = [start, *(edge for place in touched for edge in place), end]
+        rest = " ".join(self._text[first:last] for first, last in zip(edges[::2], edges[1::2], strict=True))
+        return all(word.casefold() in _TITLES or word.casefold() == "s" for word in _WORD.findall(rest))
 
 
 def _people(found: Iterable[Finding]) -> list[list[Finding]]:

@@ -25,6 +25,7 @@ from safermk_desktop.presentation.pages.proof_bar import ProofBar
 from safermk_desktop.presentation.pages.register_panel import RegisterPanel
 from safermk_desktop.presentation.pages.report_panel import ReportPanel
 from safermk_desktop.presentation.pages.side_panels import SidePanels
+from safermk_desktop.presentation.pages.unknown_findings import UnknownFindings
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.fields import day_text
 from safermk_desktop.services import queries, redacting
@@ -54,6 +55,8 @@ class RedactionPage(Page):
         self.register_panel.bind(context)
         self.findings_panel.place_asked.connect(self.report_panel.report_text.go_to)
         self.findings_panel.bind(context)
+        self._unknown = UnknownFindings(context, self.findings_panel.unknown_panel, self)
+        self._unknown.changed.connect(self._show_state)
         self._sides = SidePanels(
             left=(self.findings_panel, self.report_panel.findings_button),
             right=(self.register_panel, self.report_panel.register_button),
@@ -79,6 +82,7 @@ class RedactionPage(Page):
         self._report = file.document(PaperKind.OVERVIEW_REPORT)
         self._copy = file.copies[-1] if file.copies else None
         self._digest = proof_facts.register_digest(session, self._case_id)
+        self._unknown.turn_to(self._case_id, self._report, may_change=not self._closed)
         self._read_findings()
         self._show_state()
 
@@ -93,7 +97,7 @@ class RedactionPage(Page):
         return {
             "toggle_view": self.report_panel.toggle_view,
             "next_finding": lambda: self.findings_panel.go_on(self.report_panel.step),
-            "previous_finding": lambda: self.report_panel.step(-1),
+            "previous_finding": lambda: self.findings_panel.go_on(self.report_panel.step, -1),
             "edit_row": self.register_panel.edit,
             "export_word": self._export,
         }
@@ -102,6 +106,7 @@ class RedactionPage(Page):
         """Text, findings and register (or the buttons that unfold them), proof."""
         return (
             self.report_panel.report_text,
+            self.findings_panel.unknown_panel.groups_table,
             self.findings_panel.findings_table,
             self.findings_panel.decisions_panel.items_table,
             self.report_panel.findings_button,
@@ -150,6 +155,7 @@ class RedactionPage(Page):
 
     def _show_state(self) -> None:
         found, report, copy = self._found, self._report, self._copy
+        self._unknown.show(found)
         uses = Counter(match.identity_id for match in found.matches) if found else Counter[str]()
         self.register_panel.show_register(self._case_id, self._view, uses, may_change=not self._closed)
         added = self.tr("Report added {day}").format(day=day_text(report.added_on)) if report else ""
@@ -159,11 +165,12 @@ class RedactionPage(Page):
             self.report_panel.show_nothing(text, action=action)
             self.findings_panel.show_nothing(self.tr("Findings appear here once there are a report and a register."))
         else:
-            self.findings_panel.show_findings(found.matches, self._view.entries)
-            self.report_panel.show_report(found, self._view.entries)
+            marked = self._unknown.marked(found)
+            self.findings_panel.show_findings(marked.matches, self._view.entries)
+            self.report_panel.show_report(marked, self._view.entries)
         waits = proof_facts.is_to_decide(copy, report, self._digest) and not self._closed
         self.findings_panel.show_items(self._case_id, copy if waits else None)
-        words, undecided = proof_facts.words_fact(found), proof_facts.undecided_fact(found)
+        words, undecided = proof_facts.words_fact(found), proof_facts.undecided_fact(found, self._unknown.groups)
         self.proof_bar.show_facts(words, undecided, proof_facts.proof_fact(copy, report, self._digest))
         self.proof_bar.show_acts(
             reason=self._closed or proof_facts.why_no_copy(report, self._digest),
