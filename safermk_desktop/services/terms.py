@@ -71,6 +71,21 @@ def save_section(session: Session, case_id: CaseId, section_id: RecordId, *, hea
         work.put(replace(section, heading=heading).with_clauses(clauses))
 
 
+def save_clauses(
+    session: Session, case_id: CaseId, section_id: RecordId, *, heading: str, clauses: Iterable[Clause]
+) -> None:
+    """Save heading and clauses of a section; a clause without an id is a new one, one without words is left out.
+
+    Raises ``EntryMissing``, ``RecordUnknown``.
+    """
+    need(heading=heading)
+    with session.vault.writing(Compartment.REVIEWS, session.act("save_section", case_id, subject=section_id)) as work:
+        open_file(work, case_id)
+        section = work.get(TermsSection, section_id)
+        held = [Clause(one.id or new_id(), one.text.strip()) for one in clauses if one.text.strip()]
+        work.put(replace(section, heading=heading.strip()).with_clauses(held))
+
+
 def rename_section(session: Session, case_id: CaseId, section_id: RecordId, heading: str) -> None:
     """Give a section another heading. Raises ``EntryMissing``, ``RecordUnknown``."""
     need(heading=heading)

@@ -22,7 +22,8 @@ ROWS: Final = 80
 class Ask:
     """One field. ``missing`` asks for it where it must be filled; with ``choices`` (value to words) it is a list.
 
-    ``is_day`` takes a day up to today, ``is_long`` sentences. ``starts`` is what stands in it at first.
+    ``is_day`` takes a day up to today, or with ``is_ahead`` a later one too; ``is_long`` sentences. ``starts`` is what
+    stands in it at first: of a list, the value.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Ask:
     missing: str = ""
     choices: Sequence[tuple[str, str]] = ()
     is_day: bool = False
+    is_ahead: bool = False
     is_long: bool = False
     starts: str = ""
 
@@ -80,7 +82,7 @@ class Asked:
         field = self.edit
         if not isinstance(field, DateEdit):
             raise TypeError(self.ask.name)
-        return faults.day(self.error, field, self.ask.missing, latest=latest)
+        return faults.day(self.error, field, self.ask.missing, latest=None if self.ask.is_ahead else latest)
 
 
 def _field(ask: Ask, parent: QWidget) -> QComboBox | QPlainTextEdit | QLineEdit:
@@ -88,6 +90,7 @@ def _field(ask: Ask, parent: QWidget) -> QComboBox | QPlainTextEdit | QLineEdit:
         combo = QComboBox(parent)
         for value, words in ask.choices:
             combo.addItem(words, value)
+        combo.setCurrentIndex(max(0, combo.findData(ask.starts)))
         return combo
     if ask.is_long:
         edit = QPlainTextEdit(parent)
