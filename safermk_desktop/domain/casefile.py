@@ -12,8 +12,10 @@ from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, Outcome, OwnDate
 from safermk_desktop.domain.copies import CopySent
 from safermk_desktop.domain.documents import Approval, Document, Letter, PaperKind, RedactedCopy
+from safermk_desktop.domain.family import FamilyFile
 from safermk_desktop.domain.home_office import QaCondition, QaLetter, QaOutcome, Submission
 from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat
+from safermk_desktop.domain.panel_work import PanelWork
 from safermk_desktop.domain.parallel import DisclosureItem, ParallelProcess, PublicationHold
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.requests import InformationRequest
@@ -59,6 +61,8 @@ class CaseFile:
     processes: tuple[ParallelProcess, ...] = ()
     disclosures: tuple[DisclosureItem, ...] = ()
     holds: tuple[PublicationHold, ...] = ()
+    panel: PanelWork = PanelWork()
+    family: FamilyFile = FamilyFile()
     register_digest: str = ""
 
     def fact(self, kind: str) -> Fact | None:
@@ -151,6 +155,7 @@ CONTACTS: Final[Mapping[PaperKind, str]] = MappingProxyType(
         PaperKind.DECISION_LETTER: "decision letter",
         PaperKind.DELAY_LETTER: "delay letter",
         PaperKind.SUBMISSION_LETTER: "submission letter",
+        PaperKind.QA_RESPONSE: "answer to the Quality Assurance Panel",
     }
 )
 """The letters that go to the Home Office."""

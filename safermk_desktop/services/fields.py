@@ -12,6 +12,7 @@ from safermk_desktop.domain.actions import Action, ActionStatus, Rag, rag
 from safermk_desktop.domain.case import Outcome
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.deadlines import Deadline
+from safermk_desktop.domain.home_office import QaCondition, QaLetter, QaOutcome
 from safermk_desktop.domain.partnership import Partnership
 from safermk_desktop.domain.process import Regime
 from safermk_desktop.domain.terms import ApprovingBody, TermsApproval, TermsVersion
@@ -151,6 +152,26 @@ def submission_fields(papers: tuple[str, ...], method: str) -> Fields:
     """The letter that goes with the submission set (domain 3.3 d). Each paper with its SHA-256."""
     split = (paper.rpartition(": ") for paper in papers)
     return {"papers": [{"file": name, "sha256": sha} for name, _, sha in split], "method": method}
+
+
+def response_fields(letter: QaLetter, points: Iterable[QaCondition]) -> Fields:
+    """The answer to a Quality Assurance letter, point by point (domain 3.3 e)."""
+    again = letter.outcome is QaOutcome.RESUBMIT
+    return {
+        "letter_on": long_date(letter.received_on),
+        "panel_on": long_date(letter.panel_on),
+        "points": [
+            {
+                "number": point.number,
+                "text": point.text,
+                "answer": point.answer or "Not answered yet.",
+                "page": point.page or "None",
+                "done": long_date(point.done_on) if point.done_on else "Not yet",
+            }
+            for point in sorted(points, key=lambda one: one.position)
+        ],
+        "closing": "The report as changed is submitted to you again." if again else "The report as changed follows.",
+    }
 
 
 def terms_fields(

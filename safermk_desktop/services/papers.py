@@ -173,6 +173,32 @@ def send_submission_letter(
         )
 
 
+def send_qa_response(session: Session, case_id: CaseId, *, recipient: str, sent_on: date, signatory: str) -> RecordId:
+    """Write the answer to the latest Quality Assurance letter, point by point, and log it as sent.
+
+    Raises ``EntryInvalid`` when there is no letter or a point of it is not done yet, ``EntryMissing``.
+    """
+    need(recipient=recipient, signatory=signatory)
+    with session.vault.writing(Compartment.REVIEWS, session.act("send_qa_response", case_id)) as work:
+        file = open_file(work, case_id)
+        if not file.qa_letters:
+            raise EntryInvalid("No letter of the Quality Assurance Panel is recorded yet.")
+        came = file.qa_letters[-1]
+        points = [point for point in file.qa_conditions if point.letter_id == came.id]
+        if waiting := [point.number for point in points if point.done_on is None]:
+            raise EntryInvalid(f"These points are not done yet: {', '.join(waiting)}.")
+        return _send(
+            session,
+            work,
+            file,
+            kind=PaperKind.QA_RESPONSE,
+            values=fields.response_fields(came, points),
+            recipient=recipient,
+            sent_on=sent_on,
+            signatory=signatory,
+        )
+
+
 def write_terms(session: Session, case_id: CaseId) -> RecordId:
     """Write the latest agreed terms of reference as a Word document.
 

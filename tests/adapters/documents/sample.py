@@ -9,6 +9,7 @@ from safermk_desktop.domain.actions import Action, ActionStatus, Recommendation
 from safermk_desktop.domain.case import Case, CaseStatus, Decision, Manner, Notification, Outcome, Stream
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.deadlines import WorkingCalendar, deadline
+from safermk_desktop.domain.home_office import QaCondition, QaLetter, QaOutcome
 from safermk_desktop.domain.partnership import Partnership
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES
@@ -26,6 +27,7 @@ PAPERS: Final = (
     "decision_letter",
     "delay_letter",
     "submission_letter",
+    "qa_response",
     "redaction_certificate",
     "terms_of_reference",
     "executive_summary",
@@ -152,12 +154,41 @@ def own(paper: str) -> fields.Fields:
         "decision_letter": {**fields.decision_fields(file, report), **letter},
         "delay_letter": {**fields.delay_fields(file, report, extra), **letter},
         "submission_letter": {**fields.submission_fields(files, "secure email"), **letter},
+        "qa_response": {**_response(), **letter},
         "redaction_certificate": _certificate(),
         "terms_of_reference": fields.terms_fields(terms("1.0"), (terms("0.9"),)),
         "executive_summary": fields.summary_fields("Executive summary, Case K (2025)", SECTIONS),
         "action_plan": fields.action_plan_fields(file, TODAY),
     }
     return found[paper]
+
+
+def _response() -> fields.Fields:
+    came = QaLetter(
+        id=RecordId("q1"),
+        case_id=CASE,
+        received_on=date(2026, 1, 20),
+        panel_on=date(2025, 12, 10),
+        outcome=QaOutcome.RESUBMIT,
+        points=("Say more of Ada.",),
+    )
+    points = tuple(
+        QaCondition(
+            id=RecordId(f"p{at}"),
+            case_id=CASE,
+            letter_id=came.id,
+            position=at,
+            number=str(at),
+            parent="",
+            text="Say more of Ada & of her work.",
+            owner="The chair",
+            answer="A pen portrait now opens the report." if at == 1 else "",
+            page="4" if at == 1 else "",
+            done_on=date(2026, 2, 2) if at == 1 else None,
+        )
+        for at in (1, 2)
+    )
+    return fields.response_fields(came, points)
 
 
 def _certificate() -> fields.Fields:
