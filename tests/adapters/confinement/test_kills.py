@@ -29,7 +29,7 @@ Work = Callable[[ConfinedRedactor, bytes, Progress | None], object]
 WORKS: dict[str, Work] = {
     "copy": lambda one, data, progress: one(data, register(), None, progress),
     "read": lambda one, data, progress: one.read(data, progress),
-    "find": lambda one, data, progress: one.find(data, PEOPLE, progress),
+    "find": lambda one, data, progress: one.find(data, PEOPLE, {}, progress),
     "verify": lambda one, data, progress: one.verify(data, PEOPLE, progress),
     "refuse_leak": lambda one, data, progress: one.refuse_leak(data, PEOPLE, progress),
 }
