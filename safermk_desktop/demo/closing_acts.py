@@ -11,6 +11,7 @@ from safermk_desktop.services import (
     actions,
     approvals,
     cases,
+    deciding,
     home_office,
     identities,
     papers,
@@ -21,6 +22,7 @@ from safermk_desktop.services import (
 )
 from safermk_desktop.services.approvals import Confirmed
 from safermk_desktop.services.fictional import SECOND_PASSPHRASE, SECOND_PERSON
+from safermk_desktop.services.grouping import groups
 from safermk_desktop.services.kinds import Compartment, Role
 from safermk_desktop.services.session import Session
 
@@ -36,10 +38,20 @@ def redacted_copy(session: Session, _act: StoryAct, case_id: CaseId) -> None:
     report = file.document(PaperKind.OVERVIEW_REPORT)
     if report is None:
         return
+    _decide_on_findings(session, case_id, report.id)
     copy_id, _ = redacting.make_redacted_copy(session, case_id, report.id)
     for item in redaction_items.redaction_items(session, queries.case_file(session, case_id).copies[-1]):
         redaction_items.choose(session, case_id, item.id, item.done)
     approvals.approve_copy(session, case_id, copy_id, by=_second_person(session))
+
+
+def _decide_on_findings(session: Session, case_id: CaseId, report_id: RecordId) -> None:
+    """Look through the report; what the register does not know there names nobody of the case, and stands."""
+    known = [(one.start, one.end) for one in redacting.findings(session, case_id, report_id).matches]
+    found = deciding.look(session, case_id, report_id)
+    for group in groups(found, deciding.finding_decisions(session, case_id), known):
+        if not any(start < last and first < end for start, end in group.places for first, last in known):
+            deciding.keep_finding(session, case_id, group)
 
 
 def executive_summary(session: Session, act: StoryAct, case_id: CaseId) -> None:

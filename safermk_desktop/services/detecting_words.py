@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from safermk_desktop.redaction.detection.detector import detect
 from safermk_desktop.redaction.detection.findings import Finding, Span, Tier
-from safermk_desktop.redaction.detection.model import NameModel
+from safermk_desktop.redaction.detection.patterns import find_patterns
 from safermk_desktop.redaction.detection.published import suggested_form
-from safermk_desktop.redaction.register import register_from_json
 from safermk_desktop.services.detected import Detected, Some, Together
 from safermk_desktop.services.word_text import word_text
+
+if TYPE_CHECKING:
+    from safermk_desktop.redaction.detection.model import NameModel
 
 Tell = Callable[[int, int], None]
 _FIRST: Final = 4_000
@@ -39,8 +40,13 @@ def detect_words(
     Stretches from the first page on are told at once, by the quick tiers; the whole comes at the end, with what only
     the whole teaches. Raises the ``WORD-*`` family and the refusals of the register.
     """
-    register = register_from_json(register_json) if register_json else None
     text = word_text(data, choices).text
+    some([_told(text, span) for span in find_patterns(text[:_FIRST])])
+    # only now: loading the other tiers takes as long as all that came before
+    from safermk_desktop.redaction.detection.detector import detect
+    from safermk_desktop.redaction.register import register_from_json
+
+    register = register_from_json(register_json) if register_json else None
     steps = 2 * len(text) + 1
     for start, end in stretches(text, _FIRST, _LARGEST):
         some(_moved(detect(text[start:end], register=register, tier=Tier.FAST), start))

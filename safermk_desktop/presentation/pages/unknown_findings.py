@@ -49,7 +49,7 @@ class UnknownFindings(QObject):
         return self._groups
 
     def turn_to(self, case_id: CaseId, report: Document | None, *, may_change: bool) -> None:
-        """Look through the report of an open case, where it or what stands in it by choice has changed."""
+        """Look through the report of a case, where it or what stands in it by choice has changed."""
         wanted = (case_id, report.id if report is not None else RecordId(""))
         listed = listed_for(self._context.session, *wanted, "")
         if (wanted, listed) == (self._for, self._listed):
@@ -59,7 +59,8 @@ class UnknownFindings(QObject):
         self._for, self._detected, self._groups = wanted, None, ()
         self._panel.show_found((), "", is_whole=False, case_id=case_id)
         self._panel.show_state("")
-        if report is not None and may_change:
+        self._panel.let_decide(may=may_change)
+        if report is not None:
             self._start()
 
     def show(self, found: Findings | None) -> None:
@@ -75,14 +76,18 @@ class UnknownFindings(QObject):
             {place for one in self._groups if one.decision is None and one.kind != TOGETHER for place in one.places}
         )
         added: list[Match] = []
+        inside: set[Match] = set()
+        starts = [match.start for match in found.matches]
         here = 0
-        spans = [match[:2] for match in found.matches]
         for start, end in free:
-            clashes = any(first < end and start < last for first, last in _near(spans, start, end))
-            if start >= here and not clashes:
+            first = max(0, bisect_left(starts, start) - 1)
+            near = [one for one in found.matches[first : bisect_left(starts, end)] if one.end > start]
+            if start >= here and all(start <= one.start and one.end <= end for one in near):
                 added.append(Match(start, end, "", "", "undecided", found.text[start:end], ()))
+                inside.update(near)  # a name of which only a part is known does not look safe
                 here = end
-        return replace(found, matches=tuple(sorted((*found.matches, *added), key=lambda match: match[:2])))
+        kept = [one for one in found.matches if one not in inside]
+        return replace(found, matches=tuple(sorted((*kept, *added), key=lambda match: match[:2])))
 
     def _start(self) -> None:
         self._panel.show_state(self.tr("Looking for what the register does not know."), is_busy=True)
@@ -118,9 +123,3 @@ class UnknownFindings(QObject):
         self._panel.show_found(self._groups, found.text, is_whole=is_whole, case_id=self._for[0])
         if is_whole:
             self._panel.show_state(state_words(self._groups) if self._groups else "")
-
-
-def _near(spans: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
-    """The spans that may touch a place; spans are in order and apart."""
-    at = bisect_left(spans, (start, end))
-    return spans[max(0, at - 2) : at + 3]

@@ -77,6 +77,7 @@ class UnknownPanel(QFrame):
         self._choices: FindingChoices | None = None
         self._found: Sequence[Group] = ()
         self._text = ""
+        self._may_decide = True
         self._rows = RowsModel(GROUP_COLUMNS, key=lambda row: row.key, parent=self)
         self.groups_table.use(self._rows)
         self.groups_table.horizontalHeader().hide()
@@ -104,6 +105,10 @@ class UnknownPanel(QFrame):
         """Give it the vault to decide in."""
         self._context = context
         self._choices = FindingChoices(context)
+
+    def let_decide(self, *, may: bool) -> None:
+        """Whether anything is decided here: a closed case is only looked at."""
+        self._may_decide = may
 
     def show_state(self, text: str, *, is_busy: bool = False, may_look: bool = False) -> None:
         """What the look is doing, and what can be done about it."""
@@ -186,7 +191,7 @@ class UnknownPanel(QFrame):
         self.published_error.show_error("", self.published_edit)
         if group is None or self._context is None:
             return
-        is_open = group.decision is None
+        is_open = group.decision is None and self._may_decide
         has_form = is_open and group.kind != TOGETHER
         self.context_label.setText(context_of(self._text, group))
         self.context_label.setVisible(bool(self.context_label.text()))
@@ -197,7 +202,7 @@ class UnknownPanel(QFrame):
             widget.setVisible(has_form)
         self.keep_button.setVisible(is_open)
         self.keep_button.setText(self.tr("Keep") if has_form else self.tr("Seen, it may stand"))
-        self.undo_button.setVisible(not is_open)
+        self.undo_button.setVisible(group.decision is not None and self._may_decide)
         if has_form:
             self.published_edit.setText(suggested(self._context.session, self._case(), group))
         self.place_asked.emit(group.places[0][0])
@@ -212,7 +217,7 @@ class UnknownPanel(QFrame):
 
     def _decide(self, act: Callable[[FindingChoices, Group], RecordId], choice: FindingChoice) -> None:
         group, choices = self._group(), self._choices
-        if group is None or choices is None or group.decision is not None:
+        if group is None or choices is None or group.decision is not None or not self._may_decide:
             return
         if choice is FindingChoice.REPLACE and group.kind == TOGETHER:
             return
