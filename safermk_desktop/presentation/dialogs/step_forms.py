@@ -10,6 +10,7 @@ from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.states import Criterion
 from safermk_desktop.domain.steps import Answer, Ground, PauseCause
+from safermk_desktop.presentation.dialogs.office_forms import OFFICE_FORMS
 from safermk_desktop.presentation.dialogs.step_fields import Ask, StepForm
 from safermk_desktop.presentation.dialogs.terms_forms import TERMS_FORMS, terms_form
 from safermk_desktop.presentation.widgets.fields import day_text
@@ -44,6 +45,9 @@ def step_form(session: Session, case_id: CaseId, step: str) -> StepForm:
     """The form of a step on a case. Raises ``KeyError`` for a step without one, ``RecordUnknown``."""
     if step.partition(":")[0] in TERMS_FORMS:
         return terms_form(session, case_id, step)
+    name, _, about = step.partition(":")
+    if name in OFFICE_FORMS:
+        return OFFICE_FORMS[name](session, queries.case_file(session, case_id), about)
     return _FORMS[step](session, queries.case_file(session, case_id))
 
 

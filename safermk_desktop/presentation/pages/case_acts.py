@@ -23,6 +23,7 @@ TABS: Final = MappingProxyType(
         "record_submission": "publication",
         "record_qa_letter": "publication",
         "record_publication": "publication",
+        "answer_points": "publication",
         "add_recommendation": "actions",
         "update_action": "actions",
     }
@@ -42,6 +43,16 @@ STEP_WORDS: Final = MappingProxyType(
         "scan_submission": "Scan files",
         "record_not_published": "Record reason",
         "look_at_unpublished": "Record look",
+        "lift_hold": "Lift the hold",
+        "record_copy": "Record a copy",
+        "check_process": "Record how it stands",
+        "answer_point": "Answer the point",
+        "check_report": "Check the report",
+        "qa_response": "Write the answer letter",
+        "add_process": "Add a process",
+        "place_hold": "Hold publication",
+        "log_disclosure": "Log a disclosure",
+        "give_disclosure": "Record as given",
     }
 )
 """Acts whose forms are made of data."""
@@ -63,6 +74,7 @@ _BUTTONS: Final = MappingProxyType(
         "record_submission": "Open publication",
         "record_qa_letter": "Open publication",
         "record_publication": "Open publication",
+        "answer_points": "Open publication",
         "add_recommendation": "Open action plan",
         "update_action": "Open action plan",
         "fact:acknowledged": "Record receipt",
@@ -129,7 +141,7 @@ def _dialog(context: PageContext, case_id: CaseId, act: str, parent: QWidget) ->
 
     name, _, detail = act.partition(":")
     if name in STEP_WORDS:
-        return StepDialog(context, case_id, name, parent)
+        return StepDialog(context, case_id, act, parent)
     makers: dict[str, Callable[[], EntryDialog]] = {
         "record_decision": lambda: DecisionDialog(context, case_id, parent),
         "letter": lambda: (DelayLetterDialog if detail == "delay_letter" else LetterDialog)(context, case_id, parent),

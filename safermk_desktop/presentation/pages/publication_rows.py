@@ -33,12 +33,6 @@ TITLES: Final = MappingProxyType(
     }
 )
 DIGEST: Final = "SHA-256 of the copy"
-COPIES: Final = MappingProxyType(
-    {
-        "commissioner_copy_sent": "Copy sent to the Domestic Abuse Commissioner",
-        "copies_sent": "Copies sent to the agencies",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +121,7 @@ def publish_reasons(file: CaseFile) -> tuple[str, ...]:
         reasons.append("The Quality Assurance Panel has not cleared the review.")
     if not file.copies or not file.copies[-1].approved_by:
         reasons.append("No second person has approved the redacted copy.")
+    reasons += [found for name in ("points_done", "no_publication_hold") if (found := CONDITIONS[name](file))]
     return tuple(reasons)
 
 

@@ -1,0 +1,83 @@
+"""The card of the points that Quality Assurance letters made, as tasks that keep publication back."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.home_office import QaCondition
+from safermk_desktop.domain.wording import long_date, short_date
+from safermk_desktop.presentation.forms import empty
+from safermk_desktop.presentation.models.cells import Cell, Column, tag_cell, text_cell, wrap_cell
+from safermk_desktop.presentation.models.rows_model import RowsModel
+from safermk_desktop.presentation.pages.publication_card import PublicationCard
+from safermk_desktop.presentation.widgets.data_table import DataTable
+from safermk_desktop.presentation.widgets.text import label
+
+
+def _done(point: QaCondition) -> Cell:
+    if point.done_on is not None:
+        return tag_cell(short_date(point.done_on), "green")
+    return tag_cell("Not done", "amber")
+
+
+POINT_COLUMNS: Final = (
+    Column[QaCondition](header="No.", cell=lambda row: text_cell(row.number), width=64),
+    Column[QaCondition](header="What is asked", cell=lambda row: wrap_cell(row.text)),
+    Column[QaCondition](header="Owner", cell=lambda row: wrap_cell(row.owner or "Nobody yet"), width=136),
+    Column[QaCondition](header="Answer", cell=lambda row: wrap_cell(row.answer)),
+    Column[QaCondition](header="Page", cell=lambda row: text_cell(row.page), width=64),
+    Column[QaCondition](header="Done", cell=_done, width=128),
+)
+
+
+class PointsCard(PublicationCard):
+    """Every point of every round, the latest letter's first; Enter or the button answers the one that is chosen."""
+
+    points_table: DataTable
+    lines_layout: QVBoxLayout
+    answer_button: QPushButton
+    response_button: QPushButton
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("points_card", parent)
+        self._model = RowsModel(POINT_COLUMNS, key=lambda row: row.id, parent=self)
+        self.points_table.use(self._model, is_fitted=True)
+        self.points_table.row_activated.connect(self._answer)
+        self.answer_button.clicked.connect(lambda: self._answer(self.points_table.current()))
+        self.response_button.clicked.connect(self.asks("qa_response"))
+
+    def show_file(self, file: CaseFile) -> None:
+        """Show the points of a case; without a letter there is no card."""
+        self.setVisible(bool(file.qa_letters))
+        order = {letter.id: -at for at, letter in enumerate(file.qa_letters)}
+        points = sorted(file.qa_conditions, key=lambda point: (order.get(point.letter_id, 0), point.position))
+        self._model.set_rows(points)
+        self.points_table.setVisible(bool(points))
+        waiting = sum(point.done_on is None for point in points)
+        words = self.tr("{waiting} of {all} not done").format(waiting=waiting, all=len(points))
+        self.standing_tag.show_tag(words if waiting else self.tr("All done"), "amber" if waiting else "green")
+        self.answer_button.setVisible(bool(points))
+        latest = file.qa_letters[-1] if file.qa_letters else None
+        is_open = any(point.done_on is None for point in points if latest and point.letter_id == latest.id)
+        self.response_button.setEnabled(latest is not None and bool(points) and not is_open)
+        self.show_reason(self.tr("The answer is written once every point of the letter is done.") if is_open else "")
+        empty(self.lines_layout)
+        if latest is not None:
+            rounds = self.tr("Letter of {day}, round {number}.").format(
+                day=long_date(latest.received_on), number=len(file.qa_letters)
+            )
+            earlier = self.tr("The points of earlier rounds stand below.") if len(file.qa_letters) > 1 else ""
+            said = rounds if points else f"{rounds} " + self.tr("It made no points.")
+            self.lines_layout.addWidget(label(f"{said} {earlier}".strip(), "small", tone="secondary", wraps=True))
+
+    def _answer(self, row: object) -> None:
+        chosen = row if isinstance(row, QaCondition) else self._first_open()
+        if chosen is not None:
+            self.asked.emit(f"answer_point:{chosen.id}")
+
+    def _first_open(self) -> QaCondition | None:
+        rows = self._model.rows
+        return next((point for point in rows if point.done_on is None), rows[0] if rows else None)
