@@ -24,7 +24,8 @@ Act asks for, **guidance** what the statutory guidance is known to ask for, **lo
 itself. Paragraphs of the guidance are not cited by number: the partnership checks them before a real case is opened.
 
 A case moves from a state to the next when every condition of its gate is met. With a condition unmet it moves only by
-an override with a reason and an approver, both on the record; nothing overrides the step by which a case is closed.
+an override with a reason and an approver, both on the record; nothing overrides the step by which a case is closed,
+nor what is owed to the family: a contact, or the recorded reason to go on without.
 
 Months are counted by corresponding date: from 31 January one month leads to the last day of February. The day of the
 event is not counted. A date is never moved, whatever day it falls on; the last working day on or before it is shown

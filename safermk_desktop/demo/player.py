@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from safermk_desktop.demo import closing_acts, opening_acts, side_acts
+from safermk_desktop.demo import closing_acts, family_acts, office_acts, opening_acts, panel_acts, side_acts
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.demo.story import StoryAct
 from safermk_desktop.domain.documents import Audience, PaperKind
@@ -30,6 +30,19 @@ ACTS: Final[Mapping[str, Play]] = MappingProxyType(
         "require_seat": opening_acts.require_seat,
         "appoint": opening_acts.appoint,
         "settle_seat": opening_acts.settle_seat,
+        "organisations": panel_acts.enter_organisations,
+        "check_chair": panel_acts.check_chair,
+        "declare": panel_acts.declare,
+        "expertise": panel_acts.expertise,
+        "substitute": panel_acts.substitute,
+        "quorum": panel_acts.quorum,
+        "panel_meeting": panel_acts.meeting,
+        "family_person": family_acts.person,
+        "family_contact": family_acts.contact,
+        "family_reason": family_acts.reason,
+        "family_comment": family_acts.comment,
+        "family_answer": family_acts.answer,
+        "publication_day": family_acts.publication_day,
         "ask": opening_acts.ask,
         "returned": opening_acts.returned,
         "identities": closing_acts.enter_register,
@@ -43,6 +56,14 @@ ACTS: Final[Mapping[str, Play]] = MappingProxyType(
         "action_update": closing_acts.action_update,
         "complete_action": closing_acts.complete_action,
         "close": closing_acts.close,
+        "add_process": office_acts.add_process,
+        "check_process": office_acts.check_process,
+        "disclose": office_acts.disclose,
+        "lift_hold": office_acts.lift_hold,
+        "check_report": office_acts.check_report,
+        "answer_points": office_acts.answer_points,
+        "qa_response": office_acts.qa_response,
+        "send_copies": office_acts.send_copies,
     }
 )
 

@@ -12,10 +12,10 @@ from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, Outcome, OwnDate
 from safermk_desktop.domain.copies import CopySent
 from safermk_desktop.domain.documents import Approval, Document, Letter, PaperKind, RedactedCopy
-from safermk_desktop.domain.family import FamilyFile
+from safermk_desktop.domain.family import NO_FAMILY, FamilyFile
 from safermk_desktop.domain.home_office import QaCondition, QaLetter, QaOutcome, Submission
 from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat
-from safermk_desktop.domain.panel_work import PanelWork
+from safermk_desktop.domain.panel_work import NO_WORK, PanelWork
 from safermk_desktop.domain.parallel import DisclosureItem, ParallelProcess, PublicationHold
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.requests import InformationRequest
@@ -61,8 +61,8 @@ class CaseFile:
     processes: tuple[ParallelProcess, ...] = ()
     disclosures: tuple[DisclosureItem, ...] = ()
     holds: tuple[PublicationHold, ...] = ()
-    panel: PanelWork = PanelWork()
-    family: FamilyFile = FamilyFile()
+    panel: PanelWork = NO_WORK
+    family: FamilyFile = NO_FAMILY
     register_digest: str = ""
 
     def fact(self, kind: str) -> Fact | None:

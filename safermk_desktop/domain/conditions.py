@@ -8,8 +8,10 @@ from typing import Final
 
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.documents import PaperKind
+from safermk_desktop.domain.family_conditions import FACTS, FAMILY_CONDITIONS
 from safermk_desktop.domain.home_office import CLEARED_OUTCOMES, QaOutcome
 from safermk_desktop.domain.panel import SeatState
+from safermk_desktop.domain.panel_conditions import chair_checked, members_declared
 from safermk_desktop.domain.parallel import standing
 from safermk_desktop.domain.process import Condition
 from safermk_desktop.domain.steps import Answer, PauseCause
@@ -264,7 +266,9 @@ _NAMED: Final = (
     terms_drafted,
     terms_agreed,
     chair_appointed,
+    chair_checked,
     seats_settled,
+    members_declared,
     agencies_asked,
     returns_in,
     report_in_vault,
@@ -288,17 +292,17 @@ _NAMED: Final = (
 _FACTS: Final = tuple(
     """
     acknowledged access_list_set conflicts_checked hold_note_sent scoping_letters_sent scoping_replies_in
-    partners_consulted family_informed home_office_told_decision coroner_told notifier_told police_and_cps_told
-    first_panel_meeting advocacy_offered bmg_noted_terms chronology_combined genogram_done family_contribution
+    partners_consulted home_office_told_decision coroner_told notifier_told police_and_cps_told
+    first_panel_meeting bmg_noted_terms chronology_combined genogram_done
     leads_accepted_actions action_plan_to_group partnership_agreed_report
-    family_told_publication third_parties_considered agencies_briefed media_plan_agreed accessibility_checked
+    third_parties_considered agencies_briefed media_plan_agreed accessibility_checked
     home_office_told_link commissioner_copy_sent copies_sent link_checked
     final_report_to_partnership learning_shared retention_set
     """.split()
 )
 _IN_THIS_ROUND: Final = tuple(
     """
-    accuracy_checked draft_shared_with_family panel_approved_report partnership_agreed_report submission_received
+    accuracy_checked panel_approved_report partnership_agreed_report submission_received
     """.split()
 )
 
@@ -306,19 +310,21 @@ CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType(
     {
         **{condition.__name__: condition for condition in _NAMED},
         **{f"fact:{kind}": on_file(kind) for kind in _FACTS},
+        **FAMILY_CONDITIONS,
         **{f"round:{kind}": in_this_round(kind) for kind in _IN_THIS_ROUND},
         "letter:decision_letter": letter_sent(PaperKind.DECISION_LETTER),
         "letter:submission_letter": letter_sent(PaperKind.SUBMISSION_LETTER),
     }
 )
 
-NOTHING_STANDS: Final = frozenset({"points_done", "no_publication_hold", "processes_over"})
+NOTHING_STANDS: Final = frozenset({"points_done", "no_publication_hold", "processes_over", "family_answered"})
 """The conditions that nothing stands in the way; a case that holds nothing meets these."""
 
 FACTS_READ: Final = frozenset(
     {
         *_FACTS,
         *_IN_THIS_ROUND,
+        *FACTS.values(),
         "criminal_proceedings_ended",
         "no_proceedings",
         "pause_started",

@@ -189,3 +189,27 @@ STAGES: Final = (
     Matter.PUBLICATION,
 )
 """What the review owes the family, in its order: each asks for a contact or a recorded reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyFile:
+    """Everything on the family and friends of one review, in the order of entry."""
+
+    people: tuple[FamilyPerson, ...] = ()
+    contacts: tuple[FamilyContact, ...] = ()
+    reasons: tuple[FamilyReason, ...] = ()
+    comments: tuple[FamilyComment, ...] = ()
+    publication_days: tuple[PublicationDay, ...] = ()
+
+    @property
+    def publication_day(self) -> PublicationDay | None:
+        """The day of publication as last agreed."""
+        return self.publication_days[-1] if self.publication_days else None
+
+    @property
+    def unanswered(self) -> tuple[FamilyComment, ...]:
+        """The comments that wait for an answer."""
+        return tuple(one for one in self.comments if one.answered_on is None)
+
+
+NO_FAMILY: Final = FamilyFile()

@@ -171,3 +171,33 @@ def since_then(until: date | None, on: date) -> str:
     years, rest = divmod(max(0, months), 12)
     parts = [count_of(number, noun) for number, noun in ((years, "year"), (rest, "month")) if number]
     return f"ended {' and '.join(parts) or 'less than a month'} before"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelWork:
+    """Everything on the work of one panel, in the order of entry."""
+
+    expertise: tuple[SeatExpertise, ...] = ()
+    checks: tuple[ChairCheck, ...] = ()
+    employments: tuple[PastEmployment, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
+    substitutes: tuple[Substitute, ...] = ()
+    meetings: tuple[PanelMeeting, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    quorums: tuple[Quorum, ...] = ()
+
+    @property
+    def quorum(self) -> Quorum | None:
+        """The quorum as last decided on."""
+        return self.quorums[-1] if self.quorums else None
+
+    def check_of(self, member_id: RecordId) -> ChairCheck | None:
+        """The checklist of a chair as last filled in."""
+        return next((one for one in reversed(self.checks) if one.member_id == member_id), None)
+
+    def declared(self, member_id: RecordId) -> Declaration | None:
+        """What a member declared last."""
+        return next((one for one in reversed(self.declarations) if one.member_id == member_id), None)
+
+
+NO_WORK: Final = PanelWork()

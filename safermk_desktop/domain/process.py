@@ -13,7 +13,8 @@ from datetime import date
 from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.deadlines import Basis, Deadline, DeadlineRule, WorkingCalendar, deadline
-from safermk_desktop.domain.roles import HEAD
+from safermk_desktop.domain.family_conditions import comment_sentence
+from safermk_desktop.domain.roles import HEAD, PANEL_CHAIR
 from safermk_desktop.domain.side_steps import SideStep
 from safermk_desktop.domain.states import (
     Criterion,
@@ -105,7 +106,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """Something to be done next. ``due`` is ``None`` where no rule and nobody sets a day."""
+    """Something to be done next. ``due`` is ``None`` where no rule and nobody sets a day.
+
+    ``key`` tells it from the other dated duties of its case and stays while it is owed; those of the gate have none.
+    ``clock`` is what a rule made of it.
+    """
 
     sentence: str
     due: date | None
@@ -116,6 +121,8 @@ class Duty:
     act: str
     owner: str
     own_on: date | None = None
+    key: str = ""
+    clock: Deadline | None = None
 
     def days_left(self, on: date) -> int | None:
         """Days from ``on`` to the due date; negative when it has passed."""
@@ -169,6 +176,7 @@ def duties(
     dated = [
         *_clock_duties(regime, file, working, conditions),
         *_delay_duties(file, working),
+        *_family_duties(file, working),
         *_request_duties(file, working),
         *_action_duties(file, working),
     ]
@@ -193,6 +201,8 @@ def _clock_duties(
             act=rule.act or acts[rule.done],
             owner=rule.owner,
             own_on=own.get(rule.id),
+            key=rule.id,
+            clock=item,
         )
 
 
@@ -209,6 +219,23 @@ def _delay_duties(file: CaseFile, working: WorkingCalendar) -> Iterator[Duty]:
             why="The last letter about the delay names this day for the next word on it.",
             act="letter:delay_letter",
             owner=HEAD,
+            key="delay",
+        )
+
+
+def _family_duties(file: CaseFile, working: WorkingCalendar) -> Iterator[Duty]:
+    """The comments of the family that wait for an answer, by the day promised for it."""
+    for comment in file.family.unanswered:
+        yield Duty(
+            sentence=comment_sentence(comment),
+            due=comment.answer_by,
+            work_by=working.on_or_before(comment.answer_by) if comment.answer_by else None,
+            basis=Basis.LOCAL,
+            source="Day promised to the family" if comment.answer_by else "Multi-agency statutory guidance: the family",
+            why="The family is told how each comment was answered, also one that comes after the draft.",
+            act="family_answered",
+            owner=PANEL_CHAIR,
+            key=f"comment:{comment.id}",
         )
 
 
@@ -224,6 +251,7 @@ def _request_duties(file: CaseFile, working: WorkingCalendar) -> Iterator[Duty]:
                 why="The agency was asked for its return by this day.",
                 act="record_return",
                 owner=request.organisation,
+                key=f"request:{request.id}",
             )
 
 
@@ -241,6 +269,7 @@ def _action_duties(file: CaseFile, working: WorkingCalendar) -> Iterator[Duty]:
                 why="The lead agency accepted this target date.",
                 act="update_action",
                 owner=action.lead_agency,
+                key=f"action:{action.id}",
             )
 
 

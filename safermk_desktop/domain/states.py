@@ -9,7 +9,10 @@ from safermk_desktop.domain.deadlines import Basis
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateCondition:
-    """One condition of a gate. ``test`` names a ``Condition``; ``act`` names what meets it; ``owner`` who owes it."""
+    """One condition of a gate. ``test`` names a ``Condition``; ``act`` names what meets it; ``owner`` who owes it.
+
+    No override passes one that ``is_owed_always``.
+    """
 
     test: str
     unmet: str
@@ -18,6 +21,7 @@ class GateCondition:
     basis: Basis
     act: str
     owner: str
+    is_owed_always: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
@@ -22,29 +23,15 @@ from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer,
 from safermk_desktop.domain.terms import TermsSection, TermsVersion
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import DateImpossible, EntryInvalid, EntryMissing
+from safermk_desktop.services.panel_files import family_file, panel_work
 from safermk_desktop.services.ports import Reading
 from safermk_desktop.services.registers import register_digest
 
 
 def load(work: Reading, case_id: CaseId) -> CaseFile:
     """The whole file of a case. Raises ``RecordUnknown``."""
-    notifications = work.of_case(Notification, case_id)
-    decisions = work.of_case(Decision, case_id)
-    sections = sorted(work.of_case(TermsSection, case_id), key=lambda section: section.position)
-    return CaseFile(
-        case=work.get(Case, RecordId(case_id)),
-        notification=notifications[-1] if notifications else None,
-        decision=decisions[-1] if decisions else None,
-        facts=work.of_case(Fact, case_id),
-        own_dates=work.of_case(OwnDate, case_id),
-        seats=work.of_case(Seat, case_id),
-        members=work.of_case(PanelMember, case_id),
-        sections=tuple(sections),
-        versions=work.of_case(TermsVersion, case_id),
-        requests=work.of_case(InformationRequest, case_id),
-        letters=work.of_case(Letter, case_id),
-        documents=work.of_case(Document, case_id),
-        copies=work.of_case(RedactedCopy, case_id),
+    return replace(
+        _opening(work, case_id),
         submissions=work.of_case(Submission, case_id),
         qa_letters=work.of_case(QaLetter, case_id),
         publications=work.of_case(Publication, case_id),
@@ -65,7 +52,31 @@ def load(work: Reading, case_id: CaseId) -> CaseFile:
         processes=work.of_case(ParallelProcess, case_id),
         disclosures=work.of_case(DisclosureItem, case_id),
         holds=work.of_case(PublicationHold, case_id),
+        panel=panel_work(work, case_id),
+        family=family_file(work, case_id),
         register_digest=register_digest(work, case_id),
+    )
+
+
+def _opening(work: Reading, case_id: CaseId) -> CaseFile:
+    """The case, and what is on its file until the report goes to the Home Office."""
+    notifications = work.of_case(Notification, case_id)
+    decisions = work.of_case(Decision, case_id)
+    sections = sorted(work.of_case(TermsSection, case_id), key=lambda section: section.position)
+    return CaseFile(
+        case=work.get(Case, RecordId(case_id)),
+        notification=notifications[-1] if notifications else None,
+        decision=decisions[-1] if decisions else None,
+        facts=work.of_case(Fact, case_id),
+        own_dates=work.of_case(OwnDate, case_id),
+        seats=work.of_case(Seat, case_id),
+        members=work.of_case(PanelMember, case_id),
+        sections=tuple(sections),
+        versions=work.of_case(TermsVersion, case_id),
+        requests=work.of_case(InformationRequest, case_id),
+        letters=work.of_case(Letter, case_id),
+        documents=work.of_case(Document, case_id),
+        copies=work.of_case(RedactedCopy, case_id),
     )
 
 

@@ -11,15 +11,18 @@ from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnD
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.conditions import DOCUMENTS_READ, FACTS_READ, LETTERS_READ
 from safermk_desktop.domain.documents import Approval, Document, Letter, RedactedCopy
+from safermk_desktop.domain.family import FamilyComment, FamilyContact, FamilyFile, FamilyReason, PublicationDay
 from safermk_desktop.domain.home_office import QaCondition, QaLetter, Submission
 from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
 from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat
+from safermk_desktop.domain.panel_work import ChairCheck, Declaration, PanelWork, PastEmployment
 from safermk_desktop.domain.parallel import ParallelProcess, PublicationHold
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import CaseId, Record
 from safermk_desktop.domain.requests import InformationRequest
 from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
 from safermk_desktop.domain.terms import TermsSection, TermsVersion
+from safermk_desktop.services.casefiles import regime_of
 from safermk_desktop.services.ports import Reading
 from safermk_desktop.services.registers import digest_of
 
@@ -75,6 +78,14 @@ class _Groups:
     qa_conditions: Mapping[CaseId, tuple[QaCondition, ...]]
     processes: Mapping[CaseId, tuple[ParallelProcess, ...]]
     holds: Mapping[CaseId, tuple[PublicationHold, ...]]
+    sitting: Mapping[CaseId, tuple[PanelMember, ...]]
+    checks: Mapping[CaseId, tuple[ChairCheck, ...]]
+    employments: Mapping[CaseId, tuple[PastEmployment, ...]]
+    declarations: Mapping[CaseId, tuple[Declaration, ...]]
+    contacts: Mapping[CaseId, tuple[FamilyContact, ...]]
+    reasons: Mapping[CaseId, tuple[FamilyReason, ...]]
+    comments: Mapping[CaseId, tuple[FamilyComment, ...]]
+    publication_days: Mapping[CaseId, tuple[PublicationDay, ...]]
 
 
 def open_files(work: Reading, cases: Sequence[Case]) -> Mapping[CaseId, CaseFile]:
@@ -85,12 +96,17 @@ def open_files(work: Reading, cases: Sequence[Case]) -> Mapping[CaseId, CaseFile
     """
     wanted = [case for case in cases if case.closed_on is None]
     group = Grouped(work, wanted)
-    found = _read(group)
+    found = _read(group, [case.case_id for case in wanted if _asks_for_panel(case)])
     digests = _digests(group, found)
     return {case.case_id: _file(case, found, digests.get(case.case_id, "")) for case in wanted}
 
 
-def _read(group: Grouped) -> _Groups:
+def _asks_for_panel(case: Case) -> bool:
+    """Whether the gate before the case asks who sits on its panel; elsewhere its chair is enough."""
+    return any(condition.test == "members_declared" for condition in regime_of(case).state_of(case).gate)
+
+
+def _read(group: Grouped, at_panel: Sequence[CaseId]) -> _Groups:
     return _Groups(
         notifications=group.of(Notification, "received_on"),
         decisions=group.of(Decision, "outcome decided_on"),
@@ -100,7 +116,7 @@ def _read(group: Grouped) -> _Groups:
         chairs=group.of(PanelMember, "role independence left_on", role=(PanelRole.CHAIR,)),
         sections=group.of(TermsSection, "position heading text"),
         versions=group.of(TermsVersion),
-        requests=group.of(InformationRequest, "organisation due_on state"),
+        requests=group.of(InformationRequest, "id organisation due_on state"),
         letters=group.of(Letter, "kind sent_on", kind=LETTERS_READ),
         documents=group.of(Document, "id kind added_on", kind=DOCUMENTS_READ),
         copies=group.of(RedactedCopy, "source_id register_digest prepared_by sha256"),
@@ -108,7 +124,7 @@ def _read(group: Grouped) -> _Groups:
         qa_letters=group.of(QaLetter, "outcome received_on"),
         publications=group.of(Publication),
         recommendations=group.of(Recommendation, "id number"),
-        actions=group.of(Action, "recommendation_id number lead_agency target_on status"),
+        actions=group.of(Action, "id recommendation_id number lead_agency target_on status"),
         steps=group.of(StateEvent, "was now"),
         pauses=group.of(Pause, "cause started_on reviewed_on lifted_on"),
         delays=group.of(Delay, "told_on next_update_on"),
@@ -120,6 +136,14 @@ def _read(group: Grouped) -> _Groups:
         qa_conditions=group.of(QaCondition, "number done_on"),
         processes=group.of(ParallelProcess, "status checked_on"),
         holds=group.of(PublicationHold, "reason placed_on lifted_on"),
+        sitting=group.of(PanelMember, "id role name organisation independence left_on", case_id=at_panel),
+        checks=group.of(ChairCheck, "member_id answers", case_id=at_panel),
+        employments=group.of(PastEmployment, "member_id organisation until", case_id=at_panel),
+        declarations=group.of(Declaration, "member_id is_independent manages_no_one", case_id=at_panel),
+        contacts=group.of(FamilyContact, "matter happened_on outcome"),
+        reasons=group.of(FamilyReason, "matter recorded_on"),
+        comments=group.of(FamilyComment, "id received_on is_disagreement answer_by answered_on reflected"),
+        publication_days=group.of(PublicationDay, "agreed_on"),
     )
 
 
@@ -132,7 +156,7 @@ def _file(case: Case, found: _Groups, register_digest: str) -> CaseFile:
         facts=found.facts.get(each, ()),
         own_dates=found.own_dates.get(each, ()),
         seats=found.seats.get(each, ()),
-        members=found.chairs.get(each, ()),
+        members=found.sitting.get(each) or found.chairs.get(each, ()),
         sections=tuple(sorted(found.sections.get(each, ()), key=lambda section: section.position)),
         versions=found.versions.get(each, ()),
         requests=found.requests.get(each, ()),
@@ -155,7 +179,26 @@ def _file(case: Case, found: _Groups, register_digest: str) -> CaseFile:
         qa_conditions=found.qa_conditions.get(each, ()),
         processes=found.processes.get(each, ()),
         holds=found.holds.get(each, ()),
+        panel=_panel(found, each),
+        family=_family(found, each),
         register_digest=register_digest,
+    )
+
+
+def _panel(found: _Groups, each: CaseId) -> PanelWork:
+    return PanelWork(
+        checks=found.checks.get(each, ()),
+        employments=found.employments.get(each, ()),
+        declarations=found.declarations.get(each, ()),
+    )
+
+
+def _family(found: _Groups, each: CaseId) -> FamilyFile:
+    return FamilyFile(
+        contacts=found.contacts.get(each, ()),
+        reasons=found.reasons.get(each, ()),
+        comments=found.comments.get(each, ()),
+        publication_days=found.publication_days.get(each, ()),
     )
 
 

@@ -177,17 +177,17 @@ def advance(session: Session, case_id: CaseId, *, reason: str = "", approver: st
 
     With an unmet condition it raises ``GateClosed`` naming what is missing, unless ``reason`` and ``approver`` are
     given: then the override is on the record. What leads to the end of a case knows no override: what is unfinished
-    stays open.
+    stays open. Nor does what is owed to the family.
     """
     with session.vault.writing(Compartment.REVIEWS, session.act("advance", case_id, why=reason)) as work:
         file = open_file(work, case_id)
         regime = regime_of(file.case)
         state = regime.state_of(file.case)
         after = next_state(regime, file, CONDITIONS)
-        unmet = tuple(
-            item.sentence or item.condition.unmet for item in gate(state, file, CONDITIONS) if not item.is_met
-        )
-        may_pass = after is not None and not after.is_final and not state.returns
+        missing = [item for item in gate(state, file, CONDITIONS) if not item.is_met]
+        unmet = tuple(item.sentence or item.condition.unmet for item in missing)
+        is_owed = any(item.condition.is_owed_always for item in missing)
+        may_pass = after is not None and not after.is_final and not state.returns and not is_owed
         if after is None or (unmet and not (may_pass and reason.strip() and approver.strip())):
             raise GateClosed(" ".join(unmet) or "No way on is open from here.")
         step = step_from(session, file, after, kind=StepKind.OVERRIDDEN if unmet else StepKind.MOVED)

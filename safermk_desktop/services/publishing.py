@@ -20,7 +20,8 @@ from safermk_desktop.services.session import Session, new_id
 
 BEFORE: Final = frozenset(
     {
-        "fact:family_told_publication",
+        "family:publication",
+        "family_answered",
         "no_live_proceedings",
         "no_publication_hold",
         "points_done",

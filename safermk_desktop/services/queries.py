@@ -137,11 +137,15 @@ def overview(session: Session, case_id: CaseId) -> Overview:
         state=state,
         next_state=after.name if after else "the next state",
         is_last=after is not None and after.is_final,
-        may_override=after is not None and not after.is_final and not state.returns,
+        may_override=after is not None and not after.is_final and not state.returns and not _owed_always(found),
         rail=_rail(regime, file, found),
         activity=activity(session, case_id),
         subjects=tuple((e.role or e.kind, e.replacement) for e in entries if e.kind == "person"),
     )
+
+
+def _owed_always(found: tuple[Finding, ...]) -> bool:
+    return any(item.condition.is_owed_always and not item.is_met for item in found)
 
 
 def case_file(session: Session, case_id: CaseId) -> CaseFile:

@@ -15,8 +15,10 @@ from safermk_desktop.demo.story import register_text
 from safermk_desktop.domain.case import Outcome
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.documents import Audience, PaperKind
+from safermk_desktop.domain.family import STAGES, Matter
 from safermk_desktop.domain.home_office import QaOutcome
 from safermk_desktop.domain.panel import PanelRole, SeatState
+from safermk_desktop.domain.panel_work import CHAIR_CRITERIA
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.requests import ReturnKind, ReturnState
 from safermk_desktop.domain.steps import Answer
@@ -24,9 +26,11 @@ from safermk_desktop.services import (
     actions,
     cases,
     criteria,
+    family,
     home_office,
     identities,
     panel,
+    panel_work,
     papers,
     publishing,
     queries,
@@ -95,6 +99,24 @@ def chair(session: Session, case_id: CaseId) -> None:
         organisation="None",
         joined_on=session.clock.today(),
         independence="No link with any agency of the review.",
+    )
+
+
+def check_chair(session: Session, case_id: CaseId) -> None:
+    evidence = {item.id: "As the letter of application says." for item in CHAIR_CRITERIA}
+    panel_work.check_chair(session, case_id, checked_on=session.clock.today(), evidence=evidence)
+
+
+def declare(session: Session, case_id: CaseId) -> None:
+    for one in file_of(session, case_id).members:
+        if one.role is PanelRole.MEMBER:
+            today = session.clock.today()
+            panel_work.declare(session, case_id, one.id, declared_on=today, is_independent=True, manages_no_one=True)
+
+
+def without_family(matter: Matter) -> Meet:
+    return lambda session, case_id: family.record_reason(
+        session, case_id, matter=matter, reason="No relative could be traced."
     )
 
 
@@ -218,13 +240,16 @@ def no_proceedings(session: Session, case_id: CaseId) -> None:
 
 MEETS: Final[Mapping[str, Meet]] = MappingProxyType(
     {
+        **{f"family:{matter}": without_family(matter) for matter in STAGES},
         "criteria_checked": check_criteria,
         "decision_made": decide,
         "letter:decision_letter": decision_letter,
         "decision_letter_current": decision_letter,
         "home_office_answered": answer,
         "chair_appointed": chair,
+        "chair_checked": check_chair,
         "seats_settled": seats,
+        "members_declared": declare,
         "first_panel_set": lambda session, case_id: meet(session, case_id, "fact:first_panel_set"),
         "terms_drafted": draft_terms,
         "terms_agreed": agree_terms,

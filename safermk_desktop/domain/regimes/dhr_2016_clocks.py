@@ -67,7 +67,7 @@ RULES: Final = (
         basis=Basis.LOCAL,
         source=f"{LOCAL}; the guidance asks for it at the time of the decision",
         why="Five working days after the decision.",
-        done="fact:family_informed",
+        done="family:decision",
         owner=OFFICER,
     ),
     DeadlineRule(

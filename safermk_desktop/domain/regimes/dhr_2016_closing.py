@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from safermk_desktop.domain.regimes.dhr_2016_lists import ACT
-from safermk_desktop.domain.regimes.making import RESOLUTION, by_custom, by_guidance, by_statute
+from safermk_desktop.domain.regimes.making import RESOLUTION, by_custom, by_family, by_guidance, by_statute
 from safermk_desktop.domain.roles import BOARD, GROUP, HEAD, PANEL_CHAIR
 from safermk_desktop.domain.states import Stage, State, Way
 
@@ -30,11 +30,10 @@ INFORMATION: Final = Stage(
                 by_guidance("returns_in", "The agencies' returns are not all in.", "Every return in", "record_return"),
                 by_guidance("fact:chronology_combined", "The combined chronology is not built.", "Chronology combined"),
                 by_guidance("fact:genogram_done", "The genogram is not drawn.", "Genogram drawn"),
-                by_guidance(
-                    "fact:family_contribution",
+                by_family(
+                    "family:contribution",
                     "The family's contribution, or that it was declined, is not recorded.",
                     "Family's contribution recorded",
-                    owner=PANEL_CHAIR,
                 ),
             ),
         ),
@@ -88,12 +87,15 @@ REPORT: Final = Stage(
                     "Accuracy checked",
                     "fact:accuracy_checked",
                 ),
-                by_guidance(
-                    "round:draft_shared_with_family",
-                    "There is no record that the family saw the draft.",
+                by_family(
+                    "family:draft",
+                    "There is no record that the family saw the draft, or why not.",
                     "Draft seen by the family",
-                    "fact:draft_shared_with_family",
-                    owner=PANEL_CHAIR,
+                ),
+                by_family(
+                    "family_answered",
+                    "A comment of the family is not answered.",
+                    "Every comment of the family answered",
                 ),
             ),
         ),
@@ -127,6 +129,11 @@ REPORT: Final = Stage(
             name="Partnership sign-off",
             ways=(Way("D10"),),
             gate=(
+                by_family(
+                    "family_answered",
+                    "A comment of the family is not answered.",
+                    "Every comment of the family answered",
+                ),
                 by_custom(
                     "round:partnership_agreed_report",
                     "The partnership has not agreed the report and its recommendations.",
@@ -223,10 +230,20 @@ PUBLICATION: Final = Stage(
             name="Preparing publication",
             ways=(Way("D13x", "not_published_decided"), Way("D13")),
             gate=(
-                by_guidance(
-                    "fact:family_told_publication",
-                    "There is no record that the family was told the date of publication.",
-                    "Family told the date",
+                by_family(
+                    "family:final_copy",
+                    "There is no record that the family has the final copy, or why not.",
+                    "Final copy with the family",
+                ),
+                by_family(
+                    "family:publication",
+                    "There is no record that the family agreed or was told the day of publication, or why not.",
+                    "Family told the day",
+                ),
+                by_family(
+                    "family_answered",
+                    "A comment of the family is not answered.",
+                    "Every comment of the family answered",
                 ),
                 by_guidance(
                     "no_live_proceedings",

@@ -6,7 +6,7 @@ from typing import Final
 
 from safermk_desktop.domain.deadlines import Basis
 from safermk_desktop.domain.regimes.dhr_2016_lists import ACT, GUIDANCE
-from safermk_desktop.domain.regimes.making import by_custom, by_guidance
+from safermk_desktop.domain.regimes.making import by_custom, by_family, by_guidance
 from safermk_desktop.domain.roles import CHAIR, GROUP, HEAD, OFFICER, PANEL_CHAIR
 from safermk_desktop.domain.states import GateCondition, Stage, State, Way
 
@@ -87,10 +87,11 @@ DECISION: Final = Stage(
                 by_guidance(
                     "fact:home_office_told_decision", "The Home Office is not told of the decision.", "Home Office told"
                 ),
-                by_guidance(
-                    "fact:family_informed",
-                    "There is no record that the family was told of the decision in writing.",
+                by_family(
+                    "family:decision",
+                    "There is no record that the family was told of the decision in writing, or why not.",
                     "Family told",
+                    owner=OFFICER,
                 ),
                 by_custom("fact:notifier_told", "The notifier is not told of the decision.", "Notifier told"),
                 GateCondition(
@@ -119,10 +120,11 @@ DECISION: Final = Stage(
                 by_guidance(
                     "fact:home_office_told_decision", "The Home Office is not told of the decision.", "Home Office told"
                 ),
-                by_guidance(
-                    "fact:family_informed",
-                    "There is no record that the family was told of the decision.",
+                by_family(
+                    "family:decision",
+                    "There is no record that the family was told of the decision, or why not.",
                     "Family told",
+                    owner=OFFICER,
                 ),
                 by_guidance("fact:coroner_told", "There is no record that the coroner was told.", "Coroner told"),
                 by_guidance(
@@ -149,6 +151,13 @@ PANEL: Final = Stage(
                 by_guidance(
                     "chair_appointed", "No independent chair is appointed.", "Chair appointed", "appoint", owner=HEAD
                 ),
+                by_guidance(
+                    "chair_checked",
+                    "The checklist of the chair's independence is not filled in.",
+                    "Chair's independence checked",
+                    "check_chair",
+                    owner=HEAD,
+                ),
                 GateCondition(
                     test="seats_settled",
                     unmet="The required seats are not settled.",
@@ -165,8 +174,15 @@ PANEL: Final = Stage(
                     "fact:first_panel_set",
                 ),
                 by_guidance(
-                    "fact:advocacy_offered",
-                    "There is no record that the family was told about the advocacy service.",
+                    "members_declared",
+                    "The members have not declared their independence.",
+                    "Members independent of the case",
+                    "declare",
+                    owner=PANEL_CHAIR,
+                ),
+                by_family(
+                    "family:advocacy",
+                    "There is no record that the family was told about the advocacy service, or why not.",
                     "Advocacy offered to the family",
                 ),
             ),
@@ -184,6 +200,11 @@ TERMS: Final = Stage(
             name="Terms of reference",
             ways=(Way("D6"),),
             gate=(
+                by_family(
+                    "family:terms",
+                    "There is no record that the family was asked about the terms of reference, or why not.",
+                    "Family asked about the terms",
+                ),
                 by_custom("fact:first_panel_meeting", "The first panel meeting is not recorded.", "Panel has met"),
                 by_guidance(
                     "terms_drafted",

@@ -6,7 +6,7 @@ from typing import Final
 
 from safermk_desktop.domain.deadlines import Basis
 from safermk_desktop.domain.regimes.dhr_2016_lists import GUIDANCE
-from safermk_desktop.domain.roles import OFFICER
+from safermk_desktop.domain.roles import OFFICER, PANEL_CHAIR
 from safermk_desktop.domain.states import GateCondition
 
 LOCAL: Final = "Local practice, set by the partnership"
@@ -26,6 +26,20 @@ def by_custom(
     """What the partnership asks of itself."""
     return GateCondition(
         test=test, unmet=unmet, met=met, source=source, basis=Basis.LOCAL, act=act or test, owner=owner
+    )
+
+
+def by_family(test: str, unmet: str, met: str, *, owner: str = PANEL_CHAIR) -> GateCondition:
+    """What is owed to the family: a contact, or the recorded reason to go on without. No override passes it."""
+    return GateCondition(
+        test=test,
+        unmet=unmet,
+        met=met,
+        source=GUIDANCE,
+        basis=Basis.GUIDANCE,
+        act=test,
+        owner=owner,
+        is_owed_always=True,
     )
 
 
