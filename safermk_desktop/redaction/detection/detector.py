@@ -13,6 +13,7 @@ from safermk_desktop.redaction.detection.published import suggested_form
 from safermk_desktop.redaction.detection.registered import Registered, named_beyond_doubt, placed
 from safermk_desktop.redaction.detection.shape.finding import Reading, read_shapes, shapes_in
 from safermk_desktop.redaction.detection.shape.spreading import Knowledge
+from safermk_desktop.redaction.detection.tokens import Tokens
 from safermk_desktop.redaction.matching.finder import Match, Matcher
 from safermk_desktop.redaction.register import Register
 
@@ -91,7 +92,8 @@ def passages(text: str) -> Iterator[tuple[int, int]]:
 
 def _piece(text: str, start: int, matcher: Matcher | None) -> _Piece:
     matches = matcher.find(text) if matcher is not None else ()
-    return _Piece(start, read_shapes(text), find_patterns(text), matches)
+    tokens = Tokens(text)
+    return _Piece(start, read_shapes(text, tokens), find_patterns(text, tokens), matches)
 
 
 def _findings(

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Final
 
-from safermk_desktop.redaction.detection.findings import Source, Span
+from safermk_desktop.redaction.detection.findings import Certainty, Source, Span
 
 _ORDER: Final = MappingProxyType({source: at for at, source in enumerate(Source)})
+_SURER: Final = MappingProxyType({certainty: at for at, certainty in enumerate(Certainty)})
 _WORDS: Final = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 
@@ -19,13 +20,18 @@ def apart(text: str, spans: Iterable[Span]) -> list[Span]:
     kept: list[Span] = []
     starts: list[int] = []
     ends: list[int] = []
-    for span in sorted(set(spans), key=lambda one: (_ORDER[one.source], one.start - one.end, one.start)):
+    for span in sorted(set(spans), key=_rank):
         for piece in _free(text, span, starts, ends):
             at = bisect_left(starts, piece.start)
             kept.insert(at, piece)
             starts.insert(at, piece.start)
             ends.insert(at, piece.end)
     return kept
+
+
+def _rank(span: Span) -> tuple[int, int, int, int, str]:
+    """The surer tier first, then the longer span; of two on one place the surer, so that every run tells the same."""
+    return _ORDER[span.source], span.start - span.end, span.start, _SURER[span.certainty], span.kind
 
 
 def _free(text: str, span: Span, starts: list[int], ends: list[int]) -> list[Span]:

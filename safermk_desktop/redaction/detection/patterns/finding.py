@@ -10,6 +10,7 @@ from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source
 from safermk_desktop.redaction.detection.patterns import ages, calendar, clock, contacts, places, quantities, references
 from safermk_desktop.redaction.detection.patterns.folding import folded
 from safermk_desktop.redaction.detection.patterns.rules import Index, Rule
+from safermk_desktop.redaction.detection.tokens import Tokens
 
 _RULES: Final[tuple[Rule, ...]] = (
     *contacts.RULES,
@@ -23,20 +24,24 @@ _RULES: Final[tuple[Rule, ...]] = (
 _WANTED: Final = frozenset(lead for rule in _RULES for lead in rule.leads if lead.isalpha())
 _ABOUT: Final = re.compile(r"\b(?:approximately|approx\.?|about|around|roughly|nearly|almost|some)\s$", re.IGNORECASE)
 _RANK: Final = tuple(Certainty)
+_OTHER_LETTERS: Final = frozenset("\u02bc\u0130")
+"""Letters that folding takes for no letter, or for another."""
 
 
-def find_patterns(text: str) -> list[Span]:
+def find_patterns(text: str, tokens: Tokens | None = None) -> list[Span]:
     """Every place of ``text`` with a form of its own, in order; none lies within another."""
     plain = folded(text)
-    found = sorted(_matches(plain.text), key=lambda span: (span.start, -span.end, _RANK.index(span.certainty)))
+    if tokens is None or plain.origins or not _OTHER_LETTERS.isdisjoint(text):
+        tokens = Tokens(plain.text)
+    found = sorted(_matches(plain.text, tokens), key=lambda span: (span.start, -span.end, _RANK.index(span.certainty)))
     return [
         Span(*plain.original(span.start, span.end), span.kind, span.certainty, span.source)
         for span in _outermost(found)
     ]
 
 
-def _matches(text: str) -> Iterator[Span]:
-    index = Index(text, _WANTED, places.STREET_ENDINGS)
+def _matches(text: str, tokens: Tokens) -> Iterator[Span]:
+    index = Index(text, tokens, _WANTED, places.STREET_ENDINGS)
     for rule in _RULES:
         named = "found" in rule.pattern.groupindex
         for match in index.matches(rule):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind
+from safermk_desktop.redaction.detection.tokens import Tokens
 
 CERTAIN: Final = Certainty.CERTAIN
 LIKELY: Final = Certainty.LIKELY
@@ -21,9 +23,12 @@ MIXED: Final = "^"  # where a piece of letters and figures starts, or the short 
 SIGNS: Final = ("@", "_", "///", "(at", "[at", "£", "€", "$", "₹", "¥")
 DOT: Final = "."  # before a letter
 AFTER_ENDING: Final = "~"  # a run of figures after a word that ends as a street does abroad
-_PIECE: Final = re.compile(r"[^\W\d_]+|\d+")
+_NO_LETTER: Final = re.compile(r"\\.|\(\?P<\w+>")
+# A number with nothing of a reference about it: no letter, stroke or hyphen touches it.
+_PLAIN_NUMBER: Final = re.compile(r"(?<![^\s(])\d+(?=[,.;:)]{0,2}(?:\s|\Z))")
 _DOTTED: Final = re.compile(r"\.[a-z]")
 _SHORT: Final = 7
+_FIGURES: Final = tuple(f"{FIGURE}{length}" for length in range(6))
 
 
 class Rule(NamedTuple):
@@ -39,6 +44,8 @@ class Rule(NamedTuple):
     judge: Judge | None
     leads: frozenset[str]
     reach: tuple[int, int] | None
+    small: re.Pattern[str] | None = None
+    """The same for a text in small letters, where capitals say nothing: it refuses most places four times as fast."""
 
     def certainty_of(self, match: re.Match[str]) -> Certainty | None:
         """How certain the match is; None where it only looks like one."""
@@ -56,30 +63,35 @@ def rule(
     exact: bool = False,
 ) -> Rule:
     """A rule from a verbose expression, in any letters unless ``exact``; ``leads`` are parted by spaces."""
-    flags = re.VERBOSE if exact else re.VERBOSE | re.IGNORECASE
-    return Rule(kind, certainty, re.compile(form, flags), judge, frozenset(leads.split()), reach)
+    pattern = re.compile(form, re.VERBOSE if exact else re.VERBOSE | re.IGNORECASE)
+    small = None if exact or reach is not None or "(?-i:" in form else re.compile(_in_small_letters(form), re.VERBOSE)
+    return Rule(kind, certainty, pattern, judge, frozenset(leads.split()), reach, small)
+
+
+def _in_small_letters(form: str) -> str:
+    """An expression with its letters small, but for those that are part of its own signs."""
+    kept = list(_NO_LETTER.finditer(form))
+    ends = [0, *(place for one in kept for place in one.span()), len(form)]
+    pieces = [form[start:end] for start, end in pairwise(ends)]
+    return "".join(piece if at % 2 else piece.lower() for at, piece in enumerate(pieces))
 
 
 class Index:
     """Where each word, number and sign of a text stands."""
 
-    def __init__(self, text: str, wanted: frozenset[str], endings: tuple[str, ...]) -> None:
+    def __init__(self, text: str, tokens: Tokens, wanted: frozenset[str], endings: tuple[str, ...]) -> None:
         """Read ``text`` once, folded; of its words only the ``wanted`` are kept."""
         self.text = text
-        self._places: dict[str, list[int]] = {}
-        places = self._places
+        self._small = lowered = text.lower()
+        self._places = places = tokens.places(wanted)
         figures: list[int] = []
-        lowered = text.lower()
-        for piece in _PIECE.finditer(lowered):
-            word = piece.group()
-            if word in wanted:
-                places.setdefault(word, []).append(piece.start())
-            elif word[0].isdecimal():
-                places.setdefault(f"{FIGURE}{min(len(word), 5)}", []).append(piece.start())
-                figures.append(piece.start())
+        for start, length in tokens.numbers():
+            figures.append(start)
+            places.setdefault(_FIGURES[min(length, 5)], []).append(start)
         places[FIGURE] = figures
         places[SIGNED] = [_stepped_back(text, place) for place in figures]
-        places[MIXED] = sorted({start for place in figures for start in _pieces_before(text, place)})
+        plain = {found.start() for found in _PLAIN_NUMBER.finditer(lowered)}
+        places[MIXED] = sorted({start for place in figures for start in _pieces_before(text, place)} - plain)
         places[AFTER_ENDING] = [
             place for place in figures if lowered[max(0, place - 16) : place].rstrip().endswith(endings)
         ]
@@ -91,14 +103,13 @@ class Index:
         """Every match of ``rule``; they may overlap."""
         leads = rule.leads & self._places.keys()
         if rule.reach is not None:
-            yield from self._within_reach(rule.pattern, leads, rule.reach)
-            return
-        tried = rule.pattern.match
-        for lead in leads:
-            for place in self._places[lead]:
-                match = tried(self.text, place)
-                if match is not None:
-                    yield match
+            return self._within_reach(rule.pattern, leads, rule.reach)
+        places: Iterable[int] = {place for lead in leads for place in self._places[lead]}
+        if rule.small is not None:
+            likely, small = rule.small.match, self._small
+            places = [place for place in places if likely(small, place)]
+        tried, text = rule.pattern.match, self.text
+        return (match for place in places if (match := tried(text, place)))
 
     def _within_reach(
         self, pattern: re.Pattern[str], leads: frozenset[str], reach: tuple[int, int]

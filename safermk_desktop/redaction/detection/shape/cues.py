@@ -11,6 +11,7 @@ from safermk_desktop.redaction.detection.shape.chains import WORD
 from safermk_desktop.redaction.detection.shape.classes import ENGLISH, FORENAME, NAME, OFFICIAL, PUBLIC, class_of
 from safermk_desktop.redaction.detection.shape.institutions import near
 from safermk_desktop.redaction.detection.shape.letters import LARGE
+from safermk_desktop.redaction.detection.shape.listing import Lowered
 from safermk_desktop.redaction.matching.ordinary import NAMES_THAT_ARE_WORDS
 
 _CALLED: Final = re.compile(
@@ -30,22 +31,53 @@ _AND: Final = re.compile(rf"[ ](?:and|&)[ ](?=[{LARGE}])")
 _POSTCODE: Final = re.compile(
     r"\b(?:ZIP|[Zz]ip|[Pp]ost(?:al)?[ ]?code)(?:[ ]code)?[ ]*[:=]?[ ]*"
     r"((?=[\w -]*\d)[A-Z\d]{2,5}(?:[ -][A-Z\d]{2,4})?)\b"
-    r"|^[ \t]*(?:[a-z]{2,3}|[A-Z]{2})?[ \t,]*((?!(?:19|20)\d\d\b)\d{4,6}|\d{2}-\d{3})[ \t]*$",
-    re.MULTILINE,
 )
+_LINE_OF_CODE: Final = re.compile(
+    r"^[ \t]*(?:[a-z]{2,3}|[A-Z]{2})?[ \t,]*((?!(?:19|20)\d\d\b)\d{4,6}|\d{2}-\d{3})[ \t]*$", re.MULTILINE
+)
+_LINE_ENDS: Final = re.compile(r"[ \t]*$", re.MULTILINE)
+_CODE_LENGTHS: Final = range(3, 7)
+_NAMED: Final = "sur fore first last family given maiden middle nick birth real full".split()
+_CALLS: Final = frozenset(
+    (*_NAMED, *(f"{one}name{end}" for one in _NAMED for end in ("", "s")), "name", "named", "called", "née", "nee")
+) | frozenset(("also", "known", "aka", "alias", "goes", "i"))
+_DOTTED_CALLS: Final = ("k", "ka")  # a.k.a. where no word begins
+_CODES: Final = ("zip", "postcode", "postalcode")
+LEADS: Final = _CALLS | frozenset((*_DOTTED_CALLS, "post", "postal"))
+PREFIXES: Final = _CODES
 
 
-def find_announced(text: str) -> Iterator[Span]:
+def find_announced(text: str, small: Lowered) -> Iterator[Span]:
     """Names, and postal codes that say that they are some, in no order."""
-    for match in (*_CALLED.finditer(text), *_fields(text)):
+    for match in (*_called(text, small), *_fields(text)):
         if not _is_public(match[1]):
             yield Span(*match.span(1), Kind.PERSON, Certainty.LIKELY, Source.SHAPE)
     for match in _SPEAKER.finditer(text):
         if class_of(match[1]) & FORENAME:
             yield Span(*match.span(1), Kind.PERSON, Certainty.LIKELY, Source.SHAPE)
     yield from _beside_another(text)
-    for match in _POSTCODE.finditer(text):
-        yield Span(*match.span(match.lastindex or 0), Kind.PLACE, Certainty.POSSIBLE, Source.SHAPE)
+    for match in _postcodes(text, small):
+        yield Span(*match.span(1), Kind.PLACE, Certainty.POSSIBLE, Source.SHAPE)
+
+
+def _called(text: str, small: Lowered) -> Iterator[re.Match[str]]:
+    places = {*small.at(_CALLS), *(max(0, place - 2) for place in small.at(_DOTTED_CALLS))}
+    for place in places:
+        match = _CALLED.match(text, place)
+        if match is not None:
+            yield match
+
+
+def _postcodes(text: str, small: Lowered) -> Iterator[re.Match[str]]:
+    for place in small.at(word for word in small.places if word.startswith(("zip", "post"))):
+        match = _POSTCODE.match(text, place)
+        if match is not None:
+            yield match
+    for start, length in small.numbers:
+        if length in _CODE_LENGTHS and _LINE_ENDS.match(text, start + length):
+            match = _LINE_OF_CODE.match(text, text.rfind("\n", 0, start) + 1)
+            if match is not None:
+                yield match
 
 
 def _fields(text: str) -> Iterator[re.Match[str]]:

@@ -29,15 +29,22 @@ _FAMILY: Final = re.compile(
     rf"|(?:youngest|eldest|oldest|second|third|middle|only|one)[ ]of[ ](?:{_NUMBER}[ ])?{_ADJECTIVE}{_CHILD}"
     rf"|{_NUMBER}[ ]{_ADJECTIVE}{_CHILD}(?:,?[ ]\(?{_EACH}(?:[ ]and[ ]{_EACH})?)?"
     rf"|{_EACH}[ ]and[ ]{_EACH}"
-    r"|(?:an?|the)?[ ]?only[ ](?:child|son|daughter)|identical[ ]twins?)\b",
-    re.IGNORECASE,
+    r"|(?:an?|the)?[ ]?only[ ](?:child|son|daughter)|identical[ ]twins?)\b"
 )
-_FAMILY_HINT: Final = re.compile(
-    r"\b(?:child|sons?\b|daughter|kids?\b|boy|girl|brother|sister|sibling|grand(?:children|son|daughter)"
-    r"|twins|triplets|little )"
-    r"|\b(?:father|mother|mum|dad|parent)s? of ",
-    re.IGNORECASE,
+_FAMILY_WORDS: Final = frozenset("son sons kid kids twins triplets little".split())
+_FAMILY_BEGINS: Final = (
+    "child", "daughter", "boy", "girl", "brother", "sister", "sibling", "grandchildren", "grandson", "granddaughter",
+    "twins", "triplets",
+)  # fmt: skip
+_PARENTS: Final = frozenset("father mother mum dad parent fathers mothers mums dads parents".split())
+_PARENT_OF: Final = re.compile("[a-z]+ of ")
+_CONDITIONS: Final = frozenset(
+    "divorced married widowed widow widows widower widowers single my ph phd mba b bsc m msc bachelor master".split()
 )
+_SELVES: Final = frozenset(("herself", "himself", "themselves"))
+_BEING: Final = frozenset("is was been became as".split())
+LEADS: Final = _FAMILY_WORDS | _PARENTS | _CONDITIONS | _SELVES | _BEING
+PREFIXES: Final = _FAMILY_BEGINS
 _STATUS: Final = re.compile(
     r"\b(?:(?:[Dd]ivorced|[Mm]arried|[Ww]idowed)(?:[ ]life)?|[Ww]idow(?:er)?s?"
     r"|[Ss]ingle[ ](?:mum|dad|mother|father|parent)"
@@ -56,10 +63,9 @@ _WHERE: Final = (
     r"(?:[ ](?:on|in|at|for|with|of)[ ](?:the|a|an)[ ](?:[a-z-]+[ ]?){1,3}"
     r"(?=[.,;]|[ ](?:and|at|who|which|until|when|before)))?"
 )
-_THEMSELVES: Final = re.compile(r"\b(an?[ ](?:[a-z-]+[ ])?[a-z]+)[ ](?:herself|himself|themselves)\b")
-
-
-_FORMS: Final = ((_THEMSELVES, Kind.OCCUPATION), (_STATUS, Kind.DEMOGRAPHIC))
+_THEMSELVES: Final = re.compile(r"\b(an?[ ](?:[a-z-]+[ ])?[a-z]+)[ ]\Z")
+_BEING_SOMETHING: Final = re.compile(r"\w+[ ](?:then[ ]|now[ ]|himself[ ]|herself[ ])?(?:an?|the)[ ][a-z]")
+_SENTENCE: Final = 400
 _BEFORE_JOB: Final = re.compile(
     r"\b(?:an?|the|as|former|retired|trainee|apprentice|qualified|self-employed)[ ](?:[a-z-]+[ ])?\Z"
 )
@@ -68,6 +74,8 @@ _BEFORE_ILLNESS: Final = re.compile(
     re.IGNORECASE,
 )
 _REACH: Final = 60
+_AHEAD: Final = 70
+_TWO_FIGURES: Final = 2
 
 
 @lru_cache(maxsize=1)
@@ -86,26 +94,49 @@ def find_descriptions(text: str, small: Lowered) -> Iterator[Span]:
         yield _span(_back(_BEFORE_JOB, text, start), end, Kind.OCCUPATION)
     for start, end in listed("conditions", small):
         yield _span(_back(_BEFORE_ILLNESS, text, start), end, Kind.DEMOGRAPHIC)
-    for start, end in _families(text):
+    for start, end in _families(small):
         yield _span(start, end, Kind.DEMOGRAPHIC)
-    for form, kind in _FORMS:
-        for match in form.finditer(text):
-            yield _span(*match.span(form.groups), kind)
-    yield from _ages(text)
-    for match in _said_to_be().finditer(text):
-        yield _span(*match.span(1), Kind.OCCUPATION)
+    yield from _stated(text, small)
+    yield from _ages(text, small)
+    for start, end in _callings(text, small):
+        yield _span(start, end, Kind.OCCUPATION)
 
 
-def _ages(text: str) -> Iterator[Span]:
-    for match in _SMALL_NUMBER.finditer(text):
-        if text.endswith(_BEFORE_AGE, 0, match.start()):
-            yield _span(*match.span(), Kind.AGE)
+def _stated(text: str, small: Lowered) -> Iterator[Span]:
+    for place in small.at(_CONDITIONS):
+        match = _STATUS.match(text, place)
+        if match is not None:
+            yield _span(*match.span(), Kind.DEMOGRAPHIC)
+    for place in small.at(_SELVES):
+        match = _THEMSELVES.search(text, max(0, place - _REACH), place) if text[place].islower() else None
+        if match is not None:
+            yield _span(*match.span(1), Kind.OCCUPATION)
 
 
-def _families(text: str) -> Iterator[tuple[int, int]]:
-    reach = 0
-    for hint in _FAMILY_HINT.finditer(text):
-        for match in _FAMILY.finditer(text, max(reach, hint.start() - _REACH), hint.end() + _REACH):
+def _callings(text: str, small: Lowered) -> Iterator[tuple[int, int]]:
+    form, reach = _said_to_be(), 0
+    for place in sorted(small.at(_BEING)):
+        if _BEING_SOMETHING.match(text, place):
+            match = form.search(text, max(reach, place - _REACH), place + _SENTENCE)
+            if match is not None and match.start() < place:
+                reach = match.end()
+                yield match.span(1)
+
+
+def _ages(text: str, small: Lowered) -> Iterator[Span]:
+    for start, length in small.numbers:
+        if length <= _TWO_FIGURES and text.endswith(_BEFORE_AGE, 0, start):
+            match = _SMALL_NUMBER.match(text, start)
+            if match is not None:
+                yield _span(*match.span(), Kind.AGE)
+
+
+def _families(small: Lowered) -> Iterator[tuple[int, int]]:
+    text, reach = small.text, 0
+    parents = [place for place in small.at(_PARENTS) if _PARENT_OF.match(text, place)]
+    others = small.at(word for word in small.places if word in _FAMILY_WORDS or word.startswith(_FAMILY_BEGINS))
+    for place in sorted((*parents, *others)):
+        for match in _FAMILY.finditer(text, max(reach, place - _REACH), place + _AHEAD):
             reach = match.end()
             yield match.span()
 

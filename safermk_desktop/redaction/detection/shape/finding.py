@@ -3,35 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from safermk_desktop.redaction.detection.findings import Source, Span
+from safermk_desktop.redaction.detection.shape import cues, describing, small
 from safermk_desktop.redaction.detection.shape.chains import Chain, chains
 from safermk_desktop.redaction.detection.shape.classes import OFFICIAL, class_of
-from safermk_desktop.redaction.detection.shape.cues import find_announced
-from safermk_desktop.redaction.detection.shape.describing import find_descriptions
 from safermk_desktop.redaction.detection.shape.institutions import find_institutions
 from safermk_desktop.redaction.detection.shape.joining import GLOSS, is_foreign, joined
 from safermk_desktop.redaction.detection.shape.judging import Judged, judged
 from safermk_desktop.redaction.detection.shape.keeping import kept_from
-from safermk_desktop.redaction.detection.shape.listing import lowered
-from safermk_desktop.redaction.detection.shape.small import find_small, find_small_phrases
+from safermk_desktop.redaction.detection.shape.listing import Lowered, lowered
 from safermk_desktop.redaction.detection.shape.spreading import Knowledge, learned_of
+from safermk_desktop.redaction.detection.tokens import Tokens
+
+_LEADS: Final = cues.LEADS | describing.LEADS | small.LEADS
+_PREFIXES: Final = cues.PREFIXES + describing.PREFIXES
 
 
 class Reading(NamedTuple):
     """A text with its chains of capitals, each judged for itself, and what they teach about its names."""
 
     text: str
+    tokens: Tokens
     chains: tuple[tuple[Chain, tuple[Judged, ...]], ...]
     learned: Knowledge
+    small: Lowered
+    found: tuple[Span, ...]
+    """What the text's other pieces cannot change."""
 
 
-def read_shapes(text: str) -> Reading:
-    """The first look at a text or a piece of one."""
+def read_shapes(text: str, tokens: Tokens | None = None) -> Reading:
+    """The first look at a text or a piece of one; ``tokens`` are its words where they are cut already."""
+    tokens = tokens if tokens is not None else Tokens(text)
     candidates = [part for chain in chains(text) for part in _not_kept(text, chain)]
-    found = tuple((chain, tuple(judged(text, chain))) for chain in candidates)
-    return Reading(text, found, learned_of([one for _, judgements in found for one in judgements]))
+    judgements = tuple((chain, tuple(judged(text, chain))) for chain in candidates)
+    low = lowered(text, tokens, _LEADS, _PREFIXES)
+    found = (
+        *find_institutions(text),
+        *cues.find_announced(text, low),
+        *describing.find_descriptions(text, low),
+    )
+    return Reading(text, tokens, judgements, learned_of([one for _, here in judgements for one in here]), low, found)
 
 
 def find_shapes(text: str) -> list[Span]:
@@ -48,12 +61,9 @@ def shapes_in(reading: Reading, known: Knowledge) -> list[Span]:
         again = any(word.text.lower() in named for word in chain.words)
         names += judged(text, chain, named) if again else judgements
     found = [Span(start, end, one.kind, one.certainty, Source.SHAPE) for start, end, one in joined(text, names)]
-    found += find_institutions(text)
-    found += find_announced(text)
-    small = lowered(text)
-    found += find_small(text, small, known.people, known.months)
-    found += find_small_phrases(text, small, known.phrases)
-    found += find_descriptions(text, small)
+    found += reading.found
+    found += small.find_small(text, reading.small, reading.tokens.written, known.people, known.months)
+    found += small.find_small_phrases(text, reading.small, known.phrases)
     return sorted(found)
 
 

@@ -24,7 +24,7 @@ _NAMED: Final = re.compile(
 )
 
 _HINT: Final = re.compile(rf"(?:{_HEADS}){_GAP}(?:of|for){_GAP}")
-_AND: Final = re.compile(rf",?{_GAP}and{_GAP}(?=[{LARGE}])")
+_AND: Final = re.compile(rf"{_GAP}and{_GAP}(?=[{LARGE}])")
 _REACH: Final = 90
 _FIRM: Final = re.compile(rf"\b({WORD}),{_GAP}{WORD},?{_GAP}and{_GAP}{WORD}(?:{_GAP}{WORD})?")
 

@@ -3,29 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from safermk_desktop.redaction.detection.tokens import Tokens
 from safermk_desktop.redaction.detection.vocabulary import phrases
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 class Lowered(NamedTuple):
-    """A text in small letters, of the same length, and the words in it."""
+    """A text in small letters, of the same length, the words in it, and where those stand that lead somewhere."""
 
     text: str
     words: frozenset[str]
+    places: Mapping[str, list[int]]
+    numbers: tuple[tuple[int, int], ...]
+    """Each run of digits: its start and its length."""
+
+    def at(self, leads: Iterable[str]) -> Iterator[int]:
+        """Where any of the leads stands, lead by lead."""
+        for lead in leads:
+            yield from self.places.get(lead, ())
 
 
-def lowered(text: str) -> Lowered:
-    """The text in small letters; a letter whose small form is longer (\u0130) stays."""
+def lowered(text: str, tokens: Tokens, leads: frozenset[str], prefixes: tuple[str, ...]) -> Lowered:
+    """The text in small letters; a letter whose small form is longer (\u0130) stays.
+
+    Kept are the places of ``leads``, and of the words that begin with one of ``prefixes``.
+    """
     small = text.lower()
     if len(small) != len(text):
         small = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
-    return Lowered(small, frozenset(_WORD.findall(small)))
+    longer = {word for word in tokens.words if word.startswith(prefixes)}
+    return Lowered(small, tokens.words, tokens.places(leads | longer), tuple(tokens.numbers()))
 
 
 def listed(name: str, text: Lowered) -> Iterator[tuple[int, int]]:

@@ -33,25 +33,28 @@ _NO_AUXILIARY: Final = re.compile(r"\b(will|may)[ \u00a0]([a-z]{3,}[a-rt-z])s\b"
 _CAPITALS: Final = re.compile(rf"[{LARGE}][^{LARGE}]*[{LARGE}]")
 _KIN: Final = ("miss", "sister", "pastor", "aunt", "uncle")  # what a person is called by, in small letters too
 _SHORT: Final = 4
+_SHORTEST: Final = 3
+_TITLES: Final = frozenset(_TITLE.split("|"))
+_GREETINGS: Final = frozenset("hi hello dear hey from re cc called named".split())
+_AUXILIARIES: Final = frozenset(("will", "may"))
+LEADS: Final = _TITLES | _GREETINGS | _AUXILIARIES
 _REACH: Final = 24
 
 
 def find_small(
-    text: str, small: Lowered, known: frozenset[str], months: frozenset[str] = frozenset()
+    text: str, small: Lowered, written: frozenset[str], known: frozenset[str], months: frozenset[str]
 ) -> Iterator[Span]:
-    """Names in small letters, in no order; ``known`` are the words of people named elsewhere in the text.
+    """Names in small letters, in no order; ``written`` are the text's words, ``known`` those of people named elsewhere.
 
     ``months`` are those of its names that are months: behind a title alone are they names in small letters.
     """
-    distinct = frozenset(_WORD.findall(text))
-    strange = frozenset(word for word in distinct - words("english") if word[0].islower() and is_strange(word))
-    strange |= frozenset(word for word in distinct & words("names_first") if is_strange(word))
+    strange = frozenset(word for word in _unknown(written) if _stands(text, word))
     learned = learned_names(small, text)
     if strange or learned:
         yield from _everywhere(text, strange, learned, known)
-    yield from _addressed(text, known, months)
-    yield from _no_auxiliaries(text)
-    plain = known & distinct
+    yield from _addressed(text, small, known, months)
+    yield from _no_auxiliaries(text, small)
+    plain = frozenset(word for word in known & written if len(word) >= _SHORTEST and _stands(text, word))
     if plain:
         yield from _in_informal_lines(text, plain)
         for word in plain:
@@ -61,10 +64,26 @@ def find_small(
                     yield _span(at, letter.end(), sure=True)
 
 
-def _no_auxiliaries(text: str) -> Iterator[Span]:
-    for match in _NO_AUXILIARY.finditer(text):
+def _unknown(written: frozenset[str]) -> Iterator[str]:
+    """The words in small letters that no list of English words has."""
+    first = words("names_first")
+    for word in written - words("english") | written & first:
+        if len(word) >= _SHORTEST and (word[0].islower() or word in first) and is_strange(word):
+            yield word
+
+
+def _stands(text: str, word: str) -> bool:
+    """Whether a word stands anywhere alone: no part of an address, and nothing shortened."""
+    return next(_places(text, word), None) is not None
+
+
+def _no_auxiliaries(text: str, small: Lowered) -> Iterator[Span]:
+    for place in small.at(_AUXILIARIES):
+        match = _NO_AUXILIARY.match(text, place)
+        if match is None or not class_of(match[2]) & ENGLISH:
+            continue
         start = max(text.rfind(mark, 0, match.start()) for mark in "\n\t“") + 1
-        if class_of(match[2]) & ENGLISH and not _CAPITALS.search(text, start, match.end()):
+        if not _CAPITALS.search(text, start, match.end()):
             yield _span(*match.span(1), sure=False)
 
 
@@ -86,15 +105,21 @@ def _places(text: str, word: str) -> Iterator[int]:
         at = text.find(word, at + 1)
 
 
-def _addressed(text: str, known: frozenset[str], months: frozenset[str]) -> Iterator[Span]:
+def _addressed(text: str, small: Lowered, known: frozenset[str], months: frozenset[str]) -> Iterator[Span]:
     """Behind a title, a greeting or the head of a message."""
-    for match in _TITLED.finditer(text):
+    for place in small.at(_TITLES):
+        match = _TITLED.match(text, place)
+        if match is None:
+            continue
         if match[1] in months or (match[1][0].islower() and not class_of(match[1]) & OFFICIAL):
             start, end = _widened(text, *match.span(1), known)
             yield _span(match.start() if text.startswith(_KIN, match.start()) else start, end, sure=True)
-    for match in _GREETED.finditer(text):
-        word = match[1]
-        if word in known or (class_of(word) & FORENAME and word not in words("ordinary_surnames") and word.islower()):
+    for place in small.at(_GREETINGS):
+        match = _GREETED.match(text, place)
+        word = match[1] if match is not None else ""
+        if match is None or not word.islower():
+            continue
+        if word in known or (class_of(word) & FORENAME and word not in words("ordinary_surnames")):
             yield _span(*_widened(text, *match.span(1), known), sure=False)
 
 
