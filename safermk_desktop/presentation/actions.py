@@ -43,6 +43,7 @@ SPECS: Final = (
     ActionSpec(id="next_finding", text="&Next undecided finding", menu="&Edit", keys="F8"),
     ActionSpec(id="previous_finding", text="&Previous undecided finding", menu="&Edit", keys="Shift+F8"),
     ActionSpec(id="toggle_view", text="&Original or pseudonymised", menu="&View", keys="Ctrl+T", ends_group=True),
+    ActionSpec(id="compare", text="&Compare with the agreed version", menu="&View", keys="Ctrl+D", ends_group=True),
     ActionSpec(id="larger_text", text="&Larger text", menu="&View", keys="Ctrl++", of_page=False),
     ActionSpec(id="smaller_text", text="&Smaller text", menu="&View", keys="Ctrl+-", of_page=False, ends_group=True),
     ActionSpec(id="next_pane", text="Ne&xt pane", menu="&View", keys="F6", of_page=False),

@@ -19,6 +19,7 @@ from safermk_desktop.presentation.dialogs.agree_terms_dialog import AgreeTermsDi
 from safermk_desktop.presentation.dialogs.appoint_dialog import AppointDialog
 from safermk_desktop.presentation.dialogs.approve_copy_dialog import ApproveCopyDialog
 from safermk_desktop.presentation.dialogs.ask_agency_dialog import AskAgencyDialog
+from safermk_desktop.presentation.dialogs.clause_library_dialog import ClauseLibraryDialog
 from safermk_desktop.presentation.dialogs.complete_action_dialog import CompleteActionDialog
 from safermk_desktop.presentation.dialogs.decision_dialog import DecisionDialog
 from safermk_desktop.presentation.dialogs.delay_letter_dialog import DelayLetterDialog
@@ -108,6 +109,9 @@ _ABOUT: Final[MappingProxyType[str, _About]] = MappingProxyType(
         ),
         "appoint_dialog": _appoint,
         "approve_copy_dialog": _approve,
+        "clause_library_dialog": lambda context, file, about, parent: ClauseLibraryDialog(
+            context, file.case.case_id, RecordId(about), parent
+        ),
         "complete_action_dialog": lambda context, file, about, parent: CompleteActionDialog(
             context, _of_id(file.actions, about), parent
         ),

@@ -60,7 +60,7 @@ def test_a_case_without_a_draft_offers_one(desk: Desk, page: TermsPage) -> None:
     page.terms_empty.asked.emit()
     assert page.work_widget.isVisible()
     assert len(page.sections.rows) == len(desk.file().sections) > 10
-    assert page.section_editor.shown == desk.file().sections[0]
+    assert page.section_editor.shown == desk.file().sections[1]
     assert not page.export_button.isEnabled()
 
 
