@@ -17,6 +17,7 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 from safermk_desktop.adapters.vault.mapper import Field, fields_of
 from safermk_desktop.adapters.vault.search_tables import declare_search
 from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
+from safermk_desktop.domain.calendar_entries import CalendarEntry
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnDate
 from safermk_desktop.domain.copies import CopySent
 from safermk_desktop.domain.documents import (
@@ -124,6 +125,7 @@ REVIEW_KINDS: Final[tuple[type[Record], ...]] = (
     FamilyReason,
     FamilyComment,
     PublicationDay,
+    CalendarEntry,
 )
 
 COMMON_KINDS: Final[tuple[type[Record], ...]] = (Setting, Backup, Drill, Organisation, Post)
@@ -235,7 +237,7 @@ def _reviews() -> Schema:
     _chunks(metadata)
     _audit(metadata)
     declare_search(metadata)
-    return Schema(Compartment.REVIEWS, "0009", metadata, MappingProxyType(records))
+    return Schema(Compartment.REVIEWS, "0010", metadata, MappingProxyType(records))
 
 
 def _prevent() -> Schema:
