@@ -76,8 +76,7 @@ class RedactionPage(Page):
             self.report_panel.start_anew()
         self._case_id = CaseId(case_id)
         session = self.context.session
-        file = queries.case_file(session, self._case_id)
-        self._view = queries.register_view(session, self._case_id)
+        file, self._view = queries.case_file(session, self._case_id), queries.register_view(session, self._case_id)
         self._closed = closed_words(file.case)
         self._report = file.document(PaperKind.OVERVIEW_REPORT)
         self._copy = file.copies[-1] if file.copies else None
@@ -118,7 +117,7 @@ class RedactionPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold()
+        self._sides.fold(self.window().width(), Theme.current().scale)
 
     def _read_findings(self) -> None:
         report = self._report
@@ -158,16 +157,16 @@ class RedactionPage(Page):
         self._unknown.show(found)
         uses = Counter(match.identity_id for match in found.matches) if found else Counter[str]()
         self.register_panel.show_register(self._case_id, self._view, uses, may_change=not self._closed)
-        added = self.tr("Report added {day}").format(day=day_text(report.added_on)) if report else ""
-        self.report_panel.paper_label.setText(added)
+        added = self.tr("Report added {day}")
+        self.report_panel.paper_label.setText(added.format(day=day_text(report.added_on)) if report else "")
         if found is None:
-            text, action = proof_facts.why_no_text(report, self._digest)
-            self.report_panel.show_nothing(text, action=action)
+            why, action = proof_facts.why_no_text(report, self._digest)
+            self.report_panel.show_nothing(why, action=action)
             self.findings_panel.show_nothing(self.tr("Findings appear here once there are a report and a register."))
         else:
-            marked = self._unknown.marked(found)
-            self.findings_panel.show_findings(marked.matches, self._view.entries)
-            self.report_panel.show_report(marked, self._view.entries)
+            marked, entries = self._unknown.marked(found), self._view.entries
+            self.findings_panel.show_findings(marked.matches, entries)
+            self.report_panel.show_report(marked, entries)
         waits = proof_facts.is_to_decide(copy, report, self._digest) and not self._closed
         self.findings_panel.show_items(self._case_id, copy if waits else None)
         words, undecided = proof_facts.words_fact(found), proof_facts.undecided_fact(found, self._unknown.groups)
@@ -211,8 +210,7 @@ class RedactionPage(Page):
 
     def _stopped(self) -> None:
         self.proof_bar.show_work("")
-        text = self.tr("Stopped. No copy was made and nothing was changed.")
-        self.report_panel.page_banner.show_banner("blue", text)
+        self.report_panel.page_banner.show_banner("blue", self.tr("Stopped. No copy was made and nothing was changed."))
 
     def _stop(self) -> None:
         if self._job is not None:
@@ -231,11 +229,7 @@ class RedactionPage(Page):
     def _open(self, dialog: EntryDialog) -> None:
         open_dialog(dialog, lambda: self.context.changes.tell(self._case_id))
 
-    def _fold(self) -> None:
-        self._sides.fold(self.window().width(), Theme.current().scale)
-
     def _measure(self) -> None:
-        side = Theme.current().size("side")
-        self.findings_panel.setFixedWidth(side)
-        self.register_panel.setFixedWidth(side)
-        self._fold()
+        for panel in (self.findings_panel, self.register_panel):
+            panel.setFixedWidth(Theme.current().size("side"))
+        self._sides.fold(self.window().width(), Theme.current().scale)

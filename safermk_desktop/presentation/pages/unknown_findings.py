@@ -59,7 +59,7 @@ class UnknownFindings(QObject):
         self._for, self._detected, self._groups = wanted, None, ()
         self._panel.show_found((), "", is_whole=False, case_id=case_id)
         self._panel.show_state("")
-        self._panel.let_decide(may=may_change)
+        self._panel.may_decide = may_change
         if report is not None:
             self._start()
 

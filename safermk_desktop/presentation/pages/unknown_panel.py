@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QWidget
 
 from safermk_desktop import assets
-from safermk_desktop.domain.identities import FindingChoice
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.forms import fill
@@ -41,7 +40,7 @@ NOTHING = "Nothing found that the register does not know. A person still reads e
 class UnknownPanel(QFrame):
     """A replaces, R keeps, Enter goes to the published form, F8 to the next that nobody decided on.
 
-    ``place_asked`` carries where a finding begins in the text; ``decided`` comes after each decision.
+    ``place_asked`` carries where a finding begins in the text; a closed case has no ``may_decide``.
     """
 
     state_label: QLabel
@@ -75,9 +74,9 @@ class UnknownPanel(QFrame):
         fill(self, "unknown_panel")
         self._context: PageContext | None = None
         self._choices: FindingChoices | None = None
-        self._found: Sequence[Group] = ()
+        self.found: Sequence[Group] = ()
         self._text = ""
-        self._may_decide = True
+        self.may_decide = True
         self._rows = RowsModel(GROUP_COLUMNS, key=lambda row: row.key, parent=self)
         self.groups_table.use(self._rows)
         self.groups_table.horizontalHeader().hide()
@@ -92,7 +91,6 @@ class UnknownPanel(QFrame):
             combo.currentIndexChanged.connect(self._filter)
         self.stop_button.clicked.connect(self.stop_asked)
         self.again_button.clicked.connect(self.again_asked)
-        self.limits_button.clicked.connect(self._tell_limits)
         self.replace_button.clicked.connect(self.replace)
         self.keep_button.clicked.connect(self.keep)
         self.undo_button.clicked.connect(self._take_back)
@@ -105,10 +103,8 @@ class UnknownPanel(QFrame):
         """Give it the vault to decide in."""
         self._context = context
         self._choices = FindingChoices(context)
-
-    def let_decide(self, *, may: bool) -> None:
-        """Whether anything is decided here: a closed case is only looked at."""
-        self._may_decide = may
+        told = self.tr("What detection can miss")
+        self.limits_button.clicked.connect(lambda: context.messages.tell(told, limits()))
 
     def show_state(self, text: str, *, is_busy: bool = False, may_look: bool = False) -> None:
         """What the look is doing, and what can be done about it."""
@@ -129,7 +125,7 @@ class UnknownPanel(QFrame):
         """List what is found; ``text`` is that of the paper, empty while it is not known."""
         if self._choices is not None:
             self._choices.turn_to(CaseId(case_id))
-        self._found, self._text = found, text
+        self.found, self._text = found, text
         self._filter()
         is_empty = is_whole and not found
         self.groups_empty.setVisible(is_empty)
@@ -140,29 +136,20 @@ class UnknownPanel(QFrame):
             combo.setVisible(bool(found))
         self.counted.emit(left_in(found))
 
-    @property
-    def found(self) -> Sequence[Group]:
-        """What is listed, whatever the filters show."""
-        return self._found
-
     def next_open(self, step: int = 1) -> None:
         """Go to the next finding, or the one before, that nobody decided on."""
-        rows = [row for row in self._rows.rows if row.group is not None]
-        current = self.groups_table.current()
-        here = rows.index(current) if isinstance(current, GroupRow) and current in rows else -1 if step > 0 else 0
-        order = [*rows[here + 1 :], *rows[: here + 1]] if step > 0 else [*rows[:here][::-1], *rows[here:][::-1]]
-        following = next((row for row in order if row.group is not None and row.group.decision is None), None)
+        following = _following(self._rows.rows, self.groups_table.current(), step)
         if following is not None:
             self.groups_table.choose(following.key)
 
     def replace(self) -> None:
         """Replace the finding in every place by what stands in the field."""
-        published = self.published_edit.text().strip()
-        self._decide(lambda choices, group: choices.replace(group, published), FindingChoice.REPLACE)
+        form = self.published_edit.text().strip()
+        self._decide(lambda choices, group: choices.replace(group, form))
 
     def keep(self) -> None:
         """Let the finding stand in every place."""
-        self._decide(lambda choices, group: choices.keep(group), FindingChoice.KEEP)
+        self._decide(lambda choices, group: choices.keep(group))
 
     def undo(self) -> None:
         """Take the last decision of this sitting back."""
@@ -178,7 +165,7 @@ class UnknownPanel(QFrame):
 
     def _filter(self) -> None:
         kind, certainty = self.kind_combo.currentData(), self.certainty_combo.currentData()
-        self._rows.set_rows(group_rows(self._found, kind=kind, certainty=certainty))
+        self._rows.set_rows(group_rows(self.found, kind=kind, certainty=certainty))
         self._show_choice(self.groups_table.current())
 
     def _group(self) -> Group | None:
@@ -191,7 +178,7 @@ class UnknownPanel(QFrame):
         self.published_error.show_error("", self.published_edit)
         if group is None or self._context is None:
             return
-        is_open = group.decision is None and self._may_decide
+        is_open = group.decision is None and self.may_decide
         has_form = is_open and group.kind != TOGETHER
         self.context_label.setText(context_of(self._text, group))
         self.context_label.setVisible(bool(self.context_label.text()))
@@ -202,9 +189,8 @@ class UnknownPanel(QFrame):
             widget.setVisible(has_form)
         self.keep_button.setVisible(is_open)
         self.keep_button.setText(self.tr("Keep") if has_form else self.tr("Seen, it may stand"))
-        self.undo_button.setVisible(group.decision is not None and self._may_decide)
-        if has_form:
-            self.published_edit.setText(suggested(self._context.session, self._case(), group))
+        self.undo_button.setVisible(group.decision is not None and self.may_decide)
+        self.published_edit.setText(suggested(self._context.session, self._case(), group) if has_form else "")
         self.place_asked.emit(group.places[0][0])
 
     def _case(self) -> CaseId:
@@ -215,11 +201,9 @@ class UnknownPanel(QFrame):
             self.published_edit.setFocus()
             self.published_edit.selectAll()
 
-    def _decide(self, act: Callable[[FindingChoices, Group], RecordId], choice: FindingChoice) -> None:
+    def _decide(self, act: Callable[[FindingChoices, Group], RecordId]) -> None:
         group, choices = self._group(), self._choices
-        if group is None or choices is None or group.decision is not None or not self._may_decide:
-            return
-        if choice is FindingChoice.REPLACE and group.kind == TOGETHER:
+        if group is None or choices is None or group.decision is not None or not self.may_decide:
             return
         try:
             act(choices, group)
@@ -233,9 +217,9 @@ class UnknownPanel(QFrame):
 
     def _take_back(self) -> None:
         group = self._group()
-        if group is not None and group.decision is not None:
-            decision = group.decision
-            self._act(lambda choices: choices.take_back(decision.id))
+        decided = group.decision.id if group is not None and group.decision is not None else None
+        if decided is not None:
+            self._act(lambda choices: choices.take_back(decided))
 
     def _act(self, act: Callable[[FindingChoices], None]) -> None:
         if self._choices is None or self._context is None:
@@ -250,9 +234,12 @@ class UnknownPanel(QFrame):
         if self._context is not None:
             self._context.changes.tell(self._case())
 
-    def _tell_limits(self) -> None:
-        if self._context is not None:
-            self._context.messages.tell(self.tr("What detection can miss"), limits())
+
+def _following(listed: Sequence[GroupRow], current: object, step: int) -> GroupRow | None:
+    rows = [row for row in listed if row.group is not None]
+    here = rows.index(current) if isinstance(current, GroupRow) and current in rows else -1 if step > 0 else 0
+    order = [*rows[here + 1 :], *rows[: here + 1]] if step > 0 else [*rows[:here][::-1], *rows[here:][::-1]]
+    return next((row for row in order if row.group is not None and row.group.decision is None), None)
 
 
 def _bind_keys(panel: UnknownPanel) -> None:
