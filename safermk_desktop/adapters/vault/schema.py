@@ -33,6 +33,7 @@ from safermk_desktop.domain.family import FamilyComment, FamilyContact, FamilyPe
 from safermk_desktop.domain.home_office import QaCondition, QaLetter, Submission
 from safermk_desktop.domain.identities import FindingDecision, FindingsLook, IdentityEntry, RegisterRule
 from safermk_desktop.domain.keeping import Backup, Draft, Drill, Setting
+from safermk_desktop.domain.notes import FileNote
 from safermk_desktop.domain.organisations import Organisation, Post
 from safermk_desktop.domain.panel import PanelMember, Seat
 from safermk_desktop.domain.panel_work import (
@@ -51,6 +52,7 @@ from safermk_desktop.domain.record import Record
 from safermk_desktop.domain.requests import InformationRequest
 from safermk_desktop.domain.self_check import SelfCheck
 from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
+from safermk_desktop.domain.taking_over import TakenOver
 from safermk_desktop.domain.terms import (
     TermsAgency,
     TermsApproval,
@@ -59,6 +61,7 @@ from safermk_desktop.domain.terms import (
     TermsSection,
     TermsVersion,
 )
+from safermk_desktop.domain.undo import UndoStep
 from safermk_desktop.services.ports import Compartment
 
 ENTERED: Final = "entered"
@@ -126,6 +129,9 @@ REVIEW_KINDS: Final[tuple[type[Record], ...]] = (
     FamilyComment,
     PublicationDay,
     CalendarEntry,
+    FileNote,
+    UndoStep,
+    TakenOver,
 )
 
 COMMON_KINDS: Final[tuple[type[Record], ...]] = (Setting, Backup, Drill, Organisation, Post)
@@ -237,7 +243,7 @@ def _reviews() -> Schema:
     _chunks(metadata)
     _audit(metadata)
     declare_search(metadata)
-    return Schema(Compartment.REVIEWS, "0010", metadata, MappingProxyType(records))
+    return Schema(Compartment.REVIEWS, "0011", metadata, MappingProxyType(records))
 
 
 def _prevent() -> Schema:

@@ -86,6 +86,8 @@ SEARCHED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "family_reason": ("reason", "recorded_by"),
         "family_comment": ("text", "answer", "answered_by", "reflected"),
         "publication_day": ("words",),
+        "file_note": ("text", "recorded_by"),
+        "taken_over": ("reason", "approver", "source"),
     }
 )
 """Table and its fields that people write. A draft is nobody's record yet and is not found;

@@ -68,6 +68,8 @@ KINDS: Final = MappingProxyType(
         "family_reason": ("family", "panel"),
         "family_comment": ("comment of the family", "panel"),
         "publication_day": ("day of publication", "panel"),
+        "file_note": ("file note", "overview"),
+        "taken_over": ("taken over", "overview"),
     }
 )
 """What a kind of record is called in the list of what was found, and the tab of its case that shows it."""
