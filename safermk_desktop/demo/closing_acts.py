@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+
 from safermk_desktop.demo.story import StoryAct, register_text
 from safermk_desktop.domain.actions import ActionStatus
 from safermk_desktop.domain.documents import PaperKind
@@ -42,7 +45,8 @@ def redacted_copy(session: Session, _act: StoryAct, case_id: CaseId) -> None:
     copy_id, _ = redacting.make_redacted_copy(session, case_id, report.id)
     for item in redaction_items.redaction_items(session, queries.case_file(session, case_id).copies[-1]):
         redaction_items.choose(session, case_id, item.id, item.done)
-    approvals.approve_copy(session, case_id, copy_id, by=_second_person(session))
+    with _second_person(session) as person:
+        approvals.approve_copy(session, case_id, copy_id, by=person)
 
 
 def _decide_on_findings(session: Session, case_id: CaseId, report_id: RecordId) -> None:
@@ -151,17 +155,19 @@ def close(session: Session, act: StoryAct, case_id: CaseId) -> None:
     cases.record_fact(session, case_id, kind="file_note", happened_on=act.on, detail=act.text("note"))
 
 
-def _second_person(session: Session) -> Confirmed:
-    """The second person, who is given a key slot before the first copy that they approve."""
-    slots = session.vault.slots
-    if SECOND_PERSON not in {slot.person for slot in slots.listed()}:
-        slots.add(
-            person=SECOND_PERSON,
-            role=Role.SUPPORT_OFFICER,
-            compartments=frozenset({Compartment.REVIEWS}),
-            passphrase=SECOND_PASSPHRASE,
-        )
-    return Confirmed(person=SECOND_PERSON, passphrase=SECOND_PASSPHRASE)
+@contextmanager
+def _second_person(session: Session) -> Generator[Confirmed]:
+    """The second person, whose key slot goes again afterwards: the vault of the demo opens with one passphrase."""
+    slot = session.vault.slots.add(
+        person=SECOND_PERSON,
+        role=Role.SUPPORT_OFFICER,
+        compartments=frozenset({Compartment.REVIEWS}),
+        passphrase=SECOND_PASSPHRASE,
+    )
+    try:
+        yield Confirmed(person=SECOND_PERSON, passphrase=SECOND_PASSPHRASE)
+    finally:
+        session.vault.slots.remove(slot.id, rekey=False)
 
 
 def _action_id(session: Session, act: StoryAct, case_id: CaseId) -> RecordId:
