@@ -12,6 +12,7 @@ from safermk_desktop.domain.regimes.channel_2023 import CHANNEL_2023_RULES
 from safermk_desktop.domain.regimes.editions import REGIMES
 from safermk_desktop.domain.side_steps import SideStep
 from safermk_desktop.domain.states import GateCondition, Stage, State
+from safermk_desktop.domain.why_dates import EVENTS, UNITS
 
 PAGE: Final = Path(__file__).resolve().parent.parent / "docs/process.md"
 HEAD: Final = """# The process, as the application holds it
@@ -34,24 +35,6 @@ date and moves none. The partnership may set a date of its own beside the one th
 reason, who authorised it, and whether the Home Office was told.
 """
 BASES: Final = {Basis.STATUTE: "statute", Basis.GUIDANCE: "guidance", Basis.LOCAL: "local"}
-EVENTS: Final = {
-    "notified": "the notification",
-    "scoping_asked": "the letters to the agencies",
-    "decided": "the decision",
-    "panel_met": "the first panel meeting",
-    "returns_asked": "the request to the agency",
-    "completed": "the partnership's agreement to the report",
-    "paused": "the pause, or the last look at it",
-    "submitted": "the submission",
-    "not_published": "the decision not to publish, or the last look at it",
-    "processes_checked": "the last look at a parallel process",
-    "plan_reviewed": "the last report of the action plan",
-    "referred": "the referral",
-    "section36": "the decision under section 36",
-    "consented": "the consent",
-    "adopted": "the adoption by the panel",
-    "exited": "the exit",
-}
 WHEN: Final = {
     "review_held": "if a review is held",
     "home_office_agrees": "if the Home Office agrees that none is held",
@@ -59,7 +42,6 @@ WHEN: Final = {
     "cleared_by_home_office": "if the Home Office clears it for publication",
     "not_published_decided": "if it was decided not to publish",
 }
-UNITS: Final = {Unit.MONTHS: "month", Unit.WORKING_DAYS: "working day", Unit.DAYS: "day"}
 
 
 def page() -> str:

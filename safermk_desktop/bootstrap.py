@@ -12,6 +12,7 @@ import platformdirs
 
 from safermk_desktop import assets
 from safermk_desktop.adapters.bank_holidays import bank_holidays
+from safermk_desktop.adapters.calendar_file import IcsMaker
 from safermk_desktop.adapters.clock import SystemClock
 from safermk_desktop.adapters.files import SystemFiles
 from safermk_desktop.adapters.preferences import Preferences
@@ -102,6 +103,7 @@ def open_session(vault: Vault, clock: Clock, partnership: Partnership | None = N
         partnership=partnership or Partnership(),
         keychain=SystemKeychain(),
         redactor=redactor(),
+        calendars=IcsMaker(),
     )
 
 

@@ -165,7 +165,8 @@ class Certificate(Record):
 
 REGISTER: Final = RecordId("identity_register")
 WHOLE_VAULT: Final = RecordId("whole_vault")
-NO_PAPERS: Final = frozenset({REGISTER, WHOLE_VAULT})
+CALENDAR: Final = RecordId("calendar_file")
+NO_PAPERS: Final = frozenset({REGISTER, WHOLE_VAULT, CALENDAR})
 """What else can leave: these stand in ``Export.document_id`` where the id of a paper would."""
 
 

@@ -14,7 +14,7 @@ from safermk_desktop.domain.documents import Approval, Document, Letter, Redacte
 from safermk_desktop.domain.family import FamilyComment, FamilyContact, FamilyFile, FamilyReason, PublicationDay
 from safermk_desktop.domain.home_office import QaCondition, QaLetter, Submission
 from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
-from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat
+from safermk_desktop.domain.panel import PanelMember, Seat
 from safermk_desktop.domain.panel_work import ChairCheck, Declaration, PanelWork, PastEmployment
 from safermk_desktop.domain.parallel import ParallelProcess, PublicationHold
 from safermk_desktop.domain.publication import Publication
@@ -22,7 +22,6 @@ from safermk_desktop.domain.record import CaseId, Record
 from safermk_desktop.domain.requests import InformationRequest
 from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
 from safermk_desktop.domain.terms import TermsSection, TermsVersion
-from safermk_desktop.services.casefiles import regime_of
 from safermk_desktop.services.ports import Reading
 from safermk_desktop.services.registers import digest_of
 
@@ -55,7 +54,7 @@ class _Groups:
     facts: Mapping[CaseId, tuple[Fact, ...]]
     own_dates: Mapping[CaseId, tuple[OwnDate, ...]]
     seats: Mapping[CaseId, tuple[Seat, ...]]
-    chairs: Mapping[CaseId, tuple[PanelMember, ...]]
+    members: Mapping[CaseId, tuple[PanelMember, ...]]
     sections: Mapping[CaseId, tuple[TermsSection, ...]]
     versions: Mapping[CaseId, tuple[TermsVersion, ...]]
     requests: Mapping[CaseId, tuple[InformationRequest, ...]]
@@ -78,7 +77,6 @@ class _Groups:
     qa_conditions: Mapping[CaseId, tuple[QaCondition, ...]]
     processes: Mapping[CaseId, tuple[ParallelProcess, ...]]
     holds: Mapping[CaseId, tuple[PublicationHold, ...]]
-    sitting: Mapping[CaseId, tuple[PanelMember, ...]]
     checks: Mapping[CaseId, tuple[ChairCheck, ...]]
     employments: Mapping[CaseId, tuple[PastEmployment, ...]]
     declarations: Mapping[CaseId, tuple[Declaration, ...]]
@@ -96,24 +94,19 @@ def open_files(work: Reading, cases: Sequence[Case]) -> Mapping[CaseId, CaseFile
     """
     wanted = [case for case in cases if case.closed_on is None]
     group = Grouped(work, wanted)
-    found = _read(group, [case.case_id for case in wanted if _asks_for_panel(case)])
+    found = _read(group)
     digests = _digests(group, found)
     return {case.case_id: _file(case, found, digests.get(case.case_id, "")) for case in wanted}
 
 
-def _asks_for_panel(case: Case) -> bool:
-    """Whether the gate before the case asks who sits on its panel; elsewhere its chair is enough."""
-    return any(condition.test == "members_declared" for condition in regime_of(case).state_of(case).gate)
-
-
-def _read(group: Grouped, at_panel: Sequence[CaseId]) -> _Groups:
+def _read(group: Grouped) -> _Groups:
     return _Groups(
         notifications=group.of(Notification, "received_on"),
         decisions=group.of(Decision, "outcome decided_on"),
         facts=group.of(Fact, "kind happened_on", kind=FACTS_READ),
         own_dates=group.of(OwnDate, "rule own_on"),
         seats=group.of(Seat, "agency_kind state"),
-        chairs=group.of(PanelMember, "role independence left_on", role=(PanelRole.CHAIR,)),
+        members=group.of(PanelMember, "id role name organisation independence left_on"),
         sections=group.of(TermsSection, "position heading text"),
         versions=group.of(TermsVersion),
         requests=group.of(InformationRequest, "id organisation due_on state"),
@@ -136,10 +129,9 @@ def _read(group: Grouped, at_panel: Sequence[CaseId]) -> _Groups:
         qa_conditions=group.of(QaCondition, "number done_on"),
         processes=group.of(ParallelProcess, "status checked_on"),
         holds=group.of(PublicationHold, "reason placed_on lifted_on"),
-        sitting=group.of(PanelMember, "id role name organisation independence left_on", case_id=at_panel),
-        checks=group.of(ChairCheck, "member_id answers", case_id=at_panel),
-        employments=group.of(PastEmployment, "member_id organisation until", case_id=at_panel),
-        declarations=group.of(Declaration, "member_id is_independent manages_no_one", case_id=at_panel),
+        checks=group.of(ChairCheck, "member_id answers"),
+        employments=group.of(PastEmployment, "member_id organisation until"),
+        declarations=group.of(Declaration, "member_id is_independent manages_no_one"),
         contacts=group.of(FamilyContact, "matter happened_on outcome"),
         reasons=group.of(FamilyReason, "matter recorded_on"),
         comments=group.of(FamilyComment, "id received_on is_disagreement answer_by answered_on reflected"),
@@ -156,7 +148,7 @@ def _file(case: Case, found: _Groups, register_digest: str) -> CaseFile:
         facts=found.facts.get(each, ()),
         own_dates=found.own_dates.get(each, ()),
         seats=found.seats.get(each, ()),
-        members=found.sitting.get(each) or found.chairs.get(each, ()),
+        members=found.members.get(each, ()),
         sections=tuple(sorted(found.sections.get(each, ()), key=lambda section: section.position)),
         versions=found.versions.get(each, ()),
         requests=found.requests.get(each, ()),

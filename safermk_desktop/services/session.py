@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from safermk_desktop.domain.deadlines import WorkingCalendar
 from safermk_desktop.domain.partnership import Partnership
 from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.services.calendar_port import CalendarMaker
 from safermk_desktop.services.key_slots import Keychain
 from safermk_desktop.services.ports import Act, Clock, Files, PaperMaker, Redactor, Vault
 
@@ -22,6 +23,7 @@ class Session:
     papers: PaperMaker
     files: Files
     redactor: Redactor
+    calendars: CalendarMaker
     partnership: Partnership = field(default_factory=Partnership)
     keychain: Keychain | None = None
 

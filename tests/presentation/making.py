@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from safermk_desktop.adapters.calendar_file import IcsMaker
 from safermk_desktop.adapters.confinement import ConfinedRedactor
 from safermk_desktop.adapters.files import SystemFiles
 from safermk_desktop.adapters.preferences import Preferences
@@ -191,6 +192,7 @@ def session_of(vault: Vault) -> Session:
         papers=NoPapers(),
         files=NoFiles(),
         redactor=ConfinedRedactor(),
+        calendars=IcsMaker(),
     )
 
 
