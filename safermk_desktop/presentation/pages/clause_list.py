@@ -11,6 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from safermk_desktop.domain.terms import Clause, TermsComment
+from safermk_desktop.domain.wording import count_of
 from safermk_desktop.presentation.forms import empty
 from safermk_desktop.presentation.theme import say
 from safermk_desktop.presentation.widgets.fields import short_day
@@ -31,7 +32,7 @@ class ClauseBlock(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         spoken = self.tr("Clause {number}: {text}").format(number=number, text=clause.text)
-        said = self.tr("{count} open comments").format(count=notes) if notes else ""
+        said = self.tr("Open: {comments}").format(comments=count_of(notes, "comment")) if notes else ""
         self.setAccessibleName(f"{spoken} {said}".strip())
         self.setAccessibleDescription(self.tr("Enter to write in it"))
         row = QHBoxLayout(self)

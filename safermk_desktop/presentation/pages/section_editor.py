@@ -21,69 +21,17 @@ from safermk_desktop.presentation.widgets.fields import FieldError
 from safermk_desktop.redaction.register import Register
 
 
-class SectionEditor(QFrame):
-    """One clause is written in at a time. What is typed is held until ``kept`` says that it is in the vault."""
+class TypedSection(QFrame):
+    """A section as the vault holds it, and what is typed over one of its clauses or as a new one."""
 
-    heading_error: FieldError
     heading_edit: QLineEdit
-    clauses: ClauseList
     text_edit: QPlainTextEdit
-    saved_label: QLabel
-    keys_label: QLabel
-    identity_frame: QFrame
-    identity_label: QLabel
-    identity_button: QPushButton
-    save_button: QPushButton
-
-    save_asked = Signal()
-    typed = Signal()
-    add_asked = Signal()
-    move_asked = Signal(int)
-    remove_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        fill(self, "section_editor")
         self._shown: TermsSection | None = None
         self._place = 0
         self._is_new = True
-        self._comments: Mapping[str, Sequence[TermsComment]] = {}
-        self._sighting: Sighting | None = None
-        self._watch: IdentityWatch | None = None
-        self.identity_frame.hide()
-        self.clauses.write_with(self.text_edit)
-        self.heading_edit.textEdited.connect(self._edited)
-        self.text_edit.textChanged.connect(self._edited)
-        self.identity_button.clicked.connect(self._show_where)
-        self.save_button.clicked.connect(self.save_asked)
-        self.clauses.add_asked.connect(self.add_asked)
-        self.clauses.move_asked.connect(self.move_asked)
-        self.clauses.remove_asked.connect(self.remove_asked)
-        self._take_keys()
-
-    def _take_keys(self) -> None:
-        bound = (
-            (QKeySequence(QKeySequence.StandardKey.Save), self.save_asked.emit),
-            (QKeySequence("Ctrl+Return"), self.add_asked.emit),
-            (QKeySequence("Alt+Up"), lambda: self.move_asked.emit(-1)),
-            (QKeySequence("Alt+Down"), lambda: self.move_asked.emit(1)),
-            (QKeySequence("Alt+Delete"), self.remove_asked.emit),
-        )
-        for keys, act in bound:
-            shortcut = QShortcut(keys, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-
-    def watch_with(self, jobs: Jobs) -> None:
-        """Look for registered identities with these jobs."""
-        self._watch = IdentityWatch(jobs, self)
-        self._watch.told.connect(self._tell_identity)
-
-    def use_register(self, register: Register | None) -> None:
-        """The register of the case, and another look at what stands there."""
-        if self._watch:
-            self._watch.use(register)
-            self._watch.watch(self._words())
 
     @property
     def shown(self) -> TermsSection | None:
@@ -127,6 +75,74 @@ class SectionEditor(QFrame):
         else:
             held[self._place] = Clause(self.current.id, self.text())
         return tuple(one for one in held if one.text.strip())
+
+    def mark(self, start: int, end: int) -> None:
+        """Mark code points of the clause that is written in."""
+        cursor = self.text_edit.textCursor()
+        cursor.setPosition(_units(self.text()[:start]))
+        cursor.setPosition(_units(self.text()[:end]), QTextCursor.MoveMode.KeepAnchor)
+        self.text_edit.setTextCursor(cursor)
+        self.text_edit.setFocus()
+
+
+class SectionEditor(TypedSection):
+    """One clause is written in at a time. What is typed is held until ``kept`` says that it is in the vault."""
+
+    heading_error: FieldError
+    clauses: ClauseList
+    saved_label: QLabel
+    keys_label: QLabel
+    identity_frame: QFrame
+    identity_label: QLabel
+    identity_button: QPushButton
+    save_button: QPushButton
+
+    save_asked = Signal()
+    typed = Signal()
+    add_asked = Signal()
+    move_asked = Signal(int)
+    remove_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        fill(self, "section_editor")
+        self._comments: Mapping[str, Sequence[TermsComment]] = {}
+        self._sighting: Sighting | None = None
+        self._watch: IdentityWatch | None = None
+        self.identity_frame.hide()
+        self.clauses.write_with(self.text_edit)
+        self.heading_edit.textEdited.connect(self._edited)
+        self.text_edit.textChanged.connect(self._edited)
+        self.identity_button.clicked.connect(self._show_where)
+        self.save_button.clicked.connect(self.save_asked)
+        self.clauses.add_asked.connect(self.add_asked)
+        self.clauses.move_asked.connect(self.move_asked)
+        self.clauses.remove_asked.connect(self.remove_asked)
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        bound = (
+            (QKeySequence(QKeySequence.StandardKey.Save), self.save_asked.emit),
+            (QKeySequence("Ctrl+Return"), self.add_asked.emit),
+            (QKeySequence("Alt+Up"), lambda: self.move_asked.emit(-1)),
+            (QKeySequence("Alt+Down"), lambda: self.move_asked.emit(1)),
+            (QKeySequence("Alt+Delete"), self.remove_asked.emit),
+        )
+        for keys, act in bound:
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def watch_with(self, jobs: Jobs) -> None:
+        """Look for registered identities with these jobs."""
+        self._watch = IdentityWatch(jobs, self)
+        self._watch.told.connect(self._tell_identity)
+
+    def use_register(self, register: Register | None) -> None:
+        """The register of the case, and another look at what stands there."""
+        if self._watch:
+            self._watch.use(register)
+            self._watch.watch(self._words())
 
     def set_read_only(self, *, is_read_only: bool) -> None:
         """A closed case is read; nothing is typed."""
@@ -205,14 +221,6 @@ class SectionEditor(QFrame):
         self.heading_error.show_error(self.tr("Give the section a heading, then go on."), self.heading_edit)
         self.heading_edit.setFocus()
         return False
-
-    def mark(self, start: int, end: int) -> None:
-        """Mark code points of the clause that is written in."""
-        cursor = self.text_edit.textCursor()
-        cursor.setPosition(_units(self.text()[:start]))
-        cursor.setPosition(_units(self.text()[:end]), QTextCursor.MoveMode.KeepAnchor)
-        self.text_edit.setTextCursor(cursor)
-        self.text_edit.setFocus()
 
     def _lay_out(self) -> None:
         if self._shown is not None:

@@ -129,6 +129,8 @@ class TermsForm(Page):
         is_agreed = is_as_agreed(shown, file)
         is_approved = last is not None and studio.approval(last, ApprovingBody.MANAGEMENT_GROUP) is not None
         self.approve_button.setVisible(last is not None and not is_approved and not self.closed)
+        if last is not None:
+            self.approve_button.setText(self.tr("Record &group approval of {number}").format(number=last.number))
         written = sum(bool(section.text.strip()) for section in file.sections)
         self.sections_label.setText(
             self.tr("{written} of {all} sections have text").format(written=written, all=len(file.sections))
@@ -158,9 +160,7 @@ class TermsForm(Page):
         self.versions_note_label.setText(
             self.tr("Choose a version to read it as it was agreed.")
             if is_agreed
-            else self.tr("Changed after agreement: the panel must agree the draft before it replaces {number}.").format(
-                number=last.number
-            )
+            else self.tr("The panel must agree the draft before it replaces {number}.").format(number=last.number)
         )
 
     def _fold(self) -> None:

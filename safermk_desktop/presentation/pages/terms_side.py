@@ -7,7 +7,7 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QToolButton, QWidget
 
 from safermk_desktop.domain.terms import TermsFacts, WrittenSection
 from safermk_desktop.domain.terms_compare import ClauseChange, Mark, compared
@@ -37,8 +37,8 @@ MEND_COLUMNS: Final[tuple[Column[Finding], ...]] = (Column(header="Section and w
 class TermsSide(QFrame):
     """``finding_asked`` carries the ``Finding`` that somebody wants to go to."""
 
-    mend_button: QPushButton
-    changes_button: QPushButton
+    mend_button: QToolButton
+    changes_button: QToolButton
     mend_table: DataTable
     mend_prose: Prose
     changes_browser: QTextBrowser
@@ -66,6 +66,8 @@ class TermsSide(QFrame):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._look)
         self.changes_browser.hide()
+        self._changes: tuple[ClauseChange, ...] | None = None
+        Theme.current().changed.connect(self._show_changes)
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -120,10 +122,13 @@ class TermsSide(QFrame):
         self._findings.set_rows(findings)
         self.mend_button.setText(self.tr("To &mend: {count}").format(count=len(findings)))
         self._explain(self.mend_table.current())
-        count = len(changes or ())
-        self.changes_button.setText(self.tr("&Changes: {count}").format(count=count))
+        self._changes = changes
+        self.changes_button.setText(self.tr("&Changes: {count}").format(count=len(changes or ())))
+        self._show_changes()
+
+    def _show_changes(self) -> None:
         number = self._studio.file.versions[-1].number if self._studio and self._studio.file.versions else ""
-        self.changes_browser.setHtml(changes_html(changes, number))
+        self.changes_browser.setHtml(changes_html(self._changes, number))
 
     def _explain(self, row: object) -> None:
         if isinstance(row, Finding):
@@ -152,8 +157,10 @@ def _change_html(change: ClauseChange) -> str:
         Mark.REMOVED: f"background:{theme.color('diff.delBg').name()};color:{theme.color('diff.delText').name()};"
         "text-decoration:line-through",
     }
+    # Words that were exchanged stand beside one another with a thin space between them.
     words = "".join(
         f'<span style="{styles[piece.mark]}">{escape(piece.text).replace(chr(10), "<br>")}</span>'
+        + ("&thinsp;" if piece.mark is Mark.REMOVED else "")
         for piece in change.pieces
     )
     secondary = theme.color("text.secondary").name()
