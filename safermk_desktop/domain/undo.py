@@ -15,9 +15,10 @@ KEPT: Final = 20
 
 UNDOABLE: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "add_clause": "the clause that was added",
+        "add_clauses": "the clauses that were added",
         "add_note": "the file note",
         "add_recommendation": "the recommendation",
+        "change_clause": "the edit of a clause",
         "check_criteria": "the check of the criteria",
         "correct_note": "the correction of a file note",
         "move_clause": "the move of a clause",
@@ -25,10 +26,10 @@ UNDOABLE: Final[Mapping[str, str]] = MappingProxyType(
         "record_fact": "the dated fact",
         "record_return": "the agency's return",
         "remove_clause": "the clause that was taken out",
-        "remove_section": "the section that was taken out",
+        "rename_section": "the heading of a section",
         "require_seat": "the panel seat that was added",
         "revise_target": "the revised target date",
-        "save_clause": "the edit of a clause",
+        "restore_clause": "the clause that was put back",
         "save_section": "the edit of a section",
         "send_decision_letter": "the decision letter that was recorded",
         "send_delay_letter": "the delay letter that was recorded",
@@ -44,10 +45,15 @@ LOOKS: Final = frozenset(
     {
         "draft kept",
         "draft removed",
+        "export_failed",
+        "export_paper",
+        "export_register",
         "look_at_identity",
+        "mark_deleted",
         "see_original",
         "see_paper",
         "undo",
+        "unmark_deleted",
     }
 )
 """Acts after which an earlier one can still be taken back, since they changed nothing of the case."""

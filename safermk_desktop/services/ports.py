@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.audit import AuditEntry
 from safermk_desktop.domain.record import CaseId, Record, RecordId
+from safermk_desktop.domain.undo import Overwritten
 from safermk_desktop.services.backup_port import BackupRoom
 from safermk_desktop.services.key_slots import KeySlots
 from safermk_desktop.services.kinds import Compartment, Role
@@ -124,6 +125,10 @@ class Writing(Reading, Protocol):
 
     def remove(self, kind: type[Record], record_id: RecordId) -> None:
         """Remove a record. Raises ``RecordUnknown``."""
+        ...
+
+    def restore(self, rows: Sequence[Overwritten]) -> None:
+        """Put rows back as they were before an act. Raises ``EntryInvalid`` where one was changed since."""
         ...
 
     def keep(self, document_id: RecordId, data: bytes | Iterable[bytes], *, size: int = 0) -> None:
