@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from safermk_desktop.redaction.detection.findings import Finding, Source, Span, Tier
@@ -45,7 +46,7 @@ def detect(
 
     Offsets are code points of ``text``. Without a model ``full`` is what the other tiers find.
     """
-    piece = _piece(text, 0, Matcher(register) if register is not None else None)
+    piece = _piece(text, 0, _matcher(register))
     named = named_beyond_doubt(text, piece.matches)
     return _findings(piece, register, named, piece.reading.learned, model if tier is Tier.FULL else None)
 
@@ -62,7 +63,7 @@ def detect_in_passages(
 
     ``stopped`` is asked before every passage and ends the telling.
     """
-    matcher = Matcher(register) if register is not None else None
+    matcher = _matcher(register)
     known, named = Knowledge(), frozenset[str]()
     pieces: list[_Piece] = []
     for start, end in passages(text):
@@ -88,6 +89,12 @@ def passages(text: str) -> Iterator[tuple[int, int]]:
         end = text.find("\n", start + PASSAGE) + 1 or len(text)
         yield start, end
         start = end
+
+
+@lru_cache(maxsize=8)
+def _matcher(register: Register | None) -> Matcher | None:
+    """A register is made ready once for all the texts of its case."""
+    return Matcher(register) if register is not None else None
 
 
 def _piece(text: str, start: int, matcher: Matcher | None) -> _Piece:

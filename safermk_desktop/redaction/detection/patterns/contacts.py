@@ -76,6 +76,8 @@ _BRITISH_LENGTHS: Final = range(10, 12)
 
 def _telephone(match: re.Match[str]) -> Certainty | None:
     """By the plans of numbering (E.164 and each country's own), then by the look of it."""
+    if match.end() - match.start() < 7:
+        return None
     text = match.group().strip().lstrip("(")
     number = re.split(r"[,x]|ext", text.replace("O", "0").replace("o", "0"), maxsplit=1)[0]
     digits = digits_of(number)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source, Span
 from safermk_desktop.redaction.detection.patterns import ages, calendar, clock, contacts, places, quantities, references
 from safermk_desktop.redaction.detection.patterns.folding import folded
-from safermk_desktop.redaction.detection.patterns.rules import Index, Rule
+from safermk_desktop.redaction.detection.patterns.rules import Index, Rule, Sieve, sieves
 from safermk_desktop.redaction.detection.tokens import Tokens
 
 _RULES: Final[tuple[Rule, ...]] = (
@@ -21,7 +22,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     *places.RULES,
     *quantities.RULES,
 )
-_WANTED: Final = frozenset(lead for rule in _RULES for lead in rule.leads if lead.isalpha())
+_SIEVES: Final = MappingProxyType({lead: Sieve((), ()) for rule in _RULES for lead in rule.leads} | sieves(_RULES))
 _ABOUT: Final = re.compile(r"\b(?:approximately|approx\.?|about|around|roughly|nearly|almost|some)\s$", re.IGNORECASE)
 _RANK: Final = tuple(Certainty)
 _OTHER_LETTERS: Final = frozenset("\u02bc\u0130")
@@ -41,7 +42,7 @@ def find_patterns(text: str, tokens: Tokens | None = None) -> list[Span]:
 
 
 def _matches(text: str, tokens: Tokens) -> Iterator[Span]:
-    index = Index(text, tokens, _WANTED, places.STREET_ENDINGS)
+    index = Index(text, tokens, _SIEVES, places.STREET_ENDINGS)
     for rule in _RULES:
         named = "found" in rule.pattern.groupindex
         for match in index.matches(rule):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -28,6 +29,8 @@ _NO_LETTER: Final = re.compile(r"\\.|\(\?P<\w+>")
 _PLAIN_NUMBER: Final = re.compile(r"(?<![^\s(])\d+(?=[,.;:)]{0,2}(?:\s|\Z))")
 _DOTTED: Final = re.compile(r"\.[a-z]")
 _SHORT: Final = 7
+_NAME: Final = re.compile(r"\(\?P<\w+>")
+_WORTH_A_SIEVE: Final = 3
 _FIGURES: Final = tuple(f"{FIGURE}{length}" for length in range(6))
 
 
@@ -44,8 +47,10 @@ class Rule(NamedTuple):
     judge: Judge | None
     leads: frozenset[str]
     reach: tuple[int, int] | None
-    small: re.Pattern[str] | None = None
+    small: re.Pattern[str] | None
     """The same for a text in small letters, where capitals say nothing: it refuses most places four times as fast."""
+    often: bool
+    """Whether it holds at many of its places, so that no ``Sieve`` would spare anything."""
 
     def certainty_of(self, match: re.Match[str]) -> Certainty | None:
         """How certain the match is; None where it only looks like one."""
@@ -61,11 +66,13 @@ def rule(
     leads: str = "",
     reach: tuple[int, int] | None = None,
     exact: bool = False,
+    often: bool = False,
 ) -> Rule:
     """A rule from a verbose expression, in any letters unless ``exact``; ``leads`` are parted by spaces."""
     pattern = re.compile(form, re.VERBOSE if exact else re.VERBOSE | re.IGNORECASE)
     small = None if exact or reach is not None or "(?-i:" in form else re.compile(_in_small_letters(form), re.VERBOSE)
-    return Rule(kind, certainty, pattern, judge, frozenset(leads.split()), reach, small)
+    often = often or reach is not None or (small is None and not exact)
+    return Rule(kind, certainty, pattern, judge, frozenset(leads.split()), reach, small, often)
 
 
 def _in_small_letters(form: str) -> str:
@@ -76,12 +83,47 @@ def _in_small_letters(form: str) -> str:
     return "".join(piece if at % 2 else piece.lower() for at, piece in enumerate(pieces))
 
 
+class Sieve(NamedTuple):
+    """The expressions of all rules that one lead leads to, side by side: most places hold none of them."""
+
+    exact: tuple[str, ...]
+    small: tuple[str, ...]
+
+    def passing(self, places: Sequence[int], text: str, *, small: bool) -> Sequence[int]:
+        """The places at which some rule holds; ``text`` is in small letters for those that were made so."""
+        forms = self.small if small else self.exact
+        if len(forms) < _WORTH_A_SIEVE:
+            return places
+        likely = _any_of(forms).match
+        return [place for place in places if likely(text, place)]
+
+
+def sieves(rules: Iterable[Rule]) -> dict[str, Sieve]:
+    """For each lead what it leads to."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for one in rules:
+        for lead in () if one.often else one.leads:
+            exact, small = found.setdefault(lead, ([], []))
+            if one.small is None:
+                exact.append(one.pattern.pattern)
+            else:
+                small.append(one.small.pattern)
+    return {lead: Sieve(tuple(exact), tuple(small)) for lead, (exact, small) in found.items()}
+
+
+@lru_cache(maxsize=200)
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{_NAME.sub('(?:', form)}\n)" for form in forms), re.VERBOSE)
+
+
 class Index:
     """Where each word, number and sign of a text stands."""
 
-    def __init__(self, text: str, tokens: Tokens, wanted: frozenset[str], endings: tuple[str, ...]) -> None:
+    def __init__(self, text: str, tokens: Tokens, wanted: Mapping[str, Sieve], endings: tuple[str, ...]) -> None:
         """Read ``text`` once, folded; of its words only the ``wanted`` are kept."""
         self.text = text
+        self._sieves = wanted
+        self._passing: dict[tuple[str, bool], Sequence[int]] = {}
         self._small = lowered = text.lower()
         self._places = places = tokens.places(wanted)
         figures: list[int] = []
@@ -104,12 +146,22 @@ class Index:
         leads = rule.leads & self._places.keys()
         if rule.reach is not None:
             return self._within_reach(rule.pattern, leads, rule.reach)
-        places: Iterable[int] = {place for lead in leads for place in self._places[lead]}
+        places: Iterable[int] = {place for lead in leads for place in self._likely(lead, rule)}
         if rule.small is not None:
             likely, small = rule.small.match, self._small
             places = [place for place in places if likely(small, place)]
         tried, text = rule.pattern.match, self.text
         return (match for place in places if (match := tried(text, place)))
+
+    def _likely(self, lead: str, rule: Rule) -> Sequence[int]:
+        if rule.often:
+            return self._places[lead]
+        key = lead, rule.small is not None
+        found = self._passing.get(key)
+        if found is None:
+            text = self._small if rule.small is not None else self.text
+            found = self._passing[key] = self._sieves[lead].passing(self._places[lead], text, small=key[1])
+        return found
 
     def _within_reach(
         self, pattern: re.Pattern[str], leads: frozenset[str], reach: tuple[int, int]

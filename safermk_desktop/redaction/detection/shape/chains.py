@@ -10,8 +10,11 @@ from safermk_desktop.redaction.detection.shape.letters import LARGE, SMALL
 from safermk_desktop.redaction.detection.vocabulary import words
 
 _MARK: Final = "['’]"
-_PART: Final = rf"[{LARGE}](?:{_MARK}[{LARGE}][^\W\d_]+|[^\W\d_]*)"
-WORD: Final = rf"{_PART}(?:[-\u2011][^\W_]+|(?:{_MARK}[{SMALL}](?![{SMALL}]))(?=-))*"
+_REST: Final = rf"(?:{_MARK}[{LARGE}][^\W\d_]+|[^\W\d_]*)"
+_PARTS: Final = rf"(?:[-\u2011][^\W_]+|(?:{_MARK}[{SMALL}](?![{SMALL}]))(?=-))*"
+WORD: Final = rf"[{LARGE}]{_REST}{_PARTS}"
+# A letter first, and then what stands before it: so a text is walked from one large letter to the next.
+_FIRST: Final = rf"[{LARGE}](?<![\w@#&/].){_REST}{_PARTS}"
 _PARTICLE: Final = "|".join(sorted((one for one in words("particles") if one.isalpha()), key=len, reverse=True))
 _GAP: Final = r"[ \u00a0]"
 # A dot joins only after an initial or an abbreviated title; a comma only after a surname in capitals ("FENWICK, Jo").
@@ -20,7 +23,7 @@ _JOINT: Final = (
     rf"|(?<=[{LARGE}][{LARGE}]),{_GAP}(?=[{LARGE}][{SMALL}]))"
     rf"(?:(?:{_PARTICLE}){_GAP}){{0,2}}(?:(?:d|al|el){_MARK}|al-|el-)?"
 )
-_CHAIN: Final = re.compile(rf"(?<![\w@#&/]){WORD}(?:{_JOINT}{WORD})*(?!{_MARK}(?:[tT]|ll|LL|ve|VE|re|RE)\b)")
+_CHAIN: Final = re.compile(rf"{_FIRST}(?:{_JOINT}{WORD})*(?!{_MARK}(?:[tT]|ll|LL|ve|VE|re|RE)\b)")
 _WORDS: Final = re.compile(WORD)
 _OPENS: Final = frozenset("\"“‘'([{*«•")
 _ENDS: Final = frozenset(".!?:;\n\t\u2028•–—…|>=")
@@ -59,7 +62,11 @@ def chains(text: str, start: int = 0, end: int | None = None) -> Iterator[Chain]
     """Every chain of a text, in order; a possessive ending stands outside."""
     stop = len(text) if end is None else end
     for match in _CHAIN.finditer(text, start, stop):
-        found = tuple(Word(*one.span(), one[0]) for one in _WORDS.finditer(text, *match.span()))
+        whole = match[0]
+        if whole.isalpha():
+            found = (Word(*match.span(), whole),)
+        else:
+            found = tuple(Word(*one.span(), one[0]) for one in _WORDS.finditer(text, *match.span()))
         yield Chain(found, opens(text, match.start()))
 
 

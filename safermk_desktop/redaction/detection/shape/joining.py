@@ -49,6 +49,12 @@ _COLOURED: Final = re.compile(
     rf"(?:{'|'.join(sorted(words('colours')))}){_GAP}\Z"
 )
 _REACH: Final = 60
+# How whatever belongs to a name and stands before it ends; most names have nothing of the kind.
+_LEADING: Final = tuple(
+    f"{word}{gap}"
+    for word in ("of for the de da dos van von der du bin binti al el la iss ISS Dr. Prof.").split()
+    for gap in " \u00a0"
+)
 
 
 @lru_cache(maxsize=1)
@@ -71,6 +77,8 @@ def _start(text: str, one: Judged) -> int:
     coloured = _COLOURED.search(before) if one.words[0].text.lower() in words("vehicles") else None
     if coloured is not None:
         return back + coloured.start()
+    if not before.endswith(_LEADING):
+        return one.start
     if _OF.search(before) is None:
         particle = _PARTICLE.search(before) or _MISS.search(before)
         return back + particle.start() if particle is not None else one.start

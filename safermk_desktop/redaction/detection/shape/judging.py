@@ -30,6 +30,7 @@ _MONTHS: Final = frozenset("april may june july august march january september o
 _COLOURS: Final = frozenset({"black", "white", "mixed"})
 _QUOTES: Final = frozenset("\"“”‘’'")
 _TWO: Final = 2
+_DULL: Final = frozenset(one for one in range(1, OFFICIAL + 1) if one & OFFICIAL == one)
 _AROUND: Final = 30
 _PAUSE: Final = re.compile(r"[.,]")
 _LINE_ENDS: Final = re.compile(r"[\n\t]")
@@ -58,6 +59,8 @@ class Judged(NamedTuple):
 
 def judged(text: str, chain: Chain, known: frozenset[str] = frozenset()) -> Iterator[Judged]:
     """What of a chain is a name; ``known`` are words, in lower case, that are a person's name elsewhere in the text."""
+    if not known and len(chain.words) == 1 and class_of(chain.words[0].text) & (OFFICIAL | NAME) in _DULL:
+        return  # "The", "She", "Police": one word of public life is no name, wherever it stands
     for piece in _sentences(text, chain):
         if (
             piece.words[0].text.isupper()
