@@ -42,6 +42,7 @@ _BULLET: Final = re.compile(
     r"|\d{1,2}\.\d{1,2}[.)]?\s+)(.*)",
     re.DOTALL,
 )
+_TYPED: Final = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(\S.*)")
 WRAPPED_BY: Final = 100
 """A text whose every line is at most as long was wrapped by whoever wrote it: a line may go on in the next."""
 
@@ -110,6 +111,25 @@ def read_qa_letter(text: str) -> QaText:
         dated=next((_day(found) for block in blocks if (found := _DATED.fullmatch(block.raw))), None),
         items=_items(blocks, told_at),
     )
+
+
+def typed_items(lines: Sequence[str]) -> tuple[QaItem, ...]:
+    """Points as a person wrote or mended them, one to a line: "2 text", "2.1 text"; without a number the next one."""
+    found: list[QaItem] = []
+    for line in lines:
+        mark = _TYPED.fullmatch(line.strip())
+        number = mark[1] if mark else str(sum(not item.parent for item in found) + 1)
+        found.append(
+            QaItem(
+                number=number, text=mark[2] if mark else line.strip(), parent=number.partition(".")[0] * ("." in number)
+            )
+        )
+    return tuple(found)
+
+
+def written_items(items: Sequence[QaItem]) -> str:
+    """Points in the form that ``typed_items`` reads."""
+    return "\n".join(f"{item.number} {item.text}" for item in items)
 
 
 def _blocks(text: str) -> Iterator[_Block]:

@@ -22,13 +22,14 @@ AGENCIES_SENT = "copies_sent"
 
 
 def papers_to_copy(file: CaseFile) -> tuple[Document, ...]:
-    """The files that may be sent: those that were published last, else those submitted last."""
+    """The files that may be sent, the report first: those that were published last, else those submitted last."""
     names: tuple[str, ...] = ()
     if file.publications:
         names = file.publications[-1].papers
     elif file.submissions:
         names = file.submissions[-1].papers
-    return tuple(paper for paper in file.documents if f"{paper.file_name}: {paper.sha256}" in names)
+    kept = {f"{paper.file_name}: {paper.sha256}": paper for paper in file.documents}
+    return tuple(kept[name] for name in names if name in kept)
 
 
 def missing_copies(file: CaseFile) -> tuple[str, ...]:

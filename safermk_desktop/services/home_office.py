@@ -92,7 +92,7 @@ def record_qa_letter(
             received_on=received_on,
             panel_on=panel_on,
             outcome=outcome,
-            points=points or tuple(f"{item.number} {item.text}" for item in items),
+            points=points or tuple(item.text for item in items),
         )
         for record in (letter, *points_of(letter, read)):
             work.put(record)

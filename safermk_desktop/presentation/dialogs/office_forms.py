@@ -115,9 +115,7 @@ def _record_copy(session: Session, file: CaseFile, about: str) -> StepForm:
         asks=(
             Ask(name="recipient", words="&Recipient", choices=tuple((name, name) for name in names), starts=about),
             Ask(name="person", words="Person or office, if &known"),
-            Ask(
-                name="paper", words="&File", choices=tuple((paper.id, paper.file_name) for paper in reversed(sendable))
-            ),
+            Ask(name="paper", words="&File", choices=tuple((paper.id, paper.file_name) for paper in sendable)),
             Ask(name="method", words="&How it was sent", missing="Say how it was sent."),
             _day("Sent &on", session),
         ),
@@ -141,11 +139,11 @@ def _add_process(session: Session, file: CaseFile, _about: str) -> StepForm:
         asks=(
             Ask(name="kind", words="&Kind", choices=tuple((kind.id, kind.name) for kind in KINDS)),
             Ask(name="lead", words="&Led by", missing="Type the role or body that leads it."),
-            Ask(name="contact", words="&Contact"),
+            Ask(name="contact", words="Con&tact"),
             Ask(name="status", words="How it &stands", choices=STATUSES),
-            Ask(name="share", words="May the panel's papers be &shared with it?", choices=YES_NO),
+            Ask(name="share", words="May the panel's papers be s&hared with it?", choices=YES_NO),
             Ask(name="restrictions", words="&Restrictions on disclosure", is_long=True),
-            Ask(name="approach", words="&Agreed joint approach", is_long=True),
+            Ask(name="approach", words="Agreed &joint approach", is_long=True),
             Ask(name="holds", words="Does &publication wait for it?", choices=YES_NO),
             _day("Asked &on", session),
         ),

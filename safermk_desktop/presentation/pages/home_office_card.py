@@ -133,8 +133,7 @@ class HomeOfficeCard(PublicationCard):
         )
 
     def _answer(self, came: QaLetter) -> Line:
-        points = [f"{number}. {point}" for number, point in enumerate(came.points, 1)]
         panel = self.tr("Letter of {came}, panel of {met}").format(
             came=long_date(came.received_on), met=long_date(came.panel_on)
         )
-        return Line(text=self.tr(OUTCOMES[came.outcome]), detail="\n".join([panel, *points]))
+        return Line(text=self.tr(OUTCOMES[came.outcome]), detail=panel)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -17,19 +18,28 @@ from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.text import label
 
 
-def _done(point: QaCondition) -> Cell:
-    if point.done_on is not None:
-        return tag_cell(short_date(point.done_on), "green")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointRow:
+    """A point and the round of its letter, from 1."""
+
+    point: QaCondition
+    round: int
+
+
+def _done(row: PointRow) -> Cell:
+    if row.point.done_on is not None:
+        return tag_cell(short_date(row.point.done_on), "green")
     return tag_cell("Not done", "amber")
 
 
 POINT_COLUMNS: Final = (
-    Column[QaCondition](header="No.", cell=lambda row: text_cell(row.number), width=64),
-    Column[QaCondition](header="What is asked", cell=lambda row: wrap_cell(row.text)),
-    Column[QaCondition](header="Owner", cell=lambda row: wrap_cell(row.owner or "Nobody yet"), width=136),
-    Column[QaCondition](header="Answer", cell=lambda row: wrap_cell(row.answer)),
-    Column[QaCondition](header="Page", cell=lambda row: text_cell(row.page), width=64),
-    Column[QaCondition](header="Done", cell=_done, width=128),
+    Column[PointRow](header="Round", cell=lambda row: text_cell(str(row.round)), width=72),
+    Column[PointRow](header="No.", cell=lambda row: text_cell(row.point.number), width=64),
+    Column[PointRow](header="What is asked", cell=lambda row: wrap_cell(row.point.text)),
+    Column[PointRow](header="Owner", cell=lambda row: wrap_cell(row.point.owner or "Nobody yet"), width=136),
+    Column[PointRow](header="Answer", cell=lambda row: wrap_cell(row.point.answer)),
+    Column[PointRow](header="Page", cell=lambda row: text_cell(row.point.page), width=64),
+    Column[PointRow](header="Done", cell=_done, width=128),
 )
 
 
@@ -43,7 +53,7 @@ class PointsCard(PublicationCard):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("points_card", parent)
-        self._model = RowsModel(POINT_COLUMNS, key=lambda row: row.id, parent=self)
+        self._model = RowsModel(POINT_COLUMNS, key=lambda row: row.point.id, parent=self)
         self.points_table.use(self._model, is_fitted=True)
         self.points_table.row_activated.connect(self._answer)
         self.answer_button.clicked.connect(lambda: self._answer(self.points_table.current()))
@@ -52,9 +62,11 @@ class PointsCard(PublicationCard):
     def show_file(self, file: CaseFile) -> None:
         """Show the points of a case; without a letter there is no card."""
         self.setVisible(bool(file.qa_letters))
-        order = {letter.id: -at for at, letter in enumerate(file.qa_letters)}
-        points = sorted(file.qa_conditions, key=lambda point: (order.get(point.letter_id, 0), point.position))
-        self._model.set_rows(points)
+        rounds = {letter.id: at for at, letter in enumerate(file.qa_letters, 1)}
+        rows = [PointRow(point=point, round=rounds.get(point.letter_id, 0)) for point in file.qa_conditions]
+        rows.sort(key=lambda row: (-row.round, row.point.position))
+        points = [row.point for row in rows]
+        self._model.set_rows(rows)
         self.points_table.setVisible(bool(points))
         waiting = sum(point.done_on is None for point in points)
         words = self.tr("{waiting} of {all} not done").format(waiting=waiting, all=len(points))
@@ -66,18 +78,18 @@ class PointsCard(PublicationCard):
         self.show_reason(self.tr("The answer is written once every point of the letter is done.") if is_open else "")
         empty(self.lines_layout)
         if latest is not None:
-            rounds = self.tr("Letter of {day}, round {number}.").format(
+            came = self.tr("Letter of {day}, round {number}.").format(
                 day=long_date(latest.received_on), number=len(file.qa_letters)
             )
-            earlier = self.tr("The points of earlier rounds stand below.") if len(file.qa_letters) > 1 else ""
-            said = rounds if points else f"{rounds} " + self.tr("It made no points.")
+            earlier = self.tr("The points of earlier rounds come after them.") if len(file.qa_letters) > 1 else ""
+            said = came if points else f"{came} " + self.tr("It made no points.")
             self.lines_layout.addWidget(label(f"{said} {earlier}".strip(), "small", tone="secondary", wraps=True))
 
     def _answer(self, row: object) -> None:
-        chosen = row if isinstance(row, QaCondition) else self._first_open()
+        chosen = row.point if isinstance(row, PointRow) else self._first_open()
         if chosen is not None:
             self.asked.emit(f"answer_point:{chosen.id}")
 
     def _first_open(self) -> QaCondition | None:
-        rows = self._model.rows
-        return next((point for point in rows if point.done_on is None), rows[0] if rows else None)
+        points = [row.point for row in self._model.rows]
+        return next((point for point in points if point.done_on is None), points[0] if points else None)
