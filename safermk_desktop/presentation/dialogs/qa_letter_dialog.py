@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QW
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.documents import Audience, PaperKind
 from safermk_desktop.domain.home_office import QaOutcome
-from safermk_desktop.domain.qa_letter import QaText, read_qa_letter, typed_items, written_items
+from safermk_desktop.domain.qa_letter import QaItem, QaText, read_qa_letter, typed_items, written_items
 from safermk_desktop.domain.wording import count_of
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults, lines_of
 from safermk_desktop.presentation.jobs import Lane
@@ -78,28 +79,23 @@ class QaLetterDialog(EntryDialog):
         if not chosen:
             faults.found.append((self.outcome_error, self.outcome_combo, self.tr("Choose what the letter says.")))
         items = typed_items(lines_of(self.points_edit))
-        data = self._word
+        return lambda: self._record(received_on, panel_on, QaOutcome(chosen), items)
 
-        def act() -> None:
-            home_office.record_qa_letter(
-                self.context.session,
-                self._case.case_id,
-                received_on=received_on,
-                panel_on=panel_on,
-                outcome=QaOutcome(chosen),
-                items=items,
+    def _record(self, received_on: date, panel_on: date, outcome: QaOutcome, items: tuple[QaItem, ...]) -> None:
+        """Record the letter; one that was read from Word is kept with the papers."""
+        session, case_id = self.context.session, self._case.case_id
+        home_office.record_qa_letter(
+            session, case_id, received_on=received_on, panel_on=panel_on, outcome=outcome, items=items
+        )
+        if self._word is not None:
+            redacting.keep_paper(
+                session,
+                case_id,
+                self._word,
+                kind=PaperKind.QA_LETTER,
+                title=self.tr("Quality Assurance letter"),
+                audience=Audience.RESTRICTED,
             )
-            if data is not None:
-                redacting.keep_paper(
-                    self.context.session,
-                    self._case.case_id,
-                    data,
-                    kind=PaperKind.QA_LETTER,
-                    title=self.tr("Quality Assurance letter"),
-                    audience=Audience.RESTRICTED,
-                )
-
-        return act
 
     def _read_pasted(self) -> None:
         self._word = None
