@@ -38,6 +38,8 @@ from pytestqt.qtbot import QtBot
 
 from safermk_desktop import bootstrap
 from safermk_desktop.demo.clock import StoryClock
+from safermk_desktop.presentation.checking import Check, Checked
+from safermk_desktop.presentation.dialogs.check_answers_dialog import CheckAnswersDialog
 from safermk_desktop.presentation.dialogs.message_dialog import MessageDialog
 from safermk_desktop.presentation.launch import EXIT_LOCKED, Launch
 from safermk_desktop.presentation.main_window import MainWindow
@@ -67,6 +69,10 @@ class Answers(DialogTeller):
         QTimer.singleShot(0, self._answer)
         return super().show(parent, message)
 
+    def check(self, parent: QWidget | None, check: Check) -> Checked:
+        QTimer.singleShot(0, self._find_right)
+        return super().check(parent, check)
+
     def folder(self, parent: QWidget | None, title: str, start: Path) -> Path | None:
         return self.path
 
@@ -75,6 +81,12 @@ class Answers(DialogTeller):
 
     def new_file(self, parent: QWidget | None, title: str, *, start: Path, kinds: str) -> Path | None:
         return self.path / start.name if self.path and self.path.is_dir() else self.path
+
+    def _find_right(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, CheckAnswersDialog)
+        self.told.append((dialog.title_label.text(), dialog.record_button.text()))
+        QTest.mouseClick(dialog.record_button, Qt.MouseButton.LeftButton)
 
     def _answer(self) -> None:
         dialog = QApplication.activeModalWidget()

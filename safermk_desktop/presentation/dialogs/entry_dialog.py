@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from safermk_desktop.errors import InputRefused, SafermkError
+from safermk_desktop.presentation.dialogs.answers import check_answers
 from safermk_desktop.presentation.dialogs.form_dialog import FormDialog
 from safermk_desktop.presentation.jobs import Job, Lane
 from safermk_desktop.presentation.page import PageContext
@@ -168,8 +169,17 @@ class EntryDialog(FormDialog):
         faults = Faults()
         act = self.read(faults)
         self.mark(faults)
-        if not faults.found:
+        if not faults.found and (not self.is_sending() or self.checked()):
             self.work(act)
+
+    def is_sending(self) -> bool:
+        """Whether the act records something as sent: then every answer is looked at once more first."""
+        return False
+
+    def checked(self) -> bool:
+        """Show every answer; whether the person found them right. Else the field to change has the focus."""
+        fields = {field: text_of(field).strip() for field in self._fields() if not isinstance(field, PassphraseEdit)}
+        return check_answers(self.context.messages, self, fields, record=self.save_button.text())
 
     def work(self, act: Callable[[], object]) -> None:
         """Do the act here and now. A dialog whose act takes long runs it as a job instead."""

@@ -96,6 +96,7 @@ def _qa_response(session: Session, file: CaseFile, _about: str) -> StepForm:
             _day("Sent &on", session),
         ),
         save="&Write the letter",
+        is_sending=True,
         act=lambda texts, days: papers.send_qa_response(
             session,
             file.case.case_id,
@@ -120,6 +121,7 @@ def _record_copy(session: Session, file: CaseFile, about: str) -> StepForm:
             _day("Sent &on", session),
         ),
         save="Record the &copy",
+        is_sending=True,
         act=lambda texts, days: copies.record_copy(
             session,
             file.case.case_id,
@@ -254,6 +256,7 @@ def _give_disclosure(session: Session, file: CaseFile, about: str) -> StepForm:
             _day("Given &on", session),
         ),
         save="&Record it",
+        is_sending=True,
         act=lambda texts, days: parallel.give_disclosure(
             session, file.case.case_id, item.id, given_to=texts["given_to"], given_on=days["day"]
         ),

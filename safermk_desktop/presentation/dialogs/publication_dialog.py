@@ -37,6 +37,9 @@ class PublicationDialog(WatchedDialog):
         self.published_edit.set_day(self.today)
         self.begin(self.where_edit)
 
+    def is_sending(self) -> bool:
+        return True
+
     def read(self, faults: Faults) -> Callable[[], object]:
         published_on = faults.day(
             self.published_error,

@@ -40,7 +40,12 @@ class StepDialog(EntryDialog):
             QWidget.setTabOrder(before, after)
         self.begin(fields[0] if fields else self.save_button)
 
+    def is_sending(self) -> bool:
+        return self._form.is_sending
+
     def read(self, faults: Faults) -> Callable[[], object]:
-        days = {one.ask.name: one.day(faults, self.today) for one in self._asked if one.ask.is_day}
+        days = {
+            one.ask.name: one.day(faults, self.today) for one in self._asked if one.ask.is_day and not one.is_left_out
+        }
         texts = {one.ask.name: one.text(faults) for one in self._asked if not one.ask.is_day}
         return lambda: self._form.act(texts, days)

@@ -22,6 +22,7 @@ ROWS: Final = 80
 class Ask:
     """One field. ``missing`` asks for it where it must be filled; with ``choices`` (value to words) it is a list.
 
+    ``offers`` is a list too, in which anything else can be typed; ``None`` where there is no list.
     ``is_day`` takes a day up to today, or with ``is_ahead`` a later one too; ``is_long`` sentences. ``starts`` is what
     stands in it at first: of a list, the value.
     """
@@ -30,6 +31,7 @@ class Ask:
     words: str
     missing: str = ""
     choices: Sequence[tuple[str, str]] = ()
+    offers: Sequence[str] | None = None
     is_day: bool = False
     is_ahead: bool = False
     is_long: bool = False
@@ -38,13 +40,17 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepForm:
-    """A form: what it is called, what it says, what it asks for, the words on its button, and the act it does."""
+    """A form: what it is called, what it says, what it asks for, the words on its button, and the act it does.
+
+    ``is_sending`` says that the act records something as sent or told: its answers are looked at once more.
+    """
 
     title: str
     explain: str
     asks: tuple[Ask, ...]
     save: str
     act: Callable[[Mapping[str, str], Mapping[str, date]], object]
+    is_sending: bool = False
 
 
 class Asked:
@@ -53,7 +59,7 @@ class Asked:
     def __init__(self, ask: Ask, parent: QWidget) -> None:
         self.ask = ask
         self.edit = _field(ask, parent)
-        self.edit.setObjectName(f"{ask.name}_{'combo' if ask.choices else 'edit'}")
+        self.edit.setObjectName(f"{ask.name}_{'combo' if ask.choices or ask.offers is not None else 'edit'}")
         self.edit.setAccessibleName(ask.words.replace("&", ""))
         self.error = FieldError(parent)
         self.error.setObjectName(f"{ask.name}_error")
@@ -71,11 +77,18 @@ class Asked:
     def text(self, faults: Faults) -> str:
         """What was typed or chosen."""
         field = self.edit
-        if isinstance(field, QComboBox):
+        if isinstance(field, QComboBox) and not field.isEditable():
             return str(field.currentData())
         if self.ask.missing:
             return faults.text(self.error, field, self.ask.missing)
+        if isinstance(field, QComboBox):
+            return field.currentText().strip()
         return field.toPlainText().strip() if isinstance(field, QPlainTextEdit) else field.text().strip()
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether it is a day that need not be typed, and was not."""
+        return not self.ask.missing and isinstance(self.edit, DateEdit) and not self.edit.text().strip()
 
     def day(self, faults: Faults, latest: date) -> date:
         """The day typed."""
@@ -92,6 +105,13 @@ def _field(ask: Ask, parent: QWidget) -> QComboBox | QPlainTextEdit | QLineEdit:
             combo.addItem(words, value)
         combo.setCurrentIndex(max(0, combo.findData(ask.starts)))
         return combo
+    if ask.offers is not None:
+        typed = QComboBox(parent)
+        typed.setEditable(True)
+        typed.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        typed.addItems(list(ask.offers))
+        typed.setCurrentText(ask.starts)
+        return typed
     if ask.is_long:
         edit = QPlainTextEdit(parent)
         edit.setTabChangesFocus(True)

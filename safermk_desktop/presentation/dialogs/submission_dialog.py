@@ -34,6 +34,9 @@ class SubmissionDialog(WatchedDialog):
         self.submitted_edit.set_day(self.today)
         self.begin(self.method_edit)
 
+    def is_sending(self) -> bool:
+        return True
+
     def read(self, faults: Faults) -> Callable[[], object]:
         completed = self._file.fact("partnership_agreed_report")
         submitted_on = faults.day(
