@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from safermk_desktop.demo import closing_acts, family_acts, office_acts, opening_acts, panel_acts, side_acts
+from safermk_desktop.demo import closing_acts, family_acts, office_acts, opening_acts, panel_acts, side_acts, terms_acts
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.demo.story import StoryAct
 from safermk_desktop.domain.documents import Audience, PaperKind
@@ -27,6 +27,10 @@ ACTS: Final[Mapping[str, Play]] = MappingProxyType(
         "lift_pause": side_acts.lift_pause,
         "draft_terms": opening_acts.draft_terms,
         "agree_terms": opening_acts.agree_terms,
+        "settle_terms": terms_acts.settle_terms,
+        "comment_terms": terms_acts.comment_terms,
+        "approve_terms": terms_acts.approve_terms,
+        "ask_agencies": terms_acts.ask_agencies,
         "require_seat": opening_acts.require_seat,
         "appoint": opening_acts.appoint,
         "settle_seat": opening_acts.settle_seat,

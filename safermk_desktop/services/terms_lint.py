@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
+from safermk_desktop.domain.case import Notification
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.terms import Clause, TermsAgency, TermsFacts, WrittenSection, composed
 from safermk_desktop.domain.terms_lint import (
@@ -42,10 +44,13 @@ HEADING: Final = "heading"
 class TermsLinter:
     """The checks with a register made ready, for many looks at one case; names are matched as in redaction."""
 
-    def __init__(self, register: Register | None) -> None:
+    def __init__(self, register: Register | None, known_days: Iterable[date] = ()) -> None:
+        """``known_days`` are registered days on which nobody was born, such as the day of the death."""
+        known = frozenset((day.year, day.month, day.day) for day in known_days)
+        looked_for = tuple(one for one in register.identities if not _is_known(one, known)) if register else ()
         # Only a registered day is looked for: other full dates stand in every one of these documents.
-        self._matcher = Matcher(replace(register, dates="keep")) if register and register.identities else None
-        self._identities = {one.id: one for one in register.identities} if register else {}
+        self._matcher = Matcher(replace(register, identities=looked_for, dates="keep")) if register else None
+        self._identities = {one.id: one for one in looked_for}
 
     def look(self, sections: Iterable[WrittenSection], facts: TermsFacts) -> tuple[Finding, ...]:
         """Everything to mend in the sections as they are printed, and in the facts beside them."""
@@ -100,13 +105,23 @@ def findings_in(work: Reading, case_id: CaseId) -> tuple[Finding, ...]:
     file = load(work, case_id)
     facts = facts_of(work, case_id)
     shown = composed(file.sections, facts, work.of_case(TermsAgency, case_id))
-    return TermsLinter(register_in(work, case_id)).look(shown, facts)
+    return linter_of(work, case_id).look(shown, facts)
 
 
 def identifying(work: Reading, case_id: CaseId, sections: Iterable[WrittenSection]) -> tuple[Finding, ...]:
     """The registered names and dates of birth that stand in sections for certain."""
-    found = TermsLinter(register_in(work, case_id)).look(sections, blank_facts(case_id))
+    found = linter_of(work, case_id).look(sections, blank_facts(case_id))
     return tuple(one for one in found if one.fault in IDENTIFYING)
+
+
+def linter_of(work: Reading, case_id: CaseId) -> TermsLinter:
+    """The checks with the register of a case."""
+    return TermsLinter(register_in(work, case_id), days_of_death(work, case_id))
+
+
+def days_of_death(work: Reading, case_id: CaseId) -> tuple[date, ...]:
+    """The day of the death as notified: it may be registered, and still the period of a review ends on it."""
+    return tuple(one.death_on for one in work.of_case(Notification, case_id) if one.death_on)
 
 
 def facts_of(work: Reading, case_id: CaseId) -> TermsFacts:
@@ -126,6 +141,14 @@ def register_in(work: Reading, case_id: CaseId) -> Register | None:
         return register_from_json(register_of(work, case_id))
     except (RegisterEmpty, RegisterInvalid, ReplacementUnsafe):
         return None
+
+
+def _is_known(identity: Identity, known: frozenset[tuple[int, int, int]]) -> bool:
+    """Whether it is a day that is known to be nobody's birth, and that nobody calls one."""
+    if identity.kind != "date" or _BIRTH.search(identity.role):
+        return False
+    days = (written for name in identity.names for written in full_dates(shadow(name).text))
+    return any((written.year, written.month, written.day) in known for written in days)
 
 
 def _fault(identity: Identity, *, certain: bool) -> Fault | None:

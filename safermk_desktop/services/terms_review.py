@@ -25,7 +25,7 @@ from safermk_desktop.redaction.register import Register
 from safermk_desktop.services.casefiles import happened, load, need, open_file
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session, new_id
-from safermk_desktop.services.terms_lint import facts_of, register_in
+from safermk_desktop.services.terms_lint import TermsLinter, days_of_death, facts_of, register_in
 
 NOTED = "bmg_noted_terms"
 """The fact that the approval of the management group puts on the file."""
@@ -41,12 +41,17 @@ class Studio:
     comments: tuple[TermsComment, ...]
     approvals: tuple[TermsApproval, ...]
     register: Register | None
+    days_of_death: tuple[date, ...]
     people: tuple[str, ...]
 
     @property
     def shown(self) -> tuple[WrittenSection, ...]:
         """The draft as a reader sees it."""
         return composed(self.file.sections, self.facts, self.agencies)
+
+    def linter(self) -> TermsLinter:
+        """The checks with the register as it stands."""
+        return TermsLinter(self.register, self.days_of_death)
 
     def approval(self, version: TermsVersion, body: ApprovingBody) -> TermsApproval | None:
         """That a body approved a version, or ``None``."""
@@ -69,6 +74,7 @@ def studio(session: Session, case_id: CaseId) -> Studio:
             comments=work.of_case(TermsComment, case_id),
             approvals=work.of_case(TermsApproval, case_id),
             register=register_in(work, case_id),
+            days_of_death=days_of_death(work, case_id),
             people=tuple(
                 dict.fromkeys(one.replacement for one in entries if one.kind == "person" and one.replacement.strip())
             ),

@@ -255,7 +255,7 @@ def write_terms(journey: Journey) -> None:
     person.press("Agree version")
     title, text = person.answers.told[-1]
     assert title == "Sections without text"
-    assert "Purpose, " in text
+    assert "Brief circumstances, " in text
     sections = person.one(QTableView, "sections_table")
     for row in range(sections.model().rowCount()):
         person.choose_row(sections, str(sections.model().index(row, 0).data()))
@@ -270,9 +270,11 @@ def write_terms(journey: Journey) -> None:
     (exported,) = journey.outside.glob("*.docx")
     words = "\n".join(paragraph.text for paragraph in docx.Document(str(exported)).paragraphs)
     assert "What the review does about point 17." in words
+    person.press("Record group approval of 1.0")
+    approved = {"Approved by, with the minute": "The management group, minute 4"}
+    person.answer("Record the approval", approved, "Record approval")
+    person.sees("Approved")
     person.tab(OVERVIEW)
-    noted = "The Business Management Group has not noted the terms of reference."
-    journey.facts((noted, "The Business Management Group noted the terms of reference"))
     journey.move("Information gathering")
 
 

@@ -181,6 +181,14 @@ def test_what_lies_outside_a_period_is_no_reason_for_it() -> None:
     assert explains_a_period("1 April 2019 to 6 May 2024. It begins with the move to the town and ends with the death.")
 
 
+def test_the_day_of_the_death_is_no_birth_though_it_is_registered() -> None:
+    day = Identity("d", "date", "", ("11 May 1990",), "1990")
+    text = "From 1 March 1989 to 11.5.1990."
+    for known, found in (((), 1), ((date(1990, 5, 11),), 0)):
+        linter = TermsLinter(Register(identities=(day,)), known)
+        assert len(list(linter.sightings(1, "scope_period", Clause("x", text)))) == found
+
+
 def told_of(text: str, **facts: Any) -> set[Fault]:
     """What the circumstances and these facts bring of the faults about suicide and coercive control."""
     section = WrittenSection(heading="", kind="brief_circumstances", clauses=(Clause("x", text),))

@@ -23,7 +23,7 @@ from safermk_desktop.presentation.pages.case_words import closed_words
 from safermk_desktop.presentation.pages.clause_page import ClausePage
 from safermk_desktop.presentation.pages.terms_rows import version_rows
 from safermk_desktop.services import papers, queries, terms, terms_review
-from safermk_desktop.services.terms_lint import HEADING, TermsLinter
+from safermk_desktop.services.terms_lint import HEADING
 
 
 class TermsPage(ClausePage):
@@ -153,7 +153,7 @@ class TermsPage(ClausePage):
         """The first place where a registered name or a date of birth stands, or ``None``."""
         if self.studio is None:
             return None
-        found = TermsLinter(self.studio.register).look(shown, self.studio.facts)
+        found = self.studio.linter().look(shown, self.studio.facts)
         return next((one for one in found if one.fault in IDENTIFYING), None)
 
     def _go_to_finding(self, row: object) -> None:

@@ -81,7 +81,7 @@ class TermsSide(QFrame):
     def use(self, studio: Studio) -> None:
         """Another state of the vault: its register and its last version."""
         self._studio = studio
-        self._linter = TermsLinter(studio.register)
+        self._linter = studio.linter()
 
     def watch(self, shown: tuple[WrittenSection, ...]) -> None:
         """Look at these sections once the typing pauses."""
