@@ -68,7 +68,9 @@ def why_this_date(duty: Duty, file: CaseFile, working: WorkingCalendar) -> tuple
 
 
 def _rule(duty: Duty) -> Iterator[Reason]:
-    yield Reason(about="Rests on", words=f"{BASES[duty.basis]}: {duty.source}.")
+    basis = BASES[duty.basis]
+    source = duty.source if duty.source.startswith(basis) else f"{basis}: {duty.source}"
+    yield Reason(about="Rests on", words=f"{source}.")
     clock = duty.clock
     if clock is None:
         yield Reason(about="Rule", words=duty.why)
@@ -77,7 +79,7 @@ def _rule(duty: Duty) -> Iterator[Reason]:
     if rule.unit is Unit.NONE:
         yield Reason(about="Rule", words=f"Owed from {event} on; the law names no day. {rule.why}")
     else:
-        yield Reason(about="Rule", words=f"{count_of(rule.count, UNITS[rule.unit])} after {event}. {rule.why}")
+        yield Reason(about="Rule", words=rule.why)
     yield Reason(about="Starts from", words=f"{event[0].upper()}{event[1:]}: {_weekday(clock.base_on)}.")
 
 

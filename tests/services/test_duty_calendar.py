@@ -81,7 +81,7 @@ def test_a_closed_compartment_gives_no_date(tmp_path: Path, clock: StoryClock) -
 def test_why_a_month_and_working_days(session: Session, clock: StoryClock, case_id: CaseId) -> None:
     told = words(session, "decision")
     assert told["Rests on"].startswith("Guidance: Multi-agency statutory guidance")
-    assert told["Rule"].startswith("1 month after the notification.")
+    assert told["Rule"] == "One month from the notification, by corresponding date."
     assert told["Starts from"] == "The notification: Monday 2 March 2026."
     assert told["Counting"] == "2 March 2026 and 1 month: the same day of the month, Thursday 2 April 2026."
     assert "Work by" not in told

@@ -77,11 +77,11 @@ def filtered(rows: Sequence[CalendarRow], *, when: str, basis: str, words: str, 
 def columns(today: date) -> tuple[Column[AgendaRow], ...]:
     """The columns, with ``today`` for the days left."""
     return (
-        Column(header="Due", cell=lambda row: _due(row, today), width=136),
-        Column(header="Case", cell=_case, width=144),
+        Column(header="Due", cell=lambda row: _due(row, today), width=148),
+        Column(header="Case", cell=_case, width=132),
         Column(header="Duty and source", cell=_duty),
-        Column(header="Work by", cell=_work_by, width=136),
-        Column(header="Rests on", cell=_basis, width=112),
+        Column(header="Work by", cell=_work_by, width=148),
+        Column(header="Rests on", cell=_basis, width=100),
     )
 
 
@@ -125,7 +125,7 @@ def _work_by(row: AgendaRow) -> Cell:
         return text_cell("")
     day, own = row.duty.work_by, row.duty.own_on
     words = f"{day:%a} {short_date(day)}" if day else ""
-    return two_line_cell(words, f"Own date {short_date(own)}") if own else text_cell(words)
+    return two_line_cell(words, f"Own: {short_date(own)}") if own else text_cell(words)
 
 
 def _basis(row: AgendaRow) -> Cell:

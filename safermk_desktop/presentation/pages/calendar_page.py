@@ -24,9 +24,9 @@ from safermk_desktop.services import duty_calendar
 from safermk_desktop.services.duty_calendar import CalendarDay, CalendarRow
 
 ICS: Final = "Calendar files (*.ics)"
-NARROW: Final = 1240
+NARROW: Final = 1150
 """Below this width of the page, in pixels at 100 % text, the explanation goes under the table."""
-SIDE: Final = 344
+SIDE: Final = 304
 SHOWN: Final = 200
 """How many dates are listed before more are asked for."""
 _BASES: Final = (("", "Every basis"), ("statute", "Statute"), ("guidance", "Guidance"), ("local", "Local"))
