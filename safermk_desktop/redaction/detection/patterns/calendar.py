@@ -61,6 +61,8 @@ _CITED: Final = frozenset(
     "actions point points standard standards release item items verse".split()
 )
 _WORD_REACH: Final = 22
+_NEAR: Final = 12
+_FIGURE: Final = re.compile(r"\d")
 _BORN_CUE: Final = r"\b (?:d\.?\s?o\.?\s?b\b\.? | dates?\s{1,2}of\s{1,2}birth | born) (?:\s{1,2}on)?"
 _BORN: Final = (
     rf"{_BORN_CUE} \s{{0,3}} [:(=-]? \s{{0,3}} "
@@ -82,9 +84,9 @@ _MONTH_AND_YEAR: Final = rf"""
     (?:\b{_PART}[\s-])? \b {_MONTHS}\b\.? (?:\s?(?:-|/|to|and|or|until)\s?{_MONTHS}\b\.?)?
       (?:,?\s{{1,2}}(?:of\s)?[12]\d{{3}}\b(?:/\d{{2}}\b)?|\s'?\d{{2}}\b(?![:.,/]\d))
 """
+# "In May" and "every June" are no day of anybody's; a stretch of time that begins or ends with a month may be one.
 _MONTH_ALONE: Final = r"""
-    \b (?: (?:in|since|last|next|early|late|mid|by|until|till|during|of|from|this|
-      late|that|every|each|to|between|before|after|around|and) [\s-]{1,2} (?P<found>(?:January|
+    \b (?: (?:since|last|early|late|mid|until|till) [\s-]{1,2} (?P<found>(?:January|
       February|March|April|May|June|July|August|September|October|November|December))
       \b )
 """
@@ -181,6 +183,12 @@ def _month_first(match: re.Match[str]) -> Certainty | None:
     return CERTAIN
 
 
+def _month_beside_figures(match: re.Match[str]) -> Certainty | None:
+    """A month alone tells no day; beside figures it may be part of a date that no rule reads."""
+    around = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    return POSSIBLE if _FIGURE.search(around) else None
+
+
 def _iso(match: re.Match[str]) -> Certainty | None:
     year, month, day = re.split(r"[./-]", _number(match.group()).split("T", maxsplit=1)[0])
     return CERTAIN if 1700 <= int(year) <= 2199 and is_day(day, month) else None
@@ -207,10 +215,6 @@ _DAYS_IN_WORDS: Final = (
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth twenty thirty"
 )
 _BEFORE_A_DAY: Final = "on dated since from until till by between before after closed w commencing ending"
-_BEFORE_A_MONTH: Final = (
-    "in since last next early late mid by until till during of from this that every each to between "
-    "before after around and"
-)
 _FEAST_WORDS: Final = (
     "christmas boxing new good easter maundy palm mother mothers father fathers valentine valentines st all april "
     "mothering remembrance armistice bonfire guy hallowe halloween shrove pancake ash whit burns hogmanay twelfth may "
@@ -229,8 +233,8 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(Kind.DATE, LIKELY, _MONTH_OF_YEAR, leads="#1 #2"),
     rule(Kind.DATE, LIKELY, _MONTH_AND_YEAR, leads=f"{MONTHS} early late mid the beginning end middle", exact=True),
     rule(Kind.DATE, LIKELY, _LOWER_MONTH_AND_YEAR, leads=MONTHS, exact=True),
-    rule(Kind.DATE, POSSIBLE, _MONTH_ALONE, leads=_BEFORE_A_MONTH, exact=True),
-    rule(Kind.DATE, POSSIBLE, _MONTHS_CLEAR, leads=MONTHS, exact=True),
+    rule(Kind.DATE, POSSIBLE, _MONTH_ALONE, leads="since last early late mid until till", exact=True),
+    rule(Kind.DATE, POSSIBLE, _MONTHS_CLEAR, _month_beside_figures, leads=MONTHS, exact=True),
     rule(
         Kind.DATE,
         LIKELY,

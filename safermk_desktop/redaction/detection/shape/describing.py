@@ -17,7 +17,7 @@ from safermk_desktop.redaction.detection.vocabulary import words
 _NUMBER: Final = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
 _CHILD: Final = (
     r"(?:children|sons?|daughters?|kids|boys?|girls?|brothers?|sisters?|siblings|grandchildren|grandsons?"
-    r"|granddaughters?|twins|triplets|child|little[ ]ones|little[ ]legends)"
+    r"|granddaughters?|twins|triplets|child|little[ ]ones)"
 )
 _ADJECTIVE: Final = (
     r"(?:(?:young|small|little|adult|older|younger|elder|eldest|youngest|beautiful|amazing|wonderful|awesome|lovely"

@@ -35,6 +35,9 @@ HEADS: Final = frozenset(
 _COMPASS: Final = frozenset(
     "united north south east west northern southern eastern western central new upper lower great saint".split()
 )
+_MONTHS: Final = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 _NO_NAMES_END: Final = ("ly", "ed", "ing", "s", "ful", "ous", "ive", "al", "er", "ment", "tion", "ity")
 _OWNS: Final = re.compile(rf"['’]s?[ \u00a0][{LARGE}]")
 
@@ -42,12 +45,17 @@ _OWNS: Final = re.compile(rf"['’]s?[ \u00a0][{LARGE}]")
 def trimmed(text: str, pieces: list[Word], classes: list[int]) -> bool:
     """Take away what stands before and after a name, in place; whether a title stood before it."""
     titled = False
-    while pieces and _may_be_dropped(pieces, classes):
+    while pieces and _may_be_dropped(pieces, classes) and not (titled and _is_given_month(pieces, classes)):
         titled = bool(classes[0] & TITLE)
         del pieces[0], classes[0]
     while len(pieces) > 1 and _is_tail(pieces, classes) and not _OWNS.match(text, pieces[-1].end):
         del pieces[-1], classes[-1]
     return titled
+
+
+def _is_given_month(pieces: Sequence[Word], classes: Sequence[int]) -> bool:
+    """A month behind a title and before a surname is a given name: "Mrs June Hale"."""
+    return len(pieces) > 1 and pieces[0].text.lower() in _MONTHS and not classes[1] & OFFICIAL
 
 
 def begun(pieces: list[Word], classes: list[int]) -> None:
