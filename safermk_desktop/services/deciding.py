@@ -21,6 +21,7 @@ from safermk_desktop.errors import EntryInvalid, RegisterEmpty
 from safermk_desktop.redaction.detection.findings import Certainty, Kind
 from safermk_desktop.services.casefiles import need, open_file
 from safermk_desktop.services.grouping import TOGETHER, Group, folded, groups
+from safermk_desktop.services.keeping import refuse_names, release_names
 from safermk_desktop.services.ports import Compartment, Progress, Reading, Writing
 from safermk_desktop.services.redaction_items import done_with_text
 from safermk_desktop.services.registers import register_of
@@ -74,8 +75,8 @@ def finding_decisions(session: Session, case_id: CaseId) -> tuple[FindingDecisio
 def replace_finding(session: Session, case_id: CaseId, group: Group, replacement: str) -> RecordId:
     """Enter a finding into the register with its published form; one that an entry has already takes its names.
 
-    Returns the id of the decision. Raises ``EntryMissing``, ``EntryInvalid``, ``ReplacementUnsafe``,
-    ``PseudonymTaken``; then nothing has changed.
+    A phrase that stayed and holds one of them stays no more. Returns the id of the decision. Raises ``EntryMissing``,
+    ``EntryInvalid``, ``ReplacementUnsafe``, ``PseudonymTaken``; then nothing has changed.
     """
     need(replacement=replacement)
     kind, names = _enterable(group)
@@ -90,6 +91,7 @@ def replace_finding(session: Session, case_id: CaseId, group: Group, replacement
         )
         work.put(entry)
         _check(work, case_id, entry, same)
+        release_names(work, case_id)
         decision = _decision(session, case_id, group)
         work.put(replace(decision, choice=FindingChoice.REPLACE, entry_id=entry.id, added=added))
     return decision.id
@@ -99,6 +101,7 @@ def keep_finding(session: Session, case_id: CaseId, group: Group) -> RecordId:
     """Let a finding stand, now and in every paper of the case; its forms go to the phrases that stay.
 
     A combination that is kept is looked at and harmless, nothing of it stays for that. Returns the decision's id.
+    Raises ``EntryInvalid`` where a form holds a registered identity: it would stand wherever the form does.
     """
     with _deciding(session, case_id, FindingChoice.KEEP) as work:
         open_file(work, case_id)
@@ -106,6 +109,7 @@ def keep_finding(session: Session, case_id: CaseId, group: Group) -> RecordId:
         rule = rules[-1] if rules else RegisterRule(id=new_id(), case_id=case_id, dates="month_year")
         added = () if group.kind == TOGETHER else tuple(name for name in group.names if name not in rule.keep)
         if added:
+            refuse_names(work, case_id, added)
             work.put(replace(rule, keep=(*rule.keep, *added)))
         decision = _decision(session, case_id, group)
         work.put(replace(decision, added=added))

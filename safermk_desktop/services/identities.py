@@ -16,6 +16,7 @@ from safermk_desktop.domain.wording import long_date, month_of, year_of
 from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.redaction.register import Identity, Register, register_from_json
 from safermk_desktop.services.casefiles import need, open_file
+from safermk_desktop.services.keeping import refuse_names, release_names
 from safermk_desktop.services.ledger import other_line
 from safermk_desktop.services.ports import Compartment, Reading, Writing
 from safermk_desktop.services.pseudonyms import check_published
@@ -40,6 +41,7 @@ def put_identity(
 ) -> RecordId:
     """Enter an identity, or change the one of ``entry_id``. The register is checked as a whole before it is kept.
 
+    A phrase that stayed and holds one of the names stays no more: nothing registered is left standing.
     Raises ``EntryMissing``, ``EntryInvalid``, ``ReplacementUnsafe``, ``PseudonymTaken``.
     """
     need(names=" ".join(names))
@@ -53,6 +55,7 @@ def put_identity(
         work.put(entry)
         register_from_json(register_of(work, case_id))
         check_published(work, [entry], {old.replacement})
+        release_names(work, case_id)
     return entry.id
 
 
@@ -64,18 +67,24 @@ def remove_identity(session: Session, case_id: CaseId, entry_id: RecordId) -> No
 
 
 def set_rule(session: Session, case_id: CaseId, *, dates: str, keep: tuple[str, ...]) -> None:
-    """Set what the case does with full dates, and the phrases that always stay. Raises ``EntryInvalid``."""
+    """Set what the case does with full dates, and the phrases that always stay.
+
+    Raises ``EntryInvalid``, also where a phrase that is new holds a registered identity.
+    """
     if dates not in {"keep", "month_year", "year"}:
         raise EntryInvalid("Dates are kept, or published as month and year, or as the year alone.")
     with session.vault.writing(Compartment.REVIEWS, session.act("set_register_rule", case_id)) as work:
         open_file(work, case_id)
+        before = {phrase for rule in work.of_case(RegisterRule, case_id) for phrase in rule.keep}
+        refuse_names(work, case_id, [phrase for phrase in keep if phrase not in before])
         _put_rule(work, case_id, dates, keep)
 
 
 def import_register(session: Session, case_id: CaseId, text: str) -> int:
     """Take over a register file in place of the case's register. Returns how many identities it holds.
 
-    Raises ``RegisterInvalid``, ``RegisterEmpty``, ``ReplacementUnsafe``, ``PseudonymTaken``; then nothing has changed.
+    Raises ``RegisterInvalid``, ``RegisterEmpty``, ``ReplacementUnsafe``, ``PseudonymTaken``, ``EntryInvalid`` where a
+    phrase that stays holds an identity; then nothing has changed.
     """
     register = register_from_json(text)
     with session.vault.writing(Compartment.REVIEWS, session.act("import_register", case_id)) as work:
@@ -87,6 +96,7 @@ def import_register(session: Session, case_id: CaseId, text: str) -> int:
         for entry in entries:
             work.put(entry)
         check_published(work, entries, {old.replacement for old in former})
+        refuse_names(work, case_id, register.keep, namesakes=True)
         _put_rule(work, case_id, register.dates, register.keep)
     return len(register.identities)
 
