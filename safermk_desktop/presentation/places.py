@@ -211,6 +211,17 @@ def _settings(context: PageContext) -> Page:
 SETTINGS: Final = Place(id="settings", title="Settings", icon="settings", make=_settings)
 
 
+def _organisations(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.organisations_page import OrganisationsPage
+
+    return OrganisationsPage(context)
+
+
+ORGANISATIONS: Final = Place(
+    id="organisations", title="Organisations", icon="users", make=_organisations, needs=Compartment.REVIEWS
+)
+
+
 TABS: Final = (
     CaseTab(id="overview", title="Overview", make=_overview),
     CaseTab(id="terms", title="Terms of reference", make=_terms),
@@ -226,7 +237,7 @@ TABS: Final = (
 def all_places() -> Places:
     """What the window shows in this version."""
     return Places(
-        places=(HOME, CALENDAR, PREVENT, *VAULT, LEDGER, SETTINGS),
+        places=(HOME, CALENDAR, PREVENT, *VAULT, LEDGER, SETTINGS, ORGANISATIONS),
         tabs=TABS,
         heading=_heading,
         find=_find,

@@ -120,7 +120,6 @@ _ABOUT: Final[MappingProxyType[str, _About]] = MappingProxyType(
         ),
         "export_paper_dialog": _export,
         "identity_dialog": _identity,
-        "step_dialog": lambda context, file, about, parent: StepDialog(context, file.case.case_id, about, parent),
         "revise_target_dialog": lambda context, file, about, parent: ReviseTargetDialog(
             context, _of_id(file.actions, about), parent
         ),
@@ -129,7 +128,7 @@ _ABOUT: Final[MappingProxyType[str, _About]] = MappingProxyType(
         ),
     }
 )
-FORMS: Final = frozenset({*_OF_CASE, *_OF_FILE, *_ABOUT, "notification_dialog"})
+FORMS: Final = frozenset({*_OF_CASE, *_OF_FILE, *_ABOUT, "notification_dialog", "step_dialog"})
 """The forms that a draft can be of."""
 
 
@@ -143,6 +142,8 @@ def reopened(context: PageContext, what: Unfinished, parent: QWidget) -> EntryDi
 def _made(context: PageContext, what: Unfinished, parent: QWidget) -> EntryDialog:
     if what.form == "notification_dialog":
         return NotificationDialog(context, parent)
+    if what.form == "step_dialog":
+        return StepDialog(context, what.case_id, what.about, parent)
     if what.form in _OF_CASE:
         return _OF_CASE[what.form](context, what.case_id, parent)
     if what.form not in FORMS:

@@ -120,6 +120,14 @@ def without_family(matter: Matter) -> Meet:
     )
 
 
+def answer_family(session: Session, case_id: CaseId) -> None:
+    for one in file_of(session, case_id).family.comments:
+        today = session.clock.today()
+        family.answer_comment(
+            session, case_id, one.id, answer="Taken in.", answered_on=today, answered_by=WHO, reflected="Section 6"
+        )
+
+
 def seats(session: Session, case_id: CaseId) -> None:
     for seat in file_of(session, case_id).seats:
         if seat.state is SeatState.OPEN:
@@ -241,6 +249,7 @@ def no_proceedings(session: Session, case_id: CaseId) -> None:
 MEETS: Final[Mapping[str, Meet]] = MappingProxyType(
     {
         **{f"family:{matter}": without_family(matter) for matter in STAGES},
+        "family_answered": answer_family,
         "criteria_checked": check_criteria,
         "decision_made": decide,
         "letter:decision_letter": decision_letter,

@@ -11,6 +11,7 @@ from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.actions import ActionStatus, Rag
 from safermk_desktop.domain.audit import first_fault
 from safermk_desktop.domain.case import Outcome
+from safermk_desktop.domain.family import STAGES
 from safermk_desktop.domain.home_office import QaLetter, QaOutcome
 from safermk_desktop.domain.panel import PanelRole, SeatState
 from safermk_desktop.domain.record import CaseId, RecordId
@@ -29,6 +30,7 @@ from safermk_desktop.services import (
     actions,
     cases,
     criteria,
+    family,
     home_office,
     identities,
     panel,
@@ -100,6 +102,8 @@ def test_met_conditions_open_the_gate(session: Session, case_id: CaseId) -> None
 
 def test_the_last_gate_knows_no_override(session: Session, case_id: CaseId) -> None:
     decide(session, case_id, DAY)
+    for matter in STAGES:
+        family.record_reason(session, case_id, matter=matter, reason="No relative could be traced.")
     for _ in range(10):
         cases.advance(session, case_id, reason="Test", approver="Chair")
     with session.vault.writing(Compartment.REVIEWS, session.act("test", case_id)) as work:

@@ -10,7 +10,11 @@ from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.states import Criterion
 from safermk_desktop.domain.steps import Answer, Ground, PauseCause
+from safermk_desktop.presentation.dialogs.family_forms import FAMILY_FORMS
+from safermk_desktop.presentation.dialogs.note_forms import NOTE_FORMS
 from safermk_desktop.presentation.dialogs.office_forms import OFFICE_FORMS
+from safermk_desktop.presentation.dialogs.organisation_forms import ORGANISATION_FORMS
+from safermk_desktop.presentation.dialogs.panel_forms import PANEL_FORMS
 from safermk_desktop.presentation.dialogs.step_fields import Ask, StepForm
 from safermk_desktop.presentation.dialogs.terms_forms import TERMS_FORMS, terms_form
 from safermk_desktop.presentation.widgets.fields import day_text
@@ -46,8 +50,11 @@ def step_form(session: Session, case_id: CaseId, step: str) -> StepForm:
     if step.partition(":")[0] in TERMS_FORMS:
         return terms_form(session, case_id, step)
     name, _, about = step.partition(":")
-    if name in OFFICE_FORMS:
-        return OFFICE_FORMS[name](session, queries.case_file(session, case_id), about)
+    if name in ORGANISATION_FORMS:
+        return ORGANISATION_FORMS[name](session, about)
+    for forms in (OFFICE_FORMS, PANEL_FORMS, FAMILY_FORMS, NOTE_FORMS):
+        if name in forms:
+            return forms[name](session, queries.case_file(session, case_id), about)
     return _FORMS[step](session, queries.case_file(session, case_id))
 
 

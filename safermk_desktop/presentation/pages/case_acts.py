@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from safermk_desktop.domain.family import STAGES
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog
 from safermk_desktop.presentation.page import PageContext
@@ -26,6 +27,9 @@ TABS: Final = MappingProxyType(
         "answer_points": "publication",
         "add_recommendation": "actions",
         "update_action": "actions",
+        "declare": "panel",
+        "family_answered": "family",
+        **{f"family:{matter}": "family" for matter in STAGES},
     }
 )
 """Acts that are done on another tab of the case."""
@@ -53,6 +57,21 @@ STEP_WORDS: Final = MappingProxyType(
         "place_hold": "Hold publication",
         "log_disclosure": "Log a disclosure",
         "give_disclosure": "Record as given",
+        "add_note": "Add a file note",
+        "correct_note": "Correct the note",
+        "check_chair": "Check independence",
+        "declare_employment": "Declare employment",
+        "declaration": "Record declaration",
+        "substitute": "Name a substitute",
+        "meeting": "Record a meeting",
+        "quorum": "Set the quorum",
+        "expertise": "Require expertise",
+        "family_person": "Enter a person",
+        "family_contact": "Record a contact",
+        "family_reason": "Record a reason",
+        "family_comment": "Record a comment",
+        "family_answer": "Answer the comment",
+        "publication_day": "Agree the day",
     }
 )
 """Acts whose forms are made of data."""
@@ -77,6 +96,9 @@ _BUTTONS: Final = MappingProxyType(
         "answer_points": "Open publication",
         "add_recommendation": "Open action plan",
         "update_action": "Open action plan",
+        "declare": "Open panel",
+        "family_answered": "Open family",
+        **{f"family:{matter}": "Open family" for matter in STAGES},
         "fact:acknowledged": "Record receipt",
         "fact:conflicts_checked": "Record check",
         "fact:hold_note_sent": "Record note",

@@ -63,7 +63,7 @@ class PublishCheckCard(PublicationCard):
         words = ""
         if condition.act == "approve_copy":
             words = self.tr("Record approval") if has_copy else self.tr("Open redaction")
-        elif condition.act.startswith("fact:") or condition.act in _ACTS:
+        elif condition.act.startswith(("fact:", "family")) or condition.act in _ACTS:
             words = button_words(condition.act)
         act = condition.act if condition.act != "approve_copy" or has_copy else "make_redacted_copy"
         return state_line(

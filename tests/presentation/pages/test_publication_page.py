@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from safermk_desktop.domain.documents import Export, PaperKind
+from safermk_desktop.domain.family import Matter
 from safermk_desktop.domain.home_office import QaOutcome
 from safermk_desktop.presentation.dialogs.approve_copy_dialog import ApproveCopyDialog
 from safermk_desktop.presentation.dialogs.executive_summary_dialog import ExecutiveSummaryDialog
@@ -23,7 +24,7 @@ from safermk_desktop.presentation.dialogs.submission_letter_dialog import Submis
 from safermk_desktop.presentation.jobs import Jobs
 from safermk_desktop.presentation.pages.publication_page import PublicationPage
 from safermk_desktop.presentation.pages.publication_rows import paper_line, short_digest
-from safermk_desktop.services import actions, cases, home_office, papers, publishing, redacting
+from safermk_desktop.services import actions, cases, family, home_office, papers, publishing, redacting
 from safermk_desktop.services.ports import Compartment
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk, opened
@@ -74,6 +75,9 @@ def ready(desk: Desk) -> None:
     approve(desk.session, desk.case_id, desk.file().copies[-1].id, "H. Marlow")
     for kind, detail in (("family_told_publication", "By visit."), ("no_proceedings", "Asked the police.")):
         cases.record_fact(desk.session, desk.case_id, kind=kind, happened_on=date(2026, 11, 1), detail=detail)
+    for kind in ("third_parties_considered", "agencies_briefed", "media_plan_agreed", "accessibility_checked"):
+        cases.record_fact(desk.session, desk.case_id, kind=kind, happened_on=date(2026, 11, 1))
+    family.record_reason(desk.session, desk.case_id, matter=Matter.FINAL_COPY, reason="They wish for none.")
 
 
 def line_button(page: PublicationPage, name: str) -> QPushButton:
@@ -208,7 +212,8 @@ def test_letter_submission_and_answer(desk: Desk, page: PublicationPage) -> None
     answer.points_edit.setPlainText("Say more of her life.\n\nExplain the gap.")
     answer.save_button.click()
     assert desk.file().qa_letters[-1].points == ("Say more of her life.", "Explain the gap.")
-    assert "2. Explain the gap." in words(home)
+    assert [point.text for point in desk.file().qa_conditions] == ["Say more of her life.", "Explain the gap."]
+    assert "2 of 2 not done" in words(page.points_card)
     assert home.standing_tag.text() == "Cleared for publication"
 
 
