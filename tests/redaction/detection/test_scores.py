@@ -63,6 +63,7 @@ def found_in(row: Row, tier: Tier, *, registered: bool = False) -> Spans:
     return [(one.start, one.end) for one in detect(row["text"], register=register, tier=tier, model=asked)]
 
 
+@pytest.mark.soak("detection-scores")
 @pytest.mark.parametrize("tier", list(Tier), ids=str)
 @pytest.mark.parametrize("name", SETS)
 def test_the_table(name: str, tier: Tier) -> None:
@@ -78,6 +79,7 @@ def test_the_table(name: str, tier: Tier) -> None:
         assert total.figure(figure) >= bound, (figure, total.missed[:20])
 
 
+@pytest.mark.soak("detection-scores")
 def test_reviews_with_their_registers() -> None:
     counts = scored(gold("reviews"), lambda row: found_in(row, Tier.FAST, registered=True))
     total = together(counts)
