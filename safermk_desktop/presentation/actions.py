@@ -38,6 +38,7 @@ SPECS: Final = (
     ),
     ActionSpec(id="lock", text="&Lock now", menu="&File", keys="Ctrl+L", of_page=False),
     ActionSpec(id="quit", text="&Quit", menu="&File", keys="Ctrl+Q", of_page=False),
+    ActionSpec(id="undo", text="&Undo", menu="&Edit", keys="Ctrl+Z", ends_group=True),
     ActionSpec(id="edit_row", text="&Edit row", menu="&Edit", keys="F2"),
     ActionSpec(id="find", text="&Find a case", menu="&Edit", keys="Ctrl+K", of_page=False),
     ActionSpec(id="next_finding", text="&Next undecided finding", menu="&Edit", keys="F8"),
@@ -48,6 +49,7 @@ SPECS: Final = (
     ActionSpec(id="smaller_text", text="&Smaller text", menu="&View", keys="Ctrl+-", of_page=False, ends_group=True),
     ActionSpec(id="next_pane", text="Ne&xt pane", menu="&View", keys="F6", of_page=False),
     ActionSpec(id="last_pane", text="&Previous pane", menu="&View", keys="Shift+F6", of_page=False, ends_group=True),
+    ActionSpec(id="add_note", text="Add a &file note…", menu="&Case", keys="Ctrl+Shift+N", ends_group=True),
     ActionSpec(id="pause", text="&Pause the review…", menu="&Case"),
     ActionSpec(id="lift_pause", text="&Lift the pause…", menu="&Case"),
     ActionSpec(id="delay", text="&Tell the Home Office of a delay…", menu="&Case"),
@@ -93,6 +95,10 @@ class Actions(QObject):
                 if spec.id in acts:
                     self._handlers[spec.id] = acts[spec.id]
                 self._actions[spec.id].setEnabled(spec.id in acts)
+
+    def say(self, name: str, text: str) -> None:
+        """Give an action other words, such as what it would undo."""
+        self._actions[name].setText(text)
 
     def set_menu_enabled(self, menu: str, *, is_enabled: bool) -> None:
         """Grey a whole menu, such as Case where no case is shown."""

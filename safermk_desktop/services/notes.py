@@ -57,7 +57,12 @@ def correct_note(
 def note_lines(session: Session, case_id: CaseId) -> tuple[NoteLine, ...]:
     """The file notes of a case, in the order of entry, each with the one that corrects it."""
     with session.vault.reading(Compartment.REVIEWS) as work:
-        notes = _notes(work, case_id)
+        return lines_in(work, case_id)
+
+
+def lines_in(work: Reading, case_id: CaseId) -> tuple[NoteLine, ...]:
+    """The same inside a reading that has begun."""
+    notes = _notes(work, case_id)
     later = corrections(notes)
     return tuple(NoteLine(note=note, corrected_by=later.get(note.id)) for note in notes)
 

@@ -13,10 +13,12 @@ from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
 from safermk_desktop.domain.process import Duty, Finding, Regime, duties, gate, next_state
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.states import Stage, State
+from safermk_desktop.domain.taking_over import TakenOver
 from safermk_desktop.domain.wording import short_date
 from safermk_desktop.services.casefiles import load, regime_of
 from safermk_desktop.services.caseloads import open_files, subjects
 from safermk_desktop.services.collector import no_collection
+from safermk_desktop.services.notes import NoteLine, lines_in
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 
@@ -56,12 +58,13 @@ class RailStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityLine:
-    """One entry of the log of a case, newest first. ``at`` is ISO 8601 UTC."""
+    """One entry of the log of a case, newest first. ``at`` is ISO 8601 UTC, ``rows`` are ``table:id`` that it wrote."""
 
     at: str
     who: str
     what: str
     why: str
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,8 @@ class Overview:
     rail: tuple[RailStep, ...]
     activity: tuple[ActivityLine, ...]
     subjects: tuple[tuple[str, str], ...]
+    notes: tuple[NoteLine, ...] = ()
+    taken_over: TakenOver | None = None
 
     @property
     def next_duty(self) -> Duty | None:
@@ -123,6 +128,8 @@ def overview(session: Session, case_id: CaseId) -> Overview:
     with session.vault.reading(Compartment.REVIEWS) as work:
         file = load(work, case_id)
         entries = work.of_case(IdentityEntry, case_id)
+        notes = lines_in(work, case_id)
+        taken = work.of_case(TakenOver, case_id)
     regime = regime_of(file.case)
     owed = duties(regime, file, session.calendar, CONDITIONS)
     state = regime.state_of(file.case)
@@ -141,6 +148,8 @@ def overview(session: Session, case_id: CaseId) -> Overview:
         rail=_rail(regime, file, found),
         activity=activity(session, case_id),
         subjects=tuple((e.role or e.kind, e.replacement) for e in entries if e.kind == "person"),
+        notes=notes,
+        taken_over=taken[-1] if taken else None,
     )
 
 
@@ -157,7 +166,7 @@ def case_file(session: Session, case_id: CaseId) -> CaseFile:
 def activity(session: Session, case_id: CaseId) -> tuple[ActivityLine, ...]:
     """What was done on a case, newest first."""
     trail = session.vault.trail(Compartment.REVIEWS, case_id)
-    return tuple(ActivityLine(at=e.at, who=e.who, what=e.what, why=e.why) for e in reversed(trail))
+    return tuple(ActivityLine(at=e.at, who=e.who, what=e.what, why=e.why, rows=tuple(e.rows)) for e in reversed(trail))
 
 
 def register_view(session: Session, case_id: CaseId) -> RegisterView:

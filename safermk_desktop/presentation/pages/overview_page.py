@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from safermk_desktop.domain.notes import NoteKind
 from safermk_desktop.domain.process import Duty
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.requests import InformationRequest
@@ -16,7 +17,8 @@ from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.actions import Act
 from safermk_desktop.presentation.forms import empty
 from safermk_desktop.presentation.page import Page, PageContext
-from safermk_desktop.presentation.pages import case_acts, overview_rows, overview_steps
+from safermk_desktop.presentation.pages import activity_rows, case_acts, overview_rows, overview_steps
+from safermk_desktop.presentation.pages.case_wide import case_wide
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.activity_panel import ActivityEntry, ActivityPanel
 from safermk_desktop.presentation.widgets.banner import Banner
@@ -26,7 +28,7 @@ from safermk_desktop.presentation.widgets.fields import day_text
 from safermk_desktop.presentation.widgets.flow import FlowLayout
 from safermk_desktop.presentation.widgets.process_rail import ProcessRail
 from safermk_desktop.presentation.widgets.text import Prose, button
-from safermk_desktop.services import cases, queries
+from safermk_desktop.services import cases, notes, queries
 from safermk_desktop.services.queries import Overview
 
 CENTRE: Final = 560
@@ -73,6 +75,7 @@ class OverviewPage(Page):
         self.gate_card.override_asked.connect(lambda: self.do("override"))
         self.activity_panel.note_added.connect(self._add_note)
         self.activity_panel.note_asked.connect(self._show_note)
+        self.activity_panel.correction_asked.connect(self._correct_note)
         Theme.current().changed.connect(self._arrange)
 
     def arrive(self, case_id: str) -> None:
@@ -91,7 +94,7 @@ class OverviewPage(Page):
         self.returns_card.show_requests(shown.file.requests, self._today, is_open=is_open)
         may_correct = is_open and shown.file.decision is not None
         self.facts_card.show_facts(overview_rows.facts(shown, self._today), may_correct=may_correct)
-        self.activity_panel.show_entries(overview_rows.activity_entries(shown), self._today)
+        self.activity_panel.show_entries(activity_rows.activity_entries(shown), self._today)
 
     def leave(self) -> bool:
         if not self.activity_panel.note_edit.text().strip():
@@ -110,6 +113,7 @@ class OverviewPage(Page):
         return MappingProxyType(
             {
                 **(overview_steps.menu_acts(self._shown, self.do) if self._shown else {}),
+                **case_wide(self.context, self._case_id, self),
                 "new_notification": lambda: case_acts.open_notification(self.context, self) and None,
                 "edit_row": self._edit_row,
             }
@@ -118,7 +122,7 @@ class OverviewPage(Page):
     def keep_typed(self) -> None:
         if note := self.activity_panel.note_edit.text().strip():
             session = self.context.session
-            cases.record_fact(session, self._case_id, kind="file_note", happened_on=self._today, detail=note)
+            notes.add_note(session, self._case_id, kind=NoteKind.OTHER, happened_on=self._today, text=note)
             self.activity_panel.clear_note()
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -196,14 +200,16 @@ class OverviewPage(Page):
 
     def _add_note(self, text: str) -> None:
         try:
-            cases.record_fact(
-                self.context.session, self._case_id, kind="file_note", happened_on=self._today, detail=text
-            )
+            session = self.context.session
+            notes.add_note(session, self._case_id, kind=NoteKind.OTHER, happened_on=self._today, text=text)
         except SafermkError as error:
             self.context.messages.show_error(error)
             return
         self.activity_panel.clear_note()
         self.context.changes.tell(self._case_id)
+
+    def _correct_note(self, note_id: str) -> None:
+        self.do(f"correct_note:{note_id}")
 
     def _show_note(self, entry: object) -> None:
         if isinstance(entry, ActivityEntry):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -12,7 +12,6 @@ from safermk_desktop.domain.case import Case, CaseStatus
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.deadlines import Basis
 from safermk_desktop.domain.process import Duty, Regime
-from safermk_desktop.domain.steps import StepKind
 from safermk_desktop.domain.wording import days_from_now, long_date, short_date
 from safermk_desktop.presentation.models.caseload_model import tone_of
 from safermk_desktop.presentation.pages.case_acts import button_words
@@ -20,9 +19,7 @@ from safermk_desktop.presentation.pages.case_words import (
     BASES,
     OUTCOMES,
     PEOPLE,
-    act_words,
 )
-from safermk_desktop.presentation.widgets.activity_panel import ActivityEntry
 from safermk_desktop.presentation.widgets.cards import GateLine, Requirement
 from safermk_desktop.presentation.widgets.process_rail import Step, StepState
 from safermk_desktop.services.queries import Overview
@@ -188,37 +185,6 @@ def _report_due(shown: Overview) -> str:
         return f"Agreed {short_date(agreed.happened_on)}"
     owed = next((duty for duty in shown.duties if rule_of(shown, duty) == REPORT), None)
     return f"{short_date(owed.due)} ({BASES[owed.basis].lower()})" if owed and owed.due else ""
-
-
-def activity_entries(shown: Overview) -> tuple[ActivityEntry, ...]:
-    """The log in plain words, newest first. A fact is named by its sentence; what it says is read on demand.
-
-    The log names no fact and no state, but each act of recording wrote one fact, and each move one step.
-    """
-    sentences = {fact.kind: fact.sentence for fact in shown.regime.facts}
-    recorded = iter(fact for fact in shown.file.facts if fact.kind != "gate_override")
-    moves = iter(_move_words(shown))
-    found: list[ActivityEntry] = []
-    for line in reversed(shown.activity):
-        icon, words = act_words(line.what)
-        note = line.why
-        if line.what == "record_fact" and (fact := next(recorded, None)) is not None:
-            words, note = sentences.get(fact.kind, words), fact.detail
-            icon = "message-square" if fact.kind == "file_note" else icon
-        elif line.what == "advance":
-            words = next(moves, words)
-            icon, words = ("lock-open", f"{words} by override") if line.why else (icon, words)
-        at = datetime.fromisoformat(line.at).astimezone()
-        found.append(ActivityEntry(icon=icon, words=words, on=at.date(), time=f"{at:%H:%M}", who=line.who, note=note))
-    return tuple(reversed(found))
-
-
-def _move_words(shown: Overview) -> Iterator[str]:
-    """What each move through a gate is called, in order."""
-    for step in shown.file.steps:
-        if step.kind in {StepKind.MOVED, StepKind.OVERRIDDEN}:
-            after = shown.regime.state(step.now)
-            yield "The case was closed" if after.is_final else f"The case moved to {after.name}"
 
 
 def edition_line(regime: Regime) -> str:

@@ -29,7 +29,7 @@ from safermk_desktop.presentation.pages.audit_rows import VAULT_ACTS
 from safermk_desktop.presentation.pages.overview_page import OverviewPage
 from safermk_desktop.presentation.pages.overview_rows import months_between
 from safermk_desktop.presentation.widgets.fields import day_text
-from safermk_desktop.services import cases, identities, queries, requests
+from safermk_desktop.services import cases, identities, notes, queries, requests
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 from tests.presentation.conftest import RecordingTeller
@@ -145,7 +145,7 @@ def test_a_file_note_is_kept_and_an_empty_one_refused(
     assert page.activity_panel.note_error.text() == "Type the note first."
     page.activity_panel.note_edit.setText("The family rang.")
     page.activity_panel.note_edit.returnPressed.emit()
-    assert queries.case_file(session, case_id).facts[-1].detail == "The family rang."
+    assert notes.note_lines(session, case_id)[-1].note.text == "The family rang."
     assert page.activity_panel.note_edit.text() == ""
     assert page.activity_panel.words()[0] == "File note"
     assert "The family rang." not in said(page)
@@ -366,14 +366,13 @@ def test_whole_months(start: date, end: date, months: int) -> None:
 
 def test_no_callable_is_left_over(page: OverviewPage) -> None:
     acts: list[Callable[[], None]] = list(page.acts().values())
-    assert len(acts) == 6
+    assert len(acts) == 8
     assert page.panes()
 
 
 def test_an_idle_lock_keeps_the_note_that_is_typed(page: OverviewPage, session: Session, case_id: CaseId) -> None:
     page.activity_panel.note_edit.setText("Rang the coroner's officer.")
     page.keep_typed()
-    fact = queries.case_file(session, case_id).fact("file_note")
-    assert fact is not None
-    assert fact.detail == "Rang the coroner's officer."
+    (line,) = notes.note_lines(session, case_id)
+    assert line.note.text == "Rang the coroner's officer."
     assert not page.activity_panel.note_edit.text()
