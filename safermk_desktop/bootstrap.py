@@ -23,6 +23,7 @@ from safermk_desktop.errors import SafermkError
 from safermk_desktop.services.application import Application
 from safermk_desktop.services.backup_port import BackupDoor
 from safermk_desktop.services.fictional import PASSPHRASE
+from safermk_desktop.services.local import Local
 from safermk_desktop.services.ports import Clock, Files, Redactor, Vault, VaultDoor
 from safermk_desktop.services.session import Session
 
@@ -94,13 +95,14 @@ def open_session(vault: Vault, clock: Clock, partnership: Partnership | None = N
     from safermk_desktop.adapters.documents.papermaker import TemplatePaperMaker
     from safermk_desktop.adapters.keychain import SystemKeychain
 
+    local = Local(working_calendar(), partnership or Partnership())
+    local.read(vault)
     return Session(
         vault=vault,
         clock=clock,
-        calendar=working_calendar(),
         papers=TemplatePaperMaker(assets.folder("templates")),
         files=files(),
-        partnership=partnership or Partnership(),
+        local=local,
         keychain=SystemKeychain(),
         redactor=redactor(),
         calendars=IcsMaker(),

@@ -12,13 +12,13 @@ from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.conditions import CONDITIONS
 from safermk_desktop.domain.panel import Seat
 from safermk_desktop.domain.process import gate, next_state
-from safermk_desktop.domain.record import CaseId, RecordId
-from safermk_desktop.domain.regimes.editions import REGIMES
+from safermk_desktop.domain.record import CaseId, Record, RecordId
+from safermk_desktop.domain.regimes.editions import REGIMES, regime_for
 from safermk_desktop.domain.states import State
 from safermk_desktop.domain.steps import StateEvent, StepKind
 from safermk_desktop.errors import DateImpossible, EntryInvalid, GateClosed
 from safermk_desktop.services.casefiles import happened, need, open_file, regime_of
-from safermk_desktop.services.ports import Compartment, Writing
+from safermk_desktop.services.ports import Compartment, Reading, Writing
 from safermk_desktop.services.session import Session, new_id
 
 MARKING: Final = "OFFICIAL-SENSITIVE"
@@ -28,7 +28,10 @@ REFERENCE: Final = re.compile(r"[A-Z0-9][A-Z0-9-]{2,31}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCase:
-    """What a written notification says, as the case is opened from it."""
+    """What a written notification says, as the case is opened from it.
+
+    Without a ``regime`` it is the edition of the day, by the date that the partnership set for s.8A.
+    """
 
     reference: str
     label: str
@@ -42,11 +45,23 @@ class NewCase:
     lead: str
     known_agencies: tuple[str, ...] = ()
     restricted_people: tuple[str, ...] = ()
-    regime: str = "dhr_2016"
+    regime: str = ""
 
 
 def record_notification(session: Session, new: NewCase) -> CaseId:
     """Open a case from a written notification, with the seats that its regime requires.
+
+    Raises ``EntryMissing``, ``EntryInvalid`` (reference in use), ``DateImpossible``.
+    """
+    case_id = CaseId(new_id())
+    with session.vault.writing(Compartment.REVIEWS, session.act("record_notification", case_id)) as work:
+        for record in case_records(session, work, case_id, new):
+            work.put(record)
+    return case_id
+
+
+def case_records(session: Session, work: Reading, case_id: CaseId, new: NewCase) -> tuple[Record, ...]:
+    """The records that a new case begins with: the case, its notification and its required seats.
 
     Raises ``EntryMissing``, ``EntryInvalid`` (reference in use), ``DateImpossible``.
     """
@@ -60,24 +75,21 @@ def record_notification(session: Session, new: NewCase) -> CaseId:
     if not REFERENCE.fullmatch(new.reference):
         raise EntryInvalid("A reference has 3 to 32 capitals, digits and hyphens, such as DHR-2026-04; never a name.")
     happened(new.received_on, today=session.clock.today(), not_before=new.death_on)
-    case_id = CaseId(new_id())
-    with session.vault.writing(Compartment.REVIEWS, session.act("record_notification", case_id)) as work:
-        if any(other.reference == new.reference for other in work.every(Case)):
-            raise EntryInvalid(f"The reference {new.reference} is in use.")
-        work.put(_case(new, case_id))
-        work.put(_notification(new, case_id))
-        for seat in REGIMES[new.regime].seats:
-            work.put(
-                Seat(
-                    id=new_id(),
-                    case_id=case_id,
-                    agency_kind=seat.agency_kind,
-                    origin="regime",
-                    reason=seat.reason,
-                    source=seat.source,
-                )
-            )
-    return case_id
+    new = replace(new, regime=new.regime or regime_for(new.received_on, session.local.dardr_from))
+    if work.chosen(Case, ("reference",), reference=(new.reference,)):
+        raise EntryInvalid(f"The reference {new.reference} is in use.")
+    seats = (
+        Seat(
+            id=new_id(),
+            case_id=case_id,
+            agency_kind=seat.agency_kind,
+            origin="regime",
+            reason=seat.reason,
+            source=seat.source,
+        )
+        for seat in REGIMES[new.regime].seats
+    )
+    return (_case(new, case_id), _notification(new, case_id), *seats)
 
 
 def record_decision(

@@ -82,16 +82,17 @@ def heading_fields(
     ``seal`` are the eight words of the audit chain's head, for papers that are not for the public; those have no such
     field.
     """
+    printed = partnership.printed_name or regime.display_name
     return {
         "marking": marking,
         "partnership": partnership.name,
         "council": partnership.council,
         "address": partnership.address,
-        "formats": partnership.formats,
+        "formats": " ".join(part for part in (partnership.formats, partnership.web) if part),
         "reference": file.case.reference,
         "label": file.case.label,
-        "process": regime.display_name,
-        "process_name": PROCESS_NAMES.get(regime.display_name, regime.display_name),
+        "process": printed,
+        "process_name": PROCESS_NAMES.get(printed, printed),
         "act": regime.act,
         "guidance": regime.guidance,
         "dated": dated,

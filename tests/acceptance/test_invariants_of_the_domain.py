@@ -15,11 +15,11 @@ from safermk_desktop.adapters.files import SystemFiles
 from safermk_desktop.demo.story import folder
 from safermk_desktop.domain.conditions import CONDITIONS
 from safermk_desktop.domain.deadlines import corresponding_date
-from safermk_desktop.domain.partnership import Partnership
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import EntryInvalid, GateClosed, NotWritable, SafermkError
 from safermk_desktop.services import approvals, cases, identities, papers, queries, redaction_items, scanning
 from safermk_desktop.services.keeping_papers import export_paper
+from safermk_desktop.services.partnership import change_partnership
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 from tests.services import meeting
@@ -137,9 +137,10 @@ def test_11_another_name_of_the_partnership_or_label_of_the_regime_leaves_signed
     meeting.decide(session, case_id)
     meeting.decision_letter(session, case_id)
     before = {paper.id: paper.sha256 for paper in queries.case_file(session, case_id).documents}
-    renamed = replace(session, partnership=Partnership(name="Northmere Safeguarding Partnership", council="Northmere"))
-    meeting.decision_letter(renamed, case_id)
-    file = queries.case_file(renamed, case_id)
+    wanted = replace(session.partnership, name="Northmere Safeguarding Partnership", printed_name="DARDR")
+    change_partnership(session, wanted, dardr_from=date(2026, 1, 1))
+    meeting.decision_letter(session, case_id)
+    file = queries.case_file(session, case_id)
     assert {paper.id: paper.sha256 for paper in file.documents if paper.id in before} == before
     with session.vault.reading(Compartment.REVIEWS) as work:
         old, new = (bytes(work.content(paper.id)) for paper in file.documents[-2:])

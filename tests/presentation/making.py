@@ -17,11 +17,13 @@ from safermk_desktop.adapters.whereabouts import SystemWhereabouts
 from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.audit import AuditEntry
 from safermk_desktop.domain.deadlines import WorkingCalendar
+from safermk_desktop.domain.partnership import Partnership
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import PassphraseUnfit, SafermkError, VaultNotFound, WrongPassphrase
 from safermk_desktop.services.application import Application, RecentVault
 from safermk_desktop.services.backup_port import BackupRoom
 from safermk_desktop.services.key_slots import KeySlots
+from safermk_desktop.services.local import Local
 from safermk_desktop.services.ports import Act, Compartment, DatabaseHealth, Found, Reading, Role, Vault, Writing
 from safermk_desktop.services.session import Session
 
@@ -188,11 +190,11 @@ def session_of(vault: Vault) -> Session:
     return Session(
         vault=vault,
         clock=StillClock(),
-        calendar=calendar,
         papers=NoPapers(),
         files=NoFiles(),
         redactor=ConfinedRedactor(),
         calendars=IcsMaker(),
+        local=Local(calendar, Partnership()),
     )
 
 
