@@ -19,6 +19,7 @@ class StepKind(StrEnum):
     WITHDRAWN = "withdrawn"
     TRANSFERRED = "transferred"
     REOPENED = "reopened"
+    TAKEN_OVER = "taken_over"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
