@@ -26,10 +26,14 @@ from safermk_desktop.adapters.vault.vault import SqlCipherVault
 from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
 from safermk_desktop.domain.audit import AuditEntry, as_values, digest, entry_hash
 from safermk_desktop.domain.case import Case, CaseStatus, Decision, Fact, Notification, OwnDate, Stream
+from safermk_desktop.domain.copies import CopySent
 from safermk_desktop.domain.documents import Document, Export, Letter, PaperKind, RedactedCopy
-from safermk_desktop.domain.home_office import QaLetter, Submission
+from safermk_desktop.domain.family import FamilyComment, FamilyContact
+from safermk_desktop.domain.home_office import QaCondition, QaLetter, Submission
 from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
 from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat
+from safermk_desktop.domain.panel_work import Declaration, PanelMeeting
+from safermk_desktop.domain.parallel import ParallelProcess
 from safermk_desktop.domain.process import Regime
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import CaseId, Record, RecordId
@@ -59,6 +63,19 @@ MANY: Final = (
     (TermsSection, 10),
 )
 """How many records of a kind a case has; of the other kinds it has one or none."""
+LONG: Final = (
+    (Fact, 120),
+    (Letter, 24),
+    (QaCondition, 12),
+    (CopySent, 12),
+    (ParallelProcess, 2),
+    (FamilyContact, 12),
+    (FamilyComment, 6),
+    (Declaration, 9),
+    (PanelMeeting, 8),
+    (ActionUpdate, 100),
+)
+"""How many it has of these where the history is long."""
 
 
 def vocabulary(rng: random.Random, size: int = 6000) -> tuple[str, ...]:
@@ -81,6 +98,7 @@ class Writer:
 
     rng: random.Random
     words: Sequence[str]
+    years: int = 2
 
     def text(self, least: int, most: int) -> str:
         """Some words, near half of them common ones."""
@@ -92,8 +110,8 @@ class Writer:
         )
 
     def day(self) -> date:
-        """A day in the two years before today or the one after."""
-        return TODAY + timedelta(days=self.rng.randint(-730, 365))
+        """A day in the years before today or the one after."""
+        return TODAY + timedelta(days=self.rng.randint(-365 * self.years, 365))
 
     def record(self, kind: type[R], case_id: CaseId, number: int, /, **given: object) -> R:
         """A record with every field filled, but for those given."""
@@ -109,6 +127,8 @@ class Writer:
             return self.rng.choice((None, self.day()))
         if hint == tuple[str, ...]:
             return tuple(self.text(1, 4) for _ in range(self.rng.randint(0, 3)))
+        if hint is bool:
+            return self.rng.random() < 0.5
         if hint is int:
             return self.rng.randint(0, 3)
         if isinstance(hint, type) and issubclass(hint, StrEnum):
@@ -139,7 +159,11 @@ class Writer:
         made: list[Record] = [
             case,
             *self._ones(case_id),
-            *(one for kind, most in MANY for one in self._some(kind, case_id, round(most * scale), regime)),
+            *(
+                one
+                for kind, most in (dict(MANY) | dict(LONG if self.years > 2 else ())).items()
+                for one in self._some(kind, case_id, round(most * scale), regime)
+            ),
         ]
         rng.shuffle(rest := made[1:])
         return [case, *rest, *self._copies(rest, case_id)]
@@ -285,14 +309,21 @@ def chained(
 
 
 def fill_large(
-    vault: SqlCipherVault, *, cases: int, entries: int, seed: int = 20261117, scale: float = 1.0, closed: float = 0.0
+    vault: SqlCipherVault,
+    *,
+    cases: int,
+    entries: int,
+    seed: int = 20261117,
+    scale: float = 1.0,
+    closed: float = 0.0,
+    years: int = 2,
 ) -> int:
     """Write so many cases, whose records and audit entries are ``entries`` in all. Gives the number of records.
 
     Where the records are more than ``entries``, each case is written by one act.
     """
     rng = random.Random(seed)
-    writer = Writer(rng, vocabulary(rng))
+    writer = Writer(rng, vocabulary(rng), years)
     database = vault._opened.databases[Compartment.REVIEWS]
     written = 0
     made = [writer.case(number, scale=scale, closed=closed) for number in range(1, cases + 1)]
