@@ -31,6 +31,8 @@ _DOTTED: Final = re.compile(r"\.[a-z]")
 _SHORT: Final = 7
 _NAME: Final = re.compile(r"\(\?P<\w+>")
 _WORTH_A_SIEVE: Final = 3
+_MANY: Final = 16
+"""Places for which it is worth the milliseconds to make a sieve."""
 _FIGURES: Final = tuple(f"{FIGURE}{length}" for length in range(6))
 
 
@@ -92,7 +94,7 @@ class Sieve(NamedTuple):
     def passing(self, places: Sequence[int], text: str, *, small: bool) -> Sequence[int]:
         """The places at which some rule holds; ``text`` is in small letters for those that were made so."""
         forms = self.small if small else self.exact
-        if len(forms) < _WORTH_A_SIEVE:
+        if len(forms) < _WORTH_A_SIEVE or len(places) < _MANY:
             return places
         likely = _any_of(forms).match
         return [place for place in places if likely(text, place)]
