@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import tracemalloc
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,21 @@ def test_offsets_count_code_points_and_spans_join_the_findings(
         assert set(one) == {"start", "end", "text", "kind", "certainty", "source", "replacement"}
     covered = {at for start, end in row["spans"] for at in range(start, end)}
     assert covered == {at for one in row["findings"] for at in range(one["start"], one["end"])}
+
+
+def test_combinations_are_told_once_by_the_full_tier_alone(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    text = "He prayed at the only mosque in the town, and lived in Wenbrook Parva.\n"
+    many = lines(tmp_path / "many.jsonl", {"id": "a", "text": text})
+    (fast,), (full,) = (detected(capfd, tmp_path, many, "--tier", tier) for tier in ("fast", "full"))
+    assert "jigsaw" not in {one["source"] for one in fast["findings"]}
+    assert "jigsaw" in {one["source"] for one in full["findings"]}
+    places = [(one["start"], one["end"]) for one in full["findings"]]
+    assert places == sorted(places)
+    assert all(end <= start for (_, end), (start, _) in pairwise(places))
+    for one in full["findings"]:
+        assert text[one["start"] : one["end"]] == one["text"]
+        assert one["replacement"]
+    assert {one["certainty"] for one in full["findings"] if one["source"] == "jigsaw"} == {"possible"}
 
 
 def test_a_register_gives_its_published_forms(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from safermk_desktop.domain.identities import (
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import EntryInvalid, RegisterEmpty
 from safermk_desktop.redaction.detection.findings import Certainty, Kind
+from safermk_desktop.services.beside import papers_beside, with_others
 from safermk_desktop.services.casefiles import need, open_file
 from safermk_desktop.services.grouping import TOGETHER, Group, folded, groups
 from safermk_desktop.services.keeping import refuse_names, release_names
@@ -50,7 +51,9 @@ def look(
         data = work.content(document_id)
         register_json = _register_if_any(work, case_id)
         done = done_with_text(work, case_id, document_id)
+        others = papers_beside(work, case_id, document_id)
     found = session.redactor.detect(data, register_json, some, progress, choices=done)
+    found = with_others(session, found, others, progress)
     certain = tuple(one.names[0] for one in groups(found) if one.certainty is Certainty.CERTAIN)
     with session.vault.writing(Compartment.REVIEWS, session.act("note_findings", case_id, subject=document_id)) as work:
         before = [one for one in work.of_case(FindingsLook, case_id) if one.source_id == document_id]

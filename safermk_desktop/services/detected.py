@@ -13,12 +13,16 @@ Some = Callable[[Sequence[Finding]], None]
 
 
 class Together(NamedTuple):
-    """Harmless parts that identify together, as places of the text; ``reason`` is a sentence without anything of it."""
+    """Harmless parts that identify together, as places of the text; ``reason`` is a sentence without anything of it.
+
+    ``elsewhere`` are sentences of other papers of the case that hold the parts that are not in this one.
+    """
 
     kind: str
     reason: str
     parts: tuple[tuple[int, int], ...]
     sentences: tuple[tuple[int, int], ...]
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,12 @@ from typing import Any, Final, NamedTuple, cast
 
 from safermk_desktop.errors import DetectionModelMissing, TextInvalid
 from safermk_desktop.redaction.detection.detector import detect
-from safermk_desktop.redaction.detection.findings import Finding, Tier, union
+from safermk_desktop.redaction.detection.findings import Finding, Source, Span, Tier, union
+from safermk_desktop.redaction.detection.jigsaw import combination_spans
+from safermk_desktop.redaction.detection.merging import apart
 from safermk_desktop.redaction.detection.model import NameModel, load_model
-from safermk_desktop.redaction.register import Register
+from safermk_desktop.redaction.detection.published import suggested_form
+from safermk_desktop.redaction.register import DateRule, Register
 
 _LINE_BYTES: Final = 64 << 20
 """More than a line with a text of 10,000 pages."""
@@ -30,8 +33,22 @@ class Detector:
         self._register, self._tier, self._model = register, tier, model
 
     def find(self, text: str) -> list[Finding]:
-        """What identifies somebody, in order and apart; offsets are code points."""
-        return detect(text, register=self._register, tier=self._tier, model=self._model)
+        """What identifies somebody, in order and apart; offsets are code points.
+
+        ``full`` tells the parts of combinations as well, where nothing else was found in them.
+        """
+        found = detect(text, register=self._register, tier=self._tier, model=self._model)
+        if self._tier is not Tier.FULL:
+            return found
+        parts = apart(text, [*(Span(*one[:2], *one[3:6]) for one in found), *combination_spans(text)])
+        dates = self._register.dates if self._register is not None else "month_year"
+        told = (span for span in parts if span.source is Source.JIGSAW)
+        return sorted([*found, *(_finding(text, span, dates) for span in told)])
+
+
+def _finding(text: str, span: Span, dates: DateRule) -> Finding:
+    written = text[span.start : span.end]
+    return Finding(span.start, span.end, written, *span[2:], suggested_form(span.kind, written, dates))
 
 
 def detector(register: Register | None, tier: Tier) -> Detector:

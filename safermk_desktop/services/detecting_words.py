@@ -8,9 +8,8 @@ from itertools import count
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from safermk_desktop.redaction.detection.at_once import find_at_once
 from safermk_desktop.redaction.detection.findings import Finding, Span, Tier
-from safermk_desktop.redaction.detection.patterns import find_patterns
-from safermk_desktop.redaction.detection.published import suggested_form
 from safermk_desktop.services.detected import Detected, Some, Together
 from safermk_desktop.services.word_text import word_text
 
@@ -41,8 +40,9 @@ def detect_words(
     the whole teaches. Raises the ``WORD-*`` family and the refusals of the register.
     """
     text = word_text(data, choices).text
-    some([_told(text, span) for span in find_patterns(text[:_FIRST])])
-    # only now: loading the other tiers takes as long as all that came before
+    first = find_at_once(text[:_LARGEST])
+    # only now: loading the tiers takes longer than all that came before
+    some(first or _patterns_of(text[:_FIRST]))
     from safermk_desktop.redaction.detection.detector import detect
     from safermk_desktop.redaction.register import register_from_json
 
@@ -56,7 +56,7 @@ def detect_words(
 
 
 def combinations_in(text: str, earlier: Sequence[str] = ()) -> tuple[Together, ...]:
-    """What identifies only together; parts and sentences of the text itself."""
+    """What identifies only together, in a text or with ``earlier`` ones of its case; parts are of the text itself."""
     from safermk_desktop.redaction.detection.jigsaw import find_combinations  # after the first finding is told
 
     return tuple(
@@ -65,6 +65,7 @@ def combinations_in(text: str, earlier: Sequence[str] = ()) -> tuple[Together, .
             one.reason,
             tuple((part.start, part.end) for part in one.parts if part.earlier is None),
             tuple((told.start, told.end) for told in one.sentences if told.earlier is None),
+            tuple(earlier[told.earlier][told.start : told.end] for told in one.sentences if told.earlier is not None),
         )
         for one in find_combinations(text, earlier)
     )
@@ -107,6 +108,14 @@ class _Watched:
         return found
 
 
+def _patterns_of(text: str) -> list[Finding]:
+    from safermk_desktop.redaction.detection.patterns import find_patterns
+
+    return [_told(text, span) for span in find_patterns(text)]
+
+
 def _told(text: str, span: Span) -> Finding:
+    from safermk_desktop.redaction.detection.published import suggested_form
+
     written = text[span.start : span.end]
     return Finding(span.start, span.end, written, *span[2:], suggested_form(span.kind, written))

@@ -38,7 +38,8 @@ SENTENCES: Final = 3
 class Group:
     """Every place of one finding. ``kind`` is that of detection or ``TOGETHER``; ``names`` each form, longest first.
 
-    ``replacement`` is what is suggested, or what was decided; ``reason`` says why a combination identifies.
+    ``replacement`` is what is suggested, or what was decided; ``reason`` says why a combination identifies,
+    ``elsewhere`` are the sentences of other papers of the case that it identifies with.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Group:
     replacement: str
     reason: str = ""
     sentences: tuple[tuple[int, int], ...] = ()
+    elsewhere: tuple[str, ...] = ()
     decision: FindingDecision | None = None
 
     @property
@@ -191,5 +193,6 @@ def _together(text: str, one: Together, decided: Mapping[str, FindingDecision]) 
         replacement="",
         reason=one.reason,
         sentences=one.sentences,
+        elsewhere=one.elsewhere,
         decision=decided.get(folded(whole)),
     )

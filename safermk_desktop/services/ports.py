@@ -22,7 +22,7 @@ from safermk_desktop.services.progress import Cancelled, Progress
 if TYPE_CHECKING:  # the engine is loaded when a copy is made, not with the ports
     from safermk_desktop.redaction.engine import RedactionOptions
     from safermk_desktop.redaction.register import Register
-    from safermk_desktop.services.detected import Detected, Some
+    from safermk_desktop.services.detected import Detected, Some, Together
     from safermk_desktop.services.finding import Findings
     from safermk_desktop.services.proof import ProvedCopy
     from safermk_desktop.services.word_text import WordText
@@ -339,6 +339,10 @@ class Redactor(Protocol):
         choices: Mapping[str, str] = MappingProxyType({}),
     ) -> Detected:
         """``detecting_words.detect_words``: all that identifies somebody; ``some`` is told what is found on the way."""
+        ...
+
+    def combine(self, text: str, earlier: Sequence[str], progress: Progress | None = None) -> tuple[Together, ...]:
+        """``detecting_words.combinations_in``: what identifies only together, also with other papers of the case."""
         ...
 
     def verify(self, data: bytes, register_json: str, progress: Progress | None = None) -> Verdict:

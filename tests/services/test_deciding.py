@@ -15,6 +15,7 @@ from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import EntryInvalid, EntryMissing, ReplacementUnsafe
 from safermk_desktop.redaction.detection.findings import Finding
 from safermk_desktop.services import deciding, queries, redacting
+from safermk_desktop.services.beside import MOST_PAPERS, papers_beside
 from safermk_desktop.services.detected import Detected
 from safermk_desktop.services.grouping import Group, groups
 from safermk_desktop.services.ports import Compartment
@@ -181,3 +182,29 @@ def test_a_surname_that_is_replaced_leaves_the_others_of_that_name_to_decide(
     known = [(match.start(), match.end()) for match in re.finditer("Joanna Quillmarsh|Quillmarsh", text)]
     open_places = [place for one in groups(other, (), known) for place in one.places]
     assert open_places == [(at, at + len("Tamsin Quillmarsh"))]
+
+
+def test_what_two_papers_give_away_together_is_told_with_both_sentences(session: Session, case_id: CaseId) -> None:
+    keep(session, case_id, PaperKind.AGENCY_RETURN, ["She worked as a falconer at a visitor centre."])
+    report = keep(session, case_id, PaperKind.OVERVIEW_REPORT, ["The family lived in the village of Wenbrook Parva."])
+    (one,) = deciding.look(session, case_id, report).combinations
+    (group,) = (one for one in groups(deciding.look(session, case_id, report)) if one.kind == "together")
+    assert one.elsewhere == group.elsewhere == ("She worked as a falconer at a visitor centre.",)
+    assert group.names == ("village",)
+    deciding.keep_finding(session, case_id, group)
+    assert kept(session, case_id) == ()
+
+
+def test_papers_of_another_case_and_earlier_states_of_a_report_are_not_read(session: Session, case_id: CaseId) -> None:
+    keep(session, case_id, PaperKind.OVERVIEW_REPORT, ["She worked as a falconer at a visitor centre."])
+    report = keep(session, case_id, PaperKind.OVERVIEW_REPORT, ["The family lived in the village of Wenbrook Parva."])
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        assert papers_beside(work, case_id, report) == ()
+
+
+def test_so_many_papers_are_read_and_no_more(session: Session, case_id: CaseId) -> None:
+    for at in range(MOST_PAPERS + 2):
+        keep(session, case_id, PaperKind.OTHER, [f"Paper {at}."])
+    report = keep(session, case_id, PaperKind.OVERVIEW_REPORT)
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        assert len(papers_beside(work, case_id, report)) == MOST_PAPERS

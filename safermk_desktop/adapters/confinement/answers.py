@@ -16,7 +16,7 @@ from safermk_desktop.errors import SafermkError, WorkBrokeOff
 if TYPE_CHECKING:  # loaded when there is an answer
     from safermk_desktop.redaction.detection.findings import Finding
     from safermk_desktop.redaction.matching.finder import Match
-    from safermk_desktop.services.detected import Detected
+    from safermk_desktop.services.detected import Detected, Together
     from safermk_desktop.services.finding import Findings
     from safermk_desktop.services.proof import ProvedCopy
     from safermk_desktop.services.word_text import WordText
@@ -90,21 +90,32 @@ def some(payload: bytes) -> tuple[Finding, ...]:
 
 def detected(payload: bytes) -> Detected:
     """A text with all that identifies somebody in it."""
-    from safermk_desktop.services.detected import Detected, Together
-
-    def places(rows: Any, whole: str) -> tuple[tuple[int, int], ...]:
-        return tuple(_span(start, end, whole) for start, end in rows)
+    from safermk_desktop.services.detected import Detected
 
     with _as_agreed():
         whole, rows, joined = json.loads(payload)
         found = tuple(map(_finding, rows))
         if any(_words(whole)[one.start : one.end] != one.text for one in found):
             raise ValueError
-        together = tuple(
-            Together(_words(kind), _words(reason), places(parts, whole), places(told, whole))
-            for kind, reason, parts, told in joined
-        )
-        return Detected(text=whole, findings=found, combinations=together)
+        return Detected(text=whole, findings=found, combinations=_together(joined, whole))
+
+
+def together(payload: bytes, whole: str) -> tuple[Together, ...]:
+    """What identifies only together in a text, or with others."""
+    with _as_agreed():
+        return _together(json.loads(payload), whole)
+
+
+def _together(rows: Any, whole: str) -> tuple[Together, ...]:
+    from safermk_desktop.services.detected import Together
+
+    def places(spans: Any) -> tuple[tuple[int, int], ...]:
+        return tuple(_span(start, end, whole) for start, end in spans)
+
+    return tuple(
+        Together(_words(kind), _words(reason), places(parts), places(told), tuple(map(_words, elsewhere)))
+        for kind, reason, parts, told, elsewhere in rows
+    )
 
 
 def _finding(row: Any) -> Finding:

@@ -24,7 +24,7 @@ from safermk_desktop.services.progress import Progress, silent
 if TYPE_CHECKING:  # the engine is loaded in the child; here it would cost every start of the window
     from safermk_desktop.redaction.engine import RedactionOptions
     from safermk_desktop.redaction.register import Register
-    from safermk_desktop.services.detected import Detected, Some
+    from safermk_desktop.services.detected import Detected, Some, Together
     from safermk_desktop.services.finding import Findings
     from safermk_desktop.services.proof import ProvedCopy
     from safermk_desktop.services.word_text import WordText
@@ -120,6 +120,11 @@ class ConfinedRedactor:
         asked = {"register": register_json, "choices": dict(choices)}
         with self._answered(work.DETECT, data, asked, progress, some) as (answer, _):
             return answers.detected(answer)
+
+    def combine(self, text: str, earlier: Sequence[str], progress: Progress | None = None) -> tuple[Together, ...]:
+        """What identifies only together, in a text or with what other papers of its case say."""
+        with self._answered(work.COMBINE, text.encode(), {"earlier": list(earlier)}, progress) as (answer, _):
+            return answers.together(answer, text)
 
     def verify(self, data: bytes, register_json: str, progress: Progress | None = None) -> Verdict:
         """What the independent verifier says of a file."""

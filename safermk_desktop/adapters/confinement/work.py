@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from safermk_desktop.redaction.detection.model import NameModel
 
 COPY: Final = "copy"
 READ: Final = "read"
@@ -13,6 +16,7 @@ FIND: Final = "find"
 VERIFY: Final = "verify"
 REFUSE_LEAK: Final = "refuse_leak"
 DETECT: Final = "detect"
+COMBINE: Final = "combine"
 WORDS: Final = "words"
 PICTURE: Final = "picture"
 
@@ -112,16 +116,26 @@ def _verify(asked: Asked) -> Work:
 
 
 def _detect(asked: Asked) -> Work:
-    from safermk_desktop.services.detecting import model_if_there
     from safermk_desktop.services.detecting_words import detect_words
+
+    def model() -> NameModel | None:
+        from safermk_desktop.services.detecting import model_if_there  # brings all tiers
+
+        return model_if_there()
 
     def work(data: bytes, tell: Tell) -> Done:
         # the model is loaded once the quick tiers have told what they find
         register, choices = asked["register"], asked["choices"]
-        found = detect_words(data, register, tell, tell.some, model=model_if_there, choices=choices)
+        found = detect_words(data, register, tell, tell.some, model=model, choices=choices)
         return Done([found.text, found.findings, found.combinations])
 
     return work
+
+
+def _combine(asked: Asked) -> Work:
+    from safermk_desktop.services.detecting_words import combinations_in
+
+    return lambda data, _tell: Done(combinations_in(data.decode(), asked["earlier"]))
 
 
 def _refuse_leak(asked: Asked) -> Work:
@@ -139,6 +153,7 @@ _KINDS: Final[Mapping[str, Callable[[Asked], Work]]] = MappingProxyType(
         VERIFY: _verify,
         REFUSE_LEAK: _refuse_leak,
         DETECT: _detect,
+        COMBINE: _combine,
         WORDS: _words,
         PICTURE: _picture,
     }
