@@ -34,6 +34,9 @@ from safermk_desktop.services.terms_review import Studio
 _ROOM: Final = 1080
 """Pixels at 100 % text below which the three columns do not fit side by side."""
 _SHARE: Final = 0.34
+_STATE: Final = 2
+"""The column of the versions that gives way."""
+_STATE_ROOM: Final = 256
 
 
 class TermsForm(Page):
@@ -175,3 +178,9 @@ class TermsForm(Page):
         self.toolbar_layout.setDirection(down if is_narrow else across)
         for frame, wide in ((self.sections_frame, 256), (self.versions_frame, 304)):
             frame.setFixedWidth(min(round(wide * scale), round(self.width() * _SHARE)))
+        # Words over several lines are not in a layout's least height by themselves: without this they would overlap.
+        column = self.versions_frame.layout()
+        if column is not None:
+            self.versions_frame.setMinimumHeight(max(0, column.minimumHeightForWidth(self.versions_frame.width())))
+        # A narrow column has room for the number and the day; the state stands above the version that is read.
+        self.versions_table.setColumnHidden(_STATE, self.versions_frame.width() < _STATE_ROOM * scale)
