@@ -218,7 +218,7 @@ def _organisations(context: PageContext) -> Page:
 
 
 ORGANISATIONS: Final = Place(
-    id="organisations", title="Organisations", icon="users", make=_organisations, needs=Compartment.REVIEWS
+    id="organisations", title="Directory", icon="users", make=_organisations, needs=Compartment.REVIEWS
 )
 
 

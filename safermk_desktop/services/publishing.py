@@ -14,6 +14,7 @@ from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import EntryInvalid, GateClosed
 from safermk_desktop.services.casefiles import happened, need, open_file, regime_of
+from safermk_desktop.services.family import refuse_anniversary
 from safermk_desktop.services.leaks import refuse_stale_set
 from safermk_desktop.services.ports import Compartment, Progress
 from safermk_desktop.services.session import Session, new_id
@@ -63,6 +64,7 @@ def record_publication(
         if not papers:
             raise EntryInvalid("There is no public paper in the vault.")
         happened(published_on, today=session.clock.today(), not_before=file.qa_letters[-1].received_on)
+        refuse_anniversary(work, file, published_on)
         work.put(
             Publication(
                 id=new_id(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from safermk_desktop.domain.case import CaseStatus
 from safermk_desktop.domain.casefile import CaseFile
@@ -29,6 +29,7 @@ from safermk_desktop.presentation.pages.family_rows import (
 )
 from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.empty_state import EmptyState
+from safermk_desktop.presentation.widgets.head_acts import HeadActs
 from safermk_desktop.presentation.widgets.text import Tag
 from safermk_desktop.services import queries
 
@@ -37,17 +38,23 @@ class FamilyPage(Page):
     """Enter on what is owed records a contact on it, on a comment answers it, on a person changes them."""
 
     note_label: QLabel
+    stages_layout: QVBoxLayout
+    stages_head_layout: QHBoxLayout
     stages_tag: Tag
     stages_table: DataTable
     stages_empty: EmptyState
     stage_contact_button: QPushButton
     reason_button: QPushButton
     day_button: QPushButton
+    comments_layout: QVBoxLayout
+    comments_head_layout: QHBoxLayout
     comments_tag: Tag
     comments_table: DataTable
     comments_empty: EmptyState
     answer_button: QPushButton
     comment_button: QPushButton
+    people_layout: QVBoxLayout
+    people_head_layout: QHBoxLayout
     people_tag: Tag
     people_table: DataTable
     people_empty: EmptyState
@@ -70,6 +77,17 @@ class FamilyPage(Page):
         self.people_table.use(self._people, is_fitted=True)
         self.contacts_table.use(self._contacts, is_fitted=True)
         self.stages_empty.hide()
+        HeadActs(
+            self.stages_layout,
+            self.stages_head_layout,
+            (self.reason_button, self.stage_contact_button, self.day_button),
+        )
+        HeadActs(self.comments_layout, self.comments_head_layout, (self.answer_button, self.comment_button))
+        HeadActs(
+            self.people_layout,
+            self.people_head_layout,
+            (self.person_contact_button, self.change_button, self.person_button),
+        )
         self._connect()
 
     def arrive(self, case_id: str) -> None:
@@ -144,7 +162,7 @@ class FamilyPage(Page):
         for button in changes:
             button.setVisible(is_open)
         has_people = file is not None and bool(file.family.people)
-        for button in (self.stage_contact_button, self.day_button, self.comment_button):
+        for button in (self.day_button, self.comment_button):
             button.setEnabled(has_people)
             button.setToolTip("" if has_people else self.tr("Enter a person first."))
         has_person = isinstance(self.people_table.current(), PersonRow)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.domain.casefile import CaseFile
@@ -143,8 +144,18 @@ def _comment(row: CommentRow) -> Cell:
         *(["After the draft was approved"] if row.is_late else []),
         *(["Disagrees with the report"] if row.comment.is_disagreement else []),
     ]
-    about = MATTER_WORDS[row.comment.about].lower()
+    about = ABOUT_WORDS.get(row.comment.about, "something else")
     return wrap_cell("\n".join([row.comment.text, ". ".join([*marks, f"On: {about}"])]))
+
+
+ABOUT_WORDS: Final = MappingProxyType(
+    {
+        Matter.TERMS: "the terms of reference",
+        Matter.DRAFT: "the draft report",
+        Matter.FINAL_COPY: "the final report",
+        Matter.PUBLICATION: "publication",
+    }
+)
 
 
 def _person(row: PersonRow) -> Cell:
@@ -165,7 +176,7 @@ STAGE_COLUMNS: Final[tuple[Column[StageRow], ...]] = (
     Column(header="State", cell=_state, width=120),
 )
 COMMENT_COLUMNS: Final[tuple[Column[CommentRow], ...]] = (
-    Column(header="From", cell=lambda row: two_line_cell(row.who, short_date(row.comment.received_on)), width=184),
+    Column(header="From", cell=lambda row: wrap_cell(f"{row.who}\n{short_date(row.comment.received_on)}"), width=184),
     Column(header="Comment", cell=_comment),
     Column(header="Answer", cell=_answer),
 )
@@ -184,12 +195,14 @@ PERSON_COLUMNS: Final[tuple[Column[PersonRow], ...]] = (
 )
 CONTACT_COLUMNS: Final[tuple[Column[ContactRow], ...]] = (
     Column(header="On", cell=lambda row: text_cell(short_date(row.contact.happened_on)), width=112),
-    Column(header="With", cell=lambda row: two_line_cell(row.who, row.contact.method), width=232),
+    Column(header="With", cell=lambda row: wrap_cell(f"{row.who}\n{row.contact.method.value}"), width=232),
     Column(
         header="About, and what was said",
         cell=lambda row: wrap_cell(
             "\n".join(part for part in (MATTER_WORDS[row.contact.matter], row.contact.words, row.contact.place) if part)
         ),
     ),
-    Column(header="Outcome", cell=lambda row: two_line_cell(row.contact.outcome, row.contact.by_whom), width=200),
+    Column(
+        header="Outcome", cell=lambda row: wrap_cell(f"{row.contact.outcome.value}\n{row.contact.by_whom}"), width=200
+    ),
 )

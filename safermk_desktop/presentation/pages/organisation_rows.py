@@ -52,12 +52,20 @@ def post_rows(found: Directory, organisation_id: str, today: date) -> tuple[Post
     return tuple(sorted(rows, key=lambda row: not row.is_held))
 
 
+def _days(since: date | None, until: date | None) -> str:
+    if since is None and until is None:
+        return "No days entered"
+    if since is None:
+        return f"Until {short_date(until)}"
+    return f"{short_date(since)} to {short_date(until)}" if until else f"Since {short_date(since)}"
+
+
 def _span(row: OrganisationRow) -> Cell:
     one = row.organisation
-    days = f"{short_date(one.since) or 'Always'} to {short_date(one.until) or 'now'}"
+    days = _days(one.since, one.until)
     if row.after:
         return two_line_cell(days, f"then {row.after}, from {short_date(took_over_on(one))}")
-    return two_line_cell(days, one.note)
+    return two_line_cell(days, one.note) if one.note else wrap_cell(days)
 
 
 def _state(row: OrganisationRow) -> Cell:
@@ -66,14 +74,14 @@ def _state(row: OrganisationRow) -> Cell:
 
 def _reach(row: PostRow) -> Cell:
     one = row.post
-    days = f"{short_date(one.since) or 'Always'} to {short_date(one.until) or 'now'}"
+    days = _days(one.since, one.until)
     return wrap_cell("\n".join(part for part in (one.contact, days) if part))
 
 
 ORGANISATION_COLUMNS: Final[tuple[Column[OrganisationRow], ...]] = (
     Column(
         header="Organisation",
-        cell=lambda row: two_line_cell(row.organisation.name, row.organisation.kind, role="bodyStrong"),
+        cell=lambda row: wrap_cell(f"{row.organisation.name}\n{row.organisation.kind.value}"),
     ),
     Column(header="From when to when, and what came after", cell=_span),
     Column(header="Posts", cell=lambda row: wrap_cell(count_of(row.posts, "post")), width=88),

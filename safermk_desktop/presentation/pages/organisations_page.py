@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import SafermkError
@@ -21,8 +21,11 @@ from safermk_desktop.presentation.pages.organisation_rows import (
     organisation_rows,
     post_rows,
 )
+from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.empty_state import EmptyState
+from safermk_desktop.presentation.widgets.head_acts import HeadActs
+from safermk_desktop.presentation.widgets.stacking import stack
 from safermk_desktop.presentation.widgets.text import Tag
 from safermk_desktop.services import organisations
 from safermk_desktop.services.organisations import Directory
@@ -31,8 +34,13 @@ from safermk_desktop.services.organisations import Directory
 class OrganisationsPage(Page):
     """The field searches names and posts as it is typed in; Enter on a row changes it."""
 
+    head_layout: QHBoxLayout
     find_edit: QLineEdit
     note_label: QLabel
+    organisations_layout: QVBoxLayout
+    organisations_head_layout: QHBoxLayout
+    posts_layout: QVBoxLayout
+    posts_head_layout: QHBoxLayout
     count_tag: Tag
     organisations_table: DataTable
     organisations_empty: EmptyState
@@ -61,6 +69,18 @@ class OrganisationsPage(Page):
                 "Requests and seats offer who existed on their day; anything else can still be typed."
             )
         )
+        HeadActs(
+            self.organisations_layout,
+            self.organisations_head_layout,
+            (self.end_button, self.follow_button, self.change_button, self.organisation_button),
+        )
+        HeadActs(
+            self.posts_layout,
+            self.posts_head_layout,
+            (self.end_post_button, self.change_post_button, self.post_button),
+        )
+        Theme.current().changed.connect(self._arrange)
+        self._arrange()
         self._connect()
 
     def arrive(self, case_id: str) -> None:
@@ -73,6 +93,9 @@ class OrganisationsPage(Page):
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.organisations_table, self.posts_table, self.find_edit)
+
+    def _arrange(self) -> None:
+        stack(self.head_layout)
 
     def _connect(self) -> None:
         self.find_edit.textChanged.connect(self._show)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from safermk_desktop.domain.case import CaseStatus
 from safermk_desktop.domain.casefile import CaseFile
@@ -33,6 +33,7 @@ from safermk_desktop.presentation.pages.panel_rows import (
 from safermk_desktop.presentation.pages.publication_lines import state_line
 from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.empty_state import EmptyState
+from safermk_desktop.presentation.widgets.head_acts import HeadActs
 from safermk_desktop.presentation.widgets.text import Prose, Tag, label
 from safermk_desktop.services import queries
 
@@ -40,6 +41,9 @@ from safermk_desktop.services import queries
 class PanelPage(Page):
     """Enter on a seat appoints to it; the buttons above a table act on its chosen row."""
 
+    chair_layout: QVBoxLayout
+    chair_head_layout: QHBoxLayout
+    quorum_layout: QHBoxLayout
     chair_tag: Tag
     chair_button: QPushButton
     chair_widget: QWidget
@@ -53,6 +57,8 @@ class PanelPage(Page):
     check_button: QPushButton
     quorum_label: QLabel
     quorum_button: QPushButton
+    seats_layout: QVBoxLayout
+    seats_head_layout: QHBoxLayout
     seats_tag: Tag
     seats_table: DataTable
     seats_empty: EmptyState
@@ -60,6 +66,8 @@ class PanelPage(Page):
     expertise_button: QPushButton
     fill_button: QPushButton
     settle_button: QPushButton
+    members_layout: QVBoxLayout
+    members_head_layout: QHBoxLayout
     members_tag: Tag
     members_table: DataTable
     members_empty: EmptyState
@@ -81,6 +89,22 @@ class PanelPage(Page):
         self.meetings_table.use(self._meetings, is_fitted=True)
         self.seats_table.use(self._seats, is_fitted=True)
         self.members_table.use(self._members, is_fitted=True)
+        HeadActs(
+            self.chair_layout,
+            self.chair_head_layout,
+            (self.employment_button, self.check_button, self.chair_button),
+        )
+        HeadActs(self.chair_layout, self.quorum_layout, (self.quorum_button,))
+        HeadActs(
+            self.seats_layout,
+            self.seats_head_layout,
+            (self.settle_button, self.fill_button, self.expertise_button, self.seat_button),
+        )
+        HeadActs(
+            self.members_layout,
+            self.members_head_layout,
+            (self.declaration_button, self.substitute_button, self.end_button, self.member_button),
+        )
         self._connect()
 
     def arrive(self, case_id: str) -> None:

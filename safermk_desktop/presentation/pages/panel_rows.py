@@ -87,9 +87,9 @@ def _declared(row: MemberRow) -> Cell:
 
 
 def _name(row: MemberRow) -> Cell:
-    return two_line_cell(
-        row.member.name, ". ".join(part for part in (row.member.post, row.substitute) if part), role="bodyStrong"
-    )
+    if row.substitute:
+        return wrap_cell(f"{row.member.name}\n{row.member.post}\n{row.substitute}")
+    return two_line_cell(row.member.name, row.member.post, role="bodyStrong")
 
 
 def _tone(row: MemberRow) -> str:

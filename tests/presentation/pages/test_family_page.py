@@ -68,7 +68,9 @@ def long_field(dialog: StepDialog, name: str) -> QPlainTextEdit:
 def test_an_empty_page_says_where_to_begin(page: FamilyPage) -> None:
     assert page.people_empty.isVisible()
     assert page.contacts_empty.isVisible()
-    assert not page.stage_contact_button.isEnabled()
+    assert not page.comment_button.isEnabled()
+    page.stage_contact_button.click()
+    assert "Family or friend" in opened(page, StepDialog).windowTitle()
     assert page.reason_button.isEnabled()
     assert page.stages_tag.text().startswith("0 of 7")
 
