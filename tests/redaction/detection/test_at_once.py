@@ -11,14 +11,9 @@ from safermk_desktop.redaction.detection.detector import detect
 TEXT = "Ms Quillmarsh wrote to o.farnaby@stanbrook.example. Dr Odette Farnaby lived at MK9 9ZZ. The Miss rate was 5 Mr."
 
 
-def test_titles_postcodes_and_addresses_are_told_in_order() -> None:
+def test_titles_and_e_mail_addresses_are_told_in_order() -> None:
     found = find_at_once(TEXT)
-    assert [one.text for one in found] == [
-        "Ms Quillmarsh",
-        "o.farnaby@stanbrook.example",
-        "Dr Odette Farnaby",
-        "MK9 9ZZ",
-    ]
+    assert [one.text for one in found] == ["Ms Quillmarsh", "o.farnaby@stanbrook.example", "Dr Odette Farnaby"]
     assert all(TEXT[one.start : one.end] == one.text for one in found)
 
 
