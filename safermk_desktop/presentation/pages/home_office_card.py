@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.documents import Letter, PaperKind
@@ -26,6 +26,7 @@ class HomeOfficeCard(PublicationCard):
     """The submission set with what is there or missing, the submission, and the letter that comes back."""
 
     set_layout: QVBoxLayout
+    buttons_layout: QHBoxLayout
     check_button: QPushButton
     letter_button: QPushButton
     set_button: QPushButton
@@ -35,6 +36,14 @@ class HomeOfficeCard(PublicationCard):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("home_office_card", parent)
+        self.wrap(
+            self.buttons_layout,
+            self.check_button,
+            self.letter_button,
+            self.set_button,
+            self.submission_button,
+            self.qa_button,
+        )
         self.check_button.clicked.connect(self.asks("check_report"))
         self.letter_button.clicked.connect(self.asks("submission_letter"))
         self.set_button.clicked.connect(self.asks("export_set"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.parallel import (
@@ -32,12 +32,14 @@ class ParallelCard(PublicationCard):
     """A hold comes first, since nothing is published while it stands."""
 
     lines_layout: QVBoxLayout
+    buttons_layout: QHBoxLayout
     process_button: QPushButton
     hold_button: QPushButton
     disclosure_button: QPushButton
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("parallel_card", parent)
+        self.wrap(self.buttons_layout, self.process_button, self.hold_button, self.disclosure_button)
         self.process_button.clicked.connect(self.asks("add_process"))
         self.hold_button.clicked.connect(self.asks("place_hold"))
         self.disclosure_button.clicked.connect(self.asks("log_disclosure"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.home_office import QaCondition
 from safermk_desktop.domain.wording import long_date, short_date
 from safermk_desktop.presentation.forms import empty
-from safermk_desktop.presentation.models.cells import Cell, Column, tag_cell, text_cell, wrap_cell
+from safermk_desktop.presentation.models.cells import Cell, Column, tag_cell, wrap_cell
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.pages.publication_card import PublicationCard
 from safermk_desktop.presentation.widgets.data_table import DataTable
@@ -32,14 +32,19 @@ def _done(row: PointRow) -> Cell:
     return tag_cell("Not done", "amber")
 
 
+def _answer(row: PointRow) -> Cell:
+    """Owner, answer and page in one cell: at large text the table has no room for a column each."""
+    point = row.point
+    page = f"Page {point.page}." if point.page else ""
+    told = " ".join(part for part in (point.answer, page) if part)
+    return wrap_cell(f"{point.owner}: {told}" if point.owner and told else point.owner or told or "Nobody yet")
+
+
 POINT_COLUMNS: Final = (
-    Column[PointRow](header="Round", cell=lambda row: text_cell(str(row.round)), width=72),
-    Column[PointRow](header="No.", cell=lambda row: text_cell(row.point.number), width=64),
+    Column[PointRow](header="Point", cell=lambda row: wrap_cell(f"{row.point.number}, round {row.round}"), width=112),
     Column[PointRow](header="What is asked", cell=lambda row: wrap_cell(row.point.text)),
-    Column[PointRow](header="Owner", cell=lambda row: wrap_cell(row.point.owner or "Nobody yet"), width=136),
-    Column[PointRow](header="Answer", cell=lambda row: wrap_cell(row.point.answer)),
-    Column[PointRow](header="Page", cell=lambda row: text_cell(row.point.page), width=64),
-    Column[PointRow](header="Done", cell=_done, width=128),
+    Column[PointRow](header="Owner, answer, page", cell=_answer),
+    Column[PointRow](header="Done", cell=_done, width=120),
 )
 
 
@@ -48,11 +53,13 @@ class PointsCard(PublicationCard):
 
     points_table: DataTable
     lines_layout: QVBoxLayout
+    buttons_layout: QHBoxLayout
     answer_button: QPushButton
     response_button: QPushButton
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("points_card", parent)
+        self.wrap(self.buttons_layout, self.answer_button, self.response_button)
         self._model = RowsModel(POINT_COLUMNS, key=lambda row: row.point.id, parent=self)
         self.points_table.use(self._model, is_fitted=True)
         self.points_table.row_activated.connect(self._answer)
