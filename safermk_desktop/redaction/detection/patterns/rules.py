@@ -31,7 +31,7 @@ _DOTTED: Final = re.compile(r"\.[a-z]")
 _SHORT: Final = 7
 _NAME: Final = re.compile(r"\(\?P<\w+>")
 _WORTH_A_SIEVE: Final = 3
-_MANY: Final = 16
+_MANY: Final = 40
 """Places for which it is worth the milliseconds to make a sieve."""
 _FIGURES: Final = tuple(f"{FIGURE}{length}" for length in range(6))
 
