@@ -21,7 +21,7 @@ from safermk_desktop.services.casefiles import need
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session, new_id
 
-NO_CASE = CaseId("")
+NOWHERE = CaseId("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ def put_organisation(
     Raises ``EntryMissing``, ``EntryInvalid`` for a name that is taken, ``DateImpossible``, ``RecordUnknown``.
     """
     need(name=name)
-    act = session.act("put_organisation", NO_CASE, subject=organisation_id or "new")
+    act = session.act("put_organisation", NOWHERE, subject=organisation_id or "new")
     with session.vault.writing(Compartment.COMMON, act) as work:
         if any(
             one.name.casefold() == name.strip().casefold() and one.id != organisation_id
@@ -86,7 +86,7 @@ def put_organisation(
 
 def end_organisation(session: Session, organisation_id: RecordId, *, last_day: date, note: str = "") -> None:
     """Record the last day of an organisation that nothing follows. Raises ``DateImpossible``, ``RecordUnknown``."""
-    act = session.act("end_organisation", NO_CASE, subject=organisation_id)
+    act = session.act("end_organisation", NOWHERE, subject=organisation_id)
     with session.vault.writing(Compartment.COMMON, act) as work:
         held = work.get(Organisation, organisation_id)
         _refuse_end(held, last_day)
@@ -98,7 +98,7 @@ def succeed(session: Session, organisation_id: RecordId, *, successor_id: Record
 
     Raises ``EntryInvalid`` when it would come after itself or the successor was not there, ``DateImpossible``.
     """
-    act = session.act("succeed_organisation", NO_CASE, subject=organisation_id)
+    act = session.act("succeed_organisation", NOWHERE, subject=organisation_id)
     with session.vault.writing(Compartment.COMMON, act) as work:
         held, after = work.get(Organisation, organisation_id), work.get(Organisation, successor_id)
         if would_circle(work.every(Organisation), organisation_id, successor_id):
@@ -123,14 +123,14 @@ def put_post(
 ) -> RecordId:
     """Enter a post and who holds it, or change the one of ``post_id``. Raises ``EntryMissing``, ``RecordUnknown``."""
     need(title=title, holder=holder)
-    with session.vault.writing(Compartment.COMMON, session.act("put_post", NO_CASE, subject=organisation_id)) as work:
+    with session.vault.writing(Compartment.COMMON, session.act("put_post", NOWHERE, subject=organisation_id)) as work:
         work.get(Organisation, organisation_id)
         until = work.get(Post, post_id).until if post_id else None
         if since and until and until < since:
             raise DateImpossible("A post is held before it ends.")
         post = Post(
             id=post_id or new_id(),
-            case_id=NO_CASE,
+            case_id=NOWHERE,
             organisation_id=organisation_id,
             role=role,
             title=title,
@@ -145,7 +145,7 @@ def put_post(
 
 def end_post(session: Session, post_id: RecordId, *, last_day: date) -> None:
     """Record the last day on which somebody held a post. Raises ``DateImpossible``, ``RecordUnknown``."""
-    with session.vault.writing(Compartment.COMMON, session.act("end_post", NO_CASE, subject=post_id)) as work:
+    with session.vault.writing(Compartment.COMMON, session.act("end_post", NOWHERE, subject=post_id)) as work:
         held = work.get(Post, post_id)
         if held.since and last_day < held.since:
             raise DateImpossible("A post ends after it was taken up.")
@@ -160,7 +160,7 @@ def _refuse_end(held: Organisation, last_day: date) -> None:
 def _blank() -> Organisation:
     return Organisation(
         id=new_id(),
-        case_id=NO_CASE,
+        case_id=NOWHERE,
         name="",
         kind=OrganisationKind.OTHER,
         since=None,

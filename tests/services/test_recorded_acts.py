@@ -32,6 +32,7 @@ READ_ONLY: Final = MappingProxyType(
         "suggest": "pseudonyms that are free, from a list of the application's own",
         "register": "for the engine; what it finds is shown by findings, which is recorded",
         "settings": "nothing about a case",
+        "directory": "nothing about a case",
         "listed": "what the person had typed themselves",
         "ledger": "what left, without a name",
         "overdue": "what left, without a name",

@@ -43,6 +43,11 @@ VAULT_ACTS: Final = MappingProxyType(
         "draft kept": "Something unfinished was kept",
         "draft removed": "Something unfinished was taken away",
         "settings changed": "Settings of the vault were changed",
+        "put_organisation": "An organisation was entered or changed",
+        "end_organisation": "The last day of an organisation was recorded",
+        "succeed_organisation": "What came after an organisation was recorded",
+        "put_post": "A post in an organisation was entered or changed",
+        "end_post": "The last day of a post was recorded",
         "screen sharing allowed": "The window was allowed to be seen in a shared screen",
     }
 )
