@@ -26,6 +26,7 @@ from safermk_desktop.services.fictional import PASSPHRASE
 from safermk_desktop.services.local import Local
 from safermk_desktop.services.ports import Clock, Files, Redactor, Vault, VaultDoor
 from safermk_desktop.services.session import Session
+from safermk_desktop.services.tables import Table, TableReader
 
 APPLICATION_FOLDER = "safermk-desktop"
 
@@ -105,8 +106,20 @@ def open_session(vault: Vault, clock: Clock, partnership: Partnership | None = N
         local=local,
         keychain=SystemKeychain(),
         redactor=redactor(),
+        tables=tables(),
         calendars=IcsMaker(),
     )
+
+
+def tables() -> TableReader:
+    """Reads spreadsheets; what reads them is loaded with the first."""
+
+    def read(data: bytes, name: str) -> Table:
+        from safermk_desktop.adapters.imports.tracker import read_table
+
+        return read_table(data, name)
+
+    return read
 
 
 def overview_report() -> bytes:

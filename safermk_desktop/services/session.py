@@ -12,6 +12,7 @@ from safermk_desktop.services.calendar_port import CalendarMaker
 from safermk_desktop.services.key_slots import Keychain
 from safermk_desktop.services.local import Local
 from safermk_desktop.services.ports import Act, Clock, Files, PaperMaker, Redactor, Vault
+from safermk_desktop.services.tables import TableReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,7 @@ class Session:
     redactor: Redactor
     calendars: CalendarMaker
     local: Local
+    tables: TableReader
     keychain: Keychain | None = None
 
     @property
