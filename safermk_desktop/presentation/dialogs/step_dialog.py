@@ -43,6 +43,12 @@ class StepDialog(EntryDialog):
     def is_sending(self) -> bool:
         return self._form.is_sending
 
+    def work(self, act: Callable[[], object]) -> None:
+        if self._form.working:
+            self.work_as_job(act, self.tr(self._form.working))
+        else:
+            super().work(act)
+
     def read(self, faults: Faults) -> Callable[[], object]:
         days = {
             one.ask.name: one.day(faults, self.today) for one in self._asked if one.ask.is_day and not one.is_left_out

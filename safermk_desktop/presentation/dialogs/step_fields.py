@@ -43,6 +43,7 @@ class StepForm:
     """A form: what it is called, what it says, what it asks for, the words on its button, and the act it does.
 
     ``is_sending`` says that the act records something as sent or told: its answers are looked at once more.
+    ``working`` is what an act that takes long is doing: it runs beside the window then.
     """
 
     title: str
@@ -51,6 +52,7 @@ class StepForm:
     save: str
     act: Callable[[Mapping[str, str], Mapping[str, date]], object]
     is_sending: bool = False
+    working: str = ""
 
 
 class Asked:

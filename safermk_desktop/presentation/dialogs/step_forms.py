@@ -10,6 +10,7 @@ from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.states import Criterion
 from safermk_desktop.domain.steps import Answer, Ground, PauseCause
+from safermk_desktop.presentation.dialogs.entering_forms import ENTERING_FORMS
 from safermk_desktop.presentation.dialogs.family_forms import FAMILY_FORMS
 from safermk_desktop.presentation.dialogs.note_forms import NOTE_FORMS
 from safermk_desktop.presentation.dialogs.office_forms import OFFICE_FORMS
@@ -50,6 +51,8 @@ def step_form(session: Session, case_id: CaseId, step: str) -> StepForm:
     if step.partition(":")[0] in TERMS_FORMS:
         return terms_form(session, case_id, step)
     name, _, about = step.partition(":")
+    if name in ENTERING_FORMS:
+        return ENTERING_FORMS[name](session, about)
     if name in ORGANISATION_FORMS:
         return ORGANISATION_FORMS[name](session, about)
     for forms in (OFFICE_FORMS, PANEL_FORMS, FAMILY_FORMS, NOTE_FORMS):
@@ -257,6 +260,7 @@ def _scan(session: Session, file: CaseFile) -> StepForm:
         asks=(),
         save="&Scan the files",
         act=lambda _texts, _days: scanning.scan_submission(session, file.case.case_id),
+        working="Scanning what was submitted",
     )
 
 

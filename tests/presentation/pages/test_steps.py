@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.presentation.dialogs.step_dialog import StepDialog
+from safermk_desktop.presentation.jobs import Job
 from safermk_desktop.presentation.pages.overview_page import OverviewPage
 from safermk_desktop.services import queries
 from safermk_desktop.services.session import Session
@@ -58,3 +62,23 @@ def test_a_withdrawn_case_says_why_and_can_be_opened_again(
     assert "The death was natural." in page.state_banner.text()
     assert set(page.acts()) & {"pause", "withdraw", "transfer"} == set()
     assert "reopen" in page.acts()
+
+
+def test_scanning_runs_beside_the_window_and_says_what_is_wrong(
+    page: OverviewPage, case_id: CaseId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    run = page.context.jobs.run
+
+    def noted(*arguments: Any, label: str, **options: Any) -> Job:
+        told.append(label)
+        return run(*arguments, label=label, **options)
+
+    monkeypatch.setattr(page.context.jobs, "run", noted)
+    dialog = StepDialog(page.context, case_id, "scan_submission", page)
+    dialog.show()
+    dialog.save_button.click()
+    assert told == ["Scanning what was submitted"]
+    assert dialog.isVisible()
+    assert dialog.save_button.isEnabled()
+    assert dialog.error_summary.isVisible()
