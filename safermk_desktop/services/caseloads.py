@@ -31,14 +31,16 @@ R = TypeVar("R", bound=Record)
 class Grouped:
     """Records of one kind by their case, each in the order of entry."""
 
-    def __init__(self, work: Reading, cases: Sequence[Case]) -> None:
+    def __init__(self, work: Reading, cases: Sequence[Case], *, is_all: bool = True) -> None:
+        """``is_all`` says that no other cases stand in the vault whose records need not be read."""
         self._work = work
+        self._among = {} if is_all else {"case_id": sorted(case.case_id for case in cases)}
         self._wanted = frozenset(case.case_id for case in cases)
 
     def of(self, kind: type[R], fields: str = "", /, **among: Iterable[str]) -> Mapping[CaseId, tuple[R, ...]]:
         """The records of the wanted cases with ``fields`` alone, as ``Reading.chosen`` gives them."""
         found: dict[CaseId, list[R]] = {}
-        wanted = {name: sorted(values) for name, values in among.items()}
+        wanted = self._among | {name: sorted(values) for name, values in among.items()}
         for record in self._work.chosen(kind, fields.split(), **wanted):
             if record.case_id in self._wanted:
                 found.setdefault(record.case_id, []).append(record)
@@ -93,7 +95,7 @@ def open_files(work: Reading, cases: Sequence[Case]) -> Mapping[CaseId, CaseFile
     that no gate or duty asks for raises ``AttributeError``.
     """
     wanted = [case for case in cases if case.closed_on is None]
-    group = Grouped(work, wanted)
+    group = Grouped(work, wanted, is_all=len(wanted) == len(cases))
     found = _read(group)
     digests = _digests(group, found)
     return {case.case_id: _file(case, found, digests.get(case.case_id, "")) for case in wanted}

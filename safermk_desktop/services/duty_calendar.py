@@ -119,10 +119,9 @@ def export_calendar(
 
 
 def _reviews(session: Session, work: Reading) -> list[CalendarRow]:
-    cases = [case for case in work.every(Case) if case.closed_on is None]
     calendar = session.calendar
     found: list[CalendarRow] = []
-    for file in open_files(work, cases).values():
+    for file in open_files(work, work.every(Case)).values():
         case, regime = file.case, regime_of(file.case)
         found += (
             CalendarRow(
