@@ -125,10 +125,15 @@ def _people(found: Iterable[Finding]) -> list[list[Finding]]:
         if one.kind in _PEOPLE:
             by_form[folded(one.text)].append(one)
     full = {form: form.split() for form in by_form if " " in form}
+    holding: dict[str, list[str]] = defaultdict(list)
+    for form, parts in full.items():
+        for word in set(parts):
+            holding[word].append(form)
     belongs: dict[str, str] = {}
     for form in sorted(by_form, key=lambda form: -len(form)):
         words = form.split()
-        owners = {belongs.get(name, name) for name, parts in full.items() if name != form and _is_part(words, parts)}
+        near = holding.get(next((word for word in words if len(word) > 1), ""), ())  # a part has a whole word of it
+        owners = {belongs.get(name, name) for name in near if name != form and _is_part(words, full[name])}
         if len(owners) == 1:
             belongs[form] = owners.pop()
     together: dict[str, list[Finding]] = defaultdict(list)

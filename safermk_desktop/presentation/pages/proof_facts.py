@@ -67,7 +67,8 @@ def undecided_fact(found: Findings | None, groups: Sequence[Group] = ()) -> Fact
     left = sum(one.counts for one in groups)
     if left:
         certain = sum(one.counts and one.certainty is Certainty.CERTAIN for one in groups)
-        detail = f"{certain} certain: no approval before" if certain else "Likely, and not in the register"
+        likely = f", {left - certain} likely" if left > certain else ""
+        detail = f"{certain} certain{likely}: no approval yet" if certain else "Likely, and not in the register"
         return Fact(text=f"{count_of(left, 'finding')} undecided", detail=detail, icon="triangle-alert", tone="amber")
     if found is None:
         return Fact(text="No findings yet", detail="Each kind is counted here", icon="circle-dot")
