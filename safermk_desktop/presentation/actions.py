@@ -31,7 +31,9 @@ class ActionSpec:
 
 MENUS: Final = ("&File", "&Edit", "&View", "&Case", "&Help")
 SPECS: Final = (
-    ActionSpec(id="new_notification", text="&New notification", menu="&File", keys="Ctrl+N", ends_group=True),
+    ActionSpec(id="new_notification", text="&New notification", menu="&File", keys="Ctrl+N"),
+    ActionSpec(id="enter_case", text="Case already &under way…", menu="&File"),
+    ActionSpec(id="import_tracker", text="&Import a tracker…", menu="&File", ends_group=True),
     ActionSpec(id="export_word", text="&Export Word", menu="&File", keys="Ctrl+E", ends_group=True),
     ActionSpec(
         id="allow_sharing", text="Allow screen &sharing for 10 minutes", menu="&File", of_page=False, ends_group=True

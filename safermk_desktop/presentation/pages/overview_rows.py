@@ -177,6 +177,8 @@ def _facts(shown: Overview, today: date) -> Iterator[tuple[str, str]]:
     yield "Home Office last", f"{short_date(contact[0])}, {contact[1]}" if contact else ""
     yield "Chair", file.chair.name if file.chair else "Not appointed yet"
     yield "Lead", file.case.lead
+    taken = shown.taken_over
+    yield "Taken over", f"{short_date(taken.entered_on)}, approved by {taken.approver}" if taken else ""
 
 
 def _report_due(shown: Overview) -> str:
