@@ -78,14 +78,15 @@ class CaseFile:
         return next((item for item in reversed(self.documents) if item.kind is kind), None)
 
     def current_copy(self) -> RedactedCopy | None:
-        """The redacted copy of the overview report as it stands, made with the register as it stands."""
+        """The newest redacted copy of the overview report, if it is of the report and the register as they stand.
+
+        An earlier copy never becomes the current one again: the newest is the file that would go out.
+        """
         report = self.document(PaperKind.OVERVIEW_REPORT)
-        fitting = (
-            copy
-            for copy in reversed(self.copies)
-            if report and copy.source_id == report.id and copy.register_digest == self.register_digest
-        )
-        return next(fitting, None)
+        newest = self.copies[-1] if self.copies else None
+        if report is None or newest is None or newest.source_id != report.id:
+            return None
+        return newest if newest.register_digest == self.register_digest else None
 
     @property
     def chair(self) -> PanelMember | None:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.domain.casefile import CaseFile
-from safermk_desktop.domain.documents import PaperKind
+from safermk_desktop.domain.documents import PaperKind, same_person
 from safermk_desktop.domain.family_conditions import FACTS, FAMILY_CONDITIONS
 from safermk_desktop.domain.home_office import CLEARED_OUTCOMES, QaOutcome
 from safermk_desktop.domain.panel import SeatState
@@ -122,10 +122,12 @@ def redacted_copy_proved(file: CaseFile) -> str | None:
 
 
 def second_person_approved(file: CaseFile) -> str | None:
-    """Whether the latest redacted copy, by its digest, was approved by someone who did not prepare it."""
+    """Whether the latest redacted copy, this very file, was approved by someone who did not prepare it."""
     copy = file.current_copy()
-    given = [one for one in file.approvals if copy and one.sha256 == copy.sha256]
-    return None if copy and any(one.approved_by != copy.prepared_by for one in given) else ""
+    if copy is None:
+        return ""
+    given = [one for one in file.approvals if (one.document_id, one.sha256) == (copy.document_id, copy.sha256)]
+    return None if any(not same_person(one.approved_by, copy.prepared_by) for one in given) else ""
 
 
 def recommendations_recorded(file: CaseFile) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -103,6 +104,12 @@ class Approval(Record):
     slot_id: str
     approved_on: date
     witnessed_by: str = ""
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names would be taken for one: in any case, Unicode form and spacing."""
+    first, second = (" ".join(unicodedata.normalize("NFKC", name).casefold().split()) for name in (one, other))
+    return first == second
 
 
 class ItemKind(StrEnum):

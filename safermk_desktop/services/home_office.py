@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from safermk_desktop.domain.casefile import CaseFile
-from safermk_desktop.domain.documents import PaperKind
 from safermk_desktop.domain.home_office import QaLetter, QaOutcome, Submission
 from safermk_desktop.domain.qa_letter import QaItem
 from safermk_desktop.domain.record import CaseId
-from safermk_desktop.errors import EntryInvalid, EntryMissing
+from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.services.casefiles import happened, need, open_file
 from safermk_desktop.services.leaks import refuse_stale_set
 from safermk_desktop.services.ports import Compartment, Progress
 from safermk_desktop.services.qa_points import plain_items, points_of
 from safermk_desktop.services.scanning import clean_scan
 from safermk_desktop.services.session import Session, new_id
-
-SUBMISSION_SET = (PaperKind.REDACTED_REPORT, PaperKind.EXECUTIVE_SUMMARY, PaperKind.ACTION_PLAN)
-
-
-def submission_papers(file: CaseFile) -> tuple[str, ...]:
-    """``file name: sha256`` of each paper that goes to the Home Office. Raises ``EntryMissing`` naming what lacks."""
-    held = {kind: file.document(kind) for kind in SUBMISSION_SET}
-    lacking = [kind.value.replace("_", " ") for kind, paper in held.items() if paper is None]
-    if lacking:
-        raise EntryMissing(f"Not in the vault yet: {', '.join(lacking)}.")
-    return tuple(f"{paper.file_name}: {paper.sha256}" for paper in held.values() if paper)
+from safermk_desktop.services.submission_set import submission_papers
 
 
 def record_submission(

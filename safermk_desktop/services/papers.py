@@ -23,12 +23,12 @@ from safermk_desktop.services import fields
 from safermk_desktop.services.casefiles import happened, need, open_file, regime_of
 from safermk_desktop.services.cases import MARKING, put_own_date
 from safermk_desktop.services.certificate import certificate_fields
-from safermk_desktop.services.home_office import submission_papers
 from safermk_desktop.services.identities import published_date
 from safermk_desktop.services.integrity import seal_words
 from safermk_desktop.services.ports import Compartment, Writing
 from safermk_desktop.services.registers import register_of
 from safermk_desktop.services.session import Session, new_id
+from safermk_desktop.services.submission_set import submission_papers
 from safermk_desktop.services.terms import assert_nobody_named
 
 PUBLIC_MARKING = "OFFICIAL"

@@ -12,7 +12,7 @@ from safermk_desktop.domain.documents import Document, PaperKind, RedactedCopy
 from safermk_desktop.domain.home_office import CLEARED_OUTCOMES
 from safermk_desktop.domain.process import Finding, Regime, gate
 from safermk_desktop.domain.wording import long_date
-from safermk_desktop.services.home_office import SUBMISSION_SET
+from safermk_desktop.services.submission_set import SUBMISSION_SET
 
 STAGE: Final = "publication"
 AFTERWARDS: Final = frozenset(
