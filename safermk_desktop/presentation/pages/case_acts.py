@@ -25,6 +25,8 @@ TABS: Final = MappingProxyType(
         "record_qa_letter": "publication",
         "record_publication": "publication",
         "answer_points": "publication",
+        "lift_hold": "publication",
+        "check_process": "publication",
         "add_recommendation": "actions",
         "update_action": "actions",
         "declare": "panel",

@@ -73,7 +73,7 @@ class PublishCheckCard(PublicationCard):
                 detail="" if finding.is_met else condition.source,
                 button="" if finding.is_met else words,
                 name=act,
-                act=self.asks(act),
+                act=self.asks(f"{act}:" if act in _ACTS else act),
             )
         )
 
