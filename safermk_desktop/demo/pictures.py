@@ -41,6 +41,8 @@ VIEWS: Final = (
     ("backups", "", "backups"),
     ("doctor", "", "doctor"),
     ("audit", "", "audit"),
+    ("calendar", "", "calendar"),
+    ("settings", "", "settings"),
 )
 
 

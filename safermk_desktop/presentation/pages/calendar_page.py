@@ -22,6 +22,7 @@ from safermk_desktop.presentation.widgets.stacking import is_large, stack
 from safermk_desktop.presentation.widgets.text import Prose, button, label, prose
 from safermk_desktop.services import duty_calendar
 from safermk_desktop.services.duty_calendar import CalendarDay, CalendarRow
+from safermk_desktop.services.holidays import end_warning
 
 ICS: Final = "Calendar files (*.ics)"
 NARROW: Final = 1150
@@ -129,7 +130,11 @@ class CalendarPage(Page):
             self.dates_table.setColumnHidden(column, is_large())
 
     def _show_table_end(self) -> None:
-        self.table_banner.hide()
+        """Say that the table of bank holidays ends, where it ends within six months."""
+        warning = end_warning(self.context.session)
+        if warning:
+            self.table_banner.show_banner("amber", warning)
+        self.table_banner.setVisible(bool(warning))
 
     def _filter_anew(self) -> None:
         self._most = SHOWN

@@ -34,7 +34,7 @@ def _why(row: HolidayRow) -> Cell:
 
 
 COLUMNS: Final[tuple[Column[HolidayRow], ...]] = (
-    Column(header="Day", cell=lambda row: text_cell(f"{row.day:%A} {long_date(row.day)}"), width=248),
+    Column(header="Day", cell=lambda row: text_cell(f"{row.day:%A} {long_date(row.day)}"), width=232),
     Column(header="State", cell=_state, width=120),
     Column(header="Why, by whom and when", cell=_why),
 )

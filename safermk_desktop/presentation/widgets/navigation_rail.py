@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWi
 from safermk_desktop.presentation.theme import Theme
 
 TALL: Final = 56
-LOW: Final = 32
+LOW: Final = 29
 """How tall a button is with its icon and without, in pixels at 100 % text."""
 
 

@@ -12,6 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.case import Outcome
 from safermk_desktop.presentation.models.calendar_rows import LATE, UNDATED, MonthRow, columns
 from safermk_desktop.presentation.models.rows_model import RowsModel
@@ -137,6 +138,15 @@ def test_no_case_says_so(page: CalendarPage, desk: Desk) -> None:
     assert page.dates_empty.isVisible()
     assert not page.file_button.isEnabled()
     assert page.panes()[0] is page.find_edit
+
+
+def test_the_end_of_the_table_of_bank_holidays_is_told(desk: Desk, page: CalendarPage) -> None:
+    assert not page.table_banner.isVisible()
+    clock = desk.session.clock
+    assert isinstance(clock, StoryClock)
+    clock.turn_to(date(2045, 8, 1))
+    page.arrive("")
+    assert "ends on 31 December 2045" in page.table_banner.text()
 
 
 def test_many_dates_come_in_portions(desk: Desk, page: CalendarPage) -> None:
