@@ -53,10 +53,8 @@ def put_person(
         shown = work.get(IdentityEntry, RecordId(entry_id)).replacement if entry_id else pseudonym
         need(published_form=shown)
         refuse_names(work, case_id, shown, preferred_contact, advocate, interpreter, pseudonym_wishes, approach)
-        if person_id:
-            work.get(FamilyPerson, person_id)
         person = FamilyPerson(
-            id=person_id or new_id(),
+            id=work.get(FamilyPerson, person_id).id if person_id else new_id(),
             case_id=case_id,
             entry_id=entry_id,
             pseudonym=shown.strip(),
@@ -90,11 +88,7 @@ def record_contact(
     without a risk check; a child without how contact fits their age), ``DateImpossible``.
     """
     need(by_whom=by_whom)
-    is_heard = outcome in {ContactOutcome.REACHED, ContactOutcome.ACCEPTED}
-    if matter is Matter.DRAFT and is_heard:
-        need(place=place)
-    if matter is Matter.ADVOCACY and outcome is ContactOutcome.REACHED:
-        raise EntryInvalid("Say whether the offer of advocacy was accepted or declined, or is to be asked again.")
+    _refuse_half(matter, outcome, place)
     contact = FamilyContact(
         id=new_id(),
         case_id=case_id,
@@ -231,6 +225,13 @@ def refuse_anniversary(work: Reading, file: CaseFile, day: date) -> None:
         raise DateImpossible(
             f"{long_date(day)} is a birthday or an anniversary in this case: choose another day with the family."
         )
+
+
+def _refuse_half(matter: Matter, outcome: ContactOutcome, place: str) -> None:
+    if matter is Matter.DRAFT and outcome in {ContactOutcome.REACHED, ContactOutcome.ACCEPTED}:
+        need(place=place)
+    if matter is Matter.ADVOCACY and outcome is ContactOutcome.REACHED:
+        raise EntryInvalid("Say whether the offer of advocacy was accepted or declined, or is to be asked again.")
 
 
 def _refuse_approach(file: CaseFile, person: FamilyPerson) -> None:

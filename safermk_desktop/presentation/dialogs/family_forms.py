@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -43,38 +43,7 @@ def _person(session: Session, file: CaseFile, about: str) -> StepForm:
     return StepForm(
         title="Family or friend" if held is None else held.pseudonym,
         explain="Write the published form, never a name: names stand in the identity register alone.",
-        asks=(
-            Ask(
-                name="relation",
-                words="&Relation",
-                choices=tuple((one.value, one.value) for one in Relation),
-                starts=held.relation if held else "",
-            ),
-            Ask(
-                name="entry",
-                words="Entry in the identity re&gister",
-                choices=(("", "None: use the published form below"), *known),
-                starts=held.entry_id if held else "",
-            ),
-            Ask(name="pseudonym", words="&Published form", starts=held.pseudonym if held else ""),
-            Ask(
-                name="preferred", words="&How they wish to be contacted", starts=held.preferred_contact if held else ""
-            ),
-            Ask(name="advocate", words="&Advocate", starts=held.advocate if held else ""),
-            Ask(name="interpreter", words="&Interpreter", starts=held.interpreter if held else ""),
-            Ask(
-                name="wishes",
-                words="&Wishes on the pseudonym",
-                starts=held.pseudonym_wishes if held else "",
-                is_long=True,
-            ),
-            Ask(
-                name="approach",
-                words="Risk chec&k, or how contact fits a child's age",
-                starts=held.approach if held else "",
-                is_long=True,
-            ),
-        ),
+        asks=_person_asks(held, known),
         save="&Save the person",
         act=lambda texts, _days: family.put_person(
             session,
@@ -88,6 +57,39 @@ def _person(session: Session, file: CaseFile, about: str) -> StepForm:
             pseudonym_wishes=texts["wishes"],
             approach=texts["approach"],
             person_id=held.id if held else None,
+        ),
+    )
+
+
+def _person_asks(held: FamilyPerson | None, known: Sequence[tuple[str, str]]) -> tuple[Ask, ...]:
+    return (
+        Ask(
+            name="relation",
+            words="&Relation",
+            choices=tuple((one.value, one.value) for one in Relation),
+            starts=held.relation if held else "",
+        ),
+        Ask(
+            name="entry",
+            words="Entry in the identity re&gister",
+            choices=(("", "None: use the published form below"), *known),
+            starts=held.entry_id if held else "",
+        ),
+        Ask(name="pseudonym", words="&Published form", starts=held.pseudonym if held else ""),
+        Ask(name="preferred", words="&How they wish to be contacted", starts=held.preferred_contact if held else ""),
+        Ask(name="advocate", words="&Advocate", starts=held.advocate if held else ""),
+        Ask(name="interpreter", words="&Interpreter", starts=held.interpreter if held else ""),
+        Ask(
+            name="wishes",
+            words="&Wishes on the pseudonym",
+            starts=held.pseudonym_wishes if held else "",
+            is_long=True,
+        ),
+        Ask(
+            name="approach",
+            words="Risk chec&k, or how contact fits a child's age",
+            starts=held.approach if held else "",
+            is_long=True,
         ),
     )
 

@@ -75,7 +75,6 @@ class PanelPage(Page):
     declaration_button: QPushButton
     substitute_button: QPushButton
     end_button: QPushButton
-    meetings_tag: Tag
     meetings_table: DataTable
     meetings_empty: EmptyState
     meeting_button: QPushButton
@@ -89,22 +88,7 @@ class PanelPage(Page):
         self.meetings_table.use(self._meetings, is_fitted=True)
         self.seats_table.use(self._seats, is_fitted=True)
         self.members_table.use(self._members, is_fitted=True)
-        HeadActs(
-            self.chair_layout,
-            self.chair_head_layout,
-            (self.employment_button, self.check_button, self.chair_button),
-        )
-        HeadActs(self.chair_layout, self.quorum_layout, (self.quorum_button,))
-        HeadActs(
-            self.seats_layout,
-            self.seats_head_layout,
-            (self.settle_button, self.fill_button, self.expertise_button, self.seat_button),
-        )
-        HeadActs(
-            self.members_layout,
-            self.members_head_layout,
-            (self.declaration_button, self.substitute_button, self.end_button, self.member_button),
-        )
+        _lay_out_heads(self)
         self._connect()
 
     def arrive(self, case_id: str) -> None:
@@ -146,7 +130,7 @@ class PanelPage(Page):
         self.members_table.row_chosen.connect(self._enable)
         self.chair_button.clicked.connect(self._appoint_chair)
         self.seat_button.clicked.connect(self._add_seat)
-        self.fill_button.clicked.connect(self._fill_seat)
+        self.fill_button.clicked.connect(lambda: self._fill_row(self.seats_table.current()))
         self.settle_button.clicked.connect(self._settle)
         self.member_button.clicked.connect(self._appoint_member)
         self.end_button.clicked.connect(self._end)
@@ -159,18 +143,15 @@ class PanelPage(Page):
             (self.meeting_button, "meeting"),
         ):
             button.clicked.connect(lambda _checked=False, act=act: self._step(act))
-        self.declaration_button.clicked.connect(lambda: self._about_member("declaration"))
-        self.substitute_button.clicked.connect(lambda: self._about_member("substitute"))
+        for button, act in ((self.declaration_button, "declaration"), (self.substitute_button, "substitute")):
+            button.clicked.connect(lambda _checked=False, act=act: self._about_member(act))
 
     def _show_chair(self, file: CaseFile) -> None:
         chair = file.chair
         self.chair_widget.setVisible(chair is not None)
         self.chair_empty_label.setVisible(chair is None)
         self.check_widget.setVisible(chair is not None)
-        empty(self.check_layout)
-        for line in chair_lines(file):
-            self.check_layout.addWidget(state_line(line))
-        self.check_layout.addWidget(label(employments(file), "small", tone="secondary", wraps=True))
+        _show_checks(self.check_layout, file)
         self.chair_button.setText(self.tr("Appoint another chai&r") if chair else self.tr("Appoint chai&r"))
         if chair is None:
             self.chair_tag.show_tag(self.tr("Not appointed"), "amber")
@@ -187,7 +168,6 @@ class PanelPage(Page):
 
     def _show_meetings(self, file: CaseFile) -> None:
         self._meetings.set_rows(meeting_rows(file))
-        self.meetings_tag.show_tag("")
         self.meetings_table.setVisible(bool(file.panel.meetings))
         self.meetings_empty.setVisible(not file.panel.meetings)
 
@@ -236,9 +216,6 @@ class PanelPage(Page):
         if self._file:
             self._open(AppointDialog(self.context, self._file, PanelRole.MEMBER, parent=self), self._file)
 
-    def _fill_seat(self) -> None:
-        self._fill_row(self.seats_table.current())
-
     def _fill_row(self, row: object) -> None:
         if self._file and self._file.case.status is CaseStatus.OPEN and isinstance(row, SeatRow):
             dialog = AppointDialog(
@@ -259,3 +236,29 @@ class PanelPage(Page):
         row = self.members_table.current()
         if self._file and isinstance(row, MemberRow):
             self._open(EndMembershipDialog(self.context, row.member, self), self._file)
+
+
+def _lay_out_heads(page: PanelPage) -> None:
+    HeadActs(
+        page.chair_layout,
+        page.chair_head_layout,
+        (page.employment_button, page.check_button, page.chair_button),
+    )
+    HeadActs(page.chair_layout, page.quorum_layout, (page.quorum_button,))
+    HeadActs(
+        page.seats_layout,
+        page.seats_head_layout,
+        (page.settle_button, page.fill_button, page.expertise_button, page.seat_button),
+    )
+    HeadActs(
+        page.members_layout,
+        page.members_head_layout,
+        (page.declaration_button, page.substitute_button, page.end_button, page.member_button),
+    )
+
+
+def _show_checks(layout: QVBoxLayout, file: CaseFile) -> None:
+    empty(layout)
+    for line in chair_lines(file):
+        layout.addWidget(state_line(line))
+    layout.addWidget(label(employments(file), "small", tone="secondary", wraps=True))
