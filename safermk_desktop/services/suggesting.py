@@ -140,6 +140,8 @@ def why_not(kind: Kind, text: str, replacements: Iterable[str]) -> str:
 def named(text: str, one: Finding, form: str) -> tuple[str, str]:
     """Name and published form of an entry; a number that nothing tells from others is taken with the word beside it."""
     name, published = " ".join(one.text.split()), form
+    if one.kind is Kind.CONTACT:
+        name = name.rstrip(".,;:") or name  # the stop of its sentence
     if not _is_number(name):
         return name, published
     before = _BEFORE.search(text, max(0, one.start - _REACH), one.start)

@@ -6,6 +6,7 @@ import random
 import sys
 from types import FrameType
 
+from safermk_desktop.redaction.detection.detector import detect
 from safermk_desktop.redaction.detection.findings import Certainty, Finding, Kind, Source
 from safermk_desktop.services.detected import Detected
 from safermk_desktop.services.grouping import groups
@@ -54,3 +55,10 @@ def test_every_form_of_a_person_is_in_one_group() -> None:
     full = [one for one in found if " " in one.names[0] and "." not in one.names[0]]
     assert any(len(one.names) == 4 for one in full)
     assert len(found) <= 44
+
+
+def test_neither_a_sentences_stop_nor_the_next_paragraphs_number_goes_with_a_contact() -> None:
+    text = "Dr Farnaby rang from 07700 900123.\n1.3 Joanna wrote to o.farnaby@stanbrook.example.\n1.4 She left."
+    found = groups(Detected(text=text, findings=tuple(detect(text))))
+    names = [one.names for one in found if one.kind == "contact"]
+    assert sorted(names) == [("07700 900123",), ("o.farnaby@stanbrook.example",)]

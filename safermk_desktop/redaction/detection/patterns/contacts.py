@@ -22,7 +22,10 @@ _EMAIL: Final = rf"""
 _EMAIL_BROKEN: Final = (
     rf"(?<![\w.+-]) [\w.+-]{{1,64}} @ {_LABEL} (?:\s?\.\s?{_LABEL}){{0,4}} \s?\.\s? (?:{_ENDINGS}) \b"
 )
-_URL: Final = r"""\b (?: (?:https?|ftp)://[^\s<>"]+ | www\.[^\s<>"]+ ) (?<![.,;:!?)'\]])"""
+# Not within another, and of a bounded length: each place is tried once, whatever a text repeats.
+_URL: Final = r"""
+    \b (?<!://) (?<!www\.) (?: (?:https?|ftp)://[^\s<>"]{1,4000} | www\.[^\s<>"]{1,4000} ) (?<![.,;:!?)'\]])
+"""
 _HOST: Final = rf"(?<![\w@./-]) (?:{_LABEL}\.){{1,4}} (?:{_ENDINGS}) \b (?:/[^\s<>\"]*)? (?<![.,;:!?)'\]])"
 _MEDIA: Final = (
     "instagram|insta|snapchat|snap|tiktok|tik\\ tok|facebook|twitter|telegram|discord|whatsapp|signal|skype|linkedin|"
@@ -57,7 +60,7 @@ _EXTENSION: Final = r"(?: ,? \s? (?:x|ext\.?|extn\.?|extension) \s? \d{1,6} )?"
 _TELEPHONE: Final = rf"""
     (?<![\w.,/£$€+-])
     (?<!\d{{3}}[ -]) (?: [(]?\+ \s? | (?=[\dO(\#]) ) \#? [(]{{0,2}} \s? (?:(?<=\d)|{_D}){_D}{{0,14}} [)]?
-    (?: [ \n./-]{{1,3}}? [(]? {_D}{{1,11}} [)]? | [(]{_D}{{1,6}}[)] | (?<=[)]){_D}{{2,11}} ){{0,7}}
+    (?: (?!\.\s) [ \n./-]{{1,3}}? [(]? {_D}{{1,11}} [)]? | [(]{_D}{{1,6}}[)] | (?<=[)]){_D}{{2,11}} ){{0,7}}
     {_EXTENSION} (?! [\w@] | [.,/-]\d )
 """
 _CUED_TELEPHONE: Final = rf"""
