@@ -10,6 +10,7 @@ from safermk_desktop.domain.actions import ActionStatus
 from safermk_desktop.domain.documents import PaperKind
 from safermk_desktop.domain.home_office import QaOutcome
 from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.redaction.register import register_from_json
 from safermk_desktop.services import (
     actions,
     approvals,
@@ -26,6 +27,7 @@ from safermk_desktop.services import (
 from safermk_desktop.services.approvals import Confirmed
 from safermk_desktop.services.fictional import SECOND_PASSPHRASE, SECOND_PERSON
 from safermk_desktop.services.grouping import groups
+from safermk_desktop.services.keeping import holding
 from safermk_desktop.services.kinds import Compartment, Role
 from safermk_desktop.services.session import Session
 
@@ -35,13 +37,13 @@ def enter_register(session: Session, act: StoryAct, case_id: CaseId) -> None:
     identities.import_register(session, case_id, register_text(act.case))
 
 
-def redacted_copy(session: Session, _act: StoryAct, case_id: CaseId) -> None:
+def redacted_copy(session: Session, act: StoryAct, case_id: CaseId) -> None:
     """Make the redacted copy and decide on each of its items; a second person approves it."""
     file = queries.case_file(session, case_id)
     report = file.document(PaperKind.OVERVIEW_REPORT)
     if report is None:
         return
-    _decide_on_findings(session, case_id, report.id)
+    _decide_on_findings(session, act, case_id, report.id)
     copy_id, _ = redacting.make_redacted_copy(session, case_id, report.id)
     for item in redaction_items.redaction_items(session, queries.case_file(session, case_id).copies[-1]):
         redaction_items.choose(session, case_id, item.id, item.done)
@@ -49,12 +51,22 @@ def redacted_copy(session: Session, _act: StoryAct, case_id: CaseId) -> None:
         approvals.approve_copy(session, case_id, copy_id, by=person)
 
 
-def _decide_on_findings(session: Session, case_id: CaseId, report_id: RecordId) -> None:
-    """Look through the report; what the register does not know there names nobody of the case, and stands."""
+def _decide_on_findings(session: Session, act: StoryAct, case_id: CaseId, report_id: RecordId) -> None:
+    """Look through the report; what the register does not know there names nobody of the case, and stands.
+
+    A finding with a name of the register in it is left: the register replaces that name wherever it stands.
+    """
     known = [(one.start, one.end) for one in redacting.findings(session, case_id, report_id).matches]
     found = deciding.look(session, case_id, report_id)
-    for group in groups(found, deciding.finding_decisions(session, case_id), known):
-        if not any(start < last and first < end for start, end in group.places for first, last in known):
+    beyond = [
+        group
+        for group in groups(found, deciding.finding_decisions(session, case_id), known)
+        if not any(start < last and first < end for start, end in group.places for first, last in known)
+    ]
+    register = register_from_json(register_text(act.case))
+    held = set(holding(register, [name for group in beyond for name in group.names]))
+    for group in beyond:
+        if held.isdisjoint(group.names):
             deciding.keep_finding(session, case_id, group)
 
 
