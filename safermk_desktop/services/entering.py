@@ -139,50 +139,48 @@ def _taken(session: Session, case_id: CaseId, entered: UnderWay, before: tuple[S
 
 def _past(session: Session, case_id: CaseId, entered: UnderWay, regime: Regime) -> Iterator[Record]:
     """What happened before, each with its true day. Raises ``DateImpossible``, ``EntryInvalid``, ``EntryMissing``."""
-    today, mark = session.clock.today(), f"Recorded afterwards on {long_date(session.clock.today())}, {entered.source}."
-
-    def day(happened_on: date) -> date:
-        happened(happened_on, today=today, not_before=entered.new.received_on)
-        return happened_on
-
-    known = {fact.kind for fact in regime.facts}
-    if not known.issuperset(entered.facts):
+    today, person = session.clock.today(), session.person
+    mark = f"Recorded afterwards on {long_date(today)}, {entered.source}."
+    days = [*entered.facts.values(), entered.submitted_on]
+    days += [entered.decision and entered.decision.decided_on, entered.chair and entered.chair.appointed_on]
+    for day in filter(None, days):
+        happened(day, today=today, not_before=entered.new.received_on)
+    if not {fact.kind for fact in regime.facts}.issuperset(entered.facts):
         raise EntryInvalid("That kind of fact is not in the rules of this case.")
     for kind, on in entered.facts.items():
-        yield Fact(
-            id=new_id(), case_id=case_id, kind=kind, happened_on=day(on), detail=mark, recorded_by=session.person
-        )
+        yield Fact(id=new_id(), case_id=case_id, kind=kind, happened_on=on, detail=mark, recorded_by=person)
     if entered.decision:
-        told = entered.decision
-        need(decided_by=told.decided_by, reasons=told.reasons)
-        yield Decision(
-            id=new_id(),
-            case_id=case_id,
-            outcome=told.outcome,
-            decided_on=day(told.decided_on),
-            decided_by=told.decided_by,
-            reasons=told.reasons,
-            source=mark,
-        )
+        yield _decision(case_id, entered.decision, mark)
     if entered.chair:
-        need(name_of_the_chair=entered.chair.name, statement_of_independence=entered.chair.independence)
-        yield PanelMember(
-            id=new_id(),
-            case_id=case_id,
-            role=PanelRole.CHAIR,
-            name=entered.chair.name,
-            post="Independent chair",
-            organisation="",
-            agency_kind="",
-            independence=f"{entered.chair.independence} {mark}",
-            joined_on=day(entered.chair.appointed_on),
-        )
+        yield _chair(case_id, entered.chair, mark)
     if entered.submitted_on:
-        yield Submission(
-            id=new_id(),
-            case_id=case_id,
-            submitted_on=day(entered.submitted_on),
-            submitted_by=session.person,
-            papers=(),
-            method=mark,
-        )
+        on = entered.submitted_on
+        yield Submission(id=new_id(), case_id=case_id, submitted_on=on, submitted_by=person, papers=(), method=mark)
+
+
+def _decision(case_id: CaseId, told: EarlierDecision, mark: str) -> Decision:
+    need(decided_by=told.decided_by, reasons=told.reasons)
+    return Decision(
+        id=new_id(),
+        case_id=case_id,
+        outcome=told.outcome,
+        decided_on=told.decided_on,
+        decided_by=told.decided_by,
+        reasons=told.reasons,
+        source=mark,
+    )
+
+
+def _chair(case_id: CaseId, told: EarlierChair, mark: str) -> PanelMember:
+    need(name_of_the_chair=told.name, statement_of_independence=told.independence)
+    return PanelMember(
+        id=new_id(),
+        case_id=case_id,
+        role=PanelRole.CHAIR,
+        name=told.name,
+        post="Independent chair",
+        organisation="",
+        agency_kind="",
+        independence=f"{told.independence} {mark}",
+        joined_on=told.appointed_on,
+    )

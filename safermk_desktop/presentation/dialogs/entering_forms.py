@@ -29,42 +29,51 @@ def _enter_case(session: Session, _about: str) -> StepForm:
             "It comes in where it stands. Its clocks run from the true days, what was before is marked as recorded "
             "afterwards, and the gates that it passed are taken over with your reason."
         ),
-        asks=(
-            Ask(name="edition", words="&Edition of the rules", choices=EDITIONS),
-            Ask(name="reference", words="&Reference", missing="Type a reference, such as DHR-2024-02."),
-            Ask(name="label", words="&Working title, without names", missing="Type a working title without names."),
-            Ask(name="received", words="&Notified on", missing="Type the day of the notification.", is_day=True),
-            Ask(name="death", words="Date of &death", missing="Type the date of death.", is_day=True),
-            Ask(name="manner", words="&Manner of death", choices=tuple((m.value, w) for m, w in MANNERS.items())),
-            Ask(name="agency", words="Notified &by", missing="Type which agency sent the notification."),
-            Ask(
-                name="area",
-                words="&Area where the person lived",
-                missing="Type the area.",
-                starts=session.partnership.area,
-            ),
-            Ask(name="lead", words="&Lead", missing="Type who leads on the case.", starts=session.person),
-            Ask(name="state", words="Where it &stands", choices=STATES),
-            Ask(name="outcome", words="The decision &that was taken", choices=OUTCOMES),
-            Ask(name="decided", words="Decided &on, if it was decided", is_day=True),
-            Ask(name="decided_by", words="De&cided by", starts="Chair of the partnership"),
-            Ask(name="reasons", words="Reasons of the decision", is_long=True),
-            Ask(name="told", words="&Home Office told on, if it was told", is_day=True),
-            Ask(name="chair", words="Independent chair, &if appointed"),
-            Ask(name="chair_on", words="Chair appointed on", is_day=True),
-            Ask(name="independence", words="Statement of the chair's independence", is_long=True),
-            Ask(name="submitted", words="Submitted to the Home Office on, if it was", is_day=True),
-            Ask(
-                name="source",
-                words="Where this is &known from",
-                missing="Say where it is known from.",
-                starts="the paper file",
-            ),
-            Ask(name="reason", words="Why the earlier &gates are taken over", missing="Say why.", is_long=True),
-            Ask(name="approver", words="A&pproved by", missing="Type who approved it."),
-        ),
+        asks=(*_asks_who(session), *_asks_where()),
         save="Take the case in",
         act=lambda texts, days: enter_case(session, under_way(texts, days)),
+    )
+
+
+def _asks_who(session: Session) -> tuple[Ask, ...]:
+    return (
+        Ask(name="edition", words="&Edition of the rules", choices=EDITIONS),
+        Ask(name="reference", words="&Reference", missing="Type a reference, such as DHR-2024-02."),
+        Ask(name="label", words="&Working title, without names", missing="Type a working title without names."),
+        Ask(name="received", words="&Notified on", missing="Type the day of the notification.", is_day=True),
+        Ask(name="death", words="Date of &death", missing="Type the date of death.", is_day=True),
+        Ask(name="manner", words="&Manner of death", choices=tuple((m.value, w) for m, w in MANNERS.items())),
+        Ask(name="agency", words="Notified &by", missing="Type which agency sent the notification."),
+        Ask(
+            name="area",
+            words="&Area where the person lived",
+            missing="Type the area.",
+            starts=session.partnership.area,
+        ),
+        Ask(name="lead", words="&Lead", missing="Type who leads on the case.", starts=session.person),
+    )
+
+
+def _asks_where() -> tuple[Ask, ...]:
+    return (
+        Ask(name="state", words="Where it &stands", choices=STATES),
+        Ask(name="outcome", words="The decision &that was taken", choices=OUTCOMES),
+        Ask(name="decided", words="Decided &on, if it was decided", is_day=True),
+        Ask(name="decided_by", words="De&cided by", starts="Chair of the partnership"),
+        Ask(name="reasons", words="Reasons of the decision", is_long=True),
+        Ask(name="told", words="&Home Office told on, if it was told", is_day=True),
+        Ask(name="chair", words="Independent chair, &if appointed"),
+        Ask(name="chair_on", words="Chair appointed on", is_day=True),
+        Ask(name="independence", words="Statement of the chair's independence", is_long=True),
+        Ask(name="submitted", words="Submitted to the Home Office on, if it was", is_day=True),
+        Ask(
+            name="source",
+            words="Where this is &known from",
+            missing="Say where it is known from.",
+            starts="the paper file",
+        ),
+        Ask(name="reason", words="Why the earlier &gates are taken over", missing="Say why.", is_long=True),
+        Ask(name="approver", words="A&pproved by", missing="Type who approved it."),
     )
 
 

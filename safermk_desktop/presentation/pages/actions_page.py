@@ -108,11 +108,8 @@ class ActionsPage(Page):
 
     def acts(self) -> Mapping[str, Act]:
         """F2 opens the update of the chosen action, Ctrl+E writes the plan to Word."""
-        return {
-            **case_wide(self.context, self._case_id, self),
-            "edit_row": self._update,
-            "export_word": self._write,
-        }
+        own = {"edit_row": self._update, "export_word": self._write}
+        return {**case_wide(self.context, self._case_id, self), **own}
 
     def panes(self) -> tuple[QWidget, ...]:
         """The table, then the acts on the chosen row."""

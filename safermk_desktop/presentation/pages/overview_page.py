@@ -75,7 +75,7 @@ class OverviewPage(Page):
         self.gate_card.override_asked.connect(lambda: self.do("override"))
         self.activity_panel.note_added.connect(self._add_note)
         self.activity_panel.note_asked.connect(self._show_note)
-        self.activity_panel.correction_asked.connect(self._correct_note)
+        self.activity_panel.correction_asked.connect(self.do)
         Theme.current().changed.connect(self._arrange)
 
     def arrive(self, case_id: str) -> None:
@@ -121,9 +121,7 @@ class OverviewPage(Page):
 
     def keep_typed(self) -> None:
         if note := self.activity_panel.note_edit.text().strip():
-            session = self.context.session
-            notes.add_note(session, self._case_id, kind=NoteKind.OTHER, happened_on=self._today, text=note)
-            self.activity_panel.clear_note()
+            self._keep_note(note)
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.centre_scroll, self.process_rail, self.activity_panel.note_edit)
@@ -200,16 +198,16 @@ class OverviewPage(Page):
 
     def _add_note(self, text: str) -> None:
         try:
-            session = self.context.session
-            notes.add_note(session, self._case_id, kind=NoteKind.OTHER, happened_on=self._today, text=text)
+            self._keep_note(text)
         except SafermkError as error:
             self.context.messages.show_error(error)
             return
-        self.activity_panel.clear_note()
         self.context.changes.tell(self._case_id)
 
-    def _correct_note(self, note_id: str) -> None:
-        self.do(f"correct_note:{note_id}")
+    def _keep_note(self, text: str) -> None:
+        session, case_id = self.context.session, self._case_id
+        notes.add_note(session, case_id, kind=NoteKind.OTHER, happened_on=self._today, text=text)
+        self.activity_panel.clear_note()
 
     def _show_note(self, entry: object) -> None:
         if isinstance(entry, ActivityEntry):

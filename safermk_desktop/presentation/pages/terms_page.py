@@ -19,6 +19,7 @@ from safermk_desktop.presentation.dialogs.export_paper_dialog import ExportPaper
 from safermk_desktop.presentation.dialogs.step_dialog import StepDialog
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.pages.case_acts import open_dialog
+from safermk_desktop.presentation.pages.case_wide import case_wide
 from safermk_desktop.presentation.pages.case_words import closed_words
 from safermk_desktop.presentation.pages.clause_page import ClausePage
 from safermk_desktop.presentation.pages.terms_rows import version_rows
@@ -65,7 +66,8 @@ class TermsPage(ClausePage):
         self.stand()
 
     def acts(self) -> Mapping[str, Act]:
-        return {"export_word": self.export, "edit_row": self.write, "compare": self.compare}
+        own = {"export_word": self.export, "edit_row": self.write, "compare": self.compare}
+        return {**case_wide(self.context, self.case_id, self), **own}
 
     def panes(self) -> tuple[QWidget, ...]:
         if not self.studio or not self.studio.file.sections:

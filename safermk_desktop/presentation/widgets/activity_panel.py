@@ -38,7 +38,7 @@ class ActivityEntry:
 class ActivityPanel(QFrame):
     """``note_added`` carries the text of a file note; ``note_asked`` the entry whose note is to be read.
 
-    ``correction_asked`` carries the id of the file note that is to be corrected.
+    ``correction_asked`` carries the act that corrects a file note: ``correct_note:`` and the id of the note.
     """
 
     note_added = Signal(str)
@@ -163,7 +163,7 @@ class ActivityPanel(QFrame):
         correct.setProperty("role", "caption")
         correct.setAccessibleName(self.tr("Correct the file note"))
         correct.setAccessibleDescription(entry.words)
-        correct.clicked.connect(lambda: self.correction_asked.emit(entry.note_id))
+        correct.clicked.connect(lambda: self.correction_asked.emit(f"correct_note:{entry.note_id}"))
         return correct
 
     def _heading(self, day: date) -> str:
