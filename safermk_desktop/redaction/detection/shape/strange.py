@@ -18,6 +18,8 @@ from safermk_desktop.redaction.detection.vocabulary import words
 
 _SHORT: Final = 4
 _LONG: Final = 6
+_LONGEST: Final = 40
+"""Two words of the list written as one are no longer; what is longer is no word, and each letter would be tried."""
 
 
 def is_strange(word: str) -> bool:
@@ -32,7 +34,7 @@ def is_strange(word: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _is_slip(word: str) -> bool:
-    if len(word) < _LONG:
+    if not _LONG <= len(word) <= _LONGEST:
         return False
     common = words("english")
     halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
