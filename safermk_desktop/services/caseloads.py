@@ -88,16 +88,16 @@ class _Groups:
     publication_days: Mapping[CaseId, tuple[PublicationDay, ...]]
 
 
-def open_files(work: Reading, cases: Sequence[Case]) -> Mapping[CaseId, CaseFile]:
+def open_files(work: Reading, cases: Sequence[Case], *, with_registers: bool = True) -> Mapping[CaseId, CaseFile]:
     """The files of those of ``cases`` that are not closed: a closed one owes nothing.
 
     Gates and duties find in them what they find in the whole files. All else is left out: to ask a record for a field
-    that no gate or duty asks for raises ``AttributeError``.
+    that no gate or duty asks for raises ``AttributeError``. Gates ask for the registers, clocks do not.
     """
     wanted = [case for case in cases if case.closed_on is None]
     group = Grouped(work, wanted, is_all=len(wanted) == len(cases))
     found = _read(group)
-    digests = _digests(group, found)
+    digests = _digests(group, found) if with_registers else {}
     return {case.case_id: _file(case, found, digests.get(case.case_id, "")) for case in wanted}
 
 

@@ -121,7 +121,7 @@ def export_calendar(
 def _reviews(session: Session, work: Reading) -> list[CalendarRow]:
     calendar = session.calendar
     found: list[CalendarRow] = []
-    for file in open_files(work, work.every(Case)).values():
+    for file in open_files(work, work.every(Case), with_registers=False).values():
         case, regime = file.case, regime_of(file.case)
         found += (
             CalendarRow(

@@ -220,7 +220,7 @@ class CalendarPage(Page):
             return
         self.context.changes.tell()
         words = self.tr(
-            "Written, entries: {count}. Each says the reference and the duty alone. The file is in the ledger; open it with the "
-            "calendar of this laptop, and delete it then."
+            "Written, entries: {count}. Each says the reference and the duty alone. The file is in the ledger; open it "
+            "with the calendar of this laptop, and delete it then."
         )
         self.page_banner.show_banner("green", words.format(count=count))
