@@ -213,3 +213,26 @@ def test_rows_follow_the_model(qtbot: QtBot) -> None:
     model: RowsModel[GroupRow] = RowsModel(GROUP_COLUMNS, key=lambda row: row.key)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.set_rows(group_rows(()))
+
+
+def test_what_another_paper_of_the_case_adds_is_shown_with_its_sentence(desk: Desk, shell: Shell, qtbot: QtBot) -> None:
+    redacting.keep_paper(
+        desk.session,
+        desk.case_id,
+        word_file("She worked as a falconer at a visitor centre."),
+        kind=PaperKind.AGENCY_RETURN,
+        title="Return",
+        audience=Audience.RESTRICTED,
+    )
+    put(desk, "1.1 The family lived in the village of Wenbrook Parva.")
+    shell.go(f"case/{desk.case_id}/redaction")
+    (page,) = shell.findChildren(RedactionPage)
+    panel = page.findings_panel.unknown_panel
+    qtbot.waitUntil(settled(panel), timeout=WAIT_MS)
+    panel.groups_table.choose(next(one.key for one in panel.found if one.kind == "together"))
+    told = panel.context_label.text().splitlines()
+    assert "Wenbrook Parva" in told[0]
+    assert told[1].startswith("In another paper of the case")
+    assert "falconer" in told[1]
+    panel.keep()
+    assert [one.kind for one in deciding.finding_decisions(desk.session, desk.case_id)] == ["together"]
