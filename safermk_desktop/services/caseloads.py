@@ -97,7 +97,7 @@ def open_files(work: Reading, cases: Sequence[Case], *, with_registers: bool = T
     wanted = [case for case in cases if case.closed_on is None]
     group = Grouped(work, wanted, is_all=len(wanted) == len(cases))
     found = _read(group)
-    digests = _digests(group, found) if with_registers else {}
+    digests: Mapping[CaseId, str] = _digests(group, found) if with_registers else {}
     return {case.case_id: _file(case, found, digests.get(case.case_id, "")) for case in wanted}
 
 
