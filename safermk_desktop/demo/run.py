@@ -11,7 +11,7 @@ from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.demo.pictures import Picture, take_pictures
 from safermk_desktop.demo.vaults import Played, play_story
 from safermk_desktop.domain.case import Case
-from safermk_desktop.domain.documents import Audience, Document, extension_of
+from safermk_desktop.domain.documents import Audience, Document, PaperKind, extension_of
 from safermk_desktop.errors import NotWritable, OutputNotEmpty
 from safermk_desktop.services import identities, keeping_papers, queries
 from safermk_desktop.services.fictional import PASSPHRASE, PERSON
@@ -74,9 +74,12 @@ def _write_documents(played: Played, out: Path) -> list[Mapping[str, str]]:
     listed: list[Mapping[str, str]] = []
     for case_id in played.cases.values():
         file = queries.case_file(played.session, case_id)
+        copy = file.current_copy()
         for paper in file.documents:
             if extension_of(paper.file_name) != "docx":
                 continue  # a certificate stands there as a page of Word
+            if paper.kind is PaperKind.REDACTED_REPORT and (copy is None or copy.document_id != paper.id):
+                continue  # the copy of an earlier round does not leave the vault any more
             keeping_papers.export_paper(
                 played.session,
                 case_id,
