@@ -13,12 +13,7 @@ from safermk_desktop.redaction.detection.detector import detect
 from safermk_desktop.redaction.detection.model import NameModel, load_model
 from tests.redaction.detection.scoring import Row, counted, gold, together, tool
 from tests.scale import count, tell
-from tests.shared import shared_folder
 
-pytestmark = pytest.mark.skipif(
-    not (shared_folder() / "corpora").is_dir(),
-    reason="the corpora do not lie beside the checkout",
-)
 Case = tuple[str, Callable[[str], str], float, float]
 """What it is called, the change of a letter, the least share of mentions covered, and the least P_any."""
 SETS = (("reviews", 2, 5), ("tab", 6, 84))
