@@ -144,8 +144,6 @@ def _made(context: PageContext, what: Unfinished, parent: QWidget) -> EntryDialo
         return NotificationDialog(context, parent)
     if what.form == "step_dialog":
         return StepDialog(context, what.case_id, what.about, parent)
-    if what.form == "step_dialog" and not what.case_id:
-        return StepDialog(context, what.case_id, what.about, parent)
     if what.form in _OF_CASE:
         return _OF_CASE[what.form](context, what.case_id, parent)
     if what.form not in FORMS:

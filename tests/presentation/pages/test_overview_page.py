@@ -29,7 +29,7 @@ from safermk_desktop.presentation.pages.audit_rows import VAULT_ACTS
 from safermk_desktop.presentation.pages.overview_page import OverviewPage
 from safermk_desktop.presentation.pages.overview_rows import months_between
 from safermk_desktop.presentation.widgets.fields import day_text
-from safermk_desktop.services import cases, identities, notes, queries, requests
+from safermk_desktop.services import cases, holidays, identities, notes, queries, requests
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 from tests.presentation.conftest import RecordingTeller
@@ -342,6 +342,10 @@ def test_every_act_of_the_services_has_its_words() -> None:
     text = "".join(file.read_text("utf-8") for file in folder.glob("*.py"))
     written = set(re.findall(r'session\.act\(\s*"(\w+)"', text))
     of_no_case = set(re.findall(r'session\.act\(\s*"(\w+)", (?:NOWHERE|CaseId\(""\))', text))
+    by_name = set(re.findall(r'[( ]what="(\w+)"', text))
+    assert by_name >= {"add_clauses", "approve_copy"}
+    assert by_name <= set(case_words.ACTS)
+    assert {"partnership changed", "logo changed", holidays.CHANGED} <= set(VAULT_ACTS)
     assert written
     assert of_no_case
     assert written - of_no_case <= set(case_words.ACTS)
