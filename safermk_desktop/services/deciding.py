@@ -163,16 +163,20 @@ def _deciding(session: Session, case_id: CaseId, choice: FindingChoice) -> Abstr
 
 def _enterable(group: Group) -> tuple[str, tuple[str, ...]]:
     """The register's kind and the names of a finding that can stand there. Raises ``EntryInvalid`` with the reason."""
-    from safermk_desktop.services.suggesting import entry_kind, why_not
+    from safermk_desktop.services.suggesting import ORDINARY_TOO, entered, why_not
 
     if group.kind == TOGETHER:
         raise EntryInvalid("A combination has no published form. Replace one of its parts, or keep it.")
     kind = Kind(group.kind)
     reasons = {name: why_not(kind, name, ()) for name in group.names}
-    names = tuple(name for name, reason in reasons.items() if not reason)
+    forms = {name: entered(kind, name) for name, reason in reasons.items() if not reason}
+    names = tuple(name for name, (_, whole) in forms.items() if whole == name)
+    if not names and kind in {Kind.PERSON, Kind.CHILD}:  # "May" alone: not wherever the word stands
+        names = tuple(whole for _, whole in forms.values())
     if not names:
-        raise EntryInvalid(f"{reasons[group.names[0]]} Enter it in the register with the words beside it.")
-    return entry_kind(kind, names[0]), names
+        reason = reasons[group.names[0]] or ORDINARY_TOO
+        raise EntryInvalid(f"{reason} Enter it in the register with the words beside it.")
+    return entered(kind, names[0])[0], names
 
 
 def _entry(case_id: CaseId, held: Sequence[IdentityEntry], kind: str, role: str) -> IdentityEntry:

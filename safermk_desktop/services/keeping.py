@@ -40,8 +40,8 @@ def holding(register: Register, phrases: Sequence[str], *, namesakes: bool = Fal
         phrases = [one for one in phrases if not _is_namesake(matcher, one)]
     held = {one for one in phrases if any(matcher.find(written) for written in _spellings(one))}
     rest = [one for one in phrases if one not in held and words_of(one)]
-    if rest and not _is_clean(bare, rest):
-        held |= {one for one in rest if not _is_clean(bare, [one])}
+    if rest and not is_clean(bare, rest):
+        held |= {one for one in rest if not is_clean(bare, [one])}
     return tuple(one for one in phrases if one in held)
 
 
@@ -95,8 +95,8 @@ def _spellings(phrase: str) -> Iterator[str]:
         yield from dict.fromkeys((written, written.upper(), written.title()))
 
 
-def _is_clean(register: Register, phrases: Sequence[str]) -> bool:
-    """What the verifier says of a file with these paragraphs and nothing else."""
+def is_clean(register: Register, phrases: Sequence[str]) -> bool:
+    """What the verifier says of a file with these paragraphs and nothing else, in small and large letters."""
     spellings = (form for one in phrases for form in (one, one.upper(), one.title()))
     body = "".join(f"<w:p><w:r><w:t>{escape(one)}</w:t></w:r></w:p>" for one in spellings)
     made = io.BytesIO()

@@ -13,7 +13,7 @@ from safermk_desktop.domain.documents import Audience, PaperKind
 from safermk_desktop.domain.identities import FindingChoice, IdentityEntry, RegisterRule
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import EntryInvalid, EntryMissing, ReplacementUnsafe
-from safermk_desktop.redaction.detection.findings import Finding
+from safermk_desktop.redaction.detection.findings import Certainty, Finding, Kind, Source
 from safermk_desktop.services import deciding, queries, redacting
 from safermk_desktop.services.beside import MOST_PAPERS, papers_beside
 from safermk_desktop.services.detected import Detected
@@ -208,3 +208,19 @@ def test_so_many_papers_are_read_and_no_more(session: Session, case_id: CaseId) 
     report = keep(session, case_id, PaperKind.OVERVIEW_REPORT)
     with session.vault.reading(Compartment.REVIEWS) as work:
         assert len(papers_beside(work, case_id, report)) == MOST_PAPERS
+
+
+def test_a_name_that_is_an_ordinary_word_can_be_entered(session: Session, case_id: CaseId) -> None:
+    entered: list[tuple[str, ...]] = []
+    for name in ("Tom", "Will"):
+        group = Group(
+            kind=Kind.PERSON,
+            names=(name,),
+            places=((0, len(name)),),
+            certainty=Certainty.LIKELY,
+            source=Source.SHAPE,
+            replacement="Adult Q",
+        )
+        deciding.replace_finding(session, case_id, group, f"Adult {name[0]}")
+        entered.append(entries(session, case_id)[-1].names)
+    assert entered == [("Tom",), ("Mx Will",)]  # after a title: not wherever "will" stands
