@@ -19,6 +19,7 @@ from safermk_desktop.domain.family import STAGES, Matter
 from safermk_desktop.domain.home_office import QaOutcome
 from safermk_desktop.domain.panel import PanelRole, SeatState
 from safermk_desktop.domain.panel_work import CHAIR_CRITERIA
+from safermk_desktop.domain.parallel import standing
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.requests import ReturnKind, ReturnState
 from safermk_desktop.domain.steps import Answer
@@ -32,7 +33,9 @@ from safermk_desktop.services import (
     panel,
     panel_work,
     papers,
+    parallel,
     publishing,
+    qa_points,
     queries,
     redacting,
     redaction_items,
@@ -230,6 +233,17 @@ def qa_letter(session: Session, case_id: CaseId, outcome: QaOutcome = QaOutcome.
     home_office.record_qa_letter(session, case_id, received_on=today, panel_on=today, outcome=outcome)
 
 
+def answer_points(session: Session, case_id: CaseId) -> None:
+    today = session.clock.today()
+    for one in file_of(session, case_id).qa_conditions:
+        qa_points.answer_point(session, case_id, one.id, owner=WHO, answer="Changed.", page="12", done_on=today)
+
+
+def lift_holds(session: Session, case_id: CaseId) -> None:
+    for one in standing(file_of(session, case_id).holds):
+        parallel.lift_hold(session, case_id, one.id, lifted_on=session.clock.today(), reason="The trial is over.")
+
+
 def publish(session: Session, case_id: CaseId) -> None:
     today = session.clock.today()
     publishing.record_publication(
@@ -273,6 +287,8 @@ MEETS: Final[Mapping[str, Meet]] = MappingProxyType(
         "submitted": submit,
         "submission_scanned": scanning.scan_submission,
         "quality_assured": qa_letter,
+        "points_done": answer_points,
+        "no_publication_hold": lift_holds,
         "no_live_proceedings": no_proceedings,
         "second_person_approved": approve,
         "published": publish,
