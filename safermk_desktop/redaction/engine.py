@@ -17,7 +17,7 @@ from safermk_desktop.redaction.rebuild.drawings import encoded_again
 from safermk_desktop.redaction.rebuild.inline import in_reading_order
 from safermk_desktop.redaction.rebuild.parts import Rebuilt, rebuild
 from safermk_desktop.redaction.rebuild.write import write_package
-from safermk_desktop.redaction.register import Register, check_register
+from safermk_desktop.redaction.register import Register, check_keeps, check_register
 from safermk_desktop.redaction.report import Find, Open, ProofResult, RedactionReport, Replaced
 from safermk_desktop.redaction.text import Edit, StoryText, check_text, document_stories, read_stories
 
@@ -63,6 +63,7 @@ def redact(
     the bytes on has to look (``services.proof`` does). Raises the refusals of the reader, the register and WordNoText.
     """
     tell = progress or _tell_nobody
+    check_keeps(register)
     work = _Work(Matcher(check_register(register)), options or RedactionOptions())
     document = read_word(data)
     tell(1, _STEPS)

@@ -176,3 +176,16 @@ def _check_replacements(register: Register) -> None:
     for identity in register.identities:
         if index.is_in(identity.replacement):
             raise ReplacementUnsafe(f"It is the entry {identity.id}.")
+
+
+def check_keeps(register: Register) -> None:
+    """Raise RegisterInvalid where a phrase to keep is a name itself, or a form of one that is no ordinary word.
+
+    It is asked before a copy is made, not when a register is read: what stays is settled after a name comes in.
+    """
+    kept = {words_of(phrase) for phrase in register.keep}
+    for owner, identity in enumerate(register.identities if kept else ()):
+        for form in (form for name in identity.names for form in derived_forms(owner, identity.kind, name)):
+            sure = not (form.ordinary or form.capitals or form.name == "nickname")
+            if form.words in kept and (form.listed or sure):
+                raise RegisterInvalid(f"A phrase to keep is a name of the entry {identity.id}.")
