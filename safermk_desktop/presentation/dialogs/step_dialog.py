@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
-from safermk_desktop.presentation.dialogs.step_fields import Asked
+from safermk_desktop.presentation.dialogs.step_fields import Asked, keyed
 from safermk_desktop.presentation.dialogs.step_forms import step_form
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.theme import Theme
@@ -26,9 +27,10 @@ class StepDialog(EntryDialog):
         self._form = step_form(context.session, case_id, step)
         self.title_label.setText(self.tr(self._form.title))
         self.setWindowTitle(self.title_label.text())
-        self.save_button.setText(self.tr(self._form.save))
+        save, *words = keyed([self.tr(self._form.save), *(ask.words for ask in self._form.asks)])
+        self.save_button.setText(save)
         self.explain(self.tr(self._form.explain))
-        self._asked = [Asked(ask, self) for ask in self._form.asks]
+        self._asked = [Asked(replace(ask, words=said), self) for ask, said in zip(self._form.asks, words, strict=True)]
         for asked in self._asked:
             asked.add_to(self.fields_layout)
             if isinstance(asked.edit, QComboBox):

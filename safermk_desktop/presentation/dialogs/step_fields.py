@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -53,6 +54,24 @@ class StepForm:
     act: Callable[[Mapping[str, str], Mapping[str, date]], object]
     is_sending: bool = False
     working: str = ""
+
+
+def keyed(words: Iterable[str]) -> list[str]:
+    """The same words, no two with the same Alt key: whose letter is taken gets another free one, or none."""
+    taken: set[str] = set()
+    found: list[str] = []
+    for text in words:
+        plain = text.replace("&", "")
+        own = [text.index("&")] if "&" in text else []
+        starts = [one.start() for one in re.finditer(r"\b[^\W\d_]", plain)]
+        places = [*own, *starts, *(place for place, letter in enumerate(plain) if letter.isalpha())]
+        place = next((place for place in places if plain[place].casefold() not in taken), None)
+        if place is None:
+            found.append(plain)
+            continue
+        taken.add(plain[place].casefold())
+        found.append(f"{plain[:place]}&{plain[place:]}")
+    return found
 
 
 class Asked:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from safermk_desktop.domain.record import CaseId
+from safermk_desktop.errors import RecordUnknown
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog
 from safermk_desktop.presentation.dialogs.import_tracker_dialog import ImportTrackerDialog
 from safermk_desktop.presentation.dialogs.step_dialog import StepDialog
@@ -52,6 +53,15 @@ def open_import(context: PageContext, parent: QWidget) -> None:
         done=show,
         lane=Lane.DOCUMENT,
     )
+
+
+def tracker_again(context: PageContext, parent: QWidget) -> EntryDialog:
+    """The form of a draft on a tracker: the file is not kept, so it is asked for again. Raises ``RecordUnknown``."""
+    path = context.messages.ask_file(QCoreApplication.translate("case_entry", "Choose the tracker again"), kinds=KINDS)
+    if path is None:
+        raise RecordUnknown
+    table = context.session.tables(context.session.files.read(path), path.name)
+    return ImportTrackerDialog(context, table, _source(path), parent)
 
 
 def _source(path: Path) -> str:
