@@ -106,6 +106,7 @@ class Person:
     clock: StoryClock
     answers: Answers = field(default_factory=Answers)
     address: str = ""
+    name: str = "P. Ashdown"
     ended: list[int] = field(default_factory=list[int])
     _window: MainWindow | None = None
     _acted_at: float = 0.0
@@ -133,7 +134,10 @@ class Person:
         self.bot.wait(10)
 
     def unlock(self, passphrase: str) -> None:
-        """Type the passphrase where the focus is, and Enter."""
+        """Choose the name, where several have a key; type the passphrase where the focus is, and Enter."""
+        if self.window.unlock_page.person_combo.count() > 1:
+            self.put(self.field("Your name"), self.name)
+            self.key(Qt.Key.Key_Tab)
         self.type(passphrase)
         self.key(Qt.Key.Key_Return)
         page = self.window.unlock_page
@@ -252,13 +256,11 @@ class Person:
         QTest.mouseClick(chosen, Qt.MouseButton.LeftButton)
 
     def bring(self, widget: QWidget) -> None:
-        """Scroll until a widget is in sight."""
-        parent = widget.parentWidget()
-        while parent is not None:
-            if isinstance(parent, QScrollArea) and parent.widget() is not None:
-                parent.ensureWidgetVisible(widget)
-            parent = parent.parentWidget()
-        assert not widget.visibleRegion().isEmpty(), f"{widget.objectName()} cannot be brought into sight"
+        """Scroll until a widget is in sight; what was just put elsewhere is laid out first."""
+        try:
+            self.bot.waitUntil(lambda: _scrolled_to(widget), timeout=PATIENCE_MS)
+        except self.bot.TimeoutError:
+            raise AssertionError(f"{widget.objectName()} cannot be brought into sight") from None
 
     def field(self, words: str) -> Field:
         """The field whose label has these words."""
@@ -397,6 +399,16 @@ def _close_dialogs() -> None:
     while isinstance(front := QApplication.activeModalWidget(), QDialog) and front is not before:
         QDialog.reject(front)
         before = front
+
+
+def _scrolled_to(widget: QWidget) -> bool:
+    """Scroll every area around a widget to it; whether it is in sight then."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea) and parent.widget() is not None:
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()
+    return not widget.visibleRegion().isEmpty()
 
 
 def _plain(words: str) -> str:
