@@ -55,9 +55,13 @@ class FindingDecision(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingsLook(Record):
-    """That a paper was looked through for what no register knew; ``certain`` has a form of each certain finding."""
+    """That a paper was looked through for what identifies; ``certain`` has a form of each certain finding.
+
+    ``read_with`` tells the text that was looked through by what was done with hidden and deleted text of the paper.
+    """
 
     source_id: RecordId
     looked_by: str
     looked_on: date
     certain: tuple[str, ...]
+    read_with: str = ""

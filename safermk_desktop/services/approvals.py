@@ -12,9 +12,9 @@ from safermk_desktop.domain.documents import Approval, RedactedCopy, same_person
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.services.casefiles import open_file
-from safermk_desktop.services.deciding import refuse_open_findings
 from safermk_desktop.services.key_slots import KeySlot
 from safermk_desktop.services.kinds import Role
+from safermk_desktop.services.open_findings import refuse_open_findings
 from safermk_desktop.services.ports import Act, Compartment
 from safermk_desktop.services.redaction_items import items_of, refuse_undecided
 from safermk_desktop.services.renewing import renew_certificate

@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from safermk_desktop.domain.documents import RedactedCopy
 from safermk_desktop.domain.identities import (
     FindingChoice,
     FindingDecision,
@@ -18,11 +17,12 @@ from safermk_desktop.domain.identities import (
 )
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import EntryInvalid, RegisterEmpty
-from safermk_desktop.redaction.detection.findings import Certainty, Kind
+from safermk_desktop.redaction.detection.findings import Kind
 from safermk_desktop.services.beside import papers_beside, with_others
 from safermk_desktop.services.casefiles import need, open_file
-from safermk_desktop.services.grouping import TOGETHER, Group, folded, groups
+from safermk_desktop.services.grouping import TOGETHER, Group
 from safermk_desktop.services.keeping import refuse_names, release_names
+from safermk_desktop.services.open_findings import certain_of, read_with
 from safermk_desktop.services.ports import Compartment, Progress, Reading, Writing
 from safermk_desktop.services.redaction_items import done_with_text
 from safermk_desktop.services.registers import register_of
@@ -54,7 +54,7 @@ def look(
         others = papers_beside(work, case_id, document_id)
     found = session.redactor.detect(data, register_json, some, progress, choices=done)
     found = with_others(session, found, others, progress)
-    certain = tuple(one.names[0] for one in groups(found) if one.certainty is Certainty.CERTAIN)
+    certain = certain_of(found, register_json)
     with session.vault.writing(Compartment.REVIEWS, session.act("note_findings", case_id, subject=document_id)) as work:
         before = [one for one in work.of_case(FindingsLook, case_id) if one.source_id == document_id]
         made = FindingsLook(
@@ -64,6 +64,7 @@ def look(
             looked_by=session.person,
             looked_on=session.clock.today(),
             certain=certain,
+            read_with=read_with(done),
         )
         work.put(made)
     return found
@@ -133,27 +134,6 @@ def undo_decision(session: Session, case_id: CaseId, decision_id: RecordId) -> N
                 if entry.id == decision.entry_id:
                     _take_names_back(work, entry, decision.added)
         work.remove(FindingDecision, decision_id)
-
-
-def refuse_open_findings(work: Reading, copy: RedactedCopy) -> None:
-    """Raise ``EntryInvalid`` where the paper of a copy holds certain findings that nobody decided on."""
-    looks = [one for one in work.of_case(FindingsLook, copy.case_id) if one.source_id == copy.source_id]
-    if not looks or not looks[-1].certain:
-        return
-    decided = {folded(name) for one in work.of_case(FindingDecision, copy.case_id) for name in one.names}
-    left = [name for name in looks[-1].certain if folded(name) not in decided and not _is_known(work, copy, name)]
-    if left:
-        raise EntryInvalid(
-            f"Certain findings that nobody decided on: {len(left)}. Replace or keep each under Findings, then approve."
-        )
-
-
-def _is_known(work: Reading, copy: RedactedCopy, name: str) -> bool:
-    from safermk_desktop.redaction.matching.finder import find
-    from safermk_desktop.redaction.register import register_from_json
-
-    register = register_from_json(register_of(work, copy.case_id))
-    return bool(find(name, register)) or any(name.casefold() in phrase.casefold() for phrase in register.keep)
 
 
 def _deciding(session: Session, case_id: CaseId, choice: FindingChoice) -> AbstractContextManager[Writing]:

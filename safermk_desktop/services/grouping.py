@@ -97,6 +97,11 @@ def context(text: str, start: int, end: int) -> tuple[int, int]:
     return max(0, first), min(len(text), last.end() if last else end + _NEAR)
 
 
+def is_covered(text: str, known: Sequence[tuple[int, int]]) -> bool:
+    """Whether what is known leaves no word of a text but a title."""
+    return _Known(text, known).holds(0, len(text))
+
+
 class _Known:
     """Tells what the register covers; places apart and in order."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from safermk_desktop.domain.documents import RedactedCopy
 from safermk_desktop.domain.record import CaseId, RecordId
-from safermk_desktop.services import approvals
+from safermk_desktop.services import approvals, deciding
+from safermk_desktop.services.open_findings import is_looked_through
 from safermk_desktop.services.ports import Compartment, Role
 from safermk_desktop.services.session import Session
 
@@ -23,6 +25,11 @@ def give_slot(session: Session, person: str = OTHER) -> None:
 
 
 def approve(session: Session, case_id: CaseId, copy_id: RecordId, person: str = OTHER) -> None:
-    """Approve a copy as another person, with a slot of their own."""
+    """Approve a copy as another person with a slot of their own; its paper is looked through first, as in the window."""
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        source = work.get(RedactedCopy, copy_id).source_id
+        is_looked = is_looked_through(work, case_id, source)
+    if not is_looked:
+        deciding.look(session, case_id, source)
     give_slot(session, person)
     approvals.approve_copy(session, case_id, copy_id, by=approvals.Confirmed(person=person, passphrase=OTHERS_WORDS))

@@ -243,7 +243,7 @@ def _reviews() -> Schema:
     _chunks(metadata)
     _audit(metadata)
     declare_search(metadata)
-    return Schema(Compartment.REVIEWS, "0011", metadata, MappingProxyType(records))
+    return Schema(Compartment.REVIEWS, "0012", metadata, MappingProxyType(records))
 
 
 def _prevent() -> Schema:
