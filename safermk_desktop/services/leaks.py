@@ -5,7 +5,7 @@ from __future__ import annotations
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.documents import Audience, PaperKind
 from safermk_desktop.errors import EntryInvalid
-from safermk_desktop.services.deciding import refuse_open_findings
+from safermk_desktop.services.open_findings import refuse_open_findings
 from safermk_desktop.services.ports import Progress, Reading, Redactor
 from safermk_desktop.services.progress import silent
 from safermk_desktop.services.redaction_items import refuse_undecided
