@@ -19,7 +19,7 @@ from safermk_desktop.redaction.rebuild.parts import Rebuilt, rebuild
 from safermk_desktop.redaction.rebuild.write import write_package
 from safermk_desktop.redaction.register import Register, check_keeps, check_register
 from safermk_desktop.redaction.report import Find, Open, ProofResult, RedactionReport, Replaced
-from safermk_desktop.redaction.text import Edit, StoryText, check_text, document_stories, read_stories
+from safermk_desktop.redaction.text import Edit, StoryText, check_text, document_stories, read_stories, take_out
 
 Progress = Callable[[int, int], None]
 PART_OF_A_DATE: Final = "part of a date"
@@ -69,6 +69,7 @@ def redact(
     tell(1, _STEPS)
     finds = work.options.finds
     rebuilt = rebuild(document, work.free(), work.options.pictures, work.options.images, finds)
+    take_out(rebuilt, work.spans_in)
     tell(2, _STEPS)
     written, proof = b"", ProofResult(0, 0, 0)
     # where something was taken out, its neighbours come together: again, until the proof finds nothing
@@ -150,6 +151,12 @@ class _Work:
                 self._replace_in(story, [one for one in matches if counts(story.text, one)])
         for element, name in rebuilt.context.labels:
             element.set(name, self.replaced_in(in_reading_order(element.get(name) or "")))
+
+    def spans_in(self, story: StoryText) -> list[tuple[int, int]]:
+        """Where a story has what is replaced."""
+        return [
+            (one.start, one.end) for one in self.matcher.find(story.text, story.starts) if self.acts_on(story.text, one)
+        ]
 
     def replaced_in(self, text: str) -> str:
         """A short text with its identities replaced."""

@@ -7,7 +7,7 @@ marks); a line break is U+2028. Order: body, footnotes, endnotes, headers, foote
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -93,6 +93,42 @@ class StoryText:
             _write(self.nodes[at], sorted(node_pieces, key=lambda one: one.begin))
 
 
+def take_out(rebuilt: Rebuilt, found: Callable[[StoryText], Iterable[tuple[int, int]]]) -> None:
+    """Take out what stands under a box that is not published, each with the whole of every span that reaches under it.
+
+    ``found`` says where names stand in a story.
+    """
+    notes = dict(rebuilt.context.veiled)
+    unread = set(notes)
+    for story in read_stories(rebuilt) if notes else ():
+        edits = [
+            Edit(start, start + len(_text_of(node)), notes[node])
+            for start, node in zip(story.starts, story.nodes, strict=True)
+            if node in notes
+        ]
+        starts, ends = [one.start for one in edits], [one.end for one in edits]
+        for start, end in found(story) if edits else ():
+            if bisect_right(ends, start) < bisect_left(starts, end):
+                edits.append(Edit(start, end, ""))
+        story.apply(_merged(edits))
+        unread -= set(story.nodes)
+    for node in unread:
+        _take_out(node)
+    rebuilt.context.veiled.clear()
+
+
+def _merged(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits, those that overlap as one, with the first text that any of them has."""
+    merged: list[Edit] = []
+    for one in sorted(edits):
+        if merged and one.start < merged[-1].end:
+            last = merged[-1]
+            merged[-1] = Edit(last.start, max(last.end, one.end), last.text or one.text)
+        else:
+            merged.append(one)
+    return merged
+
+
 class _Piece(NamedTuple):
     """What one replacement does to one node."""
 
@@ -172,7 +208,7 @@ class _Gatherer:
             if tag == _P_PR:
                 continue
             for node in _in_run(child) if tag == _R else child.iter(*_READ):
-                text = (node.text or "") if node.tag in _TEXTS else _shown(node)
+                text = _text_of(node)
                 if text:
                     starts.append(offset)
                     nodes.append(node)
@@ -186,6 +222,10 @@ class _Gatherer:
 
     def story(self, part: str, story: str) -> StoryText:
         return StoryText(part, story, "".join(self.pieces), tuple(self.starts), tuple(self.nodes))
+
+
+def _text_of(node: xml.Element) -> str:
+    return (node.text or "") if node.tag in _TEXTS else _shown(node)
 
 
 def _shown(mark: xml.Element) -> str:
@@ -252,7 +292,9 @@ def document_stories(document: WordDocument, choices: Mapping[str, str] = Mappin
 
     Raises WordNoText.
     """
-    found = read_stories(rebuild(document, lambda _text: True, "drop", choices=choices))
+    rebuilt = rebuild(document, lambda _text: True, "drop", choices=choices)
+    take_out(rebuilt, lambda _story: ())
+    found = read_stories(rebuilt)
     check_text(found)
     return found
 

@@ -284,3 +284,30 @@ def test_what_somebody_takes_out_is_nowhere_in_the_copy(runs: list[tuple[str, bo
         for secret in secrets:
             if secret in words[key]:
                 assert holds(copy.data, secret) is (choice == "keep")
+
+
+@pytest.mark.parametrize(
+    ("choice", "text"), [("keep", "Adult V came."), ("replace", "[redacted] came."), ("remove", " came.")]
+)
+@pytest.mark.parametrize(
+    "runs",
+    [
+        (("Tremay", ""), ("ne", BLACK), (" came.", "")),
+        (("Orlagh Tre", ""), ("ma", BLACK), ("y", BLACK), ("ne came.", "")),
+        (("Orl", BLACK), ("agh Tremayne came.", "")),
+        (("Orlagh ", BLACK), ("Tremayne came.", "")),
+    ],
+)
+def test_a_name_that_reaches_out_from_under_a_box_goes_with_it(
+    runs: tuple[tuple[str, str], ...], choice: str, text: str
+) -> None:
+    data = word_file(p("".join(r(piece, properties) for piece, properties in runs)))
+    copy = redact(data, register("Orlagh Tremayne"), RedactionOptions(finds={"box:1": choice}))
+    assert plain_text(read_word(copy.data)) == text + "\n"
+    assert not copy.report.proof.survivors
+
+
+def test_text_under_a_box_stays_away_where_the_line_is_stored_backwards() -> None:
+    line = f'<w:bdo w:val="rtl">{r("dcba")}{r("zyxw", BLACK)}{r("hgfe")}</w:bdo>'
+    copy = redact(word_file(p(line)), NOBODY, RedactionOptions(finds={"box:1": "remove"}))
+    assert sorted(plain_text(read_word(copy.data)).strip()) == sorted("abcdefgh")

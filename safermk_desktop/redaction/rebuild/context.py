@@ -104,6 +104,8 @@ class Context:
     veils: dict[tuple[Look, str | None, Ground], str] = field(
         default_factory=dict[tuple[Look, "str | None", Ground], str]
     )
+    veiled: list[tuple[xml.Element, str]] = field(default_factory=list[tuple[xml.Element, str]])
+    """Texts and marks under a box that somebody chose not to publish, and what is to stand there: still in place."""
     unsaid: bool = False
     """Whether a note of what was left out is missing, because its words are somebody's name."""
     formats: dict[Signature, Formatting] = field(default_factory=dict["Signature", "Formatting"])

@@ -75,8 +75,10 @@ def run(story: Building, source: xml.Element, target: xml.Element) -> None:
                 _contents(story, source, made)
         else:
             _contents(story, source, made, hidden=True)
+    elif _is_taken_out(story, source, made, read):
+        _veiled_contents(story, source, made)
     else:
-        _contents(story, source, made, without_text=_is_taken_out(story, source, made, read))
+        _contents(story, source, made)
     if not len(made) or (len(made) == 1 and made[0].tag == _R_PR):
         target.remove(made)
 
@@ -130,13 +132,23 @@ def _words(source: xml.Element) -> str:
     return "".join([child.text or "" if child.tag != _SYMBOL else "\u25a1" for child in source if child.tag in _WORDS])
 
 
-def _contents(
-    story: Building, source: xml.Element, made: xml.Element, *, hidden: bool = False, without_text: bool = False
-) -> None:
-    plain = not (hidden or without_text)
+def _veiled_contents(story: Building, source: xml.Element, made: xml.Element) -> None:
+    """Text that is not published stands until names are looked for: one may reach out from under its box."""
+    notes = [child for child in made if child.tag == _T]
+    for note in notes:
+        made.remove(note)
+    _contents(story, source, made)
+    texts = [child for child in made if child.tag in _TEXT]
+    if texts:
+        said = [note.text or "" for note in notes] + [""] * len(texts)
+        story.context.veiled += zip(texts, said, strict=False)
+    made.extend([] if texts else notes)
+
+
+def _contents(story: Building, source: xml.Element, made: xml.Element, *, hidden: bool = False) -> None:
     for child in source:
         tag = child.tag
-        if tag == _T and plain:
+        if tag == _T and not hidden:
             if not story.fields.silent:
                 story.text(child.text or "", made)
         elif tag == _FIELD_MARK:
@@ -145,7 +157,7 @@ def _contents(
             story.fields.add_code(child.text or "")
         elif hidden:
             story.context.drop(story.part, *HIDDEN)
-        elif not (story.fields.silent or (without_text and tag in _TEXT)):
+        elif not story.fields.silent:
             run_child(story, child, made)
 
 

@@ -261,7 +261,8 @@ def _reversed(story: Story, source: xml.Element, target: xml.Element) -> None:
     """A direction override: text that is stored backwards is stored as it is read."""
     before = sum(1 for _ in target.iter(_T))
     story.children(source, target)
-    made = list(target.iter(_T))[before:]
+    veiled = {one for one, _ in story.context.veiled}
+    made = [one for one in list(target.iter(_T))[before:] if one not in veiled]
     if made and source.get(VAL) == "rtl":
         letters = "".join(one.text or "" for one in made)[::-1]
         for one in made:
