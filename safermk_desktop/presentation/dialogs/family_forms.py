@@ -33,6 +33,7 @@ ABOUT: Final = (
     (Matter.PUBLICATION.value, "Publication"),
     (Matter.OTHER.value, "Something else"),
 )
+CHOOSE: Final = ("", "Choose")
 NOBODY: Final = (("", "Nobody is entered yet"),)
 
 
@@ -115,7 +116,8 @@ def _contact(session: Session, file: CaseFile, about: str) -> StepForm:
             Ask(
                 name="outcome",
                 words="What &came of it",
-                choices=tuple((one.value, one.value) for one in ContactOutcome),
+                missing="Choose what came of it.",
+                choices=(CHOOSE, *((one.value, one.value) for one in ContactOutcome)),
             ),
             Ask(name="place", words="&Where; for a draft, where it was read"),
             Ask(name="words", words="W&hat was said", is_long=True),

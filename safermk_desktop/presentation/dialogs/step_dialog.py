@@ -56,4 +56,6 @@ class StepDialog(EntryDialog):
             one.ask.name: one.day(faults, self.today) for one in self._asked if one.ask.is_day and not one.is_left_out
         }
         texts = {one.ask.name: one.text(faults) for one in self._asked if not one.ask.is_day}
+        order: list[QWidget] = [one.edit for one in self._asked]
+        faults.found.sort(key=lambda fault: order.index(fault[1]))
         return lambda: self._form.act(texts, days)

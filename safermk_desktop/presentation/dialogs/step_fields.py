@@ -22,6 +22,7 @@ ROWS: Final = 80
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """One field. ``missing`` asks for it where it must be filled; with ``choices`` (value to words) it is a list.
+    The value of a choice that is none yet is empty.
 
     ``offers`` is a list too, in which anything else can be typed; ``None`` where there is no list.
     ``is_day`` takes a day up to today, or with ``is_ahead`` a later one too; ``is_long`` sentences. ``starts`` is what
@@ -99,7 +100,10 @@ class Asked:
         """What was typed or chosen."""
         field = self.edit
         if isinstance(field, QComboBox) and not field.isEditable():
-            return str(field.currentData())
+            chosen = str(field.currentData())
+            if self.ask.missing and not chosen:
+                faults.found.append((self.error, field, self.ask.missing))
+            return chosen
         if self.ask.missing:
             return faults.text(self.error, field, self.ask.missing)
         if isinstance(field, QComboBox):

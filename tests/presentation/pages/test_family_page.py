@@ -80,6 +80,9 @@ def test_a_contact_that_nobody_answered_leaves_the_matter_owed(desk: Desk, page:
     page.arrive(desk.case_id)
     page.stage_contact_button.click()
     dialog = opened(page, StepDialog)
+    dialog.save_button.click()
+    assert dialog.isVisible(), "nothing is taken as reached that nobody said"
+    assert not desk.file().family.contacts
     outcomes = field(dialog, "outcome_combo")
     outcomes.setCurrentIndex(outcomes.findData(ContactOutcome.NO_ANSWER.value))
     dialog.save_button.click()
