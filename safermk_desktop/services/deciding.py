@@ -20,7 +20,7 @@ from safermk_desktop.errors import EntryInvalid, RegisterEmpty
 from safermk_desktop.redaction.detection.findings import Kind
 from safermk_desktop.services.beside import papers_beside, with_others
 from safermk_desktop.services.casefiles import need, open_file
-from safermk_desktop.services.grouping import TOGETHER, Group
+from safermk_desktop.services.grouping import TOGETHER, Group, folded
 from safermk_desktop.services.keeping import refuse_names, release_names
 from safermk_desktop.services.open_findings import certain_of, read_with
 from safermk_desktop.services.ports import Compartment, Progress, Reading, Writing
@@ -88,6 +88,8 @@ def replace_finding(session: Session, case_id: CaseId, group: Group, replacement
         open_file(work, case_id)
         held = work.of_case(IdentityEntry, case_id)
         same = next((one for one in held if one.replacement == replacement.strip() and one.kind == kind), None)
+        if same is not None and kind == "person":
+            _refuse_another(same, names)
         added = tuple(name for name in names if same is None or name not in same.names)
         entry = _entry(case_id, held, kind, "child" if group.kind == Kind.CHILD else "")
         entry = replace(
@@ -157,6 +159,17 @@ def _enterable(group: Group) -> tuple[str, tuple[str, ...]]:
         reason = reasons[group.names[0]] or ORDINARY_TOO
         raise EntryInvalid(f"{reason} Enter it in the register with the words beside it.")
     return entered(kind, names[0])[0], names
+
+
+def _refuse_another(entry: IdentityEntry, names: Sequence[str]) -> None:
+    """Raise ``EntryInvalid`` where people with no word in common would be published as one; "[name]" is for anybody."""
+    is_anybody = entry.replacement.startswith("[") and entry.replacement.endswith("]")
+    theirs = {word for name in entry.names for word in folded(name).split()}
+    if not is_anybody and theirs.isdisjoint(word for name in names for word in folded(name).split()):
+        raise EntryInvalid(
+            f"The entry {entry.key} is published under that form already, and shares no name with this one. "
+            "If it is the same person, add the name to that entry of the register; if not, choose another form."
+        )
 
 
 def _entry(case_id: CaseId, held: Sequence[IdentityEntry], kind: str, role: str) -> IdentityEntry:

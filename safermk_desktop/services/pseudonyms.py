@@ -17,16 +17,21 @@ OFFERED: Final = 3
 
 
 def check_published(work: Reading, entries: Iterable[IdentityEntry], former: Container[str]) -> None:
-    """Refuse a pseudonym that collides with a name of any case of this compartment; ``former`` stay as they were.
+    """Refuse a published form that collides with a name of any case of this compartment; ``former`` stay as they were.
+
+    A place or a thing may not have somebody's name either.
 
     Raises ``PseudonymTaken``; its detail says why, and never whose name it is.
     """
-    asked = [one for one in entries if one.kind == "person" and one.replacement not in former]
+    asked = [one for one in entries if one.replacement not in former]
     if not any(name_words(one.replacement) for one in asked):
         return
     index = _index(work)
     for one in asked:
-        clash = index.clash(one.replacement, case=one.case_id, owner=one.id, names=one.names)
+        if one.kind == "person":
+            clash = index.clash(one.replacement, case=one.case_id, owner=one.id, names=one.names)
+        else:
+            clash = index.clash_of_a_thing(one.replacement, case=one.case_id, near=one.kind == "other")
         if clash is not None:
             raise PseudonymTaken(f"{clash.value} It is the entry {one.key}." if len(asked) > 1 else clash.value)
 

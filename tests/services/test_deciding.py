@@ -140,6 +140,16 @@ def test_two_findings_of_one_published_form_are_one_entry(session: Session, case
     assert {*first.names, *second.names} >= set(entry.names) > set(first.names)
 
 
+def test_two_people_are_not_published_as_one_unless_somebody_says_so(session: Session, case_id: CaseId) -> None:
+    report = keep(session, case_id, PaperKind.OVERVIEW_REPORT, ["Joanna Quillmarsh rang. Ms Tamsin Oyelaran came."])
+    found = deciding.look(session, case_id, report)
+    deciding.replace_finding(session, case_id, named(found, session, case_id, "Quillmarsh"), "Adult K")
+    with pytest.raises(EntryInvalid, match="choose another form"):
+        deciding.replace_finding(session, case_id, named(found, session, case_id, "Oyelaran"), "Adult K")
+    deciding.replace_finding(session, case_id, named(found, session, case_id, "Oyelaran"), "Adult M")
+    assert [entry.replacement for entry in entries(session, case_id)] == ["Adult K", "Adult M"]
+
+
 def test_a_published_form_that_gives_somebody_away_changes_nothing(
     session: Session, case_id: CaseId, found: Detected
 ) -> None:

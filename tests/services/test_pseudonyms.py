@@ -73,6 +73,26 @@ def test_places_and_words_in_brackets_are_not_asked(session: Session) -> None:
     assert len(forms(session, two)) == 2
 
 
+@pytest.mark.parametrize(
+    ("kind", "form"),
+    [
+        ("other", "Catherine Loxley"),
+        ("other", "Katharine"),
+        ("organisation", "the Catherine Loxley Trust"),
+        ("place", "Loxley House"),
+    ],
+)
+def test_a_place_or_a_thing_is_not_published_under_a_name_of_another_case(
+    session: Session, kind: str, form: str
+) -> None:
+    one, two = notify(session, "DHR-2026-01"), notify(session, "DHR-2026-02")
+    enter(session, one, "Catherine Loxley", "Adult A")
+    with pytest.raises(PseudonymTaken):
+        identities.put_identity(session, two, kind=kind, role="", names=("Tobias House",), replacement=form)
+    identities.put_identity(session, two, kind=kind, role="", names=("Tobias House",), replacement="Her Employer")
+    assert forms(session, two) == ["Her Employer"]
+
+
 def test_three_are_offered_and_each_can_be_entered(session: Session, case_id: CaseId) -> None:
     enter(session, case_id, "Alvena Kent", "Adult K")
     offered = pseudonyms.suggest(session, case_id, names=("Brigid Moss",))

@@ -125,11 +125,15 @@ class PeopleIndex:
     def __init__(self, people: Iterable[Known]) -> None:
         self._real: defaultdict[str, set[str]] = defaultdict(set)
         self._heard: defaultdict[str, set[str]] = defaultdict(set)
+        self._whole: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
         self._used: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         self._forms: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         for person in people:
             for word in _real_words(person.names):
                 self._real[word].add(person.case)
+            for name in person.names:
+                if len(words := _names_in(_WORD.findall(name))) > 1:
+                    self._whole[words].add(person.case)
             for word in name_words(person.published):
                 self._used[word].add((person.case, person.owner))
             self._forms[person.case, _plain(person.published)].add(person.owner)
@@ -153,6 +157,21 @@ class PeopleIndex:
         if any(other != case for word in words for other, _ in self._used.get(word, ())):
             return Clash.USED_ELSEWHERE
         return None
+
+    def clash_of_a_thing(self, form: str, *, case: str, near: bool) -> Clash | None:
+        """What speaks against publishing a place, an organisation or anything else as ``form``.
+
+        A real name in full, wherever it stands in it; where the form is written as a name, also one word of a real
+        name, and with ``near`` what is like one.
+        """
+        words = name_words(form)
+        pairs = {words[start:end] for start in range(len(words)) for end in range(start + 2, len(words) + 1)}
+        found = {case for one in pairs for case in self._whole.get(one, ())}
+        if all(word[0].isupper() for word in _WORD.findall(_BRACKETS.sub(" ", form))):
+            found |= {case for word in words for case in (self._like(word) if near else self._real.get(word, ()))}
+        if not found:
+            return None
+        return Clash.REAL_HERE if case in found else Clash.REAL_ELSEWHERE
 
     def free_names(self, *, case: str, owner: str, names: tuple[str, ...]) -> Iterator[str]:
         """Names of the list that nothing speaks against, in its order."""
