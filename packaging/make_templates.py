@@ -183,7 +183,8 @@ def qa_response() -> Sheet:
     sheet.letter_top("Answer to the Quality Assurance Panel: {{ label }}")
     sheet.text(
         "Thank you for the letter that reached us on {{ letter_on }}, about the meeting of your Quality Assurance "
-        "Panel on {{ panel_on }}. This is what was done about each of its points."
+        "Panel on {{ panel_on }}, which considered our {{ process_name }}. This is what was done about each of its "
+        "points."
     )
     sheet.text("The points and our answers", "Heading 2")
     columns = ("Point", "What the panel asked", "Our answer", "Page", "Done")

@@ -1,4 +1,4 @@
-"""What is used of icalendar 7: its own types leave values open."""
+# What is used of icalendar 7: its own types leave values open.
 
 from datetime import date, datetime
 from typing import Any
