@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from safermk_desktop.services.detected import Detected
 
 NOT_LOOKED: Final = (
-    "The paper was not looked through as it stands. Open Findings, decide on what is certain there, then approve."
+    "The paper was not looked through as it stands. Open Findings, decide on what is certain there, then try again."
 )
 
 

@@ -24,12 +24,17 @@ def give_slot(session: Session, person: str = OTHER) -> None:
         )
 
 
-def approve(session: Session, case_id: CaseId, copy_id: RecordId, person: str = OTHER) -> None:
-    """Approve a copy as another person with a slot of their own; its paper is looked through first, as in the window."""
+def look_first(session: Session, case_id: CaseId, copy_id: RecordId) -> None:
+    """Look through the paper of a copy, where nobody did."""
     with session.vault.reading(Compartment.REVIEWS) as work:
         source = work.get(RedactedCopy, copy_id).source_id
         is_looked = is_looked_through(work, case_id, source)
     if not is_looked:
         deciding.look(session, case_id, source)
+
+
+def approve(session: Session, case_id: CaseId, copy_id: RecordId, person: str = OTHER) -> None:
+    """Approve a copy as another person with their own slot; its paper is looked through first, as in the window."""
+    look_first(session, case_id, copy_id)
     give_slot(session, person)
     approvals.approve_copy(session, case_id, copy_id, by=approvals.Confirmed(person=person, passphrase=OTHERS_WORDS))

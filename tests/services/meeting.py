@@ -205,7 +205,8 @@ def copy(session: Session, case_id: CaseId) -> None:
         identities.import_register(session, case_id, register_text("A"))
     paper = file_of(session, case_id).document(PaperKind.OVERVIEW_REPORT)
     assert paper is not None
-    redacting.make_redacted_copy(session, case_id, paper.id)
+    made, _ = redacting.make_redacted_copy(session, case_id, paper.id)
+    approving.look_first(session, case_id, made)
 
 
 def approve(session: Session, case_id: CaseId) -> None:

@@ -39,7 +39,7 @@ from safermk_desktop.services import (
 from safermk_desktop.services.parallel import ProcessEntry
 from safermk_desktop.services.ports import Compartment, Role
 from safermk_desktop.services.session import Session
-from tests.services.approving import OTHER, OTHERS_WORDS, give_slot
+from tests.services.approving import OTHER, OTHERS_WORDS, give_slot, look_first
 from tests.services.conftest import PASSPHRASE
 from tests.services.test_public_set import add_name, add_report
 
@@ -52,7 +52,9 @@ LATER = date(2026, 3, 20)
 def copy_id(session: Session, case_id: CaseId) -> RecordId:
     """A redacted copy that the person at work prepared."""
     add_name(session, case_id)
-    return redacting.make_redacted_copy(session, case_id, add_report(session, case_id))[0]
+    made, _ = redacting.make_redacted_copy(session, case_id, add_report(session, case_id))
+    look_first(session, case_id, made)
+    return made
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ from safermk_desktop.services.registers import register_of
 from safermk_desktop.services.second_proof import second_proof
 from safermk_desktop.services.session import Session
 from safermk_desktop.verifier import verify
-from tests.services.approving import approve
+from tests.services.approving import approve, look_first
 
 DAY = date(2026, 3, 2)
 NAME = "Ottoline Farnabeck"
@@ -66,6 +66,7 @@ def copy_id(session: Session, case_id: CaseId) -> RecordId:
     add_name(session, case_id)
     made, report = redacting.make_redacted_copy(session, case_id, add_report(session, case_id))
     assert report["proof"]
+    look_first(session, case_id, made)
     return made
 
 
