@@ -52,6 +52,8 @@ from safermk_desktop.services.application import Application
 W = TypeVar("W", bound=QWidget)
 Field = QLineEdit | QPlainTextEdit | QComboBox | QSpinBox
 PATIENCE_MS = 8_000
+WORK_MS = 40_000
+"""How long the work beside the window may take, on a computer that is busy otherwise."""
 LONELY_S = 60
 """Every wait of a test is shorter: a dialog in which nothing was done for so long keeps a call from returning."""
 CHEAP = bootstrap.KeyDerivationCost(memory_kib=8, iterations=1, lanes=1)
@@ -355,7 +357,7 @@ class Person:
 
     def idle(self) -> None:
         """Wait until no work runs."""
-        self.bot.waitUntil(lambda: not self.window.jobs.is_busy, timeout=PATIENCE_MS)
+        self.bot.waitUntil(lambda: not self.window.jobs.is_busy, timeout=WORK_MS)
 
     def one(self, kind: type[W], name: str = "") -> W:
         """The visible widget of a kind (and name) in front."""
