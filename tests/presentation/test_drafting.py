@@ -79,6 +79,7 @@ def about(form: str, file: CaseFile, context: PageContext) -> str:
     return {
         "appoint_dialog": "member:Health",
         "approve_copy_dialog": file.copies[-1].id,
+        "clause_library_dialog": next(one.id for one in file.sections if one.heading == "Key lines of enquiry"),
         "end_membership_dialog": file.members[0].id,
         "export_paper_dialog": file.documents[0].id,
         "identity_dialog": entries[0].id,

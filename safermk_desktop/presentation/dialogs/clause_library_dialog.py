@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QPushButton, QWidget
@@ -53,11 +53,31 @@ class ClauseLibraryDialog(EntryDialog):
         self.begin(self.clauses_list)
 
     def read(self, faults: Faults) -> Callable[[], object]:
-        items = (self.clauses_list.item(at) for at in range(self.clauses_list.count()))
-        texts = [str(item.data(_TEXT)) for item in items if item.checkState() is Qt.CheckState.Checked]
+        texts = [str(item.data(_TEXT)) for item in self._ticked()]
         if not any(text.strip() for text in texts):
             faults.found.append((self.clauses_error, self.clauses_list, self.tr("Tick a clause that has words.")))
         return lambda: terms.add_clauses(self.context.session, self._case_id, self._section_id, texts)
+
+    @property
+    def has_typed(self) -> bool:
+        return bool(self.entries())
+
+    def entries(self) -> dict[str, str]:
+        """What is ticked, by its key in the library, as it is worded here."""
+        return {str(item.data(_KEY)): str(item.data(_TEXT)) for item in self._ticked()}
+
+    def take_back(self, entries: Mapping[str, str]) -> None:
+        for at in range(self.clauses_list.count()):
+            item = self.clauses_list.item(at)
+            text = entries.get(str(item.data(_KEY)))
+            if text is not None:
+                self._put(item, text)
+                item.setCheckState(Qt.CheckState.Checked)
+        self._show(self._current())
+
+    def _ticked(self) -> list[QListWidgetItem]:
+        items = (self.clauses_list.item(at) for at in range(self.clauses_list.count()))
+        return [item for item in items if item.checkState() is Qt.CheckState.Checked]
 
     def _offer(self, clause: LibraryClause) -> None:
         text = worded(clause.text, self._regime)

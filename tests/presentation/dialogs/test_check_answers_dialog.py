@@ -31,6 +31,7 @@ def dialog(qtbot: QtBot) -> Iterator[CheckAnswersDialog]:
     made = CheckAnswersDialog(CHECK, parent)
     made.show()
     yield made
+    made.hide()
 
 
 def test_each_question_stands_with_its_answer_and_its_change(dialog: CheckAnswersDialog) -> None:
