@@ -79,8 +79,10 @@ class IdentityLook(QObject):
         self._job = None
 
     def _hand_over(self, told: tuple[_Turn, Detected]) -> None:
+        """What was found before a look was stopped may arrive after it, when the vault is locked already."""
         turn, found = told
-        if turn is self._turn and not self.is_whole:
+        goes_on = self._job is not None and not self._job.is_cancelled
+        if turn is self._turn and goes_on and not self.is_whole:
             self.came.emit(found)
 
     def _finish(self, turn: _Turn, found: Detected) -> None:
