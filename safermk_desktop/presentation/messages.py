@@ -115,6 +115,7 @@ _TITLES: Final[MappingProxyType[type[SafermkError], str]] = MappingProxyType(
         errors.RegisterEmpty: "The identity register is empty",
         errors.RegisterInvalid: "The identity register cannot be read",
         errors.ReplacementUnsafe: "A replacement would give someone away",
+        errors.PseudonymTaken: "The published form is taken",
         errors.TextInvalid: "A text cannot be read",
         errors.DateImpossible: "The date cannot be",
         errors.EntryMissing: "Something is missing",
