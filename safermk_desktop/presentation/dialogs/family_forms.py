@@ -98,19 +98,14 @@ def _person_asks(held: FamilyPerson | None, known: Sequence[tuple[str, str]]) ->
 def _contact(session: Session, file: CaseFile, about: str) -> StepForm:
     matters = tuple((matter.value, words) for matter, words in MATTER_WORDS.items())
     matter, _, person = about.partition("/")
+    today = day_text(session.clock.today())
     return StepForm(
         title="Record a contact or an attempt",
         explain="Each contact is kept, also one that nobody answered. An unanswered one does not open the gate.",
         asks=(
             _who(file, person),
             Ask(name="matter", words="&About", choices=matters, starts=matter),
-            Ask(
-                name="day",
-                words="&On",
-                missing="Type the day.",
-                is_day=True,
-                starts=day_text(session.clock.today()),
-            ),
+            Ask(name="day", words="&On", missing="Type the day.", is_day=True, starts=today),
             Ask(name="by", words="&By whom", missing="Type who made the contact.", starts=session.person),
             Ask(name="method", words="&How", choices=tuple((one.value, one.value) for one in ContactMethod)),
             Ask(
