@@ -2,11 +2,9 @@
 
 It shares no code and no assumptions with the redaction engine: the standard library alone, its own zip walk, its own
 lenient XML reader, its own folding, its own derivation of the forms of a name. It reads the bytes as handed over and
-trusts nothing: no relationships, no content types, no central directory, no well-formedness.
-
-A text is folded (accents, look-alikes, symbol fonts, invisible characters), matched word by word, then with all
-separators squeezed out. Nicknames and typing errors are left to the engine. Pixels cannot be read: opaque parts are
-unread. The words it judges by: ``verifier_words.txt``.
+trusts nothing: no relationships, no content types, no central directory, no well-formedness. A text is folded (accents,
+look-alikes, symbol fonts, invisible characters), matched word by word, then with all separators squeezed out. Nicknames
+and typing errors are left to the engine. Pixels cannot be read: opaque parts are unread. Words: ``verifier_words.txt``.
 Formats: ECMA-376 parts 1 and 2, APPNOTE.TXT (zip), MS-EMF 2.3.5 (text records).
 """
 
@@ -29,8 +27,7 @@ from typing import Any, Final, NamedTuple
 
 MAX_PART, MAX_TOTAL, MAX_DEPTH, MAX_SURVIVORS = 192 << 20, 512 << 20, 5, 5_000
 BLOCK, TIMES = 5_040, 64  # letters of a long text that are one block; how often a block is looked at in a row
-DOTS, AROUND, BORDER = ".....", 40, "\x1e"  # BORDER: where two runs meet in a word
-APART: Final = "\n" * 13  # between texts that do not follow one another
+DOTS, AROUND, BORDER, APART = ".....", 40, "\x1e", "\n" * 13  # where runs meet in a word; between texts apart
 Words = tuple[str, ...]
 _Day = tuple[int, int, int, int, tuple[int, ...], bool]  # start, end, day, month, years; certainly a date
 _Tag = tuple[str, str, tuple[tuple[str, str], ...]]  # "/" closes, "." stands alone, "" opens; local name; attributes
@@ -90,6 +87,7 @@ _TABLE: Final = MappingProxyType(
 )
 _INVISIBLE: Final = re.compile("[" + "".join(re.sub(r"(\w+)", r"\\U\1", pair) for pair in _LISTS["invisible"]) + "]+")
 _ELISION, _WORD = re.compile(r"(?<![A-Za-z])([ODNMLodnml])'(?=[A-Za-z]{2})"), re.compile(r"[^\W\d_]+|\d+")
+_POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
 _ALNUM, _SQUEEZE = re.compile(r"[^\W_]"), re.compile(r"[\W_]+")
 _CAMEL, _DOUBLE = re.compile("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"), re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 
@@ -105,10 +103,7 @@ def fold(text: str) -> str:
 
 
 def shorter(text: str) -> str:
-    """A long text without what merely says the same again: every stretch of a block's length is still in it.
-
-    Blocks are equal where a text repeats itself after any number of letters that divides their length.
-    """
+    """A long text without blocks that merely repeat those before: every stretch as long as a block is still in it."""
     if len(text) < 2 * BLOCK * TIMES:
         return text
     blocks = (text[at : at + BLOCK] for at in range(0, len(text), BLOCK))
@@ -126,9 +121,6 @@ def _rank(words: Iterable[str]) -> int:
 def _is_vocabulary(value: str) -> bool:
     words = (word.lower() for word in _WORD.findall(_CAMEL.sub(" ", value)) if not word.isdigit())
     return all(word in _SETS["vocabulary"] or word.removesuffix("s") in _SETS["vocabulary"] for word in words)
-
-
-_POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
 
 
 class _Form(NamedTuple):
@@ -258,8 +250,7 @@ def _read_plan(register_json: str) -> _Plan:
     forms = tuple(form for form in every if form.rank != LETTERS)
     for entry, row in enumerate(rows, 1):
         swap = f" {' '.join(_words(row.get('replacement', '')))} "
-        telling = (f for f in forms if f.rank == NAMED and f.id != row["id"] and f" {' '.join(f.words)} " in swap)
-        if any(telling):
+        if any(f.rank == NAMED and f.id != row["id"] and f" {' '.join(f.words)} " in swap for f in forms):
             raise RegisterUnusable("It holds a name of another.", entry, reason="replacement")
     people = {row["id"] for row in rows if row["kind"] == "person"}
     dates = ((row["id"], name) for row in rows if row["kind"] == "date" for name in row["names"])
@@ -537,7 +528,7 @@ class _Block:
 
     def __init__(self, where: str, *, paragraph: bool) -> None:
         self.where, self.paragraph, self.joined, self.mask = where, paragraph, False, 0
-        self.pieces: list[tuple[str, int]] = []
+        self.pieces = list[tuple[str, int]]()
 
     def add(self, text: str, flags: int) -> None:
         self.pieces.append((text, flags))
@@ -566,8 +557,7 @@ class _Story:
 
     def __init__(self, text: str) -> None:
         self.blocks, self._open, self.lifted = list[_Block](), list[_Block](), list[_Piece]()
-        self._stack = list[tuple[str, int]]()
-        self._flags, self._hidden, self._broken, self._count = 0, 0, True, 0
+        self._stack, self._flags, self._hidden, self._broken, self._count = list[tuple[str, int]](), 0, 0, True, 0
         tags, held = dict[str, _Tag](), ""  # held: a tag with ">" in a quoted value
         for at, item in enumerate(_SPLIT.split(self._lift(text))):
             if not held and not at & 1:
@@ -584,8 +574,7 @@ class _Story:
 
     def _lift(self, text: str) -> str:
         """Lift out comments, instructions and document types; CDATA becomes text."""
-        kept: list[str] = []
-        at = 0
+        kept, at = list[str](), 0
         while opened := _LIFTED.search(text, at):
             kept.append(text[at : opened.start()])
             start, mark = opened.end(), opened[0]
@@ -766,8 +755,7 @@ class _Walk:
 
     def __init__(self, plan: _Plan) -> None:
         self.plan, self.parts, self._total = plan, 0, 0
-        self.sure, self.doubt = dict[Survivor, None](), dict[Survivor, None]()
-        self.unread: dict[str, None] = {}
+        self.sure, self.doubt, self.unread = dict[Survivor, None](), dict[Survivor, None](), dict[str, None]()
         words = {word for form in plan.forms if form.rank >= SURE for word in form.words if len(word) > 3}
         telling = "|".join(sorted(word for word in words if _rank([word]) == SURE and word not in _SETS["vocabulary"]))
         self._telling = re.compile(rf"\w*(?:{telling or '(?!)'})\w*", re.IGNORECASE)
@@ -821,8 +809,8 @@ class _Walk:
         body = [_Piece(one.text(), one.where, PROSE, shown) for one, shown in zip(story.blocks, plain, strict=True)]
         self.scan(name, body, story=True)
         self.scan(name, [*story.variants(), *story.lifted])
-        met = ((one.bordered(), one.where) for one in story.blocks)
-        self.scan(name, [_Piece(text, where) for text, where in met if BORDER in text], borders=True)
+        met = [_Piece(one.bordered(), one.where) for one in story.blocks]
+        self.scan(name, [one for one in met if BORDER in one.text], borders=True)
         coded = (one for one in body if "%" in one.text or "\\" in one.text or "&" in one.text)
         self.scan(name, [_Piece(two, one.where, TOKEN) for one in coded for two in _spellings(one.text)])
         values = list(_attribute_pieces(sorted(story.values)))
@@ -836,10 +824,9 @@ class _Walk:
         for found in {match[0] for match in _BASE64.finditer(text)} if depth < MAX_DEPTH else ():
             packed = re.sub(r"[\s=]", "", found).translate({45: 43, 95: 47})
             data = base64.b64decode(packed[: len(packed) - (len(packed) % 4 == 1)] + "=" * (-len(packed) % 4))
-            if len(data) > 256 or data.startswith((_LOCAL, b"\x1f\x8b")):
-                self._content(name, data, depth + 1)
-            else:
-                self.scan(name, [_Piece(one, "base64", TOKEN) for one in _runs(data)])
+            big, short = len(data) > 256 or data.startswith((_LOCAL, b"\x1f\x8b")), _runs(data[:257])
+            self.scan(name, [_Piece(one, "base64", TOKEN) for one in ([] if big else short)])
+            self._content(name, data, depth + 1) if big else None
 
     def _bytes(self, name: str, data: bytes, where: str, depth: int) -> None:
         texts = _runs(data)
@@ -888,8 +875,7 @@ class _Walk:
 
 def _context(clean: str, low: int, high: int, hits: Sequence[_Hit]) -> str:
     """The words of a span; every match in sight is the same number of dots, whatever its length."""
-    pieces: list[str] = []
-    at, high = max(0, low), min(high, len(clean))
+    pieces, at, high = list[str](), max(0, low), min(high, len(clean))
     for hit in hits[bisect.bisect_left(hits, (at - 400,)) : bisect.bisect_left(hits, (high,))]:
         if hit.end > at:
             pieces += [clean[at : hit.start], DOTS if hit.start >= at or not pieces else ""]

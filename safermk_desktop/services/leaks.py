@@ -5,25 +5,20 @@ from __future__ import annotations
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.documents import Audience, PaperKind
 from safermk_desktop.errors import EntryInvalid
-from safermk_desktop.services.open_findings import refuse_open_findings
 from safermk_desktop.services.ports import Progress, Reading, Redactor
 from safermk_desktop.services.progress import silent
-from safermk_desktop.services.redaction_items import refuse_undecided
 from safermk_desktop.services.registers import register_of
 
 
 def refuse_stale_set(work: Reading, file: CaseFile, redactor: Redactor, progress: Progress | None = None) -> None:
     """Refuse to let a set go out that does not fit the report and the register as they stand.
 
-    The redacted copy must be of the latest report with the present register, with nothing of it open or held back, and
-    the latest public paper of each kind is checked again; ``progress`` counts these. Raises ``EntryInvalid``,
-    ``RegisterEmpty``, ``ProofFailed``.
+    The redacted copy must be the newest, of the latest report with the present register, and the latest public paper of
+    each kind is checked again; ``progress`` counts these. Raises ``EntryInvalid``, ``RegisterEmpty``, ``ProofFailed``.
     """
     copy, paper = file.current_copy(), file.document(PaperKind.REDACTED_REPORT)
     if copy is None or paper is None or (paper.id, paper.sha256) != (copy.document_id, copy.sha256):
         raise EntryInvalid("There is no redacted copy of the report and the register as they now stand; make it again.")
-    refuse_undecided(work, copy)
-    refuse_open_findings(work, copy)
     register_json = register_of(work, file.case.case_id)
     latest = {paper.kind: paper for paper in file.documents if paper.audience is Audience.PUBLIC}
     tell = progress or silent
