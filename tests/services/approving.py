@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from safermk_desktop.domain.documents import RedactedCopy
 from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.errors import EntryInvalid, SafermkError
+from safermk_desktop.redaction.detection.findings import Certainty
 from safermk_desktop.services import approvals, deciding
+from safermk_desktop.services.grouping import TOGETHER, groups
 from safermk_desktop.services.open_findings import is_looked_through
 from safermk_desktop.services.ports import Compartment, Role
 from safermk_desktop.services.session import Session
@@ -22,6 +27,17 @@ def give_slot(session: Session, person: str = OTHER) -> None:
             compartments=frozenset({Compartment.REVIEWS}),
             passphrase=OTHERS_WORDS,
         )
+
+
+def decide_findings(session: Session, case_id: CaseId, source: RecordId) -> None:
+    """Look through a paper and decide on what is certain: let it stand, or replace what holds a registered name."""
+    for group in groups(deciding.look(session, case_id, source)):
+        if group.certainty is Certainty.CERTAIN and group.kind != TOGETHER:
+            try:
+                deciding.keep_finding(session, case_id, group)
+            except EntryInvalid:
+                with suppress(SafermkError):  # the register holds the whole of it already
+                    deciding.replace_finding(session, case_id, group, group.replacement)
 
 
 def look_first(session: Session, case_id: CaseId, copy_id: RecordId) -> None:

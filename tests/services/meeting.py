@@ -205,8 +205,8 @@ def copy(session: Session, case_id: CaseId) -> None:
         identities.import_register(session, case_id, register_text("A"))
     paper = file_of(session, case_id).document(PaperKind.OVERVIEW_REPORT)
     assert paper is not None
-    made, _ = redacting.make_redacted_copy(session, case_id, paper.id)
-    approving.look_first(session, case_id, made)
+    approving.decide_findings(session, case_id, paper.id)
+    redacting.make_redacted_copy(session, case_id, paper.id)
 
 
 def approve(session: Session, case_id: CaseId) -> None:

@@ -28,7 +28,7 @@ from safermk_desktop.services import actions, cases, family, home_office, papers
 from safermk_desktop.services.ports import Compartment
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk, opened
-from tests.services.approving import OTHERS_WORDS, approve, give_slot, look_first
+from tests.services.approving import OTHERS_WORDS, approve, decide_findings, give_slot
 
 
 @pytest.fixture
@@ -50,8 +50,9 @@ def page(desk: Desk, qtbot: QtBot) -> PublicationPage:
 def with_set(desk: Desk) -> None:
     """The three papers of the submission set."""
     desk.enter("Joanna Fenwick", "Fenwick")
-    made, _ = redacting.make_redacted_copy(desk.session, desk.case_id, desk.import_report())
-    look_first(desk.session, desk.case_id, made)
+    report = desk.import_report()
+    decide_findings(desk.session, desk.case_id, report)
+    redacting.make_redacted_copy(desk.session, desk.case_id, report)
     papers.write_executive_summary(desk.session, desk.case_id, sections=(("Introduction", "Adult K died."),))
     actions.add_recommendation(desk.session, desk.case_id, number=1, text="Ask.", level="single_agency", scope="local")
     papers.write_action_plan(desk.session, desk.case_id)
