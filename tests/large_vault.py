@@ -121,10 +121,8 @@ class Writer:
         return kind(**cast("dict[str, Any]", values | given))
 
     def _value(self, hint: Any) -> object:
-        if hint == date:
-            return self.day()
-        if hint == date | None:
-            return self.rng.choice((None, self.day()))
+        if hint in (date, date | None):
+            return self.day() if hint == date else self.rng.choice((None, self.day()))
         if hint == tuple[str, ...]:
             return tuple(self.text(1, 4) for _ in range(self.rng.randint(0, 3)))
         if hint is bool:

@@ -41,7 +41,7 @@ def test_a_child_for_one_small_file() -> None:
     one = ConfinedRedactor()
     actions: dict[str, Callable[[], object]] = {
         "read": lambda: one.read(DATA),
-        "find": lambda: one.find(DATA, PEOPLE),
+        "find": lambda: one.find(DATA, PEOPLE, {}),
         "verify": lambda: one.verify(DATA, PEOPLE),
         "copy": lambda: one(DATA, register(), None),
     }

@@ -178,7 +178,9 @@ class EntryDialog(FormDialog):
 
     def checked(self) -> bool:
         """Show every answer; whether the person found them right. Else the field to change has the focus."""
-        fields = {field: text_of(field).strip() for field in self._fields() if not isinstance(field, PassphraseEdit)}
+        fields: dict[QWidget, str] = {
+            field: text_of(field).strip() for field in self._fields() if not isinstance(field, PassphraseEdit)
+        }
         return check_answers(self.context.messages, self, fields, record=self.save_button.text())
 
     def work(self, act: Callable[[], object]) -> None:
