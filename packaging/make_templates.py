@@ -176,6 +176,34 @@ def submission_letter() -> Sheet:
     return sheet
 
 
+def qa_response() -> Sheet:
+    """The answer to the points of a Quality Assurance letter (domain 3.3 e, 3.10)."""
+    sheet = Sheet(11)
+    sheet.furniture("{{ reference }}: answer to the Quality Assurance Panel", public=False)
+    sheet.letter_top("Answer to the Quality Assurance Panel: {{ label }}")
+    sheet.text(
+        "Thank you for the letter that reached us on {{ letter_on }}, about the meeting of your Quality Assurance "
+        "Panel on {{ panel_on }}, which considered our {{ process_name }}. This is what was done about each of its "
+        "points."
+    )
+    sheet.text("The points and our answers", "Heading 2")
+    columns = ("Point", "What the panel asked", "Our answer", "Page", "Done")
+    table = sheet.table("The points and our answers", columns, (1.4, 5.2, 5.4, 1.6, 2.3))
+    statement(table, "for point in points")
+    row(
+        table,
+        ("{{ point.number }}", "Table Head"),
+        ("{{ point.text }}", "Table Text"),
+        ("{{ point.answer }}", "Table Text"),
+        ("{{ point.page }}", "Table Text"),
+        ("{{ point.done }}", "Table Text"),
+    )
+    statement(table, "endfor")
+    sheet.text("{{ closing }}")
+    sheet.letter_end()
+    return sheet
+
+
 def terms_of_reference() -> Sheet:
     """An agreed version of the terms of reference (domain 3.4)."""
     sheet = Sheet(12)
@@ -184,13 +212,15 @@ def terms_of_reference() -> Sheet:
     sheet.text("Terms of reference", "Title")
     sheet.text(f"{TITLED}: {{{{ label }}}}", "Subtitle")
     sheet.text("Version {{ version }}", "TOC Heading")
-    table = sheet.table("Versions", ("Version", "Agreed on", "Agreed by"), (2.4, 4.4, 9.1))
+    columns = ("Version", "Agreed on", "Agreed by", "Management group")
+    table = sheet.table("Versions", columns, (2.2, 3.7, 5.0, 5.0))
     statement(table, "for each in versions")
     row(
         table,
         ("{{ each.number }}", "Table Head"),
         ("{{ each.agreed_on }}", "Table Text"),
         ("{{ each.agreed_by }}", "Table Text"),
+        ("{{ each.group }}", "Table Text"),
     )
     statement(table, "endfor")
     sheet.contents("{{ section.number }}. {{ section.heading }}", "for section in sections", "About these terms")
@@ -336,6 +366,13 @@ PAPERS: Final = (
         "Submission letter, {{ reference }}",
         LETTER,
         ("recipient", "signatory", "papers", "method"),
+    ),
+    Paper(
+        "qa_response",
+        qa_response,
+        "Answer to the Quality Assurance Panel, {{ reference }}",
+        LETTER,
+        ("recipient", "signatory", "letter_on", "panel_on", "points", "closing"),
     ),
     Paper(
         "redaction_certificate",

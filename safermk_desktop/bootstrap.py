@@ -12,6 +12,7 @@ import platformdirs
 
 from safermk_desktop import assets
 from safermk_desktop.adapters.bank_holidays import bank_holidays
+from safermk_desktop.adapters.calendar_file import IcsMaker
 from safermk_desktop.adapters.clock import SystemClock
 from safermk_desktop.adapters.files import SystemFiles
 from safermk_desktop.adapters.preferences import Preferences
@@ -22,8 +23,10 @@ from safermk_desktop.errors import SafermkError
 from safermk_desktop.services.application import Application
 from safermk_desktop.services.backup_port import BackupDoor
 from safermk_desktop.services.fictional import PASSPHRASE
+from safermk_desktop.services.local import Local
 from safermk_desktop.services.ports import Clock, Files, Redactor, Vault, VaultDoor
 from safermk_desktop.services.session import Session
+from safermk_desktop.services.tables import Table, TableReader
 
 APPLICATION_FOLDER = "safermk-desktop"
 
@@ -93,16 +96,30 @@ def open_session(vault: Vault, clock: Clock, partnership: Partnership | None = N
     from safermk_desktop.adapters.documents.papermaker import TemplatePaperMaker
     from safermk_desktop.adapters.keychain import SystemKeychain
 
+    local = Local(working_calendar(), partnership or Partnership())
+    local.read(vault)
     return Session(
         vault=vault,
         clock=clock,
-        calendar=working_calendar(),
         papers=TemplatePaperMaker(assets.folder("templates")),
         files=files(),
-        partnership=partnership or Partnership(),
+        local=local,
         keychain=SystemKeychain(),
         redactor=redactor(),
+        tables=tables(),
+        calendars=IcsMaker(),
     )
+
+
+def tables() -> TableReader:
+    """Reads spreadsheets; what reads them is loaded with the first."""
+
+    def read(data: bytes, name: str) -> Table:
+        from safermk_desktop.adapters.imports.tracker import read_table
+
+        return read_table(data, name)
+
+    return read
 
 
 def overview_report() -> bytes:

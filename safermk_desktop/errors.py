@@ -178,6 +178,18 @@ class ReplacementUnsafe(InputRefused):
     do = "Choose another published form for the identity named here."
 
 
+class PseudonymTaken(InputRefused):
+    code = "PSEUDONYM-TAKEN"
+    what = "A published form is too like a real name, or is in use already."
+    do = "Choose another one, or let the application suggest some."
+
+
+class TextInvalid(InputRefused):
+    code = "TEXT-INVALID"
+    what = "A text to look through cannot be used as it is."
+    do = "Give Word files, texts in UTF-8, or lines of JSON with an id and a text, then try again."
+
+
 class DateImpossible(InputRefused):
     code = "DATE-IMPOSSIBLE"
     what = "That date cannot be."
@@ -200,12 +212,6 @@ class RecordUnknown(InputRefused):
     code = "RECORD-UNKNOWN"
     what = "There is no such record in this vault."
     do = "Go back to the caseload and open the case again."
-
-
-class OptionNotBuilt(InputRefused):
-    code = "OPTION-NOT-BUILT"
-    what = "This version cannot do that yet."
-    do = "Leave the option out."
 
 
 class TemplateFailed(InputRefused):
@@ -367,6 +373,13 @@ class WorkBrokeOff(WorldFailed):
     what = "The work on the Word file broke off unexpectedly."
     safe = "Nothing was written; the original is unchanged."
     do = "Try again; if it happens again, open the file in Word, save it under a new name, use that, and report this."
+
+
+class DetectionModelMissing(WorldFailed):
+    code = "DETECTION-MODEL-MISSING"
+    what = "The model that finds names in any case is not installed or cannot be read."
+    safe = "Nothing was changed; the register, the patterns and the shapes of names still find what they find."
+    do = "Install SaferMK Desktop again, or go on without the model (--tier fast)."
 
 
 class DisplayMissing(WorldFailed):

@@ -2,11 +2,9 @@
 
 It shares no code and no assumptions with the redaction engine: the standard library alone, its own zip walk, its own
 lenient XML reader, its own folding, its own derivation of the forms of a name. It reads the bytes as handed over and
-trusts nothing: no relationships, no content types, no central directory, no well-formedness.
-
-A text is folded (accents, look-alikes, symbol fonts, invisible characters), matched word by word, then with all
-separators squeezed out. Nicknames and typing errors are left to the engine. Pixels cannot be read: opaque parts are
-unread. The words it judges by: ``verifier_words.txt``.
+trusts nothing: no relationships, no content types, no central directory, no well-formedness. A text is folded (accents,
+look-alikes, symbol fonts, invisible characters), matched word by word, then with all separators squeezed out. Nicknames
+and typing errors are left to the engine. Pixels cannot be read: opaque parts are unread. Words: ``verifier_words.txt``.
 Formats: ECMA-376 parts 1 and 2, APPNOTE.TXT (zip), MS-EMF 2.3.5 (text records).
 """
 
@@ -22,13 +20,14 @@ import struct
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 MAX_PART, MAX_TOTAL, MAX_DEPTH, MAX_SURVIVORS = 192 << 20, 512 << 20, 5, 5_000
-DOTS, AROUND, APART = ".....", 40, "\n" * 13  # APART: between texts that do not follow one another
+BLOCK, TIMES = 5_040, 64  # letters of a long text that are one block; how often a block is looked at in a row
+DOTS, AROUND, BORDER, APART = ".....", 40, "\x1e", "\n" * 13  # where runs meet in a word; between texts apart
 Words = tuple[str, ...]
 _Day = tuple[int, int, int, int, tuple[int, ...], bool]  # start, end, day, month, years; certainly a date
 _Tag = tuple[str, str, tuple[tuple[str, str], ...]]  # "/" closes, "." stands alone, "" opens; local name; attributes
@@ -88,6 +87,7 @@ _TABLE: Final = MappingProxyType(
 )
 _INVISIBLE: Final = re.compile("[" + "".join(re.sub(r"(\w+)", r"\\U\1", pair) for pair in _LISTS["invisible"]) + "]+")
 _ELISION, _WORD = re.compile(r"(?<![A-Za-z])([ODNMLodnml])'(?=[A-Za-z]{2})"), re.compile(r"[^\W\d_]+|\d+")
+_POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
 _ALNUM, _SQUEEZE = re.compile(r"[^\W_]"), re.compile(r"[\W_]+")
 _CAMEL, _DOUBLE = re.compile("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"), re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 
@@ -100,6 +100,14 @@ def fold(text: str) -> str:
         text = text if len(text.lower()) == len(text) else text.lower()
     text = text.replace("&", " and ")
     return _ELISION.sub(r"\1", text) if "'" in text else text
+
+
+def shorter(text: str) -> str:
+    """A long text without blocks that merely repeat those before: every stretch as long as a block is still in it."""
+    if len(text) < 2 * BLOCK * TIMES:
+        return text
+    blocks = (text[at : at + BLOCK] for at in range(0, len(text), BLOCK))
+    return "".join(one * min(sum(1 for _ in same), TIMES) for one, same in groupby(blocks))
 
 
 def _words(text: str) -> Words:
@@ -115,13 +123,11 @@ def _is_vocabulary(value: str) -> bool:
     return all(word in _SETS["vocabulary"] or word.removesuffix("s") in _SETS["vocabulary"] for word in words)
 
 
-_POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
-
-
 class _Form(NamedTuple):
     id: str
     words: Words
     rank: int
+    glued: str  # the expression that finds it though a letter stands against it; empty where it is too short for that
 
 
 class _Plan(NamedTuple):
@@ -159,14 +165,9 @@ def _rules(register: Any) -> Iterator[tuple[bool, int, str]]:
         words, glued = f" {' '.join(_words(_CAMEL.sub(' ', row['id'])))} ", "".join(_words(row["id"]))
         names = [one for one in _forms(row) if one.rank >= WORDY and f" {' '.join(one.words)} " in words]
         sure = ("".join(one.words) for one in _forms(row) if one.rank in (NAMED, SURE))
-        yield (
-            not names and not any(len(one) > 5 and one in glued for one in sure),
-            entry,
-            "Its id holds one of its names.",
-        )
+        telling = names or any(len(one) > 5 and one in glued for one in sure)
+        yield not telling, entry, "Its id holds one of its names."
         taken.add(row["id"])
-        kept = {_words(phrase) for phrase in register.get("keep", [])}
-        yield kept.isdisjoint(map(_words, row["names"])), entry, "A phrase to keep is one of its names."
 
 
 def _are_names(names: Any) -> bool:
@@ -219,7 +220,20 @@ def _forms(row: Mapping[str, Any]) -> list[_Form]:
     for words, rank in (pair for name in row["names"] for pair in _derive(row["kind"], name)):
         if len("".join(words)) > 1:
             ranks[words] = max(rank, ranks.get(words, rank))
-    return [_Form(row["id"], words, rank) for words, rank in ranks.items()]
+    return [_Form(row["id"], words, rank, _glued(row["kind"], words)) for words, rank in ranks.items()]
+
+
+def _glued(kind: str, words: Words) -> str:
+    figures, size = sum(len(word) for word in words if word.isdigit()), sum(map(len, words))
+    code = figures > 1 and all(word.isdigit() or len(word) < 5 for word in words)  # a postcode, a reference
+    least = 5 if code else 8 if figures and len(words) > 2 else 12 if figures or kind != "other" else 1 << 9
+    if len(words) < 2 or size < least or kind in ("person", "date"):
+        return ""
+    free = [not word.isdigit() and (code or kind == "contact" or len(word) > 3) for word in (words[0], words[-1])]
+    first, last = (r"\d" if word.isdigit() else r"[^\W\d_]" for word in (words[0], words[-1]))
+    close = (code and one.isdigit() != two.isdigit() for one, two in pairwise(words))
+    rest = "".join(("[-_/.]?" if gap else r"[\W_]{0,4}") + word for gap, word in zip(close, words[1:], strict=True))
+    return words[0] + ("" if free[0] else f"(?<!{first}{words[0]})") + rest + ("" if free[1] else f"(?!{last})")
 
 
 def _group(pairs: Iterable[tuple[Any, Any]]) -> Mapping[Any, tuple[Any, ...]]:
@@ -236,22 +250,17 @@ def _read_plan(register_json: str) -> _Plan:
     forms = tuple(form for form in every if form.rank != LETTERS)
     for entry, row in enumerate(rows, 1):
         swap = f" {' '.join(_words(row.get('replacement', '')))} "
-        telling = (f for f in forms if f.rank == NAMED and f.id != row["id"] and f" {' '.join(f.words)} " in swap)
-        if any(telling):
+        if any(f.rank == NAMED and f.id != row["id"] and f" {' '.join(f.words)} " in swap for f in forms):
             raise RegisterUnusable("It holds a name of another.", entry, reason="replacement")
     people = {row["id"] for row in rows if row["kind"] == "person"}
     dates = ((row["id"], name) for row in rows if row["kind"] == "date" for name in row["names"])
     written = ((one, day) for one, name in dates for day in _dates(fold(name).lower()))
     days = _group(((year, month, day), one) for one, (_, _, day, month, years, _) in written for year in years)
-    return _Plan(
-        forms=forms,
-        parts=_group((f.id, word) for f in forms if f.id in people for word in f.words if word not in _NO_PART),
-        initials=_group((form.words[0], form.id) for form in every if form.rank == LETTERS),
-        days=days,
-        keep=tuple(map(_words, register.get("keep", []))),
-        swaps=tuple(words for row in rows if (words := _words(row.get("replacement", "")))),
-        policy=register.get("dates", "keep") != "keep",
-    )
+    parts = _group((f.id, word) for f in forms if f.id in people for word in f.words if word not in _NO_PART)
+    initials = _group((form.words[0], form.id) for form in every if form.rank == LETTERS)
+    swaps = tuple(words for row in rows if (words := _words(row.get("replacement", ""))))
+    keep, policy = tuple(map(_words, register.get("keep", []))), register.get("dates", "keep") != "keep"
+    return _Plan(forms, parts, initials, days, keep, swaps, policy)
 
 
 _NUMBERS: Final = MappingProxyType({word: int(n) for word, n in (pair.split(":") for pair in _LISTS["numbers"])})
@@ -306,14 +315,8 @@ def _around_month(low: str, found: re.Match[str]) -> Iterator[_Day]:
         years = _years(year[1]) if year else (int(earlier[1]),) if earlier else ()
         start = base + earlier.start() if earlier and not year else found.start()
         for group in (1, 2) if both else (1,):
-            yield (
-                start,
-                end + (year.end() if year else after.end(1)),
-                _day_number(after[group]),
-                month,
-                years,
-                len(years) == 1,
-            )
+            last = end + (year.end() if year else after.end(1))
+            yield start, last, _day_number(after[group]), month, years, len(years) == 1
 
 
 def _dates(low: str) -> Iterator[_Day]:
@@ -368,9 +371,9 @@ class _Hit(NamedTuple):
     sure: bool
 
 
-def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    at = bisect.bisect_right(spans, (start, 1 << 60))
-    return any(low <= start and end <= high for low, high in spans[max(0, at - 3) : at])
+def _within(start: int, end: int, spans: Sequence[tuple[int, int]], *, more: bool = False) -> bool:
+    near = spans[max(0, (at := bisect.bisect_right(spans, (start, 1 << 60))) - 3) : at]
+    return any(low <= start and end <= high and (not more or high - low > end - start) for low, high in near)
 
 
 class _Matcher:
@@ -381,6 +384,7 @@ class _Matcher:
         self.words = frozenset(_WORD.findall(self.low))
         self.keep = sorted(span for words in plan.keep for span in self._spans(words))
         self.swaps = sorted(span for words in plan.swaps for span in self._spans(words))
+        self.named = frozenset(form.words for form in plan.forms if form.rank == NAMED)
 
     def _spans(self, words: Words) -> list[tuple[int, int]]:
         """Where the words stand whole and in order, whatever separates them."""
@@ -394,10 +398,11 @@ class _Matcher:
 
     def hits(self, *, shown: bool = False) -> list[_Hit]:
         """Every match outside the phrases that may stay; one for what stands side by side and is one identity's."""
-        hits = [*self._by_word(), *self._by_initials(), *self._by_date(shown=shown)]
+        hits = [*self._by_word(), *self._by_date(shown=shown)]
         hits += self._by_squeezing({(hit.start, hit.id) for hit in hits}) if self.mode != RAW else ()
+        hits = [hit for hit in hits if not self._stays(hit)]
+        hits += [hit for hit in self._by_initials() if not _within(hit.start, hit.end, self.keep)]
         merged: list[_Hit] = []
-        hits = [hit for hit in hits if not _within(hit.start, hit.end, self.keep)]
         for hit in sorted(hits, key=lambda one: (one.id, one.start, -one.end)):
             last = merged[-1] if merged else _Hit(0, -9, "", sure=False)
             apart = hit.start - last.end > 3 or _ALNUM.search(self.clean, last.end, max(hit.start, last.end))
@@ -407,8 +412,26 @@ class _Matcher:
 
     def _by_word(self) -> Iterator[_Hit]:
         for form in self.plan.forms:
-            judged = ((*span, form.id, self._judge(form, *span)) for span in self._spans(form.words))
+            spans = dict.fromkeys(self._spans(form.words))
+            if form.glued and self.mode != RAW and all(word in self.low for word in form.words):
+                spans |= dict.fromkeys(one.span() for one in re.finditer(form.glued, self.low))
+            judged = ((*span, form.id, self._judge(form, *span)) for span in spans)
             yield from (_Hit(start, end, one, sure) for start, end, one, sure in judged if sure is not None)
+
+    def _is_whole(self, hit: _Hit) -> bool:
+        words = tuple(_WORD.findall(self.low[hit.start : hit.end]))
+        return hit.sure and hit.id != "dates" and (len(words) > 1 or words in self.named)
+
+    def _stays(self, hit: _Hit) -> bool:
+        """Whether it is part of a phrase to keep; a phrase that is the name itself keeps nothing."""
+        return _within(hit.start, hit.end, self.keep, more=bool(self.keep) and self._is_whole(hit))
+
+    def at_borders(self) -> Iterator[_Hit]:
+        """Names of several words, or single ones of the register, that end or begin where runs meet in a word."""
+        for hit in self._by_word():
+            edges = (self.low[max(0, hit.start - 1) : hit.start], self.low[hit.end : hit.end + 1])
+            if BORDER in edges and hit.end - hit.start > 3 and self._is_whole(hit) and not self._stays(hit):
+                yield hit
 
     def _judge(self, form: _Form, start: int, end: int) -> bool | None:
         """True: found; False: for review; None: no survivor."""
@@ -448,8 +471,8 @@ class _Matcher:
             if not years and self.mode == PROSE:
                 same = (some for key, some in self.plan.days.items() if key[1:] == (month, day))
                 yield from (_Hit(start, end, one, sure=False) for some in same for one in some)
-            likely = not ids and any(1870 <= year <= 2100 for year in years)
-            if likely and shown and self.plan.policy and not self.low[start:end].isdigit():
+            likely = shown and not ids and any(1870 <= year <= 2100 for year in years)
+            if likely and self.plan.policy and not self.low[start:end].isdigit():
                 yield _Hit(start, end, "dates", plain and "\n" not in self.low[start:end])
 
     def _by_squeezing(self, taken: set[tuple[int, str]]) -> Iterator[_Hit]:
@@ -505,7 +528,7 @@ class _Block:
 
     def __init__(self, where: str, *, paragraph: bool) -> None:
         self.where, self.paragraph, self.joined, self.mask = where, paragraph, False, 0
-        self.pieces: list[tuple[str, int]] = []
+        self.pieces = list[tuple[str, int]]()
 
     def add(self, text: str, flags: int) -> None:
         self.pieces.append((text, flags))
@@ -514,6 +537,12 @@ class _Block:
     def text(self, without: int = 0) -> str:
         left, odd = (~without, True) if without < 0 else (without, False)
         return "".join(text for text, flags in self.pieces if bool(flags & left) is odd)
+
+    def bordered(self) -> str:
+        """What is shown, with a mark wherever two runs meet in a word."""
+        shown = [text for text, flags in self.pieces if text and not flags & _READINGS[0]]
+        met = (BORDER * (a[-1:].isalnum() and b[:1].isalnum()) + b for a, b in pairwise(["", *shown]))
+        return "".join(met) if len(shown) > 1 else ""
 
 
 def _parse_tag(raw: str) -> _Tag:
@@ -528,8 +557,7 @@ class _Story:
 
     def __init__(self, text: str) -> None:
         self.blocks, self._open, self.lifted = list[_Block](), list[_Block](), list[_Piece]()
-        self._stack = list[tuple[str, int]]()
-        self._flags, self._hidden, self._broken, self._count = 0, 0, True, 0
+        self._stack, self._flags, self._hidden, self._broken, self._count = list[tuple[str, int]](), 0, 0, True, 0
         tags, held = dict[str, _Tag](), ""  # held: a tag with ">" in a quoted value
         for at, item in enumerate(_SPLIT.split(self._lift(text))):
             if not held and not at & 1:
@@ -546,8 +574,7 @@ class _Story:
 
     def _lift(self, text: str) -> str:
         """Lift out comments, instructions and document types; CDATA becomes text."""
-        kept: list[str] = []
-        at = 0
+        kept, at = list[str](), 0
         while opened := _LIFTED.search(text, at):
             kept.append(text[at : opened.start()])
             start, mark = opened.end(), opened[0]
@@ -635,6 +662,7 @@ def _attribute_pieces(values: Iterable[tuple[str, str, str]]) -> Iterator[_Piece
 
 def _spellings(text: str) -> Iterator[str]:
     """The text with CamelCase apart, percent-encoding, backslash escapes and entities undone, where that differs."""
+    text = shorter(text)
     once = _PERCENT.sub(lambda m: bytes.fromhex(m[0].replace("%", "")).decode("utf-8", "replace"), text)
     twice = _PERCENT.sub(lambda m: bytes.fromhex(m[0].replace("%", "")).decode("utf-8", "replace"), once)
     escaped = _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), text) if "\\" in text else text
@@ -649,8 +677,7 @@ _RUNS: Final = (
 )
 _READABLE: Final = re.compile(r"[A-Za-z][A-Za-z .,:;@'/\\_=-]{7,}")
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/_-]{16,}(?:[\r\n]{1,2}[ \t]{0,8}[A-Za-z0-9+/_-]{4,})*={0,2}")
-_HEX: Final = re.compile(r"(?:[0-9A-Fa-f]{2}\s{0,2}){20,}")
-_RTF: Final = re.compile(r"\\u(-?\d{1,5})[ ?]?|\\'([0-9A-Fa-f]{2})")
+_HEX, _RTF = re.compile(r"(?:[0-9A-Fa-f]{2}\s{0,2}){20,}"), re.compile(r"\\u(-?\d{1,5})[ ?]?|\\'([0-9A-Fa-f]{2})")
 
 
 def _inflate(data: memoryview, wbits: int, limit: int) -> tuple[bytes, int] | None:
@@ -728,8 +755,7 @@ class _Walk:
 
     def __init__(self, plan: _Plan) -> None:
         self.plan, self.parts, self._total = plan, 0, 0
-        self.sure, self.doubt = dict[Survivor, None](), dict[Survivor, None]()
-        self.unread: dict[str, None] = {}
+        self.sure, self.doubt, self.unread = dict[Survivor, None](), dict[Survivor, None](), dict[str, None]()
         words = {word for form in plan.forms if form.rank >= SURE for word in form.words if len(word) > 3}
         telling = "|".join(sorted(word for word in words if _rank([word]) == SURE and word not in _SETS["vocabulary"]))
         self._telling = re.compile(rf"\w*(?:{telling or '(?!)'})\w*", re.IGNORECASE)
@@ -766,7 +792,7 @@ class _Walk:
     def _text(self, name: str, text: str, depth: int) -> None:
         self._base64(name, text, depth)
         if text.lstrip()[:5] == "{\\rtf":
-            self.scan(name, [_Piece(_rtf_text(text), "text of RTF")])
+            self.scan(name, [_Piece(_rtf_text(shorter(text)), "text of RTF")])
             for found in _HEX.finditer(text):
                 self._content(name, bytes.fromhex(found[0]), depth + 1)
         elif "MIME-Version" in text or "Content-Transfer-Encoding" in text:
@@ -783,6 +809,8 @@ class _Walk:
         body = [_Piece(one.text(), one.where, PROSE, shown) for one, shown in zip(story.blocks, plain, strict=True)]
         self.scan(name, body, story=True)
         self.scan(name, [*story.variants(), *story.lifted])
+        met = [_Piece(one.bordered(), one.where) for one in story.blocks]
+        self.scan(name, [one for one in met if BORDER in one.text], borders=True)
         coded = (one for one in body if "%" in one.text or "\\" in one.text or "&" in one.text)
         self.scan(name, [_Piece(two, one.where, TOKEN) for one in coded for two in _spellings(one.text)])
         values = list(_attribute_pieces(sorted(story.values)))
@@ -797,13 +825,12 @@ class _Walk:
             packed = re.sub(r"[\s=]", "", found).translate({45: 43, 95: 47})
             data = base64.b64decode(packed[: len(packed) - (len(packed) % 4 == 1)] + "=" * (-len(packed) % 4))
             big, short = len(data) > 256 or data.startswith((_LOCAL, b"\x1f\x8b")), _runs(data[:257])
-            self._content(name, data, depth + 1) if big else self.scan(
-                name, [_Piece(x, "base64", TOKEN) for x in short]
-            )
+            self.scan(name, [_Piece(one, "base64", TOKEN) for one in ([] if big else short)])
+            self._content(name, data, depth + 1) if big else None
 
     def _bytes(self, name: str, data: bytes, where: str, depth: int) -> None:
         texts = _runs(data)
-        self.scan(name, [_Piece("\n".join(_CAMEL.sub(" ", text) for text in texts), where, RAW)])
+        self.scan(name, [_Piece("\n".join(_CAMEL.sub(" ", shorter(text)) for text in texts), where, RAW)])
         clear = [text for text in texts if _READABLE.search(text)][:20_000]
         self.scan(name, [_Piece(one, where, TOKEN) for text in clear for one in (text, *_spellings(text))])
         self._base64(name, "\n\n\n".join(clear), depth)
@@ -823,12 +850,14 @@ class _Walk:
             if inflated and len(inflated[0]) > 3:
                 self._content(name, inflated[0], depth + 1)
 
-    def scan(self, part: str, pieces: Sequence[_Piece], *, story: bool = False) -> None:
+    def scan(self, part: str, pieces: Sequence[_Piece], *, story: bool = False, borders: bool = False) -> None:
         """Look through pieces of one part and mode; in a story a match may run on into the next piece."""
-        glue, folded = "\n" if story else APART, [fold(piece.text) for piece in pieces]
+        glue, folded = "\n" if story else APART, [fold(shorter(piece.text)) for piece in pieces]
         starts = list(accumulate((len(text) + len(glue) for text in folded), initial=0))
-        clean = glue.join(folded)
-        hits = _Matcher(self.plan, clean, pieces[0].mode).hits(shown=any(p.shown for p in pieces)) if clean else ()
+        if not (clean := glue.join(folded)):
+            return
+        matcher = _Matcher(self.plan, clean, pieces[0].mode)
+        hits = sorted(matcher.at_borders()) if borders else matcher.hits(shown=any(p.shown for p in pieces))
         for hit in hits:
             piece = pieces[index := bisect.bisect_right(starts, hit.start) - 1]
             inside = story or hit.end <= starts[index] + len(folded[index])
@@ -846,8 +875,7 @@ class _Walk:
 
 def _context(clean: str, low: int, high: int, hits: Sequence[_Hit]) -> str:
     """The words of a span; every match in sight is the same number of dots, whatever its length."""
-    pieces: list[str] = []
-    at, high = max(0, low), min(high, len(clean))
+    pieces, at, high = list[str](), max(0, low), min(high, len(clean))
     for hit in hits[bisect.bisect_left(hits, (at - 400,)) : bisect.bisect_left(hits, (high,))]:
         if hit.end > at:
             pieces += [clean[at : hit.start], DOTS if hit.start >= at or not pieces else ""]
@@ -863,9 +891,8 @@ def verify(data: bytes, register_json: str) -> Verdict:
     """
     walk = _Walk(_read_plan(register_json))
     if not walk.package(data, "", 0):
-        locked = any(
-            mark.encode(code) in data for mark in ("EncryptedPackage", "DRMContent") for code in ("ascii", "utf-16-le")
-        )
+        marks = [mark.encode(code) for mark in ("EncryptedPackage", "DRMContent") for code in ("ascii", "utf-16-le")]
+        locked = any(mark in data for mark in marks)
         raise FileUnreadable("encrypted" if locked else "damaged" if data.startswith(b"PK") else "not_word")
     found, review = tuple(walk.sure), tuple(one for one in walk.doubt if one not in walk.sure)
     if not found and (b"PK\x05\x06" not in data or "word/document.xml" in walk.unread):

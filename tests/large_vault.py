@@ -26,15 +26,20 @@ from safermk_desktop.adapters.vault.vault import SqlCipherVault
 from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
 from safermk_desktop.domain.audit import AuditEntry, as_values, digest, entry_hash
 from safermk_desktop.domain.case import Case, CaseStatus, Decision, Fact, Notification, OwnDate, Stream
+from safermk_desktop.domain.copies import CopySent
 from safermk_desktop.domain.documents import Document, Export, Letter, PaperKind, RedactedCopy
-from safermk_desktop.domain.home_office import QaLetter, Submission
+from safermk_desktop.domain.family import FamilyComment, FamilyContact
+from safermk_desktop.domain.home_office import QaCondition, QaLetter, Submission
 from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
 from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat
+from safermk_desktop.domain.panel_work import Declaration, PanelMeeting
+from safermk_desktop.domain.parallel import ParallelProcess
 from safermk_desktop.domain.process import Regime
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import CaseId, Record, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES
 from safermk_desktop.domain.requests import InformationRequest
+from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
 from safermk_desktop.domain.terms import TermsSection, TermsVersion
 from safermk_desktop.services.kinds import Compartment
 from safermk_desktop.services.registers import digest_of
@@ -42,6 +47,7 @@ from safermk_desktop.services.registers import digest_of
 R = TypeVar("R", bound=Record)
 TODAY: Final = date(2026, 11, 17)
 COMMON: Final = tuple("the and of to a in was that she he had with for her his on by at were from not is it".split())
+STATES: Final = tuple(state.id for state in REGIMES["dhr_2016"].states if not state.returns)
 MANY: Final = (
     (Fact, 62),
     (Letter, 14),
@@ -57,6 +63,19 @@ MANY: Final = (
     (TermsSection, 10),
 )
 """How many records of a kind a case has; of the other kinds it has one or none."""
+LONG: Final = (
+    (Fact, 120),
+    (Letter, 24),
+    (QaCondition, 12),
+    (CopySent, 12),
+    (ParallelProcess, 2),
+    (FamilyContact, 12),
+    (FamilyComment, 6),
+    (Declaration, 9),
+    (PanelMeeting, 8),
+    (ActionUpdate, 100),
+)
+"""How many it has of these where the history is long."""
 
 
 def vocabulary(rng: random.Random, size: int = 6000) -> tuple[str, ...]:
@@ -79,6 +98,7 @@ class Writer:
 
     rng: random.Random
     words: Sequence[str]
+    years: int = 2
 
     def text(self, least: int, most: int) -> str:
         """Some words, near half of them common ones."""
@@ -90,8 +110,8 @@ class Writer:
         )
 
     def day(self) -> date:
-        """A day in the two years before today or the one after."""
-        return TODAY + timedelta(days=self.rng.randint(-730, 365))
+        """A day in the years before today or the one after."""
+        return TODAY + timedelta(days=self.rng.randint(-365 * self.years, 365))
 
     def record(self, kind: type[R], case_id: CaseId, number: int, /, **given: object) -> R:
         """A record with every field filled, but for those given."""
@@ -101,12 +121,12 @@ class Writer:
         return kind(**cast("dict[str, Any]", values | given))
 
     def _value(self, hint: Any) -> object:
-        if hint == date:
-            return self.day()
-        if hint == date | None:
-            return self.rng.choice((None, self.day()))
+        if hint in (date, date | None):
+            return self.day() if hint == date else self.rng.choice((None, self.day()))
         if hint == tuple[str, ...]:
             return tuple(self.text(1, 4) for _ in range(self.rng.randint(0, 3)))
+        if hint is bool:
+            return self.rng.random() < 0.5
         if hint is int:
             return self.rng.randint(0, 3)
         if isinstance(hint, type) and issubclass(hint, StrEnum):
@@ -119,6 +139,7 @@ class Writer:
         regime = rng.choice(tuple(REGIMES.values()))
         case_id = CaseId(f"{number:032x}")
         is_closed = rng.random() < closed
+        stage = rng.choice(regime.stages)
         case = self.record(
             Case,
             case_id,
@@ -128,14 +149,19 @@ class Writer:
             label=f"Case {number} ({2020 + number % 7})",
             stream=Stream.DHR,
             regime=regime.id,
-            stage=rng.choice(regime.stages).id,
+            stage=stage.id,
+            state=rng.choice(stage.states).id,
             status=CaseStatus.CLOSED if is_closed else CaseStatus.OPEN,
             closed_on=self.day() if is_closed else None,
         )
         made: list[Record] = [
             case,
             *self._ones(case_id),
-            *(one for kind, most in MANY for one in self._some(kind, case_id, round(most * scale), regime)),
+            *(
+                one
+                for kind, most in (dict(MANY) | dict(LONG if self.years > 2 else ())).items()
+                for one in self._some(kind, case_id, round(most * scale), regime)
+            ),
         ]
         rng.shuffle(rest := made[1:])
         return [case, *rest, *self._copies(rest, case_id)]
@@ -163,6 +189,13 @@ class Writer:
             (Submission, 0.5),
             (QaLetter, 0.4),
             (Publication, 0.2),
+            (StateEvent, 0.9),
+            (Pause, 0.3),
+            (Delay, 0.3),
+            (HomeOfficeAnswer, 0.2),
+            (NotPublished, 0.1),
+            (CriteriaCheck, 0.8),
+            (Scan, 0.3),
         )
         for kind, likely in kinds:
             for number in range(2):
@@ -182,6 +215,7 @@ class Writer:
                 "kind": rng.choice((*kinds, "pause_started", "note")) if rng.random() < 0.3 else "note",
                 "detail": self.text(15, 50),
             },
+            StateEvent: lambda: {"was": rng.choice(STATES), "now": rng.choice(STATES)},
             OwnDate: lambda: {"rule": rng.choice(REGIMES["dhr_2016"].rules).id},
             Document: lambda: {
                 "kind": PaperKind.OVERVIEW_REPORT if number < 4 and rng.random() < 0.5 else PaperKind.OTHER
@@ -273,14 +307,21 @@ def chained(
 
 
 def fill_large(
-    vault: SqlCipherVault, *, cases: int, entries: int, seed: int = 20261117, scale: float = 1.0, closed: float = 0.0
+    vault: SqlCipherVault,
+    *,
+    cases: int,
+    entries: int,
+    seed: int = 20261117,
+    scale: float = 1.0,
+    closed: float = 0.0,
+    years: int = 2,
 ) -> int:
     """Write so many cases, whose records and audit entries are ``entries`` in all. Gives the number of records.
 
     Where the records are more than ``entries``, each case is written by one act.
     """
     rng = random.Random(seed)
-    writer = Writer(rng, vocabulary(rng))
+    writer = Writer(rng, vocabulary(rng), years)
     database = vault._opened.databases[Compartment.REVIEWS]
     written = 0
     made = [writer.case(number, scale=scale, closed=closed) for number in range(1, cases + 1)]

@@ -14,7 +14,11 @@ import pytest
 from docx import Document
 
 from safermk_desktop import cli, verifier
-from safermk_desktop.services.proof import proved_copy
+from safermk_desktop.adapters.confinement import ConfinedRedactor
+from safermk_desktop.redaction.engine import RedactionOptions
+from safermk_desktop.redaction.register import Register
+from safermk_desktop.services.progress import Progress
+from safermk_desktop.services.proof import ProvedCopy, proved_copy
 
 ROOT = Path(__file__).resolve().parents[1]
 LINE = re.compile(r"^[A-Z][A-Z0-9-]+: .+\.$")
@@ -59,7 +63,12 @@ def test_channel_knows_its_reviews(capfd: pytest.CaptureFixture[str]) -> None:
     rows = {
         r["rule"]: r["due"] for r in deadlines(capfd, "exited=2026-08-31", "adopted=2026-01-31", regime="channel_2023")
     }
-    assert rows == {"exit_review_6": "2027-02-28", "exit_review_12": "2027-08-31", "reassessment": "2026-04-30"}
+    assert rows == {
+        "exit_review_6": "2027-02-28",
+        "exit_review_12": "2027-08-31",
+        "reassessment": "2026-04-30",
+        "consent": "2026-02-28",
+    }
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "20260831", "2026-W35-1", "9999-12-31", "31/08/2026", "2026-8-31"])
@@ -163,7 +172,7 @@ def test_every_command_has_help_and_no_command_but_demo_needs_qt() -> None:
     )
     done = subprocess.run([sys.executable, "-c", blocked], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    for command in ("text", "redact", "verify", "deadlines", "demo", "vault"):
+    for command in ("text", "detect", "redact", "verify", "deadlines", "demo", "vault"):
         with pytest.raises(SystemExit) as stopped:
             cli.main([command, "--help"])
         assert stopped.value.code == 0
@@ -266,6 +275,15 @@ def test_a_copy_without_its_report_is_not_left(
     assert sorted(path.name for path in papers["in"].parent.iterdir()) == ["in.docx", "r.json"]
 
 
+class Leaky(ConfinedRedactor):
+    """Makes and proves the copy in this process, where the proof has been changed."""
+
+    def __call__(
+        self, data: bytes, register: Register, options: RedactionOptions | None, progress: Progress | None = None
+    ) -> ProvedCopy:
+        return proved_copy(data, register, options, progress)
+
+
 def test_a_failed_proof_writes_nothing(
     capfd: pytest.CaptureFixture[str], papers: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -273,7 +291,7 @@ def test_a_failed_proof_writes_nothing(
         return verifier.verify(data, json.dumps({**REGISTER, "identities": [CALLED]}))
 
     monkeypatch.setattr("safermk_desktop.services.proof.second_proof", leaky)
-    monkeypatch.setattr("safermk_desktop.bootstrap.redactor", lambda: proved_copy)
+    monkeypatch.setattr("safermk_desktop.bootstrap.redactor", Leaky)
     code, err = redact(capfd, papers)
     assert (code, err.split(":")[0], len(err.splitlines())) == (1, "PROOF-FAILED", 1)
     assert not papers["out"].exists()

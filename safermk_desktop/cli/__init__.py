@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Final
 
 from safermk_desktop import __version__
-from safermk_desktop.cli import vaults, words
+from safermk_desktop.cli import detecting, vaults, words
 from safermk_desktop.cli.terminal import Command, tell
 from safermk_desktop.errors import SafermkError, WorldFailed
 
@@ -51,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--verbose", action="store_true", help="say more on standard error")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     words.add_commands(commands)
+    detecting.add_commands(commands)
     vaults.add_commands(commands)
     return top
 

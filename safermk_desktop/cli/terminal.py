@@ -8,12 +8,21 @@ import getpass
 import os
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import combinations
 from pathlib import Path
 from typing import Protocol
 
-from safermk_desktop.errors import DiskFault, DiskFull, EntryInvalid, EntryMissing, InputMissing, SafermkError
+from safermk_desktop.errors import (
+    DiskFault,
+    DiskFull,
+    EntryInvalid,
+    EntryMissing,
+    InputMissing,
+    OutputNotEmpty,
+    SafermkError,
+)
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -64,6 +73,14 @@ def write(path: Path, data: bytes) -> None:
     from safermk_desktop import bootstrap
 
     bootstrap.files().write(path, data)
+
+
+def keep_apart(paths: Sequence[Path | None]) -> None:
+    """Two names of one file, and one would be written over the other. Raises ``OutputNotEmpty``."""
+    for one, other in combinations([path for path in paths if path is not None], 2):
+        with suppress(OSError):
+            if one.resolve() == other.resolve() or one.samefile(other):
+                raise OutputNotEmpty("Two of the input, the register, the output and the report are one file.")
 
 
 def say(text: str) -> None:

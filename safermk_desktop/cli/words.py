@@ -6,15 +6,13 @@ import argparse
 import json
 import re
 import secrets
-from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from datetime import date
-from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safermk_desktop.cli.terminal import Subcommands, read, read_text, say, write
-from safermk_desktop.errors import DateImpossible, LeakFound, OptionNotBuilt, OutputNotEmpty, RegisterInvalid
+from safermk_desktop.cli.terminal import Subcommands, keep_apart, read, read_text, say, write
+from safermk_desktop.errors import DateImpossible, LeakFound, RegisterInvalid
 
 if TYPE_CHECKING:  # each command loads what it needs
     from safermk_desktop.redaction.register import Register
@@ -43,7 +41,8 @@ def _add_redact(commands: Subcommands) -> None:
     one.add_argument("--register", type=Path, required=True, metavar="R.json")
     one.add_argument("--out", type=Path, required=True, metavar="OUT.docx")
     one.add_argument("--report", type=Path, metavar="REPORT.json")
-    one.add_argument("--suggestions", choices=("leave", "replace"))
+    suggested = "what detection finds beyond the register: listed in the report, or replaced by its kind"
+    one.add_argument("--suggestions", choices=("leave", "replace"), help=suggested)
     one.add_argument("--undecided", choices=("replace", "leave"), default="replace")
     one.add_argument("--pictures", choices=("drop", "keep"), default="drop")
     one.set_defaults(command=redact_command)
@@ -75,15 +74,10 @@ def _add_demo(commands: Subcommands) -> None:
 
 def text_command(arguments: argparse.Namespace) -> int:
     """``safermk text``: the text on standard output, in UTF-8 with single newlines."""
-    from safermk_desktop.redaction.reader import read_word
-    from safermk_desktop.redaction.text import plain_text, stories
+    from safermk_desktop import bootstrap
 
-    document = read_word(read(arguments.file))
-    if arguments.json:
-        spans = [{"part": s.part, "story": s.story, "start": s.start, "end": s.end} for s in stories(document)]
-        say(json.dumps(spans, indent=1) + "\n")
-    else:
-        say(plain_text(document))
+    found = bootstrap.redactor().read(read(arguments.file))
+    say(json.dumps([span._asdict() for span in found.stories], indent=1) + "\n" if arguments.json else found.text)
     return 0
 
 
@@ -93,20 +87,37 @@ def redact_command(arguments: argparse.Namespace) -> int:
     from safermk_desktop.redaction.engine import RedactionOptions
     from safermk_desktop.redaction.register import register_from_json
 
-    if arguments.suggestions == "replace":
-        raise OptionNotBuilt("--suggestions replace needs detection.")
-    _keep_apart((arguments.file, arguments.register, arguments.out, arguments.report))
+    keep_apart((arguments.file, arguments.register, arguments.out, arguments.report))
     register = register_from_json(read_text(arguments.register, RegisterInvalid))
     options = RedactionOptions(undecided=arguments.undecided, pictures=arguments.pictures)
-    proved = bootstrap.redactor()(read(arguments.file), register, options)
+    data = read(arguments.file)
+    register, listed = _with_suggestions(data, register, arguments)
+    proved = bootstrap.redactor()(data, register, options)
     with ExitStack() as undo:  # neither without the other
         if arguments.report:
-            told = {**proved.report, "certificate": _certificate(proved, register)}
+            told = {**proved.report, "suggestions": listed, "certificate": _certificate(proved, register)}
             write(arguments.report, json.dumps(told, indent=1).encode())
             undo.callback(arguments.report.unlink, missing_ok=True)
         write(arguments.out, proved.data)
         undo.pop_all()
     return 0
+
+
+def _with_suggestions(
+    data: bytes, register: Register, arguments: argparse.Namespace
+) -> tuple[Register, list[dict[str, object]]]:
+    """The register to redact with and the suggestions that the report lists; they are looked for only where asked."""
+    if not arguments.report and arguments.suggestions != "replace":
+        return register, []
+    from safermk_desktop import bootstrap
+    from safermk_desktop.redaction.register import register_to_json
+    from safermk_desktop.services import suggesting
+
+    found = bootstrap.redactor().detect(data, register_to_json(register))
+    listed = suggesting.suggestions(found.text, register, found.findings)
+    are_replaced = arguments.suggestions == "replace"
+    told = suggesting.as_json(listed, are_replaced=are_replaced)
+    return suggesting.with_suggestions(register, listed) if are_replaced else register, told
 
 
 def _certificate(proved: ProvedCopy, register: Register) -> dict[str, object]:
@@ -124,19 +135,11 @@ def _certificate(proved: ProvedCopy, register: Register) -> dict[str, object]:
     return certificate(proved, register, making)
 
 
-def _keep_apart(paths: Sequence[Path | None]) -> None:
-    """Two names of one file, and one would be written over the other."""
-    for one, other in combinations([path for path in paths if path is not None], 2):
-        with suppress(OSError):
-            if one.resolve() == other.resolve() or one.samefile(other):
-                raise OutputNotEmpty("Two of the input, the register, the output and the report are one file.")
-
-
 def verify_command(arguments: argparse.Namespace) -> int:
     """``safermk verify``: every place where an identity survives, the name itself as dots."""
-    from safermk_desktop.services.second_proof import second_proof
+    from safermk_desktop import bootstrap
 
-    verdict = second_proof(read(arguments.file), read_text(arguments.register, RegisterInvalid))
+    verdict = bootstrap.redactor().verify(read(arguments.file), read_text(arguments.register, RegisterInvalid))
     if arguments.json:
         say(json.dumps(verdict.as_json(), indent=1) + "\n")
     else:
@@ -173,7 +176,8 @@ def deadlines_command(arguments: argparse.Namespace) -> int:
     else:
         for d in found:
             due = d.due.isoformat() if d.due else "no day  "
-            say(f"{due}  {d.rule.duty} ({d.rule.basis.value}: {d.rule.source})\n")
+            by = f", work by {d.work_by.isoformat()}" if d.work_by and d.work_by != d.due else ""
+            say(f"{due}  {d.rule.duty}{by} ({d.rule.basis.value}: {d.rule.source}; {d.rule.owner})\n")
     return 0
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Generator
+from contextlib import contextmanager
 
 from safermk_desktop.demo.story import StoryAct, register_text
 from safermk_desktop.domain.actions import ActionStatus
 from safermk_desktop.domain.documents import PaperKind
 from safermk_desktop.domain.home_office import QaOutcome
 from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.redaction.register import register_from_json
 from safermk_desktop.services import (
     actions,
+    approvals,
     cases,
+    deciding,
     home_office,
     identities,
     papers,
@@ -20,9 +24,12 @@ from safermk_desktop.services import (
     redacting,
     redaction_items,
 )
+from safermk_desktop.services.approvals import Confirmed
+from safermk_desktop.services.fictional import SECOND_PASSPHRASE, SECOND_PERSON
+from safermk_desktop.services.grouping import groups
+from safermk_desktop.services.keeping import holding
+from safermk_desktop.services.kinds import Compartment, Role
 from safermk_desktop.services.session import Session
-
-SECOND_PERSON: Final = "H. Marlow"
 
 
 def enter_register(session: Session, act: StoryAct, case_id: CaseId) -> None:
@@ -30,16 +37,37 @@ def enter_register(session: Session, act: StoryAct, case_id: CaseId) -> None:
     identities.import_register(session, case_id, register_text(act.case))
 
 
-def redacted_copy(session: Session, _act: StoryAct, case_id: CaseId) -> None:
+def redacted_copy(session: Session, act: StoryAct, case_id: CaseId) -> None:
     """Make the redacted copy and decide on each of its items; a second person approves it."""
     file = queries.case_file(session, case_id)
     report = file.document(PaperKind.OVERVIEW_REPORT)
     if report is None:
         return
+    _decide_on_findings(session, act, case_id, report.id)
     copy_id, _ = redacting.make_redacted_copy(session, case_id, report.id)
     for item in redaction_items.redaction_items(session, queries.case_file(session, case_id).copies[-1]):
         redaction_items.choose(session, case_id, item.id, item.done)
-    redacting.approve_copy(session, case_id, copy_id, approver=SECOND_PERSON)
+    with _second_person(session) as person:
+        approvals.approve_copy(session, case_id, copy_id, by=person)
+
+
+def _decide_on_findings(session: Session, act: StoryAct, case_id: CaseId, report_id: RecordId) -> None:
+    """Look through the report; what the register does not know there names nobody of the case, and stands.
+
+    A finding with a name of the register in it is left: the register replaces that name wherever it stands.
+    """
+    known = [(one.start, one.end) for one in redacting.findings(session, case_id, report_id).matches]
+    found = deciding.look(session, case_id, report_id)
+    beyond = [
+        group
+        for group in groups(found, deciding.finding_decisions(session, case_id), known)
+        if not any(start < last and first < end for start, end in group.places for first, last in known)
+    ]
+    register = register_from_json(register_text(act.case))
+    held = set(holding(register, [name for group in beyond for name in group.names]))
+    for group in beyond:
+        if held.isdisjoint(group.names):
+            deciding.keep_finding(session, case_id, group)
 
 
 def executive_summary(session: Session, act: StoryAct, case_id: CaseId) -> None:
@@ -137,6 +165,21 @@ def close(session: Session, act: StoryAct, case_id: CaseId) -> None:
     """Write the last action plan and the closing note."""
     papers.write_action_plan(session, case_id)
     cases.record_fact(session, case_id, kind="file_note", happened_on=act.on, detail=act.text("note"))
+
+
+@contextmanager
+def _second_person(session: Session) -> Generator[Confirmed]:
+    """The second person, whose key slot goes again afterwards: the vault of the demo opens with one passphrase."""
+    slot = session.vault.slots.add(
+        person=SECOND_PERSON,
+        role=Role.SUPPORT_OFFICER,
+        compartments=frozenset({Compartment.REVIEWS}),
+        passphrase=SECOND_PASSPHRASE,
+    )
+    try:
+        yield Confirmed(person=SECOND_PERSON, passphrase=SECOND_PASSPHRASE)
+    finally:
+        session.vault.slots.remove(slot.id, rekey=False)
 
 
 def _action_id(session: Session, act: StoryAct, case_id: CaseId) -> RecordId:

@@ -33,14 +33,18 @@ VIEWS: Final = (
     ("overview", "closed", "case/A/overview"),
     ("terms-of-reference", "", "case/B/terms"),
     ("panel", "", "case/B/panel"),
+    ("family", "", "case/B/family"),
     ("documents", "", "case/A/documents"),
     ("redaction", "", "case/A/redaction"),
     ("publication", "", "case/A/publication"),
     ("action-plan", "", "case/A/actions"),
+    ("people-and-organisations", "", "organisations"),
     ("people-and-keys", "", "vault"),
     ("backups", "", "backups"),
     ("doctor", "", "doctor"),
     ("audit", "", "audit"),
+    ("calendar", "", "calendar"),
+    ("settings", "", "settings"),
 )
 
 

@@ -11,7 +11,7 @@ from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.demo.pictures import Picture, take_pictures
 from safermk_desktop.demo.vaults import Played, play_story
 from safermk_desktop.domain.case import Case
-from safermk_desktop.domain.documents import Audience, Document, extension_of
+from safermk_desktop.domain.documents import Audience, Document, PaperKind, extension_of
 from safermk_desktop.errors import NotWritable, OutputNotEmpty
 from safermk_desktop.services import identities, keeping_papers, queries
 from safermk_desktop.services.fictional import PASSPHRASE, PERSON
@@ -27,7 +27,7 @@ def run_demo(out: Path, *, say: Callable[[str], None]) -> None:
     folder = out / VAULT
     for name in ("documents", "registers", "screens"):
         _make_folder(out / name)
-    played = play_story(folder, say=lambda case, stage, day: say(f"{day}  {case}  {stage}"))
+    played = play_story(folder, say=lambda at, day: say(f"{day}  {at.reference}  {at.state}, {at.stage}"))
     try:
         documents = _write_documents(played, out)
         _write_registers(played, out, documents)
@@ -41,7 +41,9 @@ def run_demo(out: Path, *, say: Callable[[str], None]) -> None:
     _unlock_again(folder, before, played)
     say("Locked and unlocked again: everything is there")
     index = {
-        "stages": [{"case": case, "stage": stage, "date": day} for case, stage, day in played.stages],
+        "stages": [
+            {"case": at.reference, "stage": at.stage, "state": at.state, "date": day} for at, day in played.stages
+        ],
         "documents": documents,
         "screens": [picture_values(picture) for picture in pictures],
     }
@@ -72,9 +74,12 @@ def _write_documents(played: Played, out: Path) -> list[Mapping[str, str]]:
     listed: list[Mapping[str, str]] = []
     for case_id in played.cases.values():
         file = queries.case_file(played.session, case_id)
+        copy = file.current_copy()
         for paper in file.documents:
             if extension_of(paper.file_name) != "docx":
                 continue  # a certificate stands there as a page of Word
+            if paper.kind is PaperKind.REDACTED_REPORT and (copy is None or copy.document_id != paper.id):
+                continue  # the copy of an earlier round does not leave the vault any more
             keeping_papers.export_paper(
                 played.session,
                 case_id,

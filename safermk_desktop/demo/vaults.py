@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from safermk_desktop import bootstrap
 from safermk_desktop.demo.clock import StoryClock
-from safermk_desktop.demo.player import Player
+from safermk_desktop.demo.player import Entered, Player
 from safermk_desktop.demo.story import read_story
 from safermk_desktop.services.fictional import PASSPHRASE, PERSON, ROLE
 
@@ -26,22 +26,22 @@ FICTIONAL_NAME = "Fictional cases.smkv"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Played:
-    """The vault after the story. The session is open; ``stages`` is (case, stage, day) in the order of entry."""
+    """The vault after the story. The session is open; ``stages`` is (state entered, day) in the order of entry."""
 
     session: Session
     cases: Mapping[str, CaseId]
-    stages: tuple[tuple[str, str, str], ...]
+    stages: tuple[tuple[Entered, str], ...]
 
 
 def play_story(
     folder: Path,
     *,
     cost: bootstrap.KeyDerivationCost | None = None,
-    say: Callable[[str, str, str], None] = lambda _case, _stage, _day: None,
+    say: Callable[[Entered, str], None] = lambda _entered, _day: None,
 ) -> Played:
     """Make a fictional vault in ``folder`` and play the whole story into it.
 
-    ``say`` is told each stage as it is entered. The caller closes the session's vault.
+    ``say`` is told each state as it is entered, and the day. The caller closes the session's vault.
     """
     story = read_story()
     clock = StoryClock(story.first_day())
@@ -50,12 +50,12 @@ def play_story(
     vault = door.open(folder, person=PERSON, passphrase=PASSPHRASE)
     session = bootstrap.open_session(vault, clock, story.partnership)
     player = Player(session, clock, bootstrap.overview_report)
-    stages: list[tuple[str, str, str]] = []
+    stages: list[tuple[Entered, str]] = []
     try:
         for act in story.acts:
-            for reference, stage in player.play(act):
-                stages.append((reference, stage, act.on.isoformat()))
-                say(reference, stage, act.on.isoformat())
+            for entered in player.play(act):
+                stages.append((entered, act.on.isoformat()))
+                say(entered, act.on.isoformat())
     except BaseException:
         vault.close()
         raise

@@ -46,7 +46,8 @@ class Case(Record):
     """A review from notification to its last action. ``id`` equals ``case_id``.
 
     ``reference`` is internal; ``label`` is what may be said in an open meeting ("Case A (2024)").
-    ``regime`` is the edition of the rules the case was opened under, and stays.
+    ``regime`` is the edition of the rules the case was opened under, and stays. ``state`` is where it stands in the
+    process and ``stage`` the stage of the rail that holds it; an empty state is the first of its stage.
     """
 
     reference: str
@@ -60,6 +61,7 @@ class Case(Record):
     residence_area: str
     opened_on: date
     closed_on: date | None = None
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,3 +110,4 @@ class OwnDate(Record):
     own_on: date
     reason: str
     authoriser: str
+    home_office_told_on: date | None = None

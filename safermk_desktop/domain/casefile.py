@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, Outcome, OwnDate
-from safermk_desktop.domain.documents import Document, Letter, PaperKind, RedactedCopy
-from safermk_desktop.domain.home_office import QaLetter, Submission
+from safermk_desktop.domain.copies import CopySent
+from safermk_desktop.domain.documents import Approval, Document, Letter, PaperKind, RedactedCopy
+from safermk_desktop.domain.family import NO_FAMILY, FamilyFile
+from safermk_desktop.domain.home_office import QaCondition, QaLetter, QaOutcome, Submission
 from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat
+from safermk_desktop.domain.panel_work import NO_WORK, PanelWork
+from safermk_desktop.domain.parallel import DisclosureItem, ParallelProcess, PublicationHold
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.requests import InformationRequest
+from safermk_desktop.domain.self_check import SelfCheck
+from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
 from safermk_desktop.domain.terms import TermsSection, TermsVersion
 
 
@@ -38,6 +47,22 @@ class CaseFile:
     recommendations: tuple[Recommendation, ...] = ()
     actions: tuple[Action, ...] = ()
     updates: tuple[ActionUpdate, ...] = ()
+    steps: tuple[StateEvent, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    delays: tuple[Delay, ...] = ()
+    answers: tuple[HomeOfficeAnswer, ...] = ()
+    unpublished: tuple[NotPublished, ...] = ()
+    criteria: tuple[CriteriaCheck, ...] = ()
+    scans: tuple[Scan, ...] = ()
+    qa_conditions: tuple[QaCondition, ...] = ()
+    self_checks: tuple[SelfCheck, ...] = ()
+    copies_sent: tuple[CopySent, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    processes: tuple[ParallelProcess, ...] = ()
+    disclosures: tuple[DisclosureItem, ...] = ()
+    holds: tuple[PublicationHold, ...] = ()
+    panel: PanelWork = NO_WORK
+    family: FamilyFile = NO_FAMILY
     register_digest: str = ""
 
     def fact(self, kind: str) -> Fact | None:
@@ -73,16 +98,73 @@ class CaseFile:
         """Whether a review was decided on."""
         return self.decision is not None and self.decision.outcome in {Outcome.REVIEW, Outcome.JOINT}
 
+    @property
+    def pause(self) -> Pause | None:
+        """The pause that runs now."""
+        return next((pause for pause in reversed(self.pauses) if pause.lifted_on is None), None)
+
+    @property
+    def round_from(self) -> date | None:
+        """The day from which the report is worked on again, since the Home Office asked for it; ``None`` before."""
+        return next((one.received_on for one in reversed(self.qa_letters) if one.outcome is QaOutcome.RESUBMIT), None)
+
+    @property
+    def is_panel_anticipatory(self) -> bool:
+        """Whether members were appointed although the Home Office was not told of the review yet."""
+        return bool(self.members) and self.fact("home_office_told_decision") is None
+
+    def last_contact(self) -> tuple[date, str] | None:
+        """The last day on which the Home Office was written to or wrote, and what it was."""
+        found = sorted(self._contacts(), key=lambda one: one[0])
+        return found[-1] if found else None
+
+    def _contacts(self) -> Iterator[tuple[date, str]]:
+        yield from ((letter.sent_on, CONTACTS[letter.kind]) for letter in self.letters if letter.kind in CONTACTS)
+        yield from ((delay.told_on, "told of a delay") for delay in self.delays)
+        yield from ((pause.home_office_told_on, "told of the pause") for pause in self.pauses)
+        yield from ((one.answered_on, "its answer to the decision") for one in self.answers)
+        yield from ((one.received_on, "Quality Assurance letter") for one in self.qa_letters)
+        yield from ((one.submitted_on, "submission") for one in self.submissions)
+        told = self.fact("home_office_told_decision")
+        if told:
+            yield told.happened_on, "told of the decision"
+
     def events(self) -> dict[str, date]:
         """The days from which the clocks of the regime run."""
-        found: dict[str, date] = {}
-        if self.notification:
-            found["notified"] = self.notification.received_on
-        if self.decision:
-            found["decided"] = self.decision.decided_on
-        if self.submissions:
-            found["submitted"] = self.submissions[-1].submitted_on
-        agreed = self.fact("partnership_agreed_report")
-        if agreed:
-            found["completed"] = agreed.happened_on
+        found = {name: day for name, day in self._moments() if day is not None}
+        for event, kind in FACT_EVENTS.items():
+            fact = self.fact(kind)
+            if fact is not None:
+                found[event] = fact.happened_on
         return found
+
+    def _moments(self) -> Iterator[tuple[str, date | None]]:
+        yield "notified", self.notification.received_on if self.notification else None
+        yield "decided", self.decision.decided_on if self.decision else None
+        yield "submitted", self.submissions[-1].submitted_on if self.submissions else None
+        yield "paused", (self.pause.reviewed_on or self.pause.started_on) if self.pause else None
+        kept = self.unpublished[-1] if self.unpublished and not self.publications else None
+        yield "not_published", (kept.looked_at_on or kept.decided_on) if kept else None
+        checked = [one.checked_on for one in self.processes if not one.is_over]
+        yield "processes_checked", min(checked) if checked else None
+        looked = self.fact("action_plan_reviewed") or self.fact("action_plan_to_group")
+        yield "plan_reviewed", looked.happened_on if looked else None
+
+
+CONTACTS: Final[Mapping[PaperKind, str]] = MappingProxyType(
+    {
+        PaperKind.DECISION_LETTER: "decision letter",
+        PaperKind.DELAY_LETTER: "delay letter",
+        PaperKind.SUBMISSION_LETTER: "submission letter",
+        PaperKind.QA_RESPONSE: "answer to the Quality Assurance Panel",
+    }
+)
+"""The letters that go to the Home Office."""
+FACT_EVENTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "scoping_asked": "scoping_letters_sent",
+        "panel_met": "first_panel_meeting",
+        "completed": "partnership_agreed_report",
+    }
+)
+"""The events that a dated fact tells of."""

@@ -7,10 +7,14 @@ from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.domain.casefile import CaseFile
-from safermk_desktop.domain.documents import PaperKind
-from safermk_desktop.domain.home_office import CLEARED_OUTCOMES
+from safermk_desktop.domain.documents import PaperKind, same_person
+from safermk_desktop.domain.family_conditions import FACTS, FAMILY_CONDITIONS
+from safermk_desktop.domain.home_office import CLEARED_OUTCOMES, QaOutcome
 from safermk_desktop.domain.panel import SeatState
+from safermk_desktop.domain.panel_conditions import chair_checked, members_declared
+from safermk_desktop.domain.parallel import standing
 from safermk_desktop.domain.process import Condition
+from safermk_desktop.domain.steps import Answer, PauseCause
 
 
 def decision_made(file: CaseFile) -> str | None:
@@ -23,13 +27,29 @@ def review_held(file: CaseFile) -> str | None:
     return None if file.is_review else ""
 
 
-def decision_recorded(file: CaseFile) -> str | None:
-    """Whether a review was decided on."""
-    if file.decision is None:
-        return ""
-    if not file.is_review:
-        return "The decision was not to hold a review; the case waits for the Home Office's answer."
-    return None
+def criteria_checked(file: CaseFile) -> str | None:
+    """Whether the criteria checklist was filled in."""
+    return None if file.criteria else ""
+
+
+def home_office_agrees(file: CaseFile) -> str | None:
+    """Whether the Home Office agrees that no review is held, and still none is."""
+    agreed = bool(file.answers) and file.answers[-1].answer is Answer.AGREES
+    return None if agreed and not file.is_review else ""
+
+
+def home_office_answered(file: CaseFile) -> str | None:
+    """Whether the Home Office answered the decision, and what it asks for was done."""
+    if not file.answers or file.answers[-1].answer is Answer.AGREES or file.is_review:
+        return None if file.answers else ""
+    return "The Home Office asked to reconsider or directed a review: the decision is to be taken again."
+
+
+def decision_letter_current(file: CaseFile) -> str | None:
+    """Whether the letter with the decision was sent, after the Home Office asked to take it again if it did."""
+    letter = file.letter(PaperKind.DECISION_LETTER)
+    again = next((one.answered_on for one in reversed(file.answers) if one.answer is not Answer.AGREES), None)
+    return None if letter and (again is None or letter.sent_on >= again) else ""
 
 
 def terms_drafted(file: CaseFile) -> str | None:
@@ -73,9 +93,22 @@ def returns_in(file: CaseFile) -> str | None:
     return f"Returns still out: {', '.join(waiting)}." if waiting else None
 
 
+def first_panel_set(file: CaseFile) -> str | None:
+    """Whether the day of the first panel meeting is set, or the panel has met."""
+    return None if file.fact("first_panel_set") or file.fact("first_panel_meeting") else ""
+
+
+def pause_lifted(file: CaseFile) -> str | None:
+    """Whether a pause was begun and lifted."""
+    return None if file.pauses and file.pause is None else ""
+
+
 def report_in_vault(file: CaseFile) -> str | None:
-    """Whether the overview report was imported."""
-    return None if file.document(PaperKind.OVERVIEW_REPORT) else ""
+    """Whether the overview report was imported, after the Home Office asked for another if it did."""
+    report = file.document(PaperKind.OVERVIEW_REPORT)
+    if report and file.round_from and report.added_on < file.round_from:
+        return "The Home Office asked for the review to be submitted again: the report as changed is not in the vault."
+    return None if report else ""
 
 
 def redacted_copy_proved(file: CaseFile) -> str | None:
@@ -89,9 +122,12 @@ def redacted_copy_proved(file: CaseFile) -> str | None:
 
 
 def second_person_approved(file: CaseFile) -> str | None:
-    """Whether the latest redacted copy was approved by someone who did not prepare it."""
+    """Whether the latest redacted copy, this very file, was approved by someone who did not prepare it."""
     copy = file.current_copy()
-    return None if copy and copy.approved_by and copy.approved_by != copy.prepared_by else ""
+    if copy is None:
+        return ""
+    given = [one for one in file.approvals if (one.document_id, one.sha256) == (copy.document_id, copy.sha256)]
+    return None if any(not same_person(one.approved_by, copy.prepared_by) for one in given) else ""
 
 
 def recommendations_recorded(file: CaseFile) -> str | None:
@@ -100,8 +136,36 @@ def recommendations_recorded(file: CaseFile) -> str | None:
 
 
 def submitted(file: CaseFile) -> str | None:
-    """Whether the submission to the Home Office is recorded."""
+    """Whether the submission to the Home Office is recorded, after it asked for another if it did."""
+    if file.submissions and file.round_from and file.submissions[-1].submitted_on <= file.round_from:
+        return "The Home Office asked for the review to be submitted again; the new submission is not recorded."
     return None if file.submissions else ""
+
+
+def submission_scanned(file: CaseFile) -> str | None:
+    """Whether the exact files submitted were scanned, against the register as it stands (domain 11, invariant 2)."""
+    if not file.submissions:
+        return ""
+    sent, register = file.submissions[-1].papers, file.register_digest
+    return None if any(scan.papers == sent and scan.register_digest == register for scan in file.scans) else ""
+
+
+def quality_assured(file: CaseFile) -> str | None:
+    """Whether the Quality Assurance Panel has answered the latest submission."""
+    if not file.qa_letters or not file.submissions:
+        return ""
+    return None if file.qa_letters[-1].received_on >= file.submissions[-1].submitted_on else ""
+
+
+def resubmission_asked(file: CaseFile) -> str | None:
+    """Whether the Home Office asked for the review to be submitted again, and that is still to be done."""
+    asked = bool(file.qa_letters) and file.qa_letters[-1].outcome is QaOutcome.RESUBMIT
+    return None if asked and quality_assured(file) is None else ""
+
+
+def not_published_decided(file: CaseFile) -> str | None:
+    """Whether it was decided not to publish, and nothing was published since."""
+    return None if file.unpublished and not file.publications else ""
 
 
 def cleared_by_home_office(file: CaseFile) -> str | None:
@@ -112,14 +176,33 @@ def cleared_by_home_office(file: CaseFile) -> str | None:
     return None if letter.outcome in CLEARED_OUTCOMES else "The Home Office asked for the review to be submitted again."
 
 
+def points_done(file: CaseFile) -> str | None:
+    """Whether every point of every Quality Assurance letter so far is done."""
+    waiting = [point.number for point in file.qa_conditions if point.done_on is None]
+    if not waiting:
+        return None
+    return f"Points of the Quality Assurance letter that are not done yet: {', '.join(waiting)}."
+
+
+def no_publication_hold(file: CaseFile) -> str | None:
+    """Whether no hold on publication stands."""
+    held = standing(file.holds)
+    return " ".join(hold.sentence for hold in held) if held else None
+
+
+def processes_over(file: CaseFile) -> str | None:
+    """Whether every parallel process has ended."""
+    return None if all(process.is_over for process in file.processes) else ""
+
+
 def no_live_proceedings(file: CaseFile) -> str | None:
     """Whether it is on the file that criminal proceedings ended after any pause, or that none are live."""
     ended, started = file.fact("criminal_proceedings_ended"), file.fact("pause_started")
+    paused = [started.happened_on] if started else []
+    paused += [pause.started_on for pause in file.pauses if pause.cause is PauseCause.CRIMINAL]
     if file.fact("no_proceedings"):
         return None
-    if ended is None:
-        return ""
-    return "" if started and started.happened_on > ended.happened_on else None
+    return None if ended and all(day <= ended.happened_on for day in paused) else ""
 
 
 def actions_planned(file: CaseFile) -> str | None:
@@ -154,6 +237,16 @@ def on_file(kind: str) -> Condition:
     return condition
 
 
+def in_this_round(kind: str) -> Condition:
+    """The condition that a fact of ``kind`` is on the file, after the Home Office asked for another round if it did."""
+
+    def condition(file: CaseFile) -> str | None:
+        fact = file.fact(kind)
+        return None if fact and (file.round_from is None or fact.happened_on >= file.round_from) else ""
+
+    return condition
+
+
 def letter_sent(kind: PaperKind) -> Condition:
     """The condition that a letter of ``kind`` was sent."""
 
@@ -166,11 +259,18 @@ def letter_sent(kind: PaperKind) -> Condition:
 _NAMED: Final = (
     decision_made,
     review_held,
-    decision_recorded,
+    criteria_checked,
+    home_office_agrees,
+    home_office_answered,
+    decision_letter_current,
+    first_panel_set,
+    pause_lifted,
     terms_drafted,
     terms_agreed,
     chair_appointed,
+    chair_checked,
     seats_settled,
+    members_declared,
     agencies_asked,
     returns_in,
     report_in_vault,
@@ -178,48 +278,62 @@ _NAMED: Final = (
     second_person_approved,
     recommendations_recorded,
     submitted,
+    submission_scanned,
+    quality_assured,
+    resubmission_asked,
+    not_published_decided,
     cleared_by_home_office,
     no_live_proceedings,
+    points_done,
+    no_publication_hold,
+    processes_over,
     actions_planned,
     published,
     actions_finished,
 )
-_FACTS: Final = (
-    "acknowledged",
-    "conflicts_checked",
-    "hold_note_sent",
-    "scoping_replies_in",
-    "partners_consulted",
-    "family_informed",
-    "home_office_told_decision",
-    "coroner_told",
-    "notifier_told",
-    "bmg_noted_terms",
-    "first_panel_meeting",
-    "advocacy_offered",
-    "chronology_combined",
-    "family_contribution",
-    "accuracy_checked",
-    "draft_shared_with_family",
-    "panel_approved_report",
-    "partnership_agreed_report",
-    "family_told_publication",
-    "commissioner_copy_sent",
-    "copies_sent",
-    "final_report_to_partnership",
-    "learning_shared",
+_FACTS: Final = tuple(
+    """
+    acknowledged access_list_set conflicts_checked hold_note_sent scoping_letters_sent scoping_replies_in
+    partners_consulted home_office_told_decision coroner_told notifier_told police_and_cps_told
+    first_panel_meeting bmg_noted_terms chronology_combined genogram_done
+    leads_accepted_actions action_plan_to_group partnership_agreed_report
+    third_parties_considered agencies_briefed media_plan_agreed accessibility_checked
+    home_office_told_link commissioner_copy_sent copies_sent link_checked
+    final_report_to_partnership learning_shared retention_set
+    """.split()
+)
+_IN_THIS_ROUND: Final = tuple(
+    """
+    accuracy_checked panel_approved_report partnership_agreed_report submission_received
+    """.split()
 )
 
 CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType(
     {
         **{condition.__name__: condition for condition in _NAMED},
         **{f"fact:{kind}": on_file(kind) for kind in _FACTS},
+        **FAMILY_CONDITIONS,
+        **{f"round:{kind}": in_this_round(kind) for kind in _IN_THIS_ROUND},
         "letter:decision_letter": letter_sent(PaperKind.DECISION_LETTER),
         "letter:submission_letter": letter_sent(PaperKind.SUBMISSION_LETTER),
     }
 )
 
-FACTS_READ: Final = frozenset({*_FACTS, "criminal_proceedings_ended", "no_proceedings", "pause_started"})
+NOTHING_STANDS: Final = frozenset({"points_done", "no_publication_hold", "processes_over", "family_answered"})
+"""The conditions that nothing stands in the way; a case that holds nothing meets these."""
+
+FACTS_READ: Final = frozenset(
+    {
+        *_FACTS,
+        *_IN_THIS_ROUND,
+        *FACTS.values(),
+        "criminal_proceedings_ended",
+        "no_proceedings",
+        "pause_started",
+        "first_panel_set",
+        "action_plan_reviewed",
+    }
+)
 """The kinds of fact that a gate or a clock asks for. What is read over all cases leaves the others out."""
 LETTERS_READ: Final = frozenset({PaperKind.DECISION_LETTER, PaperKind.SUBMISSION_LETTER})
 DOCUMENTS_READ: Final = frozenset({PaperKind.OVERVIEW_REPORT})

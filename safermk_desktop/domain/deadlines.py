@@ -10,6 +10,8 @@ from enum import StrEnum
 from safermk_desktop.errors import DateImpossible
 
 SATURDAY = 5
+WARNING_MONTHS = 6
+"""How long before its end the table of bank holidays asks to be gone on with."""
 
 
 class Basis(StrEnum):
@@ -34,7 +36,8 @@ class DeadlineRule:
     """A duty with a clock: ``count`` of ``unit`` after the event ``base``; ``Unit.NONE`` has no day of its own.
 
     ``done`` names the condition (see ``conditions``) that is met once the duty is done; ``needs`` one without which
-    the clock does not run at all. ``act`` names what meets it, where no gate does.
+    the clock does not run at all. ``act`` names what meets it, where no gate does; ``owner`` is the role
+    that owes it (domain 2.2).
     """
 
     id: str
@@ -46,6 +49,7 @@ class DeadlineRule:
     source: str
     why: str
     done: str
+    owner: str
     needs: str = ""
     act: str = ""
 
@@ -90,6 +94,14 @@ def corresponding_date(day: date, months: int) -> date:
     year, month = divmod(index, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
+
+
+def table_ends_soon(end: date, today: date) -> bool:
+    """Whether the table of bank holidays, whose last year ends on ``end``, ends within six months (domain 2.4).
+
+    Deadlines beyond its end would take bank holidays for working days.
+    """
+    return end <= corresponding_date(today, WARNING_MONTHS)
 
 
 def due_date(rule: DeadlineRule, base_on: date, working: WorkingCalendar) -> date | None:

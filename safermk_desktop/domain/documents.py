@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -37,6 +38,8 @@ class PaperKind(StrEnum):
     ACTION_PLAN = "action_plan"
     AGENCY_RETURN = "agency_return"
     REDACTION_CERTIFICATE = "redaction_certificate"
+    QA_LETTER = "qa_letter"
+    QA_RESPONSE = "qa_response"
     OTHER = "other"
 
 
@@ -86,11 +89,43 @@ class RedactedCopy(Record):
     approved_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval(Record):
+    """A second person's approval of one file by its digest (domain 11, invariant 3).
+
+    ``slot_id`` is the key slot that the approver opened: another than the preparer's. ``witnessed_by`` is who was at
+    work where the approver confirmed it by their own passphrase, empty where they were at work themselves.
+    """
+
+    document_id: RecordId
+    sha256: str
+    prepared_by: str
+    approved_by: str
+    slot_id: str
+    approved_on: date
+    witnessed_by: str = ""
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names would be taken for one: in any case, Unicode form and spacing."""
+    first, second = (" ".join(unicodedata.normalize("NFKC", name).casefold().split()) for name in (one, other))
+    return first == second
+
+
 class ItemKind(StrEnum):
-    """What a person decides on about a copy: a picture, an ordinary word that may be a name, or what was left out."""
+    """What a person decides on about a copy.
+
+    A picture, an ordinary word that may be a name, text under a black box or otherwise made unreadable, hidden text,
+    deleted text, text moved away, a shape that lies over the page, or what else was left out.
+    """
 
     PICTURE = "picture"
     WORD = "word"
+    BOX = "box"
+    HIDDEN = "hidden"
+    DELETED = "deleted"
+    MOVED = "moved"
+    SHAPE = "shape"
     LEFT_OUT = "left_out"
 
 
@@ -98,9 +133,11 @@ class ItemKind(StrEnum):
 class RedactionItem(Record):
     """One thing in a report that no program can judge, what the last copy did with it, and what a person chose.
 
-    ``done`` and ``choice`` are ``keep``, ``drop`` (pictures), ``replace``, ``leave`` (words), ``seen`` (what was left
-    out); no choice yet is empty. ``source_id`` is the report; ``register_digest`` that of the register with which a
-    word was found, empty for all else. ``key`` tells it within the report; no name stands in ``what``.
+    ``done`` and ``choice`` are ``keep``, ``drop`` (pictures, hidden and deleted text), ``replace``, ``leave`` (words),
+    ``keep``, ``replace``, ``remove`` (text under a box), ``seen`` (what was left out or moved, a shape); ``hold``
+    is chosen for these where the report must not be published; no choice yet is empty. ``source_id`` is the report;
+    ``register_digest`` is that of what a word was found with, empty for all else. ``key`` tells it within the report;
+    no name stands in ``what``.
     """
 
     source_id: RecordId
@@ -135,7 +172,8 @@ class Certificate(Record):
 
 REGISTER: Final = RecordId("identity_register")
 WHOLE_VAULT: Final = RecordId("whole_vault")
-NO_PAPERS: Final = frozenset({REGISTER, WHOLE_VAULT})
+CALENDAR: Final = RecordId("calendar_file")
+NO_PAPERS: Final = frozenset({REGISTER, WHOLE_VAULT, CALENDAR})
 """What else can leave: these stand in ``Export.document_id`` where the id of a paper would."""
 
 

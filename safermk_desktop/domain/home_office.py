@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from safermk_desktop.domain.record import Record
+from safermk_desktop.domain.record import Record, RecordId
 
 
 class QaOutcome(StrEnum):
@@ -39,3 +39,21 @@ class QaLetter(Record):
     panel_on: date
     outcome: QaOutcome
     points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QaCondition(Record):
+    """One point of a letter as a task: who sees to it, the answer to the panel, the page that changed, when done.
+
+    ``number`` and ``parent`` are as in the letter; ``position`` is its place in it, from 1.
+    """
+
+    letter_id: RecordId
+    position: int
+    number: str
+    parent: str
+    text: str
+    owner: str = ""
+    answer: str = ""
+    page: str = ""
+    done_on: date | None = None

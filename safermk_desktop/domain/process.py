@@ -1,7 +1,7 @@
-"""The process of a review as data, and the pure functions that read it: the gate, the next duty.
+"""The process of a review as data, and the pure functions that read it: the gate, the next state, the next duty.
 
-Nothing here branches on the name of a stage. A gate is a list of sentences: what is not met, why it must be, and
-the act that meets it. The same list drives the screen, the refusal and the test.
+Nothing here branches on the name of a stage or a state. A gate is a list of sentences: what is not met, why it must
+be, and the act that meets it. The same list drives the screen, the refusal and the test.
 """
 
 from __future__ import annotations
@@ -10,56 +10,30 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.deadlines import Basis, Deadline, DeadlineRule, WorkingCalendar, deadline
+from safermk_desktop.domain.family_conditions import comment_sentence
+from safermk_desktop.domain.roles import HEAD, PANEL_CHAIR
+from safermk_desktop.domain.side_steps import SideStep
+from safermk_desktop.domain.states import (
+    Criterion,
+    FactKind,
+    GateCondition,
+    LetterKind,
+    Recipient,
+    RequiredSeat,
+    Stage,
+    State,
+)
 
 Condition = Callable[[CaseFile], "str | None"]
 """A test of a case: ``None`` when it is met, otherwise what is missing in detail (an empty string says no more)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GateCondition:
-    """One condition of a gate. ``test`` names a ``Condition``; ``act`` names what meets it on the screen."""
-
-    test: str
-    unmet: str
-    met: str
-    source: str
-    basis: Basis
-    act: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
-    """A stage of the process. ``states`` are the ids of ``domain 2.3`` that it stands for."""
-
-    id: str
-    name: str
-    states: tuple[str, ...]
-    waiting: str
-    gate: tuple[GateCondition, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequiredSeat:
-    """A seat that every panel under this regime fills or settles with a reason."""
-
-    agency_kind: str
-    reason: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactKind:
-    """A kind of dated fact that can be recorded, with the sentence that the screen shows."""
-
-    kind: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Regime:
-    """One edition of the rules: its stages in order, its clocks, its seats and its citations."""
+    """One edition of the rules: its stages in order, its clocks, its seats, its papers and its citations."""
 
     id: str
     edition: str
@@ -67,11 +41,35 @@ class Regime:
     guidance: str
     display_name: str
     stages: tuple[Stage, ...]
+    ends: tuple[State, ...]
     rules: tuple[DeadlineRule, ...]
     seats: tuple[RequiredSeat, ...]
     facts: tuple[FactKind, ...]
     terms_headings: tuple[str, ...]
+    side_steps: tuple[SideStep, ...]
+    criteria: tuple[Criterion, ...]
+    recipients: tuple[Recipient, ...]
+    letters: tuple[LetterKind, ...]
+    overview_outline: tuple[str, ...]
+    summary_outline: tuple[str, ...]
     note: str = ""
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """Every state: those of the rail in its order, then those beside it in which a case may end."""
+        return (*(state for stage in self.stages for state in stage.states), *self.ends)
+
+    def state(self, state_id: str) -> State:
+        """The state of that id. Raises ``KeyError`` for an id that the regime does not have."""
+        return {state.id: state for state in self.states}[state_id]
+
+    def state_of(self, case: Case) -> State:
+        """Where a case stands; the first state of its stage where it says none."""
+        return self.state(case.state) if case.state else self.stage(case.stage).states[0]
+
+    def stage_of(self, state_id: str) -> Stage:
+        """The stage of the rail that holds a state. Raises ``KeyError`` for one that stands beside the rail."""
+        return {state.id: stage for stage in self.stages for state in stage.states}[state_id]
 
     def stage(self, stage_id: str) -> Stage:
         """The stage of that id. Raises ``KeyError`` for an id that the regime does not have."""
@@ -108,7 +106,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """Something to be done next. ``due`` is ``None`` where no rule and nobody sets a day."""
+    """Something to be done next. ``due`` is ``None`` where no rule and nobody sets a day.
+
+    ``key`` tells it from the other dated duties of its case and stays while it is owed; those of the gate have none.
+    ``clock`` is what a rule made of it.
+    """
 
     sentence: str
     due: date | None
@@ -117,20 +119,35 @@ class Duty:
     source: str
     why: str
     act: str
+    owner: str
     own_on: date | None = None
+    key: str = ""
+    clock: Deadline | None = None
 
     def days_left(self, on: date) -> int | None:
         """Days from ``on`` to the due date; negative when it has passed."""
         return None if self.due is None else (self.due - on).days
 
 
-def gate(stage: Stage, file: CaseFile, conditions: Mapping[str, Condition]) -> tuple[Finding, ...]:
-    """How every condition of the gate out of ``stage`` stands, in the order of the regime."""
+def gate(of: State | Stage, file: CaseFile, conditions: Mapping[str, Condition]) -> tuple[Finding, ...]:
+    """How every condition of the gate out of a state, or out of all states of a stage, stands, in their order."""
     found: list[Finding] = []
-    for condition in stage.gate:
+    for condition in of.gate:
         missing = conditions[condition.test](file)
         found.append(Finding(condition=condition, is_met=missing is None, detail=missing or ""))
     return tuple(found)
+
+
+def next_state(regime: Regime, file: CaseFile, conditions: Mapping[str, Condition]) -> State | None:
+    """Where the case goes when its gate is passed; ``None`` where the process ends, or no way is open yet."""
+    state = regime.state_of(file.case)
+    came = file.steps[-1].was if file.steps and state.returns else ""
+    if came:
+        return regime.state(came)
+    for way in state.ways:
+        if not way.when or conditions[way.when](file) is None:
+            return regime.state(way.to)
+    return None
 
 
 def open_deadlines(
@@ -158,6 +175,8 @@ def duties(
         return ()
     dated = [
         *_clock_duties(regime, file, working, conditions),
+        *_delay_duties(file, working),
+        *_family_duties(file, working),
         *_request_duties(file, working),
         *_action_duties(file, working),
     ]
@@ -180,7 +199,43 @@ def _clock_duties(
             source=rule.source,
             why=rule.why,
             act=rule.act or acts[rule.done],
+            owner=rule.owner,
             own_on=own.get(rule.id),
+            key=rule.id,
+            clock=item,
+        )
+
+
+def _delay_duties(file: CaseFile, working: WorkingCalendar) -> Iterator[Duty]:
+    """What was promised to the Home Office when it was told of a delay, until the report is agreed."""
+    if file.delays and not file.fact("partnership_agreed_report"):
+        due = file.delays[-1].next_update_on
+        yield Duty(
+            sentence="Tell the Home Office how the delay stands",
+            due=due,
+            work_by=working.on_or_before(due),
+            basis=Basis.LOCAL,
+            source="Date promised to the Home Office in the last delay letter",
+            why="The last letter about the delay names this day for the next word on it.",
+            act="letter:delay_letter",
+            owner=HEAD,
+            key="delay",
+        )
+
+
+def _family_duties(file: CaseFile, working: WorkingCalendar) -> Iterator[Duty]:
+    """The comments of the family that wait for an answer, by the day promised for it."""
+    for comment in file.family.unanswered:
+        yield Duty(
+            sentence=comment_sentence(comment),
+            due=comment.answer_by,
+            work_by=working.on_or_before(comment.answer_by) if comment.answer_by else None,
+            basis=Basis.LOCAL,
+            source="Day promised to the family" if comment.answer_by else "Multi-agency statutory guidance: the family",
+            why="The family is told how each comment was answered, also one that comes after the draft.",
+            act="family_answered",
+            owner=PANEL_CHAIR,
+            key=f"comment:{comment.id}",
         )
 
 
@@ -195,6 +250,8 @@ def _request_duties(file: CaseFile, working: WorkingCalendar) -> Iterator[Duty]:
                 source="Date set in the request to the agency",
                 why="The agency was asked for its return by this day.",
                 act="record_return",
+                owner=request.organisation,
+                key=f"request:{request.id}",
             )
 
 
@@ -211,12 +268,14 @@ def _action_duties(file: CaseFile, working: WorkingCalendar) -> Iterator[Duty]:
                 source="Action plan agreed by the partnership",
                 why="The lead agency accepted this target date.",
                 act="update_action",
+                owner=action.lead_agency,
+                key=f"action:{action.id}",
             )
 
 
 def _gate_duties(regime: Regime, file: CaseFile, conditions: Mapping[str, Condition]) -> Iterator[Duty]:
-    stage = regime.stage(file.case.stage)
-    for finding in gate(stage, file, conditions):
+    state = regime.state_of(file.case)
+    for finding in gate(state, file, conditions):
         if not finding.is_met:
             condition = finding.condition
             yield Duty(
@@ -225,6 +284,7 @@ def _gate_duties(regime: Regime, file: CaseFile, conditions: Mapping[str, Condit
                 work_by=None,
                 basis=condition.basis,
                 source=condition.source,
-                why=f"The gate out of {stage.name} is closed until this is done.",
+                why=f"The gate out of {state.name} is closed until this is done.",
                 act=condition.act,
+                owner=condition.owner,
             )

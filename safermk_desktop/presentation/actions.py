@@ -31,22 +31,34 @@ class ActionSpec:
 
 MENUS: Final = ("&File", "&Edit", "&View", "&Case", "&Help")
 SPECS: Final = (
-    ActionSpec(id="new_notification", text="&New notification", menu="&File", keys="Ctrl+N", ends_group=True),
+    ActionSpec(id="new_notification", text="&New notification", menu="&File", keys="Ctrl+N"),
+    ActionSpec(id="enter_case", text="Case already &under way…", menu="&File"),
+    ActionSpec(id="import_tracker", text="&Import a tracker…", menu="&File", ends_group=True),
     ActionSpec(id="export_word", text="&Export Word", menu="&File", keys="Ctrl+E", ends_group=True),
     ActionSpec(
         id="allow_sharing", text="Allow screen &sharing for 10 minutes", menu="&File", of_page=False, ends_group=True
     ),
     ActionSpec(id="lock", text="&Lock now", menu="&File", keys="Ctrl+L", of_page=False),
     ActionSpec(id="quit", text="&Quit", menu="&File", keys="Ctrl+Q", of_page=False),
+    ActionSpec(id="undo", text="&Undo", menu="&Edit", keys="Ctrl+Z", ends_group=True),
     ActionSpec(id="edit_row", text="&Edit row", menu="&Edit", keys="F2"),
     ActionSpec(id="find", text="&Find a case", menu="&Edit", keys="Ctrl+K", of_page=False),
     ActionSpec(id="next_finding", text="&Next undecided finding", menu="&Edit", keys="F8"),
     ActionSpec(id="previous_finding", text="&Previous undecided finding", menu="&Edit", keys="Shift+F8"),
     ActionSpec(id="toggle_view", text="&Original or pseudonymised", menu="&View", keys="Ctrl+T", ends_group=True),
+    ActionSpec(id="compare", text="&Compare with the agreed version", menu="&View", keys="Ctrl+D", ends_group=True),
     ActionSpec(id="larger_text", text="&Larger text", menu="&View", keys="Ctrl++", of_page=False),
     ActionSpec(id="smaller_text", text="&Smaller text", menu="&View", keys="Ctrl+-", of_page=False, ends_group=True),
     ActionSpec(id="next_pane", text="Ne&xt pane", menu="&View", keys="F6", of_page=False),
     ActionSpec(id="last_pane", text="&Previous pane", menu="&View", keys="Shift+F6", of_page=False, ends_group=True),
+    ActionSpec(id="add_note", text="Add a &file note…", menu="&Case", keys="Ctrl+Shift+N", ends_group=True),
+    ActionSpec(id="pause", text="&Pause the review…", menu="&Case"),
+    ActionSpec(id="lift_pause", text="&Lift the pause…", menu="&Case"),
+    ActionSpec(id="delay", text="&Tell the Home Office of a delay…", menu="&Case"),
+    ActionSpec(id="withdraw", text="&Withdraw…", menu="&Case"),
+    ActionSpec(id="transfer", text="T&ransfer…", menu="&Case"),
+    ActionSpec(id="reopen", text="Re&open…", menu="&Case"),
+    ActionSpec(id="not_published", text="Record that it will &not be published…", menu="&Case", ends_group=True),
     ActionSpec(id="about", text="&About SaferMK Desktop", menu="&Help", of_page=False),
 )
 
@@ -85,6 +97,10 @@ class Actions(QObject):
                 if spec.id in acts:
                     self._handlers[spec.id] = acts[spec.id]
                 self._actions[spec.id].setEnabled(spec.id in acts)
+
+    def say(self, name: str, text: str) -> None:
+        """Give an action other words, such as what it would undo."""
+        self._actions[name].setText(text)
 
     def set_menu_enabled(self, menu: str, *, is_enabled: bool) -> None:
         """Grey a whole menu, such as Case where no case is shown."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QDialog, QWidget
@@ -17,6 +18,9 @@ from safermk_desktop.presentation.widgets.fields import short_day
 from safermk_desktop.services import drafts
 from safermk_desktop.services.drafts import KeptDraft, Unfinished
 from safermk_desktop.services.session import Session
+
+OPENING: Final = frozenset({("notification_dialog", ""), ("step_dialog", "enter_case")})
+"""Forms, and what they are about, whose act opens a case."""
 
 
 def open_forms(window: QWidget) -> list[FormDialog]:
@@ -116,10 +120,9 @@ class DraftDesk(QObject):
         """Saved, or left after being asked: the draft goes either way."""
         self._drop(draft)
         if result == QDialog.DialogCode.Accepted:
-            case_id = draft.what.case_id or str(dialog.result_of_act)
             self._context.changes.tell(draft.what.case_id)
-            if not draft.what.case_id:
-                self._context.navigate(f"case/{case_id}/overview")
+            if (draft.what.form, draft.what.about) in OPENING:
+                self._context.navigate(f"case/{dialog.result_of_act}/overview")
 
     def _discard(self) -> None:
         draft = self._offered

@@ -1,4 +1,4 @@
-"""Long work off the GUI thread: a lane of one thread for the vault, one for documents, one of searches.
+"""Long work off the GUI thread: a lane of one thread for the vault, for documents, for detection, one of searches.
 
 The work is a function of a ``Progress``; it knows no Qt. Its result, its failure or its end by cancel come back on the
 GUI thread, and nothing comes back once the owner is gone.
@@ -35,6 +35,7 @@ class Lane(Enum):
     VAULT = "vault"
     DOCUMENT = "document"
     SEARCH = "search"
+    DETECTION = "detection"
 
 
 class Job(QObject):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from safermk_desktop import errors
 from safermk_desktop.errors import SafermkError
+from safermk_desktop.presentation.checking import Answer, Check, Checked
 
 WORD: Final = "Word documents (*.docx)"
 
@@ -31,6 +33,10 @@ class Teller(Protocol):
 
     def show(self, parent: QWidget | None, message: Message) -> bool:
         """Whether the accepting button was chosen."""
+        ...
+
+    def check(self, parent: QWidget | None, check: Check) -> Checked:
+        """What the person says to the answers of a form."""
         ...
 
     def folder(self, parent: QWidget | None, title: str, start: Path) -> Path | None:
@@ -58,6 +64,17 @@ class DialogTeller:
             return dialog.exec() == QDialog.DialogCode.Accepted
         finally:
             # exec() hands the dialog to Python's garbage collector, which would take its parts in any order.
+            dialog.deleteLater()
+
+    def check(self, parent: QWidget | None, check: Check) -> Checked:
+        """Show the answers and wait."""
+        from safermk_desktop.presentation.dialogs.check_answers_dialog import CheckAnswersDialog
+
+        dialog = CheckAnswersDialog(check, parent)
+        try:
+            dialog.exec()
+            return dialog.checked
+        finally:
             dialog.deleteLater()
 
     def folder(self, parent: QWidget | None, title: str, start: Path) -> Path | None:
@@ -98,11 +115,12 @@ _TITLES: Final[MappingProxyType[type[SafermkError], str]] = MappingProxyType(
         errors.RegisterEmpty: "The identity register is empty",
         errors.RegisterInvalid: "The identity register cannot be read",
         errors.ReplacementUnsafe: "A replacement would give someone away",
+        errors.PseudonymTaken: "The published form is taken",
+        errors.TextInvalid: "A text cannot be read",
         errors.DateImpossible: "The date cannot be",
         errors.EntryMissing: "Something is missing",
         errors.EntryInvalid: "Something cannot be accepted",
         errors.RecordUnknown: "That is no longer there",
-        errors.OptionNotBuilt: "Not built yet",
         errors.TemplateFailed: "The template does not fit",
         errors.PassphraseUnfit: "The passphrase is too short or too long",
         errors.VaultExists: "There is something there already",
@@ -118,6 +136,7 @@ _TITLES: Final[MappingProxyType[type[SafermkError], str]] = MappingProxyType(
         errors.NotWritable: "No permission to write there",
         errors.DiskFull: "The disk is full",
         errors.DiskFault: "The disk failed",
+        errors.DetectionModelMissing: "The model for names is missing",
         errors.DisplayMissing: "No window can be opened",
         errors.BackupDamaged: "Not a whole backup",
         errors.BackupIncomplete: "Papers of the backup are missing",
@@ -156,6 +175,10 @@ class Messages:
     def confirm(self, title: str, text: str, *, accept: str, refuse: str = "Cancel") -> bool:
         """Ask before something that cannot be taken back. ``accept`` is a verb with its object."""
         return self._show(Message(title=title, text=text, accept=accept, refuse=refuse, tone="amber"))
+
+    def check_answers(self, answers: Sequence[Answer], *, record: str) -> Checked:
+        """Show every answer of a form before it is recorded as sent; ``record`` is on the button that does it."""
+        return self._teller.check(self._front(), Check(answers=tuple(answers), record=record))
 
     def ask_folder(self, title: str, *, start: Path | None = None) -> Path | None:
         """Ask for a folder that exists; ``None`` when the person thinks better of it."""

@@ -86,6 +86,15 @@ def _home(context: PageContext) -> Page:
 HOME: Final = Place(id="home", title="Home", icon="house", make=_home)
 
 
+def _calendar(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.calendar_page import CalendarPage
+
+    return CalendarPage(context)
+
+
+CALENDAR: Final = Place(id="calendar", title="Calendar", icon="calendar", make=_calendar, needs=Compartment.REVIEWS)
+
+
 def _overview(context: PageContext) -> Page:
     from safermk_desktop.presentation.pages.overview_page import OverviewPage
 
@@ -102,6 +111,12 @@ def _panel(context: PageContext) -> Page:
     from safermk_desktop.presentation.pages.panel_page import PanelPage
 
     return PanelPage(context)
+
+
+def _family(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.family_page import FamilyPage
+
+    return FamilyPage(context)
 
 
 def _publication(context: PageContext) -> Page:
@@ -196,10 +211,22 @@ def _settings(context: PageContext) -> Page:
 SETTINGS: Final = Place(id="settings", title="Settings", icon="settings", make=_settings)
 
 
+def _organisations(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.organisations_page import OrganisationsPage
+
+    return OrganisationsPage(context)
+
+
+ORGANISATIONS: Final = Place(
+    id="organisations", title="Directory", icon="users", make=_organisations, needs=Compartment.REVIEWS
+)
+
+
 TABS: Final = (
     CaseTab(id="overview", title="Overview", make=_overview),
     CaseTab(id="terms", title="Terms of reference", make=_terms),
     CaseTab(id="panel", title="Panel", make=_panel),
+    CaseTab(id="family", title="Family", make=_family),
     CaseTab(id="documents", title="Documents", make=_documents),
     CaseTab(id="redaction", title="Redaction", make=_redaction),
     CaseTab(id="publication", title="Publication", make=_publication),
@@ -210,7 +237,7 @@ TABS: Final = (
 def all_places() -> Places:
     """What the window shows in this version."""
     return Places(
-        places=(HOME, PREVENT, *VAULT, LEDGER, SETTINGS),
+        places=(HOME, CALENDAR, PREVENT, *VAULT, LEDGER, SETTINGS, ORGANISATIONS),
         tabs=TABS,
         heading=_heading,
         find=_find,

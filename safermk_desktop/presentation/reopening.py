@@ -19,6 +19,7 @@ from safermk_desktop.presentation.dialogs.agree_terms_dialog import AgreeTermsDi
 from safermk_desktop.presentation.dialogs.appoint_dialog import AppointDialog
 from safermk_desktop.presentation.dialogs.approve_copy_dialog import ApproveCopyDialog
 from safermk_desktop.presentation.dialogs.ask_agency_dialog import AskAgencyDialog
+from safermk_desktop.presentation.dialogs.clause_library_dialog import ClauseLibraryDialog
 from safermk_desktop.presentation.dialogs.complete_action_dialog import CompleteActionDialog
 from safermk_desktop.presentation.dialogs.decision_dialog import DecisionDialog
 from safermk_desktop.presentation.dialogs.delay_letter_dialog import DelayLetterDialog
@@ -40,9 +41,11 @@ from safermk_desktop.presentation.dialogs.record_return_dialog import RecordRetu
 from safermk_desktop.presentation.dialogs.revise_target_dialog import ReviseTargetDialog
 from safermk_desktop.presentation.dialogs.seat_dialog import SeatDialog
 from safermk_desktop.presentation.dialogs.settle_seat_dialog import SettleSeatDialog
+from safermk_desktop.presentation.dialogs.step_dialog import StepDialog
 from safermk_desktop.presentation.dialogs.submission_dialog import SubmissionDialog
 from safermk_desktop.presentation.dialogs.submission_letter_dialog import SubmissionLetterDialog
 from safermk_desktop.presentation.page import PageContext
+from safermk_desktop.presentation.pages.case_entry import tracker_again
 from safermk_desktop.services import queries
 from safermk_desktop.services.drafts import Unfinished
 
@@ -107,6 +110,9 @@ _ABOUT: Final[MappingProxyType[str, _About]] = MappingProxyType(
         ),
         "appoint_dialog": _appoint,
         "approve_copy_dialog": _approve,
+        "clause_library_dialog": lambda context, file, about, parent: ClauseLibraryDialog(
+            context, file.case.case_id, RecordId(about), parent
+        ),
         "complete_action_dialog": lambda context, file, about, parent: CompleteActionDialog(
             context, _of_id(file.actions, about), parent
         ),
@@ -123,7 +129,7 @@ _ABOUT: Final[MappingProxyType[str, _About]] = MappingProxyType(
         ),
     }
 )
-FORMS: Final = frozenset({*_OF_CASE, *_OF_FILE, *_ABOUT, "notification_dialog"})
+FORMS: Final = frozenset({*_OF_CASE, *_OF_FILE, *_ABOUT, "import_tracker_dialog", "notification_dialog", "step_dialog"})
 """The forms that a draft can be of."""
 
 
@@ -137,6 +143,10 @@ def reopened(context: PageContext, what: Unfinished, parent: QWidget) -> EntryDi
 def _made(context: PageContext, what: Unfinished, parent: QWidget) -> EntryDialog:
     if what.form == "notification_dialog":
         return NotificationDialog(context, parent)
+    if what.form == "import_tracker_dialog":
+        return tracker_again(context, parent)
+    if what.form == "step_dialog":
+        return StepDialog(context, what.case_id, what.about, parent)
     if what.form in _OF_CASE:
         return _OF_CASE[what.form](context, what.case_id, parent)
     if what.form not in FORMS:

@@ -156,6 +156,8 @@ class Shell(QWidget):
         self.status_bar.show_saved(f"{now.astimezone():%H:%M}")
         if not change.case_id or not self._case_id(self._address) or change.case_id in self._address:
             self._arrive()
+            if (page := self.page) is not None:
+                self._actions.bind_page(page.acts())
 
     @staticmethod
     def _case_id(address: str) -> str:

@@ -17,15 +17,17 @@ from safermk_desktop.redaction.rebuild.drawings import encoded_again
 from safermk_desktop.redaction.rebuild.inline import in_reading_order
 from safermk_desktop.redaction.rebuild.parts import Rebuilt, rebuild
 from safermk_desktop.redaction.rebuild.write import write_package
-from safermk_desktop.redaction.register import Register, check_register
-from safermk_desktop.redaction.report import Open, ProofResult, RedactionReport, Replaced
-from safermk_desktop.redaction.text import Edit, StoryText, check_text, document_stories, read_stories
+from safermk_desktop.redaction.register import Register, check_keeps, check_register
+from safermk_desktop.redaction.report import Find, Open, ProofResult, RedactionReport, Replaced
+from safermk_desktop.redaction.text import Edit, StoryText, check_text, document_stories, read_stories, take_out
 
 Progress = Callable[[int, int], None]
 PART_OF_A_DATE: Final = "part of a date"
 DEFAULT_TITLE: Final = "Redacted copy"
 _ROUNDS: Final = 4
 _STEPS: Final = 5
+LONGEST_SIDE: Final = 2000
+"""Points of a side of a picture that is looked at."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class RedactionOptions:
     """What a person may choose: forms that are ordinary words too, pictures, the title of the published file.
 
     ``words`` (``replace``, ``leave``) and ``images`` (``keep``, ``drop``) hold what was chosen for single ones, by the
-    keys that the report lists them under.
+    keys that the report lists them under, ``finds`` what was chosen for veiled, hidden and deleted text (``finds``).
     """
 
     undecided: Literal["replace", "leave"] = "replace"
@@ -41,6 +43,7 @@ class RedactionOptions:
     title: str = ""
     words: Mapping[str, str] = field(default_factory=dict[str, str])
     images: Mapping[str, str] = field(default_factory=dict[str, str])
+    finds: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,13 @@ def redact(
     the bytes on has to look (``services.proof`` does). Raises the refusals of the reader, the register and WordNoText.
     """
     tell = progress or _tell_nobody
+    check_keeps(register)
     work = _Work(Matcher(check_register(register)), options or RedactionOptions())
     document = read_word(data)
     tell(1, _STEPS)
-    rebuilt = rebuild(document, work.free(), work.options.pictures, work.options.images)
+    finds = work.options.finds
+    rebuilt = rebuild(document, work.free(), work.options.pictures, work.options.images, finds)
+    take_out(rebuilt, work.spans_in)
     tell(2, _STEPS)
     written, proof = b"", ProofResult(0, 0, 0)
     # where something was taken out, its neighbours come together: again, until the proof finds nothing
@@ -76,7 +82,7 @@ def redact(
         if not proof.survivors:
             break
     if work.undecided and not rebuilt.reads_as_text:
-        work.list_open(document_stories(document))
+        work.list_open(document_stories(document, finds))
     tell(_STEPS, _STEPS)
     return RedactedCopy(written, work.report(rebuilt, written, proof))
 
@@ -146,6 +152,12 @@ class _Work:
         for element, name in rebuilt.context.labels:
             element.set(name, self.replaced_in(in_reading_order(element.get(name) or "")))
 
+    def spans_in(self, story: StoryText) -> list[tuple[int, int]]:
+        """Where a story has what is replaced."""
+        return [
+            (one.start, one.end) for one in self.matcher.find(story.text, story.starts) if self.acts_on(story.text, one)
+        ]
+
     def replaced_in(self, text: str) -> str:
         """A short text with its identities replaced."""
         for _ in range(_ROUNDS):
@@ -210,7 +222,17 @@ class _Work:
             proof,
             hashlib.sha256(written).hexdigest(),
             pictures=tuple(rebuilt.context.seen.values()),
+            finds=tuple(Find(one.key, one.kind, one.part, one.place, one.done) for one in rebuilt.context.finds.found),
         )
+
+
+def words_of(data: bytes, key: str, finds: Mapping[str, str]) -> str:
+    """What stands under a box, hidden or deleted in a Word file, by its key in the report; empty where nothing does.
+
+    ``finds`` is what was chosen for the others. Raises the refusals of the reader.
+    """
+    context = rebuild(read_word(data), lambda _text: True, "drop", choices=finds).context
+    return next((one.text.strip() for one in context.finds.found if one.key == key), "")
 
 
 def picture_of(data: bytes, key: str) -> bytes | None:
@@ -221,5 +243,5 @@ def picture_of(data: bytes, key: str) -> bytes | None:
     context = rebuild(read_word(data), lambda _text: True, "drop").context
     for target, seen in context.seen.items():
         if seen.key == key:
-            return encoded_again(context.document.package.read(target), (0, 0, 0, 0))
+            return encoded_again(context.document.package.read(target), (0, 0, 0, 0), longest=LONGEST_SIDE)
     return None

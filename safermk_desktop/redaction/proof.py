@@ -17,6 +17,7 @@ from safermk_desktop.redaction.rebuild.allowed import value_allowed
 from safermk_desktop.redaction.report import ProofResult, Survivor
 
 _W: Final = f"{{{xml.W}}}"
+_M: Final = f"{{{xml.M}}}"
 _BEFORE: Final = MappingProxyType(
     {f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}br": "\u2028", f"{_W}cr": "\u2028", f"{_W}noBreakHyphen": "-"}
 )
@@ -109,7 +110,7 @@ def _glue(tree: xml.Element, pieces: list[str], paragraphs: list[int]) -> None:
                 pieces.append(_BEFORE[tag])
         elif tag == f"{_W}sym":
             pieces.append(chr(int(node.get(f"{_W}char") or "20", 16)))
-        elif not tag.startswith(_W) and tag != f"{{{xml.M}}}t":
+        elif not tag.startswith((_W, _M)):
             pieces.append("\n")
         text = node.text
         if text and not (tag == f"{_W}instrText" and _CODE.fullmatch(text)):

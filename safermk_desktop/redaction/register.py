@@ -102,7 +102,6 @@ def check_register(register: Register) -> Register:
         seen.add(identity.id)
         if not all(map(_is_text, (identity.role, identity.replacement, *identity.names))):
             raise RegisterInvalid(f"The entry {identity.id} holds a control character.")
-    _check_keeps(register)
     _check_replacements(register)
     return register
 
@@ -165,14 +164,6 @@ def _is_name(word: str) -> bool:
     return word.isalpha() and len(word) >= _SHORT_NAME
 
 
-def _check_keeps(register: Register) -> None:
-    """No phrase to keep is a listed name, which is a survivor wherever it remains (contracts/cli.md)."""
-    kept = {tuple(words_of(phrase)) for phrase in register.keep}
-    for identity in register.identities:
-        if any(tuple(words_of(name)) in kept for name in identity.names):
-            raise RegisterInvalid(f"A phrase to keep is a name of the entry {identity.id}.")
-
-
 def _check_replacements(register: Register) -> None:
     """No published form holds a name or a part of one, of whichever identity: it would protect the real one."""
     forms = (
@@ -185,3 +176,16 @@ def _check_replacements(register: Register) -> None:
     for identity in register.identities:
         if index.is_in(identity.replacement):
             raise ReplacementUnsafe(f"It is the entry {identity.id}.")
+
+
+def check_keeps(register: Register) -> None:
+    """Raise RegisterInvalid where a phrase to keep is a name itself, or a form of one that is no ordinary word.
+
+    It is asked before a copy is made, not when a register is read: what stays is settled after a name comes in.
+    """
+    kept = {words_of(phrase) for phrase in register.keep}
+    for owner, identity in enumerate(register.identities if kept else ()):
+        for form in (form for name in identity.names for form in derived_forms(owner, identity.kind, name)):
+            sure = not (form.ordinary or form.capitals or form.name == "nickname")
+            if form.words in kept and (form.listed or sure):
+                raise RegisterInvalid(f"A phrase to keep is a name of the entry {identity.id}.")

@@ -35,6 +35,20 @@ class Open:
 
 
 @dataclass(frozen=True)
+class Find:
+    """Text that was veiled, hidden or deleted, or a shape over the page: where, and what was done; never its words.
+
+    ``place`` is the running number of its paragraph in the source's part; ``done`` as in ``rebuild.finds``.
+    """
+
+    key: str
+    kind: str
+    part: str
+    place: int
+    done: str
+
+
+@dataclass(frozen=True)
 class Survivor:
     """A place of the output where an identity was found by the proof; ``context`` has dots for every name."""
 
@@ -66,6 +80,7 @@ class RedactionReport:
     sha256: str
     suggestions: tuple[dict[str, object], ...] = field(default=())
     pictures: tuple[SeenPicture, ...] = ()
+    finds: tuple[Find, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The report's fields, ready for JSON; ``verifier`` is filled in by the service that runs it."""
@@ -76,6 +91,7 @@ class RedactionReport:
             "dropped": [asdict(one) for one in self.dropped],
             "undecided": [asdict(one) for one in self.undecided],
             "pictures": [asdict(one) for one in self.pictures],
+            "finds": [asdict(one) for one in self.finds],
             "unread": list(proof.unread),
             "proof": {
                 "parts": proof.parts,

@@ -7,7 +7,7 @@ marks); a line break is U+2028. Order: body, footnotes, endnotes, headers, foote
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -30,6 +30,11 @@ _MARKS: Final = MappingProxyType(
         f"{_W}softHyphen": "\u00ad",
     }
 )
+_OF_RUNS: Final = frozenset({f"{_W}t", f"{_W}sym", *_MARKS})
+_P_PR: Final = f"{_W}pPr"
+_R_PR: Final = f"{_W}rPr"
+_R: Final = f"{_W}r"
+_READ: Final = frozenset({*_TEXTS, *_MARKS, f"{_W}sym"})
 _ORDER: Final = ("document", "footnotes", "endnotes", "header", "footer")
 
 
@@ -61,39 +66,106 @@ class StoryText:
     nodes: tuple[xml.Element, ...]
 
     def apply(self, edits: Iterable[Edit]) -> None:
-        """Write replacements (sorted, apart from one another) into the nodes; the text itself is then out of date."""
-        for edit in reversed(list(edits)):
+        """Write replacements (sorted, apart from one another) into the nodes; the text itself is then out of date.
+
+        Each node is written once, however many replacements it takes; a run that nothing is left of goes.
+        """
+        pieces: dict[int, list[_Piece]] = {}
+        lengths: dict[int, int] = {}
+        for edit in edits:
             first = max(bisect_right(self.starts, edit.start) - 1, 0)
             last = bisect_left(self.starts, edit.end)
             holder = False
             for at in range(last - 1, first - 1, -1):
                 start, node = self.starts[at], self.nodes[at]
-                length = len(node.text or "") if node.tag in _TEXTS else 1
+                if at not in lengths:
+                    lengths[at] = len(node.text or "") if node.tag in _TEXTS else 1
+                length = lengths[at]
                 begin, end = max(edit.start - start, 0), min(edit.end - start, length)
                 if begin >= end and not (begin == end == 0):
                     continue
                 new = edit.text if start <= edit.start else ""
                 holder = holder or start <= edit.start
-                _write(node, begin, end, new)
+                pieces.setdefault(at, []).append(_Piece(begin, end, new))
             if not holder and edit.text and last > first:
-                _write(self.nodes[last - 1], 0, 0, edit.text)
+                pieces.setdefault(last - 1, []).append(_Piece(0, 0, edit.text))
+        for at, node_pieces in pieces.items():
+            _write(self.nodes[at], sorted(node_pieces, key=lambda one: one.begin))
 
 
-def _write(node: xml.Element, begin: int, end: int, new: str) -> None:
+def take_out(rebuilt: Rebuilt, found: Callable[[StoryText], Iterable[tuple[int, int]]]) -> None:
+    """Take out what stands under a box that is not published, each with the whole of every span that reaches under it.
+
+    ``found`` says where names stand in a story.
+    """
+    notes = dict(rebuilt.context.veiled)
+    unread = set(notes)
+    for story in read_stories(rebuilt) if notes else ():
+        edits = [
+            Edit(start, start + len(_text_of(node)), notes[node])
+            for start, node in zip(story.starts, story.nodes, strict=True)
+            if node in notes
+        ]
+        starts, ends = [one.start for one in edits], [one.end for one in edits]
+        for start, end in found(story) if edits else ():
+            if bisect_right(ends, start) < bisect_left(starts, end):
+                edits.append(Edit(start, end, ""))
+        story.apply(_merged(edits))
+        unread -= set(story.nodes)
+    for node in unread:
+        _take_out(node)
+    rebuilt.context.veiled.clear()
+
+
+def _merged(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits, those that overlap as one, with the first text that any of them has."""
+    merged: list[Edit] = []
+    for one in sorted(edits):
+        if merged and one.start < merged[-1].end:
+            last = merged[-1]
+            merged[-1] = Edit(last.start, max(last.end, one.end), last.text or one.text)
+        else:
+            merged.append(one)
+    return merged
+
+
+class _Piece(NamedTuple):
+    """What one replacement does to one node."""
+
+    begin: int
+    end: int
+    text: str
+
+
+def _write(node: xml.Element, pieces: Iterable[_Piece]) -> None:
     if node.tag in _TEXTS:
-        text = node.text or ""
-        node.text = text[:begin] + new + text[end:]
+        text, here, kept = node.text or "", 0, list[str]()
+        for piece in pieces:
+            kept += (text[here : piece.begin], piece.text)
+            here = piece.end
+        node.text = "".join((*kept, text[here:]))
+        if not node.text:
+            _take_out(node)
         return
-    parent = node.getparent()
-    if parent is None:
+    for piece in pieces:
+        if piece.text:
+            made = xml.loose(f"{_W}t")
+            made.set(xml.XML_SPACE, "preserve")
+            made.text = piece.text
+            node.addprevious(made)
+        if piece.end > piece.begin:
+            _take_out(node)
+
+
+def _take_out(node: xml.Element) -> None:
+    """Take out a text or a mark, and its run where nothing but properties is left in it; an equation's stays."""
+    run = node.getparent()
+    if run is None or node.tag not in _OF_RUNS:
         return
-    if new:
-        made = xml.loose(f"{_W}t")
-        made.set(xml.XML_SPACE, "preserve")
-        made.text = new
-        node.addprevious(made)
-    if end > begin:
-        parent.remove(node)
+    run.remove(node)
+    paragraph = run.getparent()
+    if paragraph is not None and run.tag == f"{_W}r" and all(child.tag == f"{_W}rPr" for child in run):
+        paragraph.remove(run)
 
 
 class _Gatherer:
@@ -130,23 +202,19 @@ class _Gatherer:
         self.mark("\n")
 
     def paragraph(self, paragraph: xml.Element) -> None:
+        pieces, starts, nodes, offset = self.pieces, self.starts, self.nodes, self.offset
         for child in paragraph:
-            if child.tag == f"{_W}pPr":
+            tag = child.tag
+            if tag == _P_PR:
                 continue
-            for node in child.iter():
-                tag = node.tag
-                if tag in _TEXTS:
-                    self.node(node, node.text or "")
-                elif tag in _MARKS:
-                    self.node(node, _MARKS[tag])
-                elif tag == f"{_W}sym":
-                    self.node(node, chr(int(node.get(f"{_W}char") or "F020", 16)))
-
-    def node(self, node: xml.Element, text: str) -> None:
-        if text:
-            self.starts.append(self.offset)
-            self.nodes.append(node)
-            self.mark(text)
+            for node in _in_run(child) if tag == _R else child.iter(*_READ):
+                text = _text_of(node)
+                if text:
+                    starts.append(offset)
+                    nodes.append(node)
+                    pieces.append(text)
+                    offset += len(text)
+        self.offset = offset
 
     def mark(self, text: str) -> None:
         self.pieces.append(text)
@@ -154,6 +222,25 @@ class _Gatherer:
 
     def story(self, part: str, story: str) -> StoryText:
         return StoryText(part, story, "".join(self.pieces), tuple(self.starts), tuple(self.nodes))
+
+
+def _text_of(node: xml.Element) -> str:
+    return (node.text or "") if node.tag in _TEXTS else _shown(node)
+
+
+def _shown(mark: xml.Element) -> str:
+    """What a mark or a symbol is in the text."""
+    return _MARKS.get(mark.tag) or chr(int(mark.get(f"{_W}char") or "F020", 16))
+
+
+def _in_run(run: xml.Element) -> Iterator[xml.Element]:
+    """What is read of a run: a look at its children, which are nearly always all there is, is cheaper than a search."""
+    for child in run:
+        tag = child.tag
+        if tag in _READ:
+            yield child
+        elif tag != _R_PR and len(child):
+            yield from child.iter(*_READ)
 
 
 _HOLDERS: Final = frozenset(_W + name for name in ("body", "footnote", "endnote"))
@@ -200,9 +287,14 @@ def _number(part: str) -> int:
     return int(digits) if digits else 0
 
 
-def document_stories(document: WordDocument) -> list[StoryText]:
-    """The stories of a Word file as they would be published, identities and all. Raises WordNoText."""
-    found = read_stories(rebuild(document, lambda _text: True, "drop"))
+def document_stories(document: WordDocument, choices: Mapping[str, str] = MappingProxyType({})) -> list[StoryText]:
+    """The stories of a Word file as they would be published, identities and all; ``choices`` as in ``rebuild``.
+
+    Raises WordNoText.
+    """
+    rebuilt = rebuild(document, lambda _text: True, "drop", choices=choices)
+    take_out(rebuilt, lambda _story: ())
+    found = read_stories(rebuilt)
     check_text(found)
     return found
 
@@ -216,9 +308,9 @@ def check_text(stories: Iterable[StoryText]) -> None:
         raise WordNoText
 
 
-def plain_text(document: WordDocument) -> str:
+def plain_text(document: WordDocument, choices: Mapping[str, str] = MappingProxyType({})) -> str:
     """The plain text that detection and replacement see. Raises WordNoText and the refusals of the reader."""
-    return "".join(story.text for story in document_stories(document))
+    return "".join(story.text for story in document_stories(document, choices))
 
 
 def stories(document: WordDocument) -> tuple[StorySpan, ...]:

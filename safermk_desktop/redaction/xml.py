@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from operator import methodcaller
 from types import MappingProxyType
 from typing import Any, Final, Protocol, cast
 
@@ -51,6 +52,8 @@ class Element(Protocol):
     def attrib(self) -> MutableMapping[str, str]: ...
     def get(self, key: str, /) -> str | None: ...
     def items(self) -> list[tuple[str, str]]: ...
+    def keys(self) -> list[str]: ...
+    def values(self) -> list[str]: ...
     def set(self, key: str, value: str, /) -> None: ...
     def find(self, path: str, /) -> Element | None: ...
     def iter(self, *tags: str) -> Iterator[Element]: ...
@@ -73,6 +76,7 @@ _VALUES: Final = etree.XPath("//@*", smart_strings=False)
 sub = cast("Callable[[Element, str], Element]", etree.SubElement)
 sub_with = cast("Callable[[Element, str, Mapping[str, str]], Element]", etree.SubElement)
 loose = cast("Callable[[str], Element]", etree.Element)
+copied = cast("Callable[[Element], Element]", methodcaller("__copy__"))
 
 
 def root(tag: str) -> Element:
@@ -118,6 +122,8 @@ def _parse(data: bytes, part: str) -> Element:
     try:
         parsed = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None  # the parser tells it as if the file were damaged
         if b"<!DOCTYPE" in data[:4000]:
             raise WordUnsafe(f"The part {part} declares a document type.") from None
         if "depth" in str(error):

@@ -8,14 +8,17 @@ from datetime import date
 from typing import Final
 
 from safermk_desktop.domain.case import Case, CaseStatus, Decision, Fact, Manner, Notification, Outcome, OwnDate, Stream
+from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.conditions import CONDITIONS
 from safermk_desktop.domain.panel import Seat
-from safermk_desktop.domain.process import Finding, gate
-from safermk_desktop.domain.record import CaseId, RecordId
-from safermk_desktop.domain.regimes.editions import REGIMES
+from safermk_desktop.domain.process import gate, next_state
+from safermk_desktop.domain.record import CaseId, Record, RecordId
+from safermk_desktop.domain.regimes.editions import REGIMES, regime_for
+from safermk_desktop.domain.states import State
+from safermk_desktop.domain.steps import StateEvent, StepKind
 from safermk_desktop.errors import DateImpossible, EntryInvalid, GateClosed
 from safermk_desktop.services.casefiles import happened, need, open_file, regime_of
-from safermk_desktop.services.ports import Compartment, Writing
+from safermk_desktop.services.ports import Compartment, Reading, Writing
 from safermk_desktop.services.session import Session, new_id
 
 MARKING: Final = "OFFICIAL-SENSITIVE"
@@ -25,7 +28,10 @@ REFERENCE: Final = re.compile(r"[A-Z0-9][A-Z0-9-]{2,31}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCase:
-    """What a written notification says, as the case is opened from it."""
+    """What a written notification says, as the case is opened from it.
+
+    Without a ``regime`` it is the edition of the day, by the date that the partnership set for s.8A.
+    """
 
     reference: str
     label: str
@@ -39,11 +45,23 @@ class NewCase:
     lead: str
     known_agencies: tuple[str, ...] = ()
     restricted_people: tuple[str, ...] = ()
-    regime: str = "dhr_2016"
+    regime: str = ""
 
 
 def record_notification(session: Session, new: NewCase) -> CaseId:
     """Open a case from a written notification, with the seats that its regime requires.
+
+    Raises ``EntryMissing``, ``EntryInvalid`` (reference in use), ``DateImpossible``.
+    """
+    case_id = CaseId(new_id())
+    with session.vault.writing(Compartment.REVIEWS, session.act("record_notification", case_id)) as work:
+        for record in case_records(session, work, case_id, new):
+            work.put(record)
+    return case_id
+
+
+def case_records(session: Session, work: Reading, case_id: CaseId, new: NewCase) -> tuple[Record, ...]:
+    """The records that a new case begins with: the case, its notification and its required seats.
 
     Raises ``EntryMissing``, ``EntryInvalid`` (reference in use), ``DateImpossible``.
     """
@@ -57,24 +75,21 @@ def record_notification(session: Session, new: NewCase) -> CaseId:
     if not REFERENCE.fullmatch(new.reference):
         raise EntryInvalid("A reference has 3 to 32 capitals, digits and hyphens, such as DHR-2026-04; never a name.")
     happened(new.received_on, today=session.clock.today(), not_before=new.death_on)
-    case_id = CaseId(new_id())
-    with session.vault.writing(Compartment.REVIEWS, session.act("record_notification", case_id)) as work:
-        if any(other.reference == new.reference for other in work.every(Case)):
-            raise EntryInvalid(f"The reference {new.reference} is in use.")
-        work.put(_case(new, case_id))
-        work.put(_notification(new, case_id))
-        for seat in REGIMES[new.regime].seats:
-            work.put(
-                Seat(
-                    id=new_id(),
-                    case_id=case_id,
-                    agency_kind=seat.agency_kind,
-                    origin="regime",
-                    reason=seat.reason,
-                    source=seat.source,
-                )
-            )
-    return case_id
+    new = replace(new, regime=new.regime or regime_for(new.received_on, session.local.dardr_from))
+    if work.chosen(Case, ("reference",), reference=(new.reference,)):
+        raise EntryInvalid(f"The reference {new.reference} is in use.")
+    seats = (
+        Seat(
+            id=new_id(),
+            case_id=case_id,
+            agency_kind=seat.agency_kind,
+            origin="regime",
+            reason=seat.reason,
+            source=seat.source,
+        )
+        for seat in REGIMES[new.regime].seats
+    )
+    return (_case(new, case_id), _notification(new, case_id), *seats)
 
 
 def record_decision(
@@ -124,7 +139,16 @@ def record_fact(session: Session, case_id: CaseId, *, kind: str, happened_on: da
         work.put(_fact(session, case_id, kind, happened_on, detail))
 
 
-def set_own_date(session: Session, case_id: CaseId, *, rule: str, own_on: date, reason: str, authoriser: str) -> None:
+def set_own_date(
+    session: Session,
+    case_id: CaseId,
+    *,
+    rule: str,
+    own_on: date,
+    reason: str,
+    authoriser: str,
+    home_office_told_on: date | None = None,
+) -> None:
     """Set a later date of the partnership's own for a duty. The rule's date stays as it is.
 
     Raises ``EntryMissing``, ``EntryInvalid`` for an unknown rule, ``DateImpossible`` for a day that has passed.
@@ -135,7 +159,17 @@ def set_own_date(session: Session, case_id: CaseId, *, rule: str, own_on: date, 
     ) as work:
         if rule not in {item.id for item in regime_of(open_file(work, case_id).case).rules}:
             raise EntryInvalid("That duty is not in the rules of this case.")
-        set_for = OwnDate(id=new_id(), case_id=case_id, rule=rule, own_on=own_on, reason=reason, authoriser=authoriser)
+        if home_office_told_on is not None:
+            happened(home_office_told_on, today=session.clock.today())
+        set_for = OwnDate(
+            id=new_id(),
+            case_id=case_id,
+            rule=rule,
+            own_on=own_on,
+            reason=reason,
+            authoriser=authoriser,
+            home_office_told_on=home_office_told_on,
+        )
         put_own_date(work, set_for, today=session.clock.today())
 
 
@@ -151,44 +185,62 @@ def put_own_date(work: Writing, own: OwnDate, *, today: date) -> None:
 
 
 def advance(session: Session, case_id: CaseId, *, reason: str = "", approver: str = "") -> str:
-    """Move the case through its gate to the next stage; at the end, close it. Returns the name of where it stands.
+    """Move the case through its gate to the next state; in the last one it is closed. Returns the name of the state.
 
     With an unmet condition it raises ``GateClosed`` naming what is missing, unless ``reason`` and ``approver`` are
-    given: then the override is on the record. The last gate knows no override: what is unfinished stays open.
+    given: then the override is on the record. What leads to the end of a case knows no override: what is unfinished
+    stays open. Nor does what is owed to the family.
     """
     with session.vault.writing(Compartment.REVIEWS, session.act("advance", case_id, why=reason)) as work:
         file = open_file(work, case_id)
         regime = regime_of(file.case)
-        stage = regime.stage(file.case.stage)
-        after = regime.next_stage(stage.id)
-        unmet = [item for item in gate(stage, file, CONDITIONS) if not item.is_met]
-        today = session.clock.today()
+        state = regime.state_of(file.case)
+        after = next_state(regime, file, CONDITIONS)
+        missing = [item for item in gate(state, file, CONDITIONS) if not item.is_met]
+        unmet = tuple(item.sentence or item.condition.unmet for item in missing)
+        is_owed = any(item.condition.is_owed_always for item in missing)
+        may_pass = after is not None and not after.is_final and not state.returns and not is_owed
+        if after is None or (unmet and not (may_pass and reason.strip() and approver.strip())):
+            raise GateClosed(" ".join(unmet) or "No way on is open from here.")
+        step = step_from(session, file, after, kind=StepKind.OVERRIDDEN if unmet else StepKind.MOVED)
         if unmet:
-            # A case without a review has no further stage to go to; and what is unfinished at the end stays open.
-            may_pass = after is not None and (file.decision is None or file.is_review)
-            _override(session, work, case_id, unmet=unmet, reason=reason, approver=approver, may_override=may_pass)
-        if after is None:
-            work.put(replace(file.case, status=CaseStatus.CLOSED, closed_on=today))
-            return "Closed"
-        work.put(replace(file.case, stage=after.id))
+            step = replace(step, reason=reason, approver=approver, unmet=unmet)
+            detail = f"{' '.join(unmet)} Reason: {reason} Approved by: {approver}"
+            work.put(_fact(session, case_id, "gate_override", session.clock.today(), detail))
+        take_step(work, file, after, step)
         return after.name
 
 
-def _override(
-    session: Session,
-    work: Writing,
-    case_id: CaseId,
-    *,
-    unmet: list[Finding],
-    reason: str,
-    approver: str,
-    may_override: bool,
-) -> None:
-    sentences = " ".join(item.sentence or item.condition.unmet for item in unmet)
-    if not may_override or not (reason.strip() and approver.strip()):
-        raise GateClosed(sentences)
-    detail = f"{sentences} Reason: {reason} Approved by: {approver}"
-    work.put(_fact(session, case_id, "gate_override", session.clock.today(), detail))
+def step_from(session: Session, file: CaseFile, after: State, *, kind: StepKind) -> StateEvent:
+    """The step of a case to the state ``after``, today, by the person at work; not yet on the record."""
+    return StateEvent(
+        id=new_id(),
+        case_id=file.case.case_id,
+        kind=kind,
+        was=regime_of(file.case).state_of(file.case).id,
+        now=after.id,
+        happened_on=session.clock.today(),
+        recorded_by=session.person,
+    )
+
+
+def take_step(work: Writing, file: CaseFile, after: State, step: StateEvent) -> None:
+    """Write a step and where the case stands after it, inside a transaction that has begun.
+
+    A state beside the rail leaves the case at the stage where it was; a final one closes it.
+    """
+    regime = regime_of(file.case)
+    stages = [stage.id for stage in regime.stages if after in stage.states]
+    work.put(step)
+    work.put(
+        replace(
+            file.case,
+            state=after.id,
+            stage=stages[0] if stages else file.case.stage,
+            status=CaseStatus.CLOSED if after.is_final else CaseStatus.OPEN,
+            closed_on=step.happened_on if after.is_final else None,
+        )
+    )
 
 
 def _fact(session: Session, case_id: CaseId, kind: str, happened_on: date, detail: str) -> Fact:
@@ -211,6 +263,7 @@ def _case(new: NewCase, case_id: CaseId) -> Case:
         stream=Stream.DHR,
         regime=new.regime,
         stage=REGIMES[new.regime].stages[0].id,
+        state=REGIMES[new.regime].states[0].id,
         status=CaseStatus.OPEN,
         marking=MARKING,
         lead=new.lead,

@@ -12,9 +12,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Final, cast
 
 from safermk_desktop import __version__
+from safermk_desktop.domain.documents import ItemKind, RedactionItem
 from safermk_desktop.domain.wording import count_of, long_date
 from safermk_desktop.redaction.matching.finder import find
 from safermk_desktop.redaction.register import Register, register_to_json
@@ -30,10 +32,57 @@ VERIFIER_LOOKED_AT: Final = (
     "every part as decoded text, glued by paragraph and by part, and every attribute; other parts, the names of parts "
     "and comments as bytes in UTF-8, UTF-16 and Windows-1252"
 )
+NOT_SEEN: Final = (
+    "Where text lies on the page was not looked at: what nobody sees in the report because it is in a frame off the "
+    "page, in a column of no width, behind a picture, or in the colours that a table style gives to single rows and "
+    "columns, is published as text."
+)
 RISKS: Final = (
     "Somebody may still be recognised by facts that stand together, also with what was published elsewhere (jigsaw).",
     "Nothing was searched for that is not in the register: a person, a nickname or an address that nobody entered.",
     "A name that is misspelt in more than one letter, or only described, is not found.",
+)
+FOUND: Final = MappingProxyType(
+    {
+        "box": "text under a black box or otherwise made unreadable",
+        "hidden": "hidden text",
+        "deleted": "deleted text",
+        "moved": "text moved away",
+        "shape": "a shape over the page",
+    }
+)
+FOUND_DONE: Final = MappingProxyType(
+    {
+        ("box", "keep"): "published, readable",
+        ("box", "replace"): "published as [redacted]",
+        ("box", "remove"): "taken out",
+        ("hidden", "drop"): "left out",
+        ("hidden", "keep"): "published, visible",
+        ("deleted", "drop"): "left out",
+        ("deleted", "keep"): "put back as text",
+        ("moved", "seen"): "left out here, published where it was moved to",
+        ("moved", "hold"): "not to be published",
+        ("shape", "seen"): "the shape is left out, text under it is published",
+        ("shape", "hold"): "not to be published",
+    }
+)
+_ABOUT: Final = MappingProxyType(
+    {
+        ItemKind.PICTURE: "picture",
+        ItemKind.WORD: "ordinary word",
+        **{ItemKind(kind): what for kind, what in FOUND.items()},
+    }
+)
+CHOICE_WORDS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
+    {
+        **{(FOUND[kind], done): said for (kind, done), said in FOUND_DONE.items()},
+        ("picture", "keep"): "kept",
+        ("picture", "drop"): "left out",
+        ("ordinary word", "replace"): "replaced",
+        ("ordinary word", "leave"): "left as written",
+        ("", "seen"): "seen",
+        ("", "hold"): "not to be published",
+    }
 )
 NO_KEY: Final = "The key was not kept: the digests tell one making from another, and cannot be compared later."
 KEY_KEPT: Final = "The key is kept in the vault, beside the copy."
@@ -110,11 +159,22 @@ def certificate_fields(told: Mapping[str, object]) -> dict[str, object]:
         *((f"Check by the {one['by']}", _searched(one)) for one in checks),
         ("Done", " ".join(cast("Sequence[str]", told["done"]))),
     ]
+    decisions = [_mapping(one) for one in cast("Sequence[object]", told.get("decisions", ()))]
+    if decisions:
+        rows.append(("Decided", " ".join(_decided(one) for one in decisions)))
+    if "approved_by" in told:
+        rows.append(("Approved", f"{told['approved_by']}, {long_date(date.fromisoformat(str(told['approved_on'])))}"))
     return {
         "rows": [{"label": label, "value": value} for label, value in rows],
         "not_checked": list(cast("Sequence[str]", told["not_checked"])),
         "risks": list(cast("Sequence[str]", told["risks"])),
     }
+
+
+def _decided(one: Mapping[str, object]) -> str:
+    about, choice = str(one["about"]), str(one["choice"])
+    said = CHOICE_WORDS.get((about, choice)) or CHOICE_WORDS.get(("", choice), choice)
+    return f"{about[:1].upper()}{about[1:]} ({one['places']}): {said}."
 
 
 def _searched(one: Mapping[str, object]) -> str:
@@ -137,10 +197,43 @@ def _done(report: Mapping[str, object]) -> list[str]:
             f"{count_of(len(undecided), 'place')} with an ordinary word that is a form of a name as well: "
             f"{len(undecided) - left} replaced, {left} left."
         )
+    sentences += [
+        f"{count_of(number, 'place')} of {FOUND[kind]}: {FOUND_DONE[kind, done]}."
+        for (kind, done), number in Counter(
+            (str(one["kind"]), str(one["done"])) for one in _rows(report, "finds")
+        ).items()
+    ]
     whats = Counter(str(one["what"]) for one in _rows(report, "dropped"))
     if whats:
         sentences.append(f"Left out or made anew: {', '.join(sorted(whats))}.")
     return sentences
+
+
+def with_decisions(
+    told: Mapping[str, object],
+    items: Sequence[RedactionItem],
+    register: Register,
+    *,
+    approved: tuple[str, date] | None = None,
+) -> dict[str, object]:
+    """The certificate renewed: what was decided about the items of the copy, and who approved it once somebody did."""
+    counts = Counter((_item_word(one), one.choice or "not decided yet") for one in items)
+    renewed = {
+        **told,
+        "decisions": [
+            {"about": about, "choice": choice, "places": number} for (about, choice), number in sorted(counts.items())
+        ],
+    }
+    if approved is not None:
+        renewed["approved_by"] = _without_names(approved[0], register) or "not told"
+        renewed["approved_on"] = approved[1].isoformat()
+    return renewed
+
+
+def _item_word(item: RedactionItem) -> str:
+    if item.kind is ItemKind.LEFT_OUT:
+        return f"left out: {item.what.lower()}"
+    return _ABOUT[item.kind]
 
 
 def _not_checked(report: Mapping[str, object]) -> list[str]:
@@ -154,6 +247,7 @@ def _not_checked(report: Mapping[str, object]) -> list[str]:
     sentences.append(
         f"Parts that no program could read: {unread}." if unread else "No part of the file was left unread."
     )
+    sentences.append(NOT_SEEN)
     review = cast("int", report["review"])
     if review:
         sentences.append(

@@ -12,9 +12,10 @@ from safermk_desktop.domain.actions import Action, ActionStatus, Rag, rag
 from safermk_desktop.domain.case import Outcome
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.deadlines import Deadline
+from safermk_desktop.domain.home_office import QaCondition, QaLetter, QaOutcome
 from safermk_desktop.domain.partnership import Partnership
 from safermk_desktop.domain.process import Regime
-from safermk_desktop.domain.terms import TermsVersion
+from safermk_desktop.domain.terms import ApprovingBody, TermsApproval, TermsVersion
 from safermk_desktop.domain.wording import long_date
 
 Fields = dict[str, object]
@@ -81,16 +82,17 @@ def heading_fields(
     ``seal`` are the eight words of the audit chain's head, for papers that are not for the public; those have no such
     field.
     """
+    printed = partnership.printed_name or regime.display_name
     return {
         "marking": marking,
         "partnership": partnership.name,
         "council": partnership.council,
         "address": partnership.address,
-        "formats": partnership.formats,
+        "formats": " ".join(part for part in (partnership.formats, partnership.web) if part),
         "reference": file.case.reference,
         "label": file.case.label,
-        "process": regime.display_name,
-        "process_name": PROCESS_NAMES.get(regime.display_name, regime.display_name),
+        "process": printed,
+        "process_name": PROCESS_NAMES.get(printed, printed),
         "act": regime.act,
         "guidance": regime.guidance,
         "dated": dated,
@@ -153,12 +155,44 @@ def submission_fields(papers: tuple[str, ...], method: str) -> Fields:
     return {"papers": [{"file": name, "sha256": sha} for name, _, sha in split], "method": method}
 
 
-def terms_fields(version: TermsVersion, earlier: tuple[TermsVersion, ...] = ()) -> Fields:
-    """An agreed version of the terms of reference, and the versions before it (domain 3.4)."""
+def response_fields(letter: QaLetter, points: Iterable[QaCondition]) -> Fields:
+    """The answer to a Quality Assurance letter, point by point (domain 3.3 e)."""
+    again = letter.outcome is QaOutcome.RESUBMIT
+    return {
+        "letter_on": long_date(letter.received_on),
+        "panel_on": long_date(letter.panel_on),
+        "points": [
+            {
+                "number": point.number,
+                "text": point.text,
+                "answer": point.answer or "Not answered yet.",
+                "page": point.page or "None",
+                "done": long_date(point.done_on) if point.done_on else "Not yet",
+            }
+            for point in sorted(points, key=lambda one: one.position)
+        ],
+        "closing": "The report as changed is submitted to you again." if again else "The report as changed follows.",
+    }
+
+
+def terms_fields(
+    version: TermsVersion, earlier: tuple[TermsVersion, ...] = (), approvals: Iterable[TermsApproval] = ()
+) -> Fields:
+    """An agreed version of the terms of reference, the versions before it, and who approved them (domain 3.4)."""
+    group = {
+        one.version_id: f"{long_date(one.approved_on)}, {one.approved_by}"
+        for one in approvals
+        if one.body is ApprovingBody.MANAGEMENT_GROUP
+    }
     return {
         "version": version.number,
         "versions": [
-            {"number": each.number, "agreed_on": long_date(each.agreed_on), "agreed_by": each.agreed_by}
+            {
+                "number": each.number,
+                "agreed_on": long_date(each.agreed_on),
+                "agreed_by": each.agreed_by,
+                "group": group.get(each.id, "Not yet"),
+            }
             for each in (*earlier, version)
         ],
         "sections": _sections(zip(version.headings, version.texts, strict=True)),

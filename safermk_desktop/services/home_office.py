@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from safermk_desktop.domain.casefile import CaseFile
-from safermk_desktop.domain.documents import PaperKind
 from safermk_desktop.domain.home_office import QaLetter, QaOutcome, Submission
+from safermk_desktop.domain.qa_letter import QaItem
 from safermk_desktop.domain.record import CaseId
-from safermk_desktop.errors import EntryInvalid, EntryMissing
+from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.services.casefiles import happened, need, open_file
 from safermk_desktop.services.leaks import refuse_stale_set
-from safermk_desktop.services.ports import Compartment
+from safermk_desktop.services.ports import Compartment, Progress
+from safermk_desktop.services.qa_points import plain_items, points_of
+from safermk_desktop.services.scanning import clean_scan
 from safermk_desktop.services.session import Session, new_id
-
-SUBMISSION_SET = (PaperKind.REDACTED_REPORT, PaperKind.EXECUTIVE_SUMMARY, PaperKind.ACTION_PLAN)
-
-
-def submission_papers(file: CaseFile) -> tuple[str, ...]:
-    """``file name: sha256`` of each paper that goes to the Home Office. Raises ``EntryMissing`` naming what lacks."""
-    held = {kind: file.document(kind) for kind in SUBMISSION_SET}
-    lacking = [kind.value.replace("_", " ") for kind, paper in held.items() if paper is None]
-    if lacking:
-        raise EntryMissing(f"Not in the vault yet: {', '.join(lacking)}.")
-    return tuple(f"{paper.file_name}: {paper.sha256}" for paper in held.values() if paper)
+from safermk_desktop.services.submission_set import submission_papers
 
 
-def record_submission(session: Session, case_id: CaseId, *, submitted_on: date, method: str) -> None:
+def record_submission(
+    session: Session, case_id: CaseId, *, submitted_on: date, method: str, progress: Progress | None = None
+) -> None:
     """Record that the set went to the Home Office: redacted report, executive summary and action plan.
 
     Raises ``EntryMissing`` when one of them is not in the vault, ``EntryInvalid`` when the redacted copy is not of the
@@ -36,13 +29,14 @@ def record_submission(session: Session, case_id: CaseId, *, submitted_on: date, 
     with session.vault.writing(Compartment.REVIEWS, session.act("record_submission", case_id)) as work:
         file = open_file(work, case_id)
         papers = submission_papers(file)
-        refuse_stale_set(work, file)
+        refuse_stale_set(work, file, session.redactor, progress)
         completed = file.fact("partnership_agreed_report")
         happened(
             submitted_on,
             today=session.clock.today(),
             not_before=completed.happened_on if completed else file.case.opened_on,
         )
+        work.put(clean_scan(session, work, file, papers, progress))
         work.put(
             Submission(
                 id=new_id(),
@@ -63,8 +57,11 @@ def record_qa_letter(
     panel_on: date,
     outcome: QaOutcome,
     points: tuple[str, ...] = (),
+    items: tuple[QaItem, ...] = (),
 ) -> None:
-    """Record the letter of the Quality Assurance Panel with its outcome and numbered points.
+    """Record the letter of the Quality Assurance Panel with its outcome; each of its points becomes a task.
+
+    ``items`` are the points with their numbers as read in the letter; ``points`` alone are numbered in their order.
 
     Raises ``EntryInvalid`` when nothing was submitted, ``DateImpossible``.
     """
@@ -76,13 +73,14 @@ def record_qa_letter(
             raise EntryInvalid("Nothing was submitted to the Home Office yet.")
         happened(panel_on, today=session.clock.today(), not_before=file.submissions[-1].submitted_on)
         happened(received_on, today=session.clock.today(), not_before=panel_on)
-        work.put(
-            QaLetter(
-                id=new_id(),
-                case_id=case_id,
-                received_on=received_on,
-                panel_on=panel_on,
-                outcome=outcome,
-                points=points,
-            )
+        read = items or plain_items(points)
+        letter = QaLetter(
+            id=new_id(),
+            case_id=case_id,
+            received_on=received_on,
+            panel_on=panel_on,
+            outcome=outcome,
+            points=points or tuple(item.text for item in items),
         )
+        for record in (letter, *points_of(letter, read)):
+            work.put(record)

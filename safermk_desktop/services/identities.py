@@ -16,8 +16,10 @@ from safermk_desktop.domain.wording import long_date, month_of, year_of
 from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.redaction.register import Identity, Register, register_from_json
 from safermk_desktop.services.casefiles import need, open_file
+from safermk_desktop.services.keeping import refuse_names, release_names
 from safermk_desktop.services.ledger import other_line
 from safermk_desktop.services.ports import Compartment, Reading, Writing
+from safermk_desktop.services.pseudonyms import check_published
 from safermk_desktop.services.registers import register_of
 from safermk_desktop.services.session import Session, new_id
 
@@ -39,7 +41,8 @@ def put_identity(
 ) -> RecordId:
     """Enter an identity, or change the one of ``entry_id``. The register is checked as a whole before it is kept.
 
-    Raises ``EntryMissing``, ``EntryInvalid``, ``ReplacementUnsafe``.
+    A phrase that stayed and holds one of the names stays no more: nothing registered is left standing.
+    Raises ``EntryMissing``, ``EntryInvalid``, ``ReplacementUnsafe``, ``PseudonymTaken``.
     """
     need(names=" ".join(names))
     if kind not in KINDS:
@@ -47,25 +50,12 @@ def put_identity(
     act = session.act("put_identity", case_id, subject=entry_id or "new")
     with session.vault.writing(Compartment.REVIEWS, act) as work:
         open_file(work, case_id)
-        held = work.of_case(IdentityEntry, case_id)
-        if entry_id is None:
-            position = max((entry.position for entry in held), default=0) + 1
-            entry = IdentityEntry(
-                id=new_id(),
-                case_id=case_id,
-                key=_free_key(held),
-                position=position,
-                kind=kind,
-                role=role,
-                names=names,
-                replacement=replacement,
-            )
-        else:
-            entry = replace(
-                work.get(IdentityEntry, entry_id), kind=kind, role=role, names=names, replacement=replacement
-            )
+        old = work.get(IdentityEntry, entry_id) if entry_id else _blank(case_id, work.of_case(IdentityEntry, case_id))
+        entry = replace(old, kind=kind, role=role, names=names, replacement=replacement)
         work.put(entry)
         register_from_json(register_of(work, case_id))
+        check_published(work, [entry], {old.replacement})
+        release_names(work, case_id)
     return entry.id
 
 
@@ -77,26 +67,36 @@ def remove_identity(session: Session, case_id: CaseId, entry_id: RecordId) -> No
 
 
 def set_rule(session: Session, case_id: CaseId, *, dates: str, keep: tuple[str, ...]) -> None:
-    """Set what the case does with full dates, and the phrases that always stay. Raises ``EntryInvalid``."""
+    """Set what the case does with full dates, and the phrases that always stay.
+
+    Raises ``EntryInvalid``, also where a phrase that is new holds a registered identity.
+    """
     if dates not in {"keep", "month_year", "year"}:
         raise EntryInvalid("Dates are kept, or published as month and year, or as the year alone.")
     with session.vault.writing(Compartment.REVIEWS, session.act("set_register_rule", case_id)) as work:
         open_file(work, case_id)
+        before = {phrase for rule in work.of_case(RegisterRule, case_id) for phrase in rule.keep}
+        refuse_names(work, case_id, [phrase for phrase in keep if phrase not in before])
         _put_rule(work, case_id, dates, keep)
 
 
 def import_register(session: Session, case_id: CaseId, text: str) -> int:
     """Take over a register file in place of the case's register. Returns how many identities it holds.
 
-    Raises ``RegisterInvalid``, ``RegisterEmpty``, ``ReplacementUnsafe``; then nothing has changed.
+    Raises ``RegisterInvalid``, ``RegisterEmpty``, ``ReplacementUnsafe``, ``PseudonymTaken``, ``EntryInvalid`` where a
+    phrase that stays holds an identity; then nothing has changed.
     """
     register = register_from_json(text)
     with session.vault.writing(Compartment.REVIEWS, session.act("import_register", case_id)) as work:
         open_file(work, case_id)
-        for old in work.of_case(IdentityEntry, case_id):
+        former = work.of_case(IdentityEntry, case_id)
+        for old in former:
             work.remove(IdentityEntry, old.id)
-        for position, identity in enumerate(register.identities, start=1):
-            work.put(_entry(case_id, position, identity))
+        entries = [_entry(case_id, position, identity) for position, identity in enumerate(register.identities, 1)]
+        for entry in entries:
+            work.put(entry)
+        check_published(work, entries, {old.replacement for old in former})
+        refuse_names(work, case_id, register.keep, namesakes=True)
         _put_rule(work, case_id, register.dates, register.keep)
     return len(register.identities)
 
@@ -129,10 +129,19 @@ def register(session: Session, case_id: CaseId) -> Register:
         return register_from_json(register_of(work, case_id))
 
 
-def _free_key(held: tuple[IdentityEntry, ...]) -> str:
-    """The next number that no entry has: imported registers bring keys of their own."""
+def _blank(case_id: CaseId, held: tuple[IdentityEntry, ...]) -> IdentityEntry:
+    """A new last entry. Its key is the next number that no entry has: imported registers bring keys of their own."""
     taken = {entry.key for entry in held}
-    return next(f"i{number}" for number in count(1) if f"i{number}" not in taken)
+    return IdentityEntry(
+        id=new_id(),
+        case_id=case_id,
+        key=next(f"i{number}" for number in count(1) if f"i{number}" not in taken),
+        position=max((entry.position for entry in held), default=0) + 1,
+        kind="",
+        role="",
+        names=(),
+        replacement="",
+    )
 
 
 def _entry(case_id: CaseId, position: int, identity: Identity) -> IdentityEntry:

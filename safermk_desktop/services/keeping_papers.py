@@ -15,8 +15,6 @@ from typing import Final
 from safermk_desktop.domain.documents import Audience, Document, Export, PaperKind, extension_of
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import DatabaseDamaged, DiskFault, EntryInvalid, SafermkError, WordTooLarge
-from safermk_desktop.redaction.reader import read_word
-from safermk_desktop.redaction.text import plain_text
 from safermk_desktop.services import ledger
 from safermk_desktop.services.casefiles import load, need, open_file
 from safermk_desktop.services.outputs import assert_outside_vaults
@@ -88,7 +86,8 @@ def keep_file(
     if kind is PaperKind.OVERVIEW_REPORT:
         if size > WORD_BYTES:
             raise WordTooLarge
-        return keep_paper(session, case_id, session.files.read(path), kind=kind, title=title, audience=audience)
+        data = session.files.read(path)
+        return keep_paper(session, case_id, data, kind=kind, title=title, audience=audience, progress=progress)
     with session.vault.writing(Compartment.REVIEWS, session.act("import_paper", case_id, subject=kind.value)) as work:
         return store(
             session,
@@ -114,10 +113,10 @@ def shown_as(paper: Document) -> Shown:
     return Shown.NOT
 
 
-def see_paper(session: Session, case_id: CaseId, document_id: RecordId) -> Seen:
+def see_paper(session: Session, case_id: CaseId, document_id: RecordId, *, progress: Progress = silent) -> Seen:
     """Look at a paper without its leaving memory. Each look is on the record, but none at what is not shown.
 
-    Raises ``RecordUnknown``, ``DatabaseDamaged``, and for a Word file the ``WORD-*`` family.
+    Raises ``RecordUnknown``, ``DatabaseDamaged``, ``Cancelled``, and for a Word file the ``WORD-*`` family.
     """
     with session.vault.reading(Compartment.REVIEWS) as work:
         paper = _paper(work, case_id, document_id)
@@ -132,7 +131,7 @@ def see_paper(session: Session, case_id: CaseId, document_id: RecordId) -> Seen:
     if shown is Shown.PICTURE:
         return Seen(shown=shown, data=data)
     if shown is Shown.WORD:
-        text, is_long = _in_lines(plain_text(read_word(data)))
+        text, is_long = _in_lines(session.redactor.read(data, progress).text)
         return Seen(shown=shown, text=text, is_cut=is_long)
     is_cut = paper.size > len(data)
     text, is_long = _in_lines(decoded(data, is_cut=is_cut))

@@ -76,6 +76,13 @@ class KeySlots(Protocol):
         """The slot that the vault was opened with."""
         ...
 
+    def confirm(self, person: str, passphrase: str) -> KeySlot:
+        """The slot of a person who is here and types their passphrase; nothing is opened or changed by it.
+
+        Raises ``PersonUnknown``, ``WrongPassphrase``, ``KeychainUnavailable``.
+        """
+        ...
+
     def add(self, *, person: str, role: Role, compartments: frozenset[Compartment], passphrase: str) -> KeySlot:
         """A slot for another person.
 

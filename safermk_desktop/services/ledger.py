@@ -11,6 +11,7 @@ from typing import Final
 
 from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.documents import (
+    CALENDAR,
     REGISTER,
     WHOLE_VAULT,
     Audience,
@@ -24,7 +25,9 @@ from safermk_desktop.errors import DateImpossible, EntryInvalid
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session, new_id
 
-NOT_A_PAPER: Final = MappingProxyType({REGISTER: "Identity register", WHOLE_VAULT: "Everything in the vault"})
+NOT_A_PAPER: Final = MappingProxyType(
+    {REGISTER: "Identity register", WHOLE_VAULT: "Everything in the vault", CALENDAR: "Calendar of dates"}
+)
 
 
 Correction = Callable[[Session, CaseId, RecordId], None]
@@ -120,7 +123,7 @@ def line_of(
 def other_line(
     session: Session, case_id: CaseId, what: RecordId, data: bytes | str, *, purpose: str, recipient: str
 ) -> Export:
-    """The line for what is no paper (``REGISTER``, ``WHOLE_VAULT``); ``data`` is what leaves, or its SHA-256.
+    """The line for what is no paper (``NO_PAPERS``); ``data`` is what leaves, or its SHA-256.
 
     The caller puts it in the transaction of the act by which it leaves.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from safermk_desktop.domain.case import OwnDate
@@ -12,6 +13,8 @@ from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.deadlines import Deadline, deadline
 from safermk_desktop.domain.documents import Audience, Document, Letter, PaperKind
 from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.domain.steps import Delay, DelayReason
+from safermk_desktop.domain.terms import TermsApproval
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import DateImpossible, EntryInvalid, EntryMissing
 from safermk_desktop.redaction.engine import RedactionOptions
@@ -20,14 +23,13 @@ from safermk_desktop.services import fields
 from safermk_desktop.services.casefiles import happened, need, open_file, regime_of
 from safermk_desktop.services.cases import MARKING, put_own_date
 from safermk_desktop.services.certificate import certificate_fields
-from safermk_desktop.services.home_office import submission_papers
 from safermk_desktop.services.identities import published_date
 from safermk_desktop.services.integrity import seal_words
-from safermk_desktop.services.leaks import refuse_leak
 from safermk_desktop.services.ports import Compartment, Writing
-from safermk_desktop.services.proof import proved_copy
 from safermk_desktop.services.registers import register_of
 from safermk_desktop.services.session import Session, new_id
+from safermk_desktop.services.submission_set import submission_papers
+from safermk_desktop.services.terms import assert_nobody_named
 
 PUBLIC_MARKING = "OFFICIAL"
 
@@ -73,10 +75,12 @@ def send_delay_letter(
     reasons: tuple[str, ...],
     interim: str,
     next_update_on: date,
+    kinds: tuple[DelayReason, ...] = (DelayReason.OTHER,),
 ) -> RecordId:
     """Tell the Home Office that the report will be late: reasons, new date, interim learning, next update.
 
-    The new date becomes the partnership's own; the date of the guidance stays as it is.
+    The new date becomes the partnership's own; the date of the guidance stays as it is. ``kinds`` are the enumerated
+    reasons, ``reasons`` what the letter says of them. It may be sent again and again; the case stays where it is.
     """
     need(recipient=recipient, signatory=signatory, reasons=" ".join(reasons))
     if next_update_on < sent_on:
@@ -85,28 +89,69 @@ def send_delay_letter(
         file = open_file(work, case_id)
         if file.decision is None:
             raise EntryInvalid("No decision is recorded yet.")
-        extra: dict[str, object] = {
-            "new_date": long_date(new_date),
-            "reasons": list(reasons),
-            "interim": interim,
-            "next_update": long_date(next_update_on),
-        }
-        put_own_date(work, _report_date(case_id, new_date, reasons, signatory), today=session.clock.today())
+        told = _delay(case_id, sent_on, signatory, new_date, next_update_on, interim=interim, kinds=kinds)
+        clock = _tell_delay(session, work, file, told, reasons)
         return _send(
             session,
             work,
             file,
             kind=PaperKind.DELAY_LETTER,
-            values=fields.delay_fields(file, _report_deadline(session, file), extra),
+            values=fields.delay_fields(file, clock, _delay_values(told, reasons)),
             recipient=recipient,
             sent_on=sent_on,
             signatory=signatory,
         )
 
 
-def _report_date(case_id: CaseId, new_date: date, reasons: tuple[str, ...], signatory: str) -> OwnDate:
-    reason = "; ".join(reasons)
-    return OwnDate(id=new_id(), case_id=case_id, rule="report", own_on=new_date, reason=reason, authoriser=signatory)
+def _delay(
+    case_id: CaseId,
+    sent_on: date,
+    signatory: str,
+    new_date: date,
+    next_update_on: date,
+    *,
+    interim: str,
+    kinds: tuple[DelayReason, ...],
+) -> Delay:
+    return Delay(
+        id=new_id(),
+        case_id=case_id,
+        told_on=sent_on,
+        reasons=tuple(kind.value for kind in kinds),
+        original_due=new_date,
+        expected_on=new_date,
+        interim_learning=interim,
+        next_update_on=next_update_on,
+        signatory=signatory,
+    )
+
+
+def _tell_delay(
+    session: Session, work: Writing, file: CaseFile, told: Delay, reasons: tuple[str, ...]
+) -> Deadline | None:
+    """Keep the delay and the partnership's own date that follows from it; gives the clock that is late."""
+    clock = _report_deadline(session, file)
+    work.put(replace(told, original_due=clock.due if clock and clock.due else told.expected_on))
+    own = OwnDate(
+        id=new_id(),
+        case_id=told.case_id,
+        rule="report",
+        own_on=told.expected_on,
+        reason="; ".join(reasons),
+        authoriser=told.signatory,
+        home_office_told_on=told.told_on,
+    )
+    put_own_date(work, own, today=session.clock.today())
+    return clock
+
+
+def _delay_values(told: Delay, reasons: tuple[str, ...]) -> dict[str, object]:
+    return {
+        "new_date": long_date(told.expected_on),
+        "reasons": list(reasons),
+        "interim": told.interim_learning,
+        "next_update": long_date(told.next_update_on),
+    }
 
 
 def send_submission_letter(
@@ -128,13 +173,45 @@ def send_submission_letter(
         )
 
 
+def send_qa_response(session: Session, case_id: CaseId, *, recipient: str, sent_on: date, signatory: str) -> RecordId:
+    """Write the answer to the latest Quality Assurance letter, point by point, and log it as sent.
+
+    Raises ``EntryInvalid`` when there is no letter or a point of it is not done yet, ``EntryMissing``.
+    """
+    need(recipient=recipient, signatory=signatory)
+    with session.vault.writing(Compartment.REVIEWS, session.act("send_qa_response", case_id)) as work:
+        file = open_file(work, case_id)
+        if not file.qa_letters:
+            raise EntryInvalid("No letter of the Quality Assurance Panel is recorded yet.")
+        came = file.qa_letters[-1]
+        points = [point for point in file.qa_conditions if point.letter_id == came.id]
+        if waiting := [point.number for point in points if point.done_on is None]:
+            raise EntryInvalid(f"These points are not done yet: {', '.join(waiting)}.")
+        return _send(
+            session,
+            work,
+            file,
+            kind=PaperKind.QA_RESPONSE,
+            values=fields.response_fields(came, points),
+            recipient=recipient,
+            sent_on=sent_on,
+            signatory=signatory,
+        )
+
+
 def write_terms(session: Session, case_id: CaseId) -> RecordId:
-    """Write the latest agreed terms of reference as a Word document. Raises ``EntryInvalid`` when none is agreed."""
+    """Write the latest agreed terms of reference as a Word document.
+
+    Raises ``EntryInvalid`` when none is agreed, or when a name that is registered by now, or a date of birth, stands
+    in it.
+    """
     with session.vault.writing(Compartment.REVIEWS, session.act("write_terms", case_id)) as work:
         file = open_file(work, case_id)
         if not file.versions:
             raise EntryInvalid("No version of the terms of reference is agreed yet.")
-        values = fields.terms_fields(file.versions[-1], file.versions[:-1])
+        assert_nobody_named(work, case_id, file.versions[-1].sections)
+        approvals = work.of_case(TermsApproval, case_id)
+        values = fields.terms_fields(file.versions[-1], file.versions[:-1], approvals)
         return _write(session, work, file, kind=PaperKind.TERMS_OF_REFERENCE, values=values)
 
 
@@ -264,7 +341,7 @@ def _write_public(
 ) -> RecordId:
     """Write a paper for the public. Its author writes published forms; a registered identity in it is refused."""
     data = _public_bytes(session, work, file, kind, values)
-    refuse_leak(data, register_of(work, file.case.case_id))
+    session.redactor.refuse_leak(data, register_of(work, file.case.case_id))
     return store(session, work, file, kind=kind, title=_title(kind), audience=Audience.PUBLIC, data=data).id
 
 
@@ -275,7 +352,7 @@ def _write_redacted(
     data = _public_bytes(session, work, file, kind, values)
     register = register_from_json(register_of(work, file.case.case_id))
     title = f"{_title(kind)}, {file.case.label}"
-    proved = proved_copy(data, register, RedactionOptions(title=title))
+    proved = session.redactor(data, register, RedactionOptions(title=title))
     return store(session, work, file, kind=kind, title=_title(kind), audience=Audience.PUBLIC, data=proved.data).id
 
 

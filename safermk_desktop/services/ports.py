@@ -7,11 +7,13 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.audit import AuditEntry
 from safermk_desktop.domain.record import CaseId, Record, RecordId
+from safermk_desktop.domain.undo import Overwritten
 from safermk_desktop.services.backup_port import BackupRoom
 from safermk_desktop.services.key_slots import KeySlots
 from safermk_desktop.services.kinds import Compartment, Role
@@ -20,7 +22,11 @@ from safermk_desktop.services.progress import Cancelled, Progress
 if TYPE_CHECKING:  # the engine is loaded when a copy is made, not with the ports
     from safermk_desktop.redaction.engine import RedactionOptions
     from safermk_desktop.redaction.register import Register
+    from safermk_desktop.services.detected import Detected, Some, Together
+    from safermk_desktop.services.finding import Findings
     from safermk_desktop.services.proof import ProvedCopy
+    from safermk_desktop.services.word_text import WordText
+    from safermk_desktop.verifier import Verdict
 
 __all__ = ["Cancelled", "Compartment", "Progress", "Role"]
 
@@ -119,6 +125,10 @@ class Writing(Reading, Protocol):
 
     def remove(self, kind: type[Record], record_id: RecordId) -> None:
         """Remove a record. Raises ``RecordUnknown``."""
+        ...
+
+    def restore(self, rows: Sequence[Overwritten]) -> None:
+        """Put rows back as they were before an act. Raises ``EntryInvalid`` where one was changed since."""
         ...
 
     def keep(self, document_id: RecordId, data: bytes | Iterable[bytes], *, size: int = 0) -> None:
@@ -285,15 +295,62 @@ class PaperMaker(Protocol):
 
 
 class Redactor(Protocol):
-    """Makes a redacted copy with both proofs, out of reach of what a hostile file could do to this process."""
+    """All work on a Word file, out of reach of what a hostile file could do to this process.
+
+    What ``progress`` raises ends the work within half a second. Each raises what the function of ``services`` that it
+    does raises, and ``WordTooLong``, ``WordTooLarge``, ``WorkBrokeOff``.
+    """
 
     def __call__(
         self, data: bytes, register: Register, options: RedactionOptions | None, progress: Progress | None = None
     ) -> ProvedCopy:
-        """As ``proof.proved_copy``. What ``progress`` raises ends the work within half a second.
+        """``proof.proved_copy``: the redacted copy with both proofs."""
+        ...
 
-        Raises what ``proved_copy`` raises, and ``WordTooLong``, ``WordTooLarge``, ``WorkBrokeOff``.
-        """
+    def read(self, data: bytes, progress: Progress | None = None) -> WordText:
+        """``word_text.word_text``: the plain text and its stories."""
+        ...
+
+    def listed(self, data: bytes, progress: Progress | None = None) -> str:
+        """``listed.listed_text``: the text of the body with the numbers and bullets that Word shows."""
+        ...
+
+    def find(
+        self, data: bytes, register_json: str, choices: Mapping[str, str], progress: Progress | None = None
+    ) -> Findings:
+        """``finding.findings_in``: the plain text, with what was chosen, and every registered identity in it."""
+        ...
+
+    def words(self, data: bytes, key: str, choices: Mapping[str, str], progress: Progress | None = None) -> str:
+        """``engine.words_of``: what stands in veiled, hidden or deleted text."""
+        ...
+
+    def picture(self, data: bytes, key: str, progress: Progress | None = None) -> bytes | None:
+        """``engine.picture_of``: a picture of the file as PNG, of 2,000 points a side at most, or none."""
+        ...
+
+    def detect(
+        self,
+        data: bytes,
+        register_json: str,
+        some: Some | None = None,
+        progress: Progress | None = None,
+        *,
+        choices: Mapping[str, str] = MappingProxyType({}),
+    ) -> Detected:
+        """``detecting_words.detect_words``: all that identifies somebody; ``some`` is told what is found on the way."""
+        ...
+
+    def combine(self, text: str, earlier: Sequence[str], progress: Progress | None = None) -> tuple[Together, ...]:
+        """``detecting_words.combinations_in``: what identifies only together, also with other papers of the case."""
+        ...
+
+    def verify(self, data: bytes, register_json: str, progress: Progress | None = None) -> Verdict:
+        """``second_proof.second_proof``: what the independent verifier says."""
+        ...
+
+    def refuse_leak(self, data: bytes, register_json: str, progress: Progress | None = None) -> None:
+        """``finding.refuse_leak``: both checks on a file as it stands."""
         ...
 
 

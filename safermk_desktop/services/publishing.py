@@ -14,11 +14,23 @@ from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import EntryInvalid, GateClosed
 from safermk_desktop.services.casefiles import happened, need, open_file, regime_of
+from safermk_desktop.services.family import refuse_anniversary
 from safermk_desktop.services.leaks import refuse_stale_set
-from safermk_desktop.services.ports import Compartment
+from safermk_desktop.services.open_findings import refuse_open_findings
+from safermk_desktop.services.ports import Compartment, Progress, Reading
+from safermk_desktop.services.redaction_items import refuse_undecided
 from safermk_desktop.services.session import Session, new_id
 
-BEFORE: Final = frozenset({"fact:family_told_publication", "no_live_proceedings", "second_person_approved"})
+BEFORE: Final = frozenset(
+    {
+        "family:publication",
+        "family_answered",
+        "no_live_proceedings",
+        "no_publication_hold",
+        "points_done",
+        "second_person_approved",
+    }
+)
 """What must be met before anything is published; the rest of the gate follows publication."""
 
 
@@ -28,12 +40,20 @@ def public_papers(file: CaseFile) -> tuple[str, ...]:
     return tuple(f"{paper.file_name}: {paper.sha256}" for paper in latest.values())
 
 
-def record_publication(session: Session, case_id: CaseId, *, published_on: date, where: str, link: str) -> None:
+def record_publication(
+    session: Session,
+    case_id: CaseId,
+    *,
+    published_on: date,
+    where: str,
+    link: str,
+    progress: Progress | None = None,
+) -> None:
     """Record where and when the cleared set was published.
 
     Raises ``EntryInvalid`` when the Home Office has not cleared it or the redacted copy is not of the report and
-    register as they stand; ``GateClosed`` when no second person has approved it, the family was not told, or
-    proceedings may be live; ``ProofFailed``, ``DateImpossible``.
+    register as they stand; ``GateClosed`` when no second person has approved it, the family was not told,
+    proceedings may be live, a hold stands or a point of the letter is not done; ``ProofFailed``, ``DateImpossible``.
     """
     need(where=where, link=link)
     with session.vault.writing(Compartment.REVIEWS, session.act("record_publication", case_id)) as work:
@@ -41,11 +61,13 @@ def record_publication(session: Session, case_id: CaseId, *, published_on: date,
         if not file.qa_letters or file.qa_letters[-1].outcome not in CLEARED_OUTCOMES:
             raise EntryInvalid("The Quality Assurance Panel has not cleared the review for publication.")
         _refuse_unmet(file)
-        refuse_stale_set(work, file)
+        refuse_stale_set(work, file, session.redactor, progress)
+        _refuse_open(work, file)
         papers = public_papers(file)
         if not papers:
             raise EntryInvalid("There is no public paper in the vault.")
         happened(published_on, today=session.clock.today(), not_before=file.qa_letters[-1].received_on)
+        refuse_anniversary(work, file, published_on)
         work.put(
             Publication(
                 id=new_id(),
@@ -57,6 +79,14 @@ def record_publication(session: Session, case_id: CaseId, *, published_on: date,
                 published_by=session.person,
             )
         )
+
+
+def _refuse_open(work: Reading, file: CaseFile) -> None:
+    """What was held back or opened again after the approval keeps the copy in (``EntryInvalid``)."""
+    copy = file.current_copy()
+    if copy is not None:
+        refuse_undecided(work, copy)
+        refuse_open_findings(work, copy)
 
 
 def _refuse_unmet(file: CaseFile) -> None:

@@ -10,12 +10,15 @@ from safermk_desktop.domain.case import Case, CaseStatus
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.conditions import CONDITIONS
 from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
-from safermk_desktop.domain.process import Duty, Finding, Regime, duties, gate
+from safermk_desktop.domain.process import Duty, Finding, Regime, duties, gate, next_state
 from safermk_desktop.domain.record import CaseId
+from safermk_desktop.domain.states import Stage, State
+from safermk_desktop.domain.taking_over import TakenOver
 from safermk_desktop.domain.wording import short_date
 from safermk_desktop.services.casefiles import load, regime_of
 from safermk_desktop.services.caseloads import open_files, subjects
 from safermk_desktop.services.collector import no_collection
+from safermk_desktop.services.notes import NoteLine, lines_in
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 
@@ -55,12 +58,13 @@ class RailStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityLine:
-    """One entry of the log of a case, newest first. ``at`` is ISO 8601 UTC."""
+    """One entry of the log of a case, newest first. ``at`` is ISO 8601 UTC, ``rows`` are ``table:id`` that it wrote."""
 
     at: str
     who: str
     what: str
     why: str
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +75,16 @@ class Overview:
     regime: Regime
     rag: Rag
     duties: tuple[Duty, ...]
+    state: State
     gate: tuple[Finding, ...]
-    next_stage: str
+    next_state: str
+    is_last: bool
+    may_override: bool
     rail: tuple[RailStep, ...]
     activity: tuple[ActivityLine, ...]
     subjects: tuple[tuple[str, str], ...]
+    notes: tuple[NoteLine, ...] = ()
+    taken_over: TakenOver | None = None
 
     @property
     def next_duty(self) -> Duty | None:
@@ -119,21 +128,33 @@ def overview(session: Session, case_id: CaseId) -> Overview:
     with session.vault.reading(Compartment.REVIEWS) as work:
         file = load(work, case_id)
         entries = work.of_case(IdentityEntry, case_id)
+        notes = lines_in(work, case_id)
+        taken = work.of_case(TakenOver, case_id)
     regime = regime_of(file.case)
     owed = duties(regime, file, session.calendar, CONDITIONS)
-    after = regime.next_stage(file.case.stage)
-    found = gate(regime.stage(file.case.stage), file, CONDITIONS)
+    state = regime.state_of(file.case)
+    after = next_state(regime, file, CONDITIONS)
+    found = gate(state, file, CONDITIONS)
     return Overview(
         file=file,
         regime=regime,
         rag=_rag(file, owed, session.clock.today()),
         duties=owed,
         gate=found,
-        next_stage=after.name if after else "closing the case",
+        state=state,
+        next_state=after.name if after else "the next state",
+        is_last=after is not None and after.is_final,
+        may_override=after is not None and not after.is_final and not state.returns and not _owed_always(found),
         rail=_rail(regime, file, found),
         activity=activity(session, case_id),
         subjects=tuple((e.role or e.kind, e.replacement) for e in entries if e.kind == "person"),
+        notes=notes,
+        taken_over=taken[-1] if taken else None,
     )
+
+
+def _owed_always(found: tuple[Finding, ...]) -> bool:
+    return any(item.condition.is_owed_always and not item.is_met for item in found)
 
 
 def case_file(session: Session, case_id: CaseId) -> CaseFile:
@@ -145,7 +166,7 @@ def case_file(session: Session, case_id: CaseId) -> CaseFile:
 def activity(session: Session, case_id: CaseId) -> tuple[ActivityLine, ...]:
     """What was done on a case, newest first."""
     trail = session.vault.trail(Compartment.REVIEWS, case_id)
-    return tuple(ActivityLine(at=e.at, who=e.who, what=e.what, why=e.why) for e in reversed(trail))
+    return tuple(ActivityLine(at=e.at, who=e.who, what=e.what, why=e.why, rows=tuple(e.rows)) for e in reversed(trail))
 
 
 def register_view(session: Session, case_id: CaseId) -> RegisterView:
@@ -201,22 +222,31 @@ def _pressing(row: CaseRow) -> tuple[bool, int, date, str]:
 def _rail(regime: Regime, file: CaseFile, found: tuple[Finding, ...]) -> tuple[RailStep, ...]:
     here = regime.position(file.case.stage)
     closed = file.case.status is CaseStatus.CLOSED
+    at = regime.state_of(file.case)
     unmet = sum(not finding.is_met for finding in found)
+    is_leaving = unmet and all(way.to not in _ids(regime.stages[here]) for way in at.ways)
     steps: list[RailStep] = []
     for position, stage in enumerate(regime.stages):
-        if closed or position < here:
-            state, sub = "done", "Done"
+        if position < here or (closed and not at.may_reopen):
+            state, sub = "done", _since(stage.id, file) or "Done"
         elif position == here:
-            state, sub = (
-                "current",
-                f"Now. {unmet} of {len(found)} conditions unmet" if unmet else "Now. The gate is open",
-            )
-        elif position == here + 1 and unmet:
+            state, sub = "current", at.name if closed else _standing(stage.name, at.name, unmet, len(found))
+        elif position == here + 1 and is_leaving:
             state, sub = "blocked", f"Gate closed: {unmet} unmet"
         else:
             state, sub = "waiting", stage.waiting
-        steps.append(RailStep(stage_id=stage.id, name=stage.name, state=state, sub=_since(stage.id, file) or sub))
+        steps.append(RailStep(stage_id=stage.id, name=stage.name, state=state, sub=sub))
     return tuple(steps)
+
+
+def _ids(stage: Stage) -> frozenset[str]:
+    return frozenset(state.id for state in stage.states)
+
+
+def _standing(stage: str, state: str, unmet: int, all_of: int) -> str:
+    """What the stage says in which the case stands: its state, and how its gate stands."""
+    where = "Now" if state == stage else state
+    return f"{where}. {unmet} of {all_of} unmet" if unmet else f"{where}. The gate is open"
 
 
 def _since(stage_id: str, file: CaseFile) -> str:

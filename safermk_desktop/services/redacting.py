@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import cast
 
 from safermk_desktop.domain.casefile import CaseFile
@@ -13,48 +12,56 @@ from safermk_desktop.domain.documents import Audience, Certificate, Document, Pa
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.redaction.engine import RedactionOptions
-from safermk_desktop.redaction.matching.finder import Match, find
-from safermk_desktop.redaction.reader import read_word
 from safermk_desktop.redaction.register import register_from_json
-from safermk_desktop.redaction.text import plain_text
 from safermk_desktop.services.casefiles import need, open_file
-from safermk_desktop.services.certificate import KEY_BYTES, Making, certificate
+from safermk_desktop.services.certificate import KEY_BYTES, Making, certificate, with_decisions
+from safermk_desktop.services.finding import Findings
 from safermk_desktop.services.papers import store, write_certificate
 from safermk_desktop.services.ports import Compartment, Progress, Writing
-from safermk_desktop.services.proof import ProvedCopy, proved_copy
-from safermk_desktop.services.redaction_items import list_items, refuse_undecided, with_choices
+from safermk_desktop.services.proof import ProvedCopy
+from safermk_desktop.services.redaction_items import (
+    done_with_text,
+    items_of,
+    list_items,
+    with_choices,
+)
 from safermk_desktop.services.registers import register_of
 from safermk_desktop.services.session import Session, new_id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
-    """What the redaction screen shows: the text of a paper and every place where an identity stands in it."""
-
-    text: str
-    matches: tuple[Match, ...]
-
-
 def keep_paper(
-    session: Session, case_id: CaseId, data: bytes, *, kind: PaperKind, title: str, audience: Audience
+    session: Session,
+    case_id: CaseId,
+    data: bytes,
+    *,
+    kind: PaperKind,
+    title: str,
+    audience: Audience,
+    progress: Progress | None = None,
 ) -> RecordId:
-    """Keep the bytes of a Word file in the vault, after reading it in full. Raises the ``WORD-*`` family."""
+    """Keep the bytes of a Word file in the vault, after reading it in full.
+
+    Raises the ``WORD-*`` family, ``Cancelled``; then nothing is kept.
+    """
     need(title=title)
     if audience is Audience.PUBLIC:
         raise EntryInvalid("A paper becomes public through a redacted copy only.")
-    read_word(data)
+    session.redactor.read(data, progress)
     with session.vault.writing(Compartment.REVIEWS, session.act("import_paper", case_id, subject=kind.value)) as work:
         file = open_file(work, case_id)
         return store(session, work, file, kind=kind, title=title, audience=audience, data=data).id
 
 
-def findings(session: Session, case_id: CaseId, document_id: RecordId) -> Findings:
-    """The text of a paper and every identity found in it. Seeing an original is on the record."""
+def findings(session: Session, case_id: CaseId, document_id: RecordId, *, progress: Progress | None = None) -> Findings:
+    """The text of a paper and every identity found in it. Seeing an original is on the record.
+
+    Veiled, hidden and deleted text stands in it as in the last copy: a place in the copy's list is a place in it.
+    """
     with session.vault.writing(Compartment.REVIEWS, session.act("see_original", case_id, subject=document_id)) as work:
         data = work.content(document_id)
-        register = register_from_json(register_of(work, case_id))
-    text = plain_text(read_word(data))
-    return Findings(text=text, matches=tuple(find(text, register)))
+        register_json = register_of(work, case_id)
+        done = done_with_text(work, case_id, document_id)
+    return session.redactor.find(data, register_json, done, progress)
 
 
 def make_redacted_copy(
@@ -80,8 +87,7 @@ def make_redacted_copy(
         register_json = register_of(work, case_id)
         digest = hashlib.sha256(register_json.encode()).hexdigest()
         chosen = with_choices(work, case_id, document_id, digest, options or RedactionOptions())
-    make, register = session.redactor or proved_copy, register_from_json(register_json)
-    proved = make(data, register, chosen, progress=progress)
+    proved = session.redactor(data, register_from_json(register_json), chosen, progress)
     return _keep(session, case_id, document_id, proved, register_json=register_json)
 
 
@@ -116,7 +122,8 @@ def _certify(
     proved, name, register_json = of
     key = secrets.token_hex(KEY_BYTES)
     making = Making(prepared_by=copy.prepared_by, made_on=copy.made_on, file_name=name, key=key)
-    told = certificate(proved, register_from_json(register_json), making)
+    register = register_from_json(register_json)
+    told = with_decisions(certificate(proved, register, making), items_of(work, copy), register)
     page_id, json_id = write_certificate(session, work, file, told)
     work.put(Certificate(id=new_id(), case_id=copy.case_id, copy_id=copy.id, page_id=page_id, json_id=json_id, key=key))
     return told
@@ -138,20 +145,3 @@ def _copy(
         sha256=paper.sha256,
         register_digest=digest,
     )
-
-
-def approve_copy(session: Session, case_id: CaseId, copy_id: RecordId, *, approver: str) -> None:
-    """Record that a second person read and approved a redacted copy.
-
-    Raises ``EntryInvalid`` when the approver prepared it (domain 11, invariant 3) or an item of it is not decided on,
-    ``EntryMissing``.
-    """
-    need(approver=approver)
-    with session.vault.writing(Compartment.REVIEWS, session.act("approve_copy", case_id, subject=copy_id)) as work:
-        copy = work.get(RedactedCopy, copy_id)
-        if open_file(work, case_id).current_copy() != copy:
-            raise EntryInvalid("The report or the register has changed since the copy was made; make it again.")
-        if approver.strip().casefold() == copy.prepared_by.casefold():
-            raise EntryInvalid("Someone else than the person who prepared the copy has to approve it.")
-        refuse_undecided(work, copy)
-        work.put(replace(copy, approved_by=approver, approved_on=session.clock.today()))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from safermk_desktop.domain.deadlines import WorkingCalendar
 from safermk_desktop.domain.partnership import Partnership
 from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.services.calendar_port import CalendarMaker
 from safermk_desktop.services.key_slots import Keychain
+from safermk_desktop.services.local import Local
 from safermk_desktop.services.ports import Act, Clock, Files, PaperMaker, Redactor, Vault
+from safermk_desktop.services.tables import TableReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,13 +21,23 @@ class Session:
 
     vault: Vault
     clock: Clock
-    calendar: WorkingCalendar
     papers: PaperMaker
     files: Files
-    partnership: Partnership = field(default_factory=Partnership)
+    redactor: Redactor
+    calendars: CalendarMaker
+    local: Local
+    tables: TableReader
     keychain: Keychain | None = None
-    redactor: Redactor | None = None
-    """Makes the redacted copies in a process of its own; without it they are made in this one."""
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """The working days, as the partnership set them."""
+        return self.local.calendar
+
+    @property
+    def partnership(self) -> Partnership:
+        """Who holds the reviews, as the partnership set it."""
+        return self.local.partnership
 
     @property
     def person(self) -> str:

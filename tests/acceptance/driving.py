@@ -38,6 +38,8 @@ from pytestqt.qtbot import QtBot
 
 from safermk_desktop import bootstrap
 from safermk_desktop.demo.clock import StoryClock
+from safermk_desktop.presentation.checking import Check, Checked
+from safermk_desktop.presentation.dialogs.check_answers_dialog import CheckAnswersDialog
 from safermk_desktop.presentation.dialogs.message_dialog import MessageDialog
 from safermk_desktop.presentation.launch import EXIT_LOCKED, Launch
 from safermk_desktop.presentation.main_window import MainWindow
@@ -50,6 +52,8 @@ from safermk_desktop.services.application import Application
 W = TypeVar("W", bound=QWidget)
 Field = QLineEdit | QPlainTextEdit | QComboBox | QSpinBox
 PATIENCE_MS = 8_000
+WORK_MS = 40_000
+"""How long the work beside the window may take, on a computer that is busy otherwise."""
 LONELY_S = 60
 """Every wait of a test is shorter: a dialog in which nothing was done for so long keeps a call from returning."""
 CHEAP = bootstrap.KeyDerivationCost(memory_kib=8, iterations=1, lanes=1)
@@ -67,6 +71,10 @@ class Answers(DialogTeller):
         QTimer.singleShot(0, self._answer)
         return super().show(parent, message)
 
+    def check(self, parent: QWidget | None, check: Check) -> Checked:
+        QTimer.singleShot(0, self._find_right)
+        return super().check(parent, check)
+
     def folder(self, parent: QWidget | None, title: str, start: Path) -> Path | None:
         return self.path
 
@@ -75,6 +83,12 @@ class Answers(DialogTeller):
 
     def new_file(self, parent: QWidget | None, title: str, *, start: Path, kinds: str) -> Path | None:
         return self.path / start.name if self.path and self.path.is_dir() else self.path
+
+    def _find_right(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, CheckAnswersDialog)
+        self.told.append((dialog.title_label.text(), dialog.record_button.text()))
+        QTest.mouseClick(dialog.record_button, Qt.MouseButton.LeftButton)
 
     def _answer(self) -> None:
         dialog = QApplication.activeModalWidget()
@@ -94,6 +108,7 @@ class Person:
     clock: StoryClock
     answers: Answers = field(default_factory=Answers)
     address: str = ""
+    name: str = "P. Ashdown"
     ended: list[int] = field(default_factory=list[int])
     _window: MainWindow | None = None
     _acted_at: float = 0.0
@@ -121,7 +136,10 @@ class Person:
         self.bot.wait(10)
 
     def unlock(self, passphrase: str) -> None:
-        """Type the passphrase where the focus is, and Enter."""
+        """Choose the name, where several have a key; type the passphrase where the focus is, and Enter."""
+        if self.window.unlock_page.person_combo.count() > 1:
+            self.put(self.field("Your name"), self.name)
+            self.key(Qt.Key.Key_Tab)
         self.type(passphrase)
         self.key(Qt.Key.Key_Return)
         page = self.window.unlock_page
@@ -240,13 +258,11 @@ class Person:
         QTest.mouseClick(chosen, Qt.MouseButton.LeftButton)
 
     def bring(self, widget: QWidget) -> None:
-        """Scroll until a widget is in sight."""
-        parent = widget.parentWidget()
-        while parent is not None:
-            if isinstance(parent, QScrollArea) and parent.widget() is not None:
-                parent.ensureWidgetVisible(widget)
-            parent = parent.parentWidget()
-        assert not widget.visibleRegion().isEmpty(), f"{widget.objectName()} cannot be brought into sight"
+        """Scroll until a widget is in sight; what was just put elsewhere is laid out first."""
+        try:
+            self.bot.waitUntil(lambda: _scrolled_to(widget), timeout=PATIENCE_MS)
+        except self.bot.TimeoutError:
+            raise AssertionError(f"{widget.objectName()} cannot be brought into sight") from None
 
     def field(self, words: str) -> Field:
         """The field whose label has these words."""
@@ -341,7 +357,7 @@ class Person:
 
     def idle(self) -> None:
         """Wait until no work runs."""
-        self.bot.waitUntil(lambda: not self.window.jobs.is_busy, timeout=PATIENCE_MS)
+        self.bot.waitUntil(lambda: not self.window.jobs.is_busy, timeout=WORK_MS)
 
     def one(self, kind: type[W], name: str = "") -> W:
         """The visible widget of a kind (and name) in front."""
@@ -385,6 +401,16 @@ def _close_dialogs() -> None:
     while isinstance(front := QApplication.activeModalWidget(), QDialog) and front is not before:
         QDialog.reject(front)
         before = front
+
+
+def _scrolled_to(widget: QWidget) -> bool:
+    """Scroll every area around a widget to it; whether it is in sight then."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea) and parent.widget() is not None:
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()
+    return not widget.visibleRegion().isEmpty()
 
 
 def _plain(words: str) -> str:

@@ -18,13 +18,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from safermk_desktop.domain.panel_work import CHAIR_CRITERIA
+from safermk_desktop.domain.regimes.dhr_2016_papers import CRITERIA
 from safermk_desktop.presentation.widgets.cards import GateCard
 from safermk_desktop.verifier import verify
 from tests.acceptance.driving import Person, person_at_home
 from tests.acceptance.story_file import IDENTITIES, NAMES, overview_report
 
 PASSPHRASE = "slate heron velvet orchard"
-OVERVIEW, TERMS, PANEL, DOCUMENTS, REDACTION, PUBLICATION, ACTIONS = range(1, 8)
+OVERVIEW, TERMS, PANEL, FAMILY, DOCUMENTS, REDACTION, PUBLICATION, ACTIONS = range(1, 9)
+SECOND, SECOND_PASSPHRASE = "K. Odell", "copper lantern meadow frost"
 
 
 @dataclass
@@ -60,22 +63,49 @@ class Journey:
         shown = [b for b in card.findChildren(QPushButton) if b.isVisible() and b.accessibleDescription()]
         return [b.accessibleDescription() for b in shown if b.text() in FACT_WORDS]
 
+    def family(self, unmet: str, matter: str, **said: str) -> None:
+        """From the gate to the family: what is owed on one matter is recorded as a contact with the sister."""
+        person = self.person
+        person.press("Open family", unmet)
+        person.choose_row(person.one(QTableView, "stages_table"), matter)
+        person.press("Record a contact")
+        entries = {"By whom": "R. Castellan", "How": "In person", "What came of it": "Reached", **said}
+        person.answer("Record a contact or an attempt", entries, "Record the contact")
+        person.tab(OVERVIEW)
+
     def export(self, purpose: str, recipient: str) -> None:
         """The dialog that every paper leaves by, once it is made: why, to whom, and the folder chosen before."""
         self.person.bot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=20_000)
         entries = {"Purpose, as the ledger will say it": purpose, "Who receives it": recipient}
         self.person.answer("Export a paper", entries, "Choose folder and export")
 
-    def move(self, stage: str) -> None:
-        """The gate stands open once its facts are recorded: go through it."""
-        self.meet_the_rest()
-        self.person.sees(f"The gate to {stage} is open")
-        self.person.press(f"Move to {stage}")
+    def move(self, *states: str) -> None:
+        """Each gate stands open once its facts are recorded: go through one after the other."""
+        for state in states:
+            self.meet_the_rest()
+            self.person.sees(f"The gate to {state} is open")
+            self.person.press(f"Move to {state}")
 
 
 FACT_WORDS = frozenset(
     f"Record {what}"
-    for what in ("it receipt check note replies meeting offer chronology contribution approval agreement".split())
+    for what in (
+        (
+            *"it receipt list letters check note replies day meeting".split(),
+            *"offer chronology contribution approval agreement".split(),
+        )
+    )
+)
+
+
+BEFORE_PUBLICATION = (
+    (
+        "The risk to children and other people from publication is not considered.",
+        "The risk of publication to children and others was considered",
+    ),
+    ("The agencies are not briefed before publication.", "The agencies were briefed before publication"),
+    ("There is no plan for the media.", "The plan for the media was agreed"),
+    ("The public files are not checked for accessibility.", "The public files were checked for accessibility"),
 )
 
 
@@ -92,8 +122,8 @@ def test_one_review_from_notification_to_closed_case(journey: Journey) -> None:
     notify(journey)
     scope(journey)
     decide(journey)
-    write_terms(journey)
     set_up_panel(journey)
+    write_terms(journey)
     gather(journey)
     import_report(journey)
     recommend(journey)
@@ -137,6 +167,21 @@ def make_and_unlock(journey: Journey) -> None:
     person.sees("Northmere CSP")
     person.unlock(PASSPHRASE)
     person.sees("No cases yet. A case begins with a written notification of a death.", "Northmere CSP.smkv")
+    add_second_person(person)
+
+
+def add_second_person(person: Person) -> None:
+    """Whoever approves a copy later has a key of their own and types their passphrase themselves."""
+    person.press("Vault")
+    person.press("Add a person")
+    entries = {"Name": SECOND, "Their first passphrase": SECOND_PASSPHRASE, "The same again": SECOND_PASSPHRASE}
+    dialog = person.dialog("Add a person")
+    person.enter(entries)
+    person.press("Reviews (domestic homicide and abuse related death reviews)")
+    person.press("Add person")
+    person.closed(dialog)
+    person.sees(SECOND)
+    person.key(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
 
 
 def notify(journey: Journey) -> None:
@@ -156,7 +201,7 @@ def notify(journey: Journey) -> None:
         },
         "Open the case",
     )
-    person.sees("Case Heather", "The gate to Decision is closed", "4 of 4 unmet")
+    person.sees("Case Heather", "The gate to Scoping is closed", "4 of 4 unmet")
     person.key(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     person.sees("DHR-2026-01 | DHR | Case Heather", "Acknowledge the notification", "9 Mar 2026")
     cases = person.one(QTableView, "cases_table")
@@ -168,18 +213,33 @@ def notify(journey: Journey) -> None:
 def scope(journey: Journey) -> None:
     """A closed gate has no way through but an override; each condition met opens it further."""
     person = journey.person
-    person.sees("The agencies' scoping replies are not all in.")
-    assert not person.offered("Move to Decision")
+    person.sees("The notification is not acknowledged.")
+    assert not person.offered("Move to Scoping")
     journey.facts(
         ("The notification is not acknowledged.", "The notification was acknowledged"),
         ("Conflicts of interest are not checked.", "Conflicts of interest were checked"),
         ("Agencies are not told to keep their records.", "Agencies were told to keep their records"),
     )
     person.sees("1 of 4 unmet")
+    journey.move("Scoping")
+    person.sees("The agencies' scoping replies are not all in.", "Scoping. 4 of 4 unmet")
     journey.come_back(date(2026, 3, 16))
+    check_criteria(journey)
     journey.facts(("The agencies' scoping replies are not all in.", "The agencies' scoping replies are in"))
     journey.move("Decision")
-    person.sees("The gate to Terms of reference is closed", "Decide whether to hold a review by 2 April 2026")
+    person.sees("The gate to No review decided is closed", "Decide whether to hold a review by 2 April 2026")
+
+
+def check_criteria(journey: Journey) -> None:
+    """Every question of the checklist is answered; one that is not is asked for, and what was typed stays."""
+    person = journey.person
+    person.press("Check criteria", "The criteria checklist is not filled in.")
+    dialog = person.dialog("Check the criteria")
+    for criterion in CRITERIA:
+        person.enter({f"{criterion.question} ({criterion.source})": "Yes, as notified."})
+    person.press("Save the checklist")
+    person.closed(dialog)
+    person.sees("3 of 4 unmet")
 
 
 def decide(journey: Journey) -> None:
@@ -201,14 +261,30 @@ def decide(journey: Journey) -> None:
     person.press("Save decision")
     person.closed(dialog)
     person.sees("Hold a review, 16 Mar 2026", "16 Sep 2026 (guidance)")
-    person.press("Write letter", "No decision letter to the Home Office is logged as sent.")
+    journey.move("Home Office told")
+    letter = "No letter to the Home Office with the decision to hold a review is logged as sent."
+    person.press("Write letter", letter)
     person.answer("Write the decision letter", {"Recipient": "Home Office"}, "Write letter")
-    person.sees("Decision letter, 16 Mar 2026")
-    journey.facts(
-        ("The Home Office is not told of the decision.", "The Home Office was told of the decision"),
-        ("There is no record that the family was told of the decision.", "The family was told of the decision"),
-    )
-    journey.move("Terms of reference")
+    person.sees("16 Mar 2026, decision letter")
+    journey.facts(("The Home Office is not told of the decision.", "The Home Office was told of the decision"))
+    meet_the_family(journey)
+    journey.move("Commissioned")
+
+
+def meet_the_family(journey: Journey) -> None:
+    """The sister, by her published form; a letter that nobody answered does not open the gate, a visit does."""
+    person = journey.person
+    told = "There is no record that the family was told of the decision, or why not."
+    person.press("Open family", told)
+    person.sees("Nobody is entered yet.")
+    person.press("Enter a person")
+    sister = {"Relation": "Brother or sister", "Published form": "Adult S", "Advocate": "AAFDA"}
+    person.answer("Family or friend", sister, "Save the person")
+    person.tab(OVERVIEW)
+    journey.family(told, "Told of the decision", How="By letter", **{"What came of it": "No answer"})
+    tried = "The family was tried 1 time and not heard yet"
+    person.sees(tried)
+    journey.family(tried, "Told of the decision", **{"What was said": "The letter was handed over and talked through."})
 
 
 def write_terms(journey: Journey) -> None:
@@ -220,7 +296,7 @@ def write_terms(journey: Journey) -> None:
     person.press("Agree version")
     title, text = person.answers.told[-1]
     assert title == "Sections without text"
-    assert "Purpose, " in text
+    assert "Brief circumstances, " in text
     sections = person.one(QTableView, "sections_table")
     for row in range(sections.model().rowCount()):
         person.choose_row(sections, str(sections.model().index(row, 0).data()))
@@ -235,10 +311,14 @@ def write_terms(journey: Journey) -> None:
     (exported,) = journey.outside.glob("*.docx")
     words = "\n".join(paragraph.text for paragraph in docx.Document(str(exported)).paragraphs)
     assert "What the review does about point 17." in words
+    person.press("Record group approval of 1.0")
+    approved = {"Approved by, with the minute": "The management group, minute 4"}
+    person.answer("Record the approval", approved, "Record approval")
+    person.sees("Approved")
     person.tab(OVERVIEW)
-    noted = "The Business Management Group has not noted the terms of reference."
-    journey.facts((noted, "The Business Management Group noted the terms of reference"))
-    journey.move("Panel")
+    asked = "There is no record that the family was asked about the terms of reference, or why not."
+    journey.family(asked, "Asked about the terms of reference")
+    journey.move("Information gathering")
 
 
 MEMBERS = (
@@ -282,13 +362,27 @@ def set_up_panel(journey: Journey) -> None:
     reason = {"How it is settled": "The agency had no involvement", "Reason": "No contact on any record."}
     person.answer("Settle a seat without a member", reason, "Settle seat")
     person.sees("All settled", "7 now")
+    declare(journey)
     person.tab(OVERVIEW)
-    advocacy = "There is no record that the family was told about the advocacy service."
-    journey.facts(
-        ("The first panel meeting is not recorded.", "The panel met for the first time"),
-        (advocacy, "The family was told about the advocacy service"),
-    )
-    journey.move("Information gathering")
+    journey.facts(("The day of the first panel meeting is not set.", "The day of the first panel meeting was set"))
+    advocacy = "There is no record that the family was told about the advocacy service, or why not."
+    journey.family(advocacy, "Advocacy offered", **{"What came of it": "Accepted"})
+    journey.move("Terms of reference")
+
+
+def declare(journey: Journey) -> None:
+    """The seven criteria of the chair with their evidence, and what each member declares."""
+    person = journey.person
+    person.press("Independence")
+    dialog = person.dialog("Independence of the chair")
+    for number, item in enumerate(CHAIR_CRITERIA, 1):
+        person.enter({f"{number}. {item.question}": "Said in writing, and checked."})
+    person.press("Save the checklist")
+    person.closed(dialog)
+    for _kind, name, _post, _organisation in MEMBERS:
+        person.choose_row(person.one(QTableView, "members_table"), name)
+        person.press("Declaration")
+        person.answer(f"Declaration of {name}", {}, "Record the declaration")
 
 
 def gather(journey: Journey) -> None:
@@ -309,11 +403,9 @@ def gather(journey: Journey) -> None:
         person.press("Save return")
         person.closed(dialog)
     contribution = "The family's contribution, or that it was declined, is not recorded."
-    journey.facts(
-        ("The combined chronology is not built.", "The combined chronology was built"),
-        (contribution, "The family's contribution was recorded"),
-    )
-    journey.move("Report")
+    journey.facts(("The combined chronology is not built.", "The combined chronology was built"))
+    journey.family(contribution, "Interview or other contribution", **{"What came of it": "Declined"})
+    journey.move("Analysis and drafting")
 
 
 def import_report(journey: Journey) -> None:
@@ -381,15 +473,16 @@ def make_copy(journey: Journey) -> None:
     person.sees("The copy is made and both proofs are clean.", "Engine and verifier: clean", "not approved yet")
     journey.come_back(date(2026, 9, 7))
     person.idle()
-    person.sees("1 to decide on. Enter looks at it, A and R choose.")
+    person.sees("1 to decide on. Enter looks at it; A, R and D choose.")
     person.press("Replace")
     person.press("Approve as second person")
     dialog = person.dialog("Approve the redacted copy")
-    person.enter({"Name of the second person": "P. Ashdown"})
+    typed = "Passphrase of this person, typed by themselves"
+    person.enter({"Who approves": SECOND, typed: PASSPHRASE})
     person.press("This person has read the copy from start to end")
     person.press("Approve copy")
-    person.sees("Someone else than the person who prepared the copy has to approve it.")
-    person.enter({"Name of the second person": "K. Odell"})
+    person.sees("That passphrase does not open the key of this person. Nothing was approved.")
+    person.enter({typed: SECOND_PASSPHRASE})
     person.press("Approve copy")
     person.closed(dialog)
     person.sees("approved by K. Odell")
@@ -418,15 +511,18 @@ def finish_report(journey: Journey) -> None:
     """What the gate of the report still asks for."""
     person = journey.person
     person.tab(OVERVIEW)
-    person.sees("The gate to Home Office QA is closed")
+    person.sees("The gate to Panel sign-off is closed")
     journey.facts(
         ("The agencies have not checked the draft for accuracy.", "The agencies checked the draft for accuracy"),
-        ("There is no record that the family saw the draft.", "The family saw the draft report"),
-        ("The panel's approval is not recorded.", "The panel approved the report"),
     )
+    seen = "There is no record that the family saw the draft, or why not."
+    journey.family(seen, "Draft report read", **{"Where; for a draft, where it was read": "At the advocate's office"})
+    journey.move("Panel sign-off")
+    journey.facts(("The panel's approval is not recorded.", "The panel approved the report"))
+    journey.move("Partnership sign-off")
     agreed = "The partnership has not agreed the report and its recommendations."
     journey.facts((agreed, "The partnership agreed the report and its recommendations"))
-    journey.move("Home Office QA")
+    journey.move("Submission to the Home Office")
 
 
 def submit(journey: Journey) -> None:
@@ -461,26 +557,40 @@ def submit(journey: Journey) -> None:
         "Day the panel met": "25/11/2026",
         "Day the letter came": "11/12/2026",
         "Outcome": "The report may be published",
-        "Points of the letter, one to a line": "A clear report.\nName the training.",
+        "Points, one to a line; or paste the whole letter here": "A clear report.\nName the training.",
     }
     person.answer("Record the Quality Assurance letter", letter, "Record letter")
-    person.sees("Cleared for publication", "2. Name the training.")
+    person.sees("Cleared for publication", "2 of 2 not done", "Name the training.")
     person.tab(OVERVIEW)
-    journey.move("Publication")
+    journey.move("Quality Assurance outcome", "Preparing publication")
+
+
+def answer_points(journey: Journey) -> None:
+    """Each point of the letter is a task of its own, from the gate of the overview."""
+    person = journey.person
+    person.press("Open publication", "not done")
+    for number, text in enumerate(("A clear report.", "Name the training."), 1):
+        person.choose_row(person.one(QTableView, "points_table"), text)
+        person.press("Answer the point")
+        answer = {"Who sees to it": "P. Ashdown", "Answer to the panel": "Done.", "How it stands": "Done"}
+        person.answer(f"Answer point {number}", answer, "Save the point")
+    person.sees("All done")
+    person.tab(OVERVIEW)
 
 
 def publish(journey: Journey) -> None:
     """The gate of publication from its own page, then the publication itself and the copies."""
     person = journey.person
+    answer_points(journey)
+    final = "There is no record that the family has the final copy, or why not."
+    told = "There is no record that the family agreed or was told the day of publication, or why not."
+    journey.family(final, "Final copy given")
+    agree_day(journey, told)
     person.tab(PUBLICATION)
-    told = "There is no record that the family was told the date of publication."
-    person.sees(f"Closed. {told}")
-    assert not person.offered("Export Word files")[0].isEnabled()
     proceedings = "It is not on the file that criminal proceedings ended, or that none are live."
-    journey.facts(
-        (told, "The family was told the date of publication"),
-        (proceedings, "Criminal proceedings ended"),
-    )
+    person.sees(f"Closed. {proceedings}")
+    assert not person.offered("Export Word files")[0].isEnabled()
+    journey.facts((proceedings, "Criminal proceedings ended"), *BEFORE_PUBLICATION)
     out = journey.outside / "public"
     out.mkdir()
     person.answers.path = out
@@ -496,11 +606,30 @@ def publish(journey: Journey) -> None:
     digest = hashlib.sha256(next(out.glob("*edacted*")).read_bytes()).hexdigest()
     person.sees("https://northmere.example/reviews/heather", digest[:4])
     person.tab(OVERVIEW)
-    journey.facts(
-        ("The Domestic Abuse Commissioner has no copy yet.", "The Domestic Abuse Commissioner was sent a copy"),
-        ("The copies to the agencies are not logged.", "Copies were sent to the agencies"),
-    )
+    journey.move("Published")
+    for unmet, recipient in (
+        ("The Domestic Abuse Commissioner has no copy yet.", "Domestic Abuse Commissioner"),
+        ("The copies to the agencies are not logged.", "Chief officer of each agency on the panel"),
+    ):
+        person.press("Record a copy", unmet)
+        copy = {"Recipient": recipient, "How it was sent": "Secure e-mail"}
+        person.answer("Record a copy", copy, "Record the copy")
     journey.move("Action plan")
+
+
+def agree_day(journey: Journey, told: str) -> None:
+    """The anniversary of the death is refused, another day is agreed."""
+    person = journey.person
+    person.press("Open family", told)
+    person.press("Agree the day")
+    dialog = person.dialog("Agree the day of publication")
+    person.enter({"Day of publication": "20/2/2027"})
+    person.press("Record the day")
+    person.sees("20 February 2027 is a birthday or an anniversary in this case")
+    person.enter({"Day of publication": "14/12/2026"})
+    person.press("Record the day")
+    person.closed(dialog)
+    person.tab(OVERVIEW)
 
 
 def finish_actions(journey: Journey) -> None:
@@ -543,6 +672,7 @@ def close_case(journey: Journey) -> None:
         ("The final report to the partnership is not recorded.", "The final report went to the partnership"),
         ("There is no record that the learning was shared.", "The learning was shared"),
     )
+    journey.meet_the_rest()
     person.answers.answer = False
     person.press("Close the case")
     assert person.answers.told[-1][0] == "Close the case?"

@@ -16,7 +16,7 @@ from tests.architecture.sources import ROOT, Module, modules
 
 MODULES = modules()
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-DISTRIBUTIONS = {"PIL": "pillow", "PySide6": "pyside6-essentials"}
+DISTRIBUTIONS = {"PIL": "pillow", "PySide6": "pyside6-essentials", "phonenumbers": "phonenumberslite"}
 # Imported, and brought by another that is declared.
 BROUGHT = {"docx": "docxtpl", "jinja2": "docxtpl", "shiboken6": "pyside6-essentials"}
 # Declared, and imported nowhere: the reason.

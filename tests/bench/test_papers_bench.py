@@ -38,7 +38,8 @@ def peak():
     return 1024 * int(status.partition("VmHWM:")[2].split()[0])
 
 vault = opened(Path(sys.argv[1]))
-session = Session(vault=vault, clock=StoppedClock(), calendar=None, papers=None, files=SystemFiles())
+nothing = {"papers": None, "redactor": None, "tables": None, "calendars": None, "local": None}
+session = Session(vault=vault, clock=StoppedClock(), files=SystemFiles(), **nothing)
 with vault.writing(REVIEWS, act()) as work:
     work.put(a_case())
 case, source, out = CaseId("c1"), Path(sys.argv[2]), Path(sys.argv[3])

@@ -31,9 +31,11 @@ from safermk_desktop.redaction.proof import prove
 from safermk_desktop.redaction.register import register_from_json
 from safermk_desktop.services.collector import no_collection
 from safermk_desktop.verifier import verify
+from tests.redaction.word_files import p, part, r, word_file
 
 PARAGRAPHS: Final = 2800
 RUNS: Final = 5
+CROWD: Final = 1000
 REBUILT, PROVED, MEMORY, LONGER, PAGES = 4, 8, 400, 12, 10
 NAMES: Final = (
     "Ottoline Bram Zuleika Peregrine Isolde Caspian Thessaly Lucasta Evander Philippa Joanna Thomas Priya Kwame Sarah"
@@ -173,6 +175,38 @@ def test_ten_times_the_pages() -> None:
         ratio = often[what] / once[what]
         print(f"\n{PAGES} times 282 pages: {what:<10} {often[what]:6.1f} s, {ratio:5.1f} times   bound {LONGER} times")
         assert ratio <= LONGER
+
+
+def crowded(what: str, times: int) -> bytes:
+    """A file that is long in one way alone."""
+    number = CROWD * times
+    if what == "names in one text":
+        return word_file(
+            p(r(" and then ".join(f"{at * 7919 % 100_003} {NAMES[at % len(NAMES)]} Farnaby" for at in range(number))))
+        )
+    if what == "bookmarks and links":
+        link = '<w:bookmarkStart w:id="{0}" w:name="n{0}"/><w:hyperlink w:anchor="n{0}">{1}</w:hyperlink>'
+        return word_file("".join(p(link.format(at, r("there"))) for at in range(number)))
+    if what == "found text":
+        veiled = r("it", '<w:highlight w:val="black"/>') + r(" and ") + r("more", "<w:vanish/>")
+        return word_file("".join(p(veiled + r(f" words {at * 7919 % 100_003}.")) for at in range(number)))
+    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr>'
+    known = '<w:abstractNum w:abstractNumId="{0}"><w:lvl w:ilvl="0"/></w:abstractNum>'
+    used = '<w:num w:numId="{0}"><w:abstractNumId w:val="{0}"/></w:num>'
+    numbering = "".join(one.format(at) for one in (known, used) for at in range(1, number + 1))
+    body = "".join(p(r("item"), listed.format(at)) for at in range(1, number + 1))
+    return word_file(body, parts={"numbering.xml": ("numbering", part("numbering", numbering))})
+
+
+@pytest.mark.bench
+@pytest.mark.parametrize("what", ["names in one text", "bookmarks and links", "lists", "found text"])
+def test_ten_times_as_much_of_one_thing(what: str) -> None:
+    register = register_from_json(register_text())
+    once, often = crowded(what, 1), crowded(what, PAGES)
+    found = medians({"once": lambda: redact(once, register), "often": lambda: redact(often, register)}, 3)
+    ratio = found["often"] / found["once"]
+    print(f"\n{PAGES} times {CROWD} {what:<20} {found['often']:6.2f} s, {ratio:5.1f} times   bound {LONGER} times")
+    assert ratio <= LONGER
 
 
 @pytest.mark.bench

@@ -9,11 +9,11 @@ import pytest
 
 from safermk_desktop.domain.case import Case, CaseStatus, Decision, Fact, Manner, Notification, Outcome, OwnDate, Stream
 from safermk_desktop.domain.casefile import CaseFile
-from safermk_desktop.domain.conditions import CONDITIONS
+from safermk_desktop.domain.conditions import CONDITIONS, NOTHING_STANDS
 from safermk_desktop.domain.deadlines import WorkingCalendar
-from safermk_desktop.domain.documents import Audience, Document, PaperKind, RedactedCopy
+from safermk_desktop.domain.documents import Approval, Audience, Document, PaperKind, RedactedCopy
 from safermk_desktop.domain.panel import Seat, SeatState
-from safermk_desktop.domain.process import Regime, duties, gate
+from safermk_desktop.domain.process import Regime, duties, gate, next_state
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.regimes.dhr_2016 import DHR_2016
 from safermk_desktop.domain.regimes.editions import REGIMES
@@ -66,7 +66,9 @@ def fact(kind: str, on: date) -> Fact:
 def test_every_condition_of_every_gate_and_clock_exists(regime: Regime) -> None:
     tests = [condition.test for stage in regime.stages for condition in stage.gate]
     assert set(tests) | {rule.done for rule in regime.rules} <= set(CONDITIONS)
-    assert len(tests) == len(set(tests)), "a condition stands in two gates"
+    for state in regime.states:
+        gate_of = [condition.test for condition in state.gate]
+        assert len(gate_of) == len(set(gate_of)), f"a condition stands twice in the gate of {state.id}"
 
 
 @pytest.mark.parametrize("regime", REGIMES.values(), ids=lambda regime: regime.id)
@@ -85,16 +87,16 @@ def test_every_condition_says_what_is_unmet_where_it_comes_from_and_what_meets_i
 def test_an_empty_case_meets_no_condition() -> None:
     file = make_file()
     met = {name for name, test in CONDITIONS.items() if test(file) is None}
-    assert met == set()
+    assert met == NOTHING_STANDS
 
 
 def test_the_gate_lists_what_is_missing_and_opens_when_it_is_done() -> None:
     file = make_file()
-    stage = DHR_2016.stages[0]
-    assert not any(finding.is_met for finding in gate(stage, file, CONDITIONS))
-    kinds = [condition.test.removeprefix("fact:") for condition in stage.gate]
+    state = DHR_2016.states[0]
+    assert not any(finding.is_met for finding in gate(state, file, CONDITIONS))
+    kinds = [condition.test.removeprefix("fact:") for condition in state.gate]
     file = replace(file, facts=tuple(fact(kind, date(2026, 2, 2)) for kind in kinds))
-    assert all(finding.is_met for finding in gate(stage, file, CONDITIONS))
+    assert all(finding.is_met for finding in gate(state, file, CONDITIONS))
 
 
 def test_the_decision_is_owed_one_month_after_the_notification() -> None:
@@ -118,7 +120,9 @@ def test_no_review_stops_the_clock_of_the_decision_and_starts_none_of_the_report
     owed = {duty.sentence for duty in duties(DHR_2016, file, WORKING, CONDITIONS)}
     assert "Tell the Home Office of the decision" in owed
     assert not owed & {"Complete the overview report", "Decide whether to hold a review"}
-    assert CONDITIONS["decision_recorded"](file) is not None
+    after = next_state(DHR_2016, replace(file, case=replace(file.case, state="D2")), CONDITIONS)
+    assert after is not None
+    assert after.id == "D2n"
 
 
 def test_a_closed_case_owes_nothing() -> None:
@@ -176,12 +180,24 @@ def test_a_redacted_copy_of_an_earlier_report_does_not_count() -> None:
 
 
 def test_the_preparer_cannot_be_the_approver() -> None:
-    copy = replace(make_copy("r1"), approved_by="A. Officer", approved_on=date(2026, 5, 3))
+    copy = make_copy("r1")
+    own = Approval(
+        id=RecordId("a1"),
+        case_id=CASE,
+        document_id=copy.document_id,
+        sha256=copy.sha256,
+        prepared_by=copy.prepared_by,
+        approved_by=copy.prepared_by,
+        slot_id="s1",
+        approved_on=date(2026, 5, 3),
+    )
     report = make_paper("r1", PaperKind.OVERVIEW_REPORT)
-    file = replace(make_file(), documents=(report,), copies=(copy,), register_digest=DIGEST)
+    file = replace(make_file(), documents=(report,), copies=(copy,), approvals=(own,), register_digest=DIGEST)
     assert CONDITIONS["second_person_approved"](file) is not None
-    other = replace(file, copies=(replace(copy, approved_by="B. Other"),))
-    assert CONDITIONS["second_person_approved"](other) is None
+    other = replace(own, approved_by="B. Other")
+    assert CONDITIONS["second_person_approved"](replace(file, approvals=(other,))) is None
+    another_file = replace(other, sha256="9" * 64)
+    assert CONDITIONS["second_person_approved"](replace(file, approvals=(another_file,))) is not None
 
 
 def test_days_left_counts_down_past_the_day() -> None:

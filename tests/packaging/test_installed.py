@@ -30,6 +30,11 @@ application = QApplication(sys.argv)
 forms = sorted(assets.folder("ui").glob("*.ui"))
 print(len(forms), all(form.stat().st_size for form in forms))
 """
+NAMED = """
+from safermk_desktop.redaction.detection.model import load_model
+text = "i saw shanice outside the shop"
+print(*(text[span.start : span.end] for span in load_model().find(text, [(0, len(text))])))
+"""
 
 
 def program(environment: Path, name: str) -> Path:
@@ -93,6 +98,19 @@ def test_the_wheel_carries_the_three_folders_once(wheel: Path) -> None:
         assert {f"safermk_desktop/{name}" for name in shipped} <= set(names)
     assert not [name for name in names if name.startswith(("tests/", *(f"{folder}/" for folder in FOLDERS)))]
     assert len(names) == len(set(names))
+
+
+def test_the_wheel_carries_the_model_and_its_licences(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    model = "safermk_desktop/redaction/detection/model/data"
+    shipped = {path.relative_to(ROOT).as_posix() for path in (ROOT / model).iterdir()}
+    assert {f"{model}/network.npz", f"{model}/NOTICE.txt"} <= shipped <= names
+
+
+def test_a_wheel_finds_names_without_the_checkout(wheel: Path, tmp_path: Path) -> None:
+    environment = environment_with_our_packages(tmp_path / "environment")
+    install(environment, wheel)
+    assert run(program(environment, "python"), "-c", NAMED, folder=tmp_path).strip() == "shanice"
 
 
 def test_a_wheel_runs_without_the_checkout(wheel: Path, tmp_path: Path) -> None:

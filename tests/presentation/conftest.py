@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from safermk_desktop.errors import SafermkError
+from safermk_desktop.presentation.checking import Check, Checked
 from safermk_desktop.presentation.jobs import Job, Jobs, Lane
 from safermk_desktop.presentation.messages import Message
 from safermk_desktop.presentation.theme import Theme
@@ -72,6 +73,12 @@ class RecordingTeller:
     answer: bool = True
     path: Path | None = None
     told: list[Message] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    change: str = ""
+
+    def check(self, parent: QWidget | None, check: Check) -> Checked:
+        self.checks.append(check)
+        return Checked(is_right=not self.change, change=self.change)
 
     def show(self, parent: QWidget | None, message: Message) -> bool:
         self.told.append(message)

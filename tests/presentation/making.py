@@ -8,18 +8,23 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from safermk_desktop.adapters.calendar_file import IcsMaker
+from safermk_desktop.adapters.confinement import ConfinedRedactor
 from safermk_desktop.adapters.files import SystemFiles
+from safermk_desktop.adapters.imports.tracker import read_table
 from safermk_desktop.adapters.preferences import Preferences
 from safermk_desktop.adapters.vault.backup_door import SqlCipherBackupDoor
 from safermk_desktop.adapters.whereabouts import SystemWhereabouts
 from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.audit import AuditEntry
 from safermk_desktop.domain.deadlines import WorkingCalendar
+from safermk_desktop.domain.partnership import Partnership
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import PassphraseUnfit, SafermkError, VaultNotFound, WrongPassphrase
 from safermk_desktop.services.application import Application, RecentVault
 from safermk_desktop.services.backup_port import BackupRoom
 from safermk_desktop.services.key_slots import KeySlots
+from safermk_desktop.services.local import Local
 from safermk_desktop.services.ports import Act, Compartment, DatabaseHealth, Found, Reading, Role, Vault, Writing
 from safermk_desktop.services.session import Session
 
@@ -183,7 +188,16 @@ class NoFiles:
 def session_of(vault: Vault) -> Session:
     """A session on a vault, with weekends and no holiday."""
     calendar = WorkingCalendar(frozenset())
-    return Session(vault=vault, clock=StillClock(), calendar=calendar, papers=NoPapers(), files=NoFiles())
+    return Session(
+        vault=vault,
+        clock=StillClock(),
+        papers=NoPapers(),
+        files=NoFiles(),
+        tables=read_table,
+        redactor=ConfinedRedactor(),
+        calendars=IcsMaker(),
+        local=Local(calendar, Partnership()),
+    )
 
 
 def application(folder: Path, *, people: dict[str, tuple[str, ...]]) -> tuple[Application, PlainDoor]:

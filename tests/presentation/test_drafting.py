@@ -79,10 +79,12 @@ def about(form: str, file: CaseFile, context: PageContext) -> str:
     return {
         "appoint_dialog": "member:Health",
         "approve_copy_dialog": file.copies[-1].id,
+        "clause_library_dialog": next(one.id for one in file.sections if one.heading == "Key lines of enquiry"),
         "end_membership_dialog": file.members[0].id,
         "export_paper_dialog": file.documents[0].id,
         "identity_dialog": entries[0].id,
         "settle_seat_dialog": file.seats[0].id,
+        "step_dialog": "pause",
     }.get(form, "")
 
 
@@ -104,8 +106,17 @@ def type_everywhere(dialog: EntryDialog) -> None:
 
 
 @pytest.mark.parametrize("form", sorted(reopening.FORMS))
-def test_what_is_typed_comes_back(form: str, story: tuple[Session, CaseFile], desk: PageContext, qtbot: QtBot) -> None:
+def test_what_is_typed_comes_back(
+    form: str,
+    story: tuple[Session, CaseFile],
+    desk: PageContext,
+    qtbot: QtBot,
+    teller: RecordingTeller,
+    tmp_path: Path,
+) -> None:
     _session, file = story
+    teller.path = tmp_path / "tracker.csv"
+    teller.path.write_text("Ref,Notified,Stage\nDHR-2024-01,1/2/2024,Panel\n", "utf-8")
     what = Unfinished(
         form=form,
         about=about(form, file, desk),

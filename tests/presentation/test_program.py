@@ -11,7 +11,7 @@ import pytest
 
 from safermk_desktop import bootstrap
 from safermk_desktop.presentation.launch import EXIT_LOCKED, is_address
-from safermk_desktop.services import drafts, queries
+from safermk_desktop.services import drafts, notes, queries
 from safermk_desktop.services.ports import Role
 
 PASSPHRASE = "marble otter lantern quiet"
@@ -117,7 +117,7 @@ def test_a_crash_saves_what_was_typed_on_the_page(vault: Path) -> None:
     opened = application.door.open(vault, person=None, passphrase=PASSPHRASE)
     session = bootstrap.open_session(opened, application.clock)
     (row,) = queries.caseload(session)
-    assert [fact.detail for fact in queries.case_file(session, row.case_id).facts] == ["Joan Bloggs"]
+    assert [line.note.text for line in notes.note_lines(session, row.case_id)] == ["Joan Bloggs"]
     session.vault.close()
 
 

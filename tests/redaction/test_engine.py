@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
+from safermk_desktop.redaction import xml
 from safermk_desktop.redaction.engine import RedactedCopy, RedactionOptions, redact
+from safermk_desktop.redaction.proof import part_text
 from safermk_desktop.redaction.reader import read_word
 from safermk_desktop.redaction.register import Identity, Register
 from safermk_desktop.redaction.text import plain_text
@@ -284,3 +286,13 @@ def test_a_name_that_only_a_note_s_mark_parts_from_the_next_word_is_found() -> N
     copy = redact(data, register())
     assert_gone(copy)
     assert len(unzipped(copy.data)["word/footnotes.xml"]) > 0
+
+
+def test_a_name_that_an_equation_ends_is_found_in_a_later_round_too() -> None:
+    """The proof reads an equation as the text around it is read, so that the engine goes on where a name came up."""
+    tree = xml.parse(
+        f'<w:p xmlns:w="{xml.W}" xmlns:m="{xml.M}"><w:r><w:t>Orlagh Trem</w:t></w:r>'
+        "<m:oMath><m:r><m:t>ayne</m:t></m:r></m:oMath></w:p>".encode(),
+        "word/document.xml",
+    )
+    assert part_text(tree)[0].strip() == "Orlagh Tremayne"

@@ -220,9 +220,10 @@ def test_the_dot_of_an_initial_goes_with_it_and_a_sentence_keeps_its_own(text: s
     "word", ["a", "Ab", "OrlaghTremayne", "é", "1", "1/", "Tremayne, Caspar Tremayne, Orlagh ", "1/2/21-"]
 )
 def test_one_long_word_takes_seconds_and_not_minutes(word: str) -> None:
-    began = time.monotonic()
+    """Seconds of this process: what else the machine does meanwhile is not counted."""
+    began = time.process_time()
     copy_of(p(r(word * (100_000 // len(word)))))
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_the_number_of_a_row_beside_a_date_stays() -> None:

@@ -84,7 +84,7 @@ def test_the_number_of_statements_does_not_grow_with_the_cases(tmp_path: Path) -
             fill_large(vault, cases=cases, entries=0, scale=0.1)
             counts.append(statements(vault))
     assert counts[0] == counts[1]
-    assert counts[1] <= 25
+    assert counts[1] <= 42
 
 
 def statements(vault: SqlCipherVault) -> int:

@@ -11,9 +11,11 @@ from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.actions import ActionStatus, Rag
 from safermk_desktop.domain.audit import first_fault
 from safermk_desktop.domain.case import Outcome
-from safermk_desktop.domain.home_office import QaOutcome
+from safermk_desktop.domain.family import STAGES
+from safermk_desktop.domain.home_office import QaLetter, QaOutcome
 from safermk_desktop.domain.panel import PanelRole, SeatState
 from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.domain.regimes.editions import REGIMES
 from safermk_desktop.domain.requests import ReturnKind, ReturnState
 from safermk_desktop.errors import (
     DateImpossible,
@@ -27,6 +29,8 @@ from safermk_desktop.errors import (
 from safermk_desktop.services import (
     actions,
     cases,
+    criteria,
+    family,
     home_office,
     identities,
     panel,
@@ -36,7 +40,7 @@ from safermk_desktop.services import (
     terms,
 )
 from safermk_desktop.services.ports import Compartment
-from safermk_desktop.services.session import Session
+from safermk_desktop.services.session import Session, new_id
 
 DAY = date(2026, 3, 2)
 
@@ -78,20 +82,36 @@ def test_a_closed_gate_says_why_and_stops(session: Session, case_id: CaseId) -> 
 def test_an_override_needs_reason_and_approver_and_is_on_the_record(session: Session, case_id: CaseId) -> None:
     with pytest.raises(GateClosed):
         cases.advance(session, case_id, reason="Urgent")
-    assert cases.advance(session, case_id, reason="Urgent", approver="Chair") == "Decision"
+    assert cases.advance(session, case_id, reason="Urgent", approver="Chair") == "Scoping"
     file = queries.case_file(session, case_id)
     assert "Urgent" in (file.fact("gate_override") or pytest.fail("no override")).detail
 
 
 def test_met_conditions_open_the_gate(session: Session, case_id: CaseId) -> None:
-    for kind in ("acknowledged", "conflicts_checked", "hold_note_sent", "scoping_replies_in"):
+    for kind in ("acknowledged", "access_list_set", "conflicts_checked", "hold_note_sent"):
         cases.record_fact(session, case_id, kind=kind, happened_on=DAY)
+    assert cases.advance(session, case_id) == "Scoping"
+    assert queries.case_file(session, case_id).case.stage == "notification"
+    for kind in ("scoping_letters_sent", "scoping_replies_in", "partners_consulted"):
+        cases.record_fact(session, case_id, kind=kind, happened_on=DAY)
+    answers = {item.id: "Yes" for item in REGIMES["dhr_2016"].criteria}
+    criteria.check_criteria(session, case_id, checked_on=DAY, answers=answers)
     assert cases.advance(session, case_id) == "Decision"
+    assert queries.case_file(session, case_id).case.stage == "decision"
 
 
 def test_the_last_gate_knows_no_override(session: Session, case_id: CaseId) -> None:
-    for _ in range(8):
+    decide(session, case_id, DAY)
+    for matter in STAGES:
+        family.record_reason(session, case_id, matter=matter, reason="No relative could be traced.")
+    for _ in range(10):
         cases.advance(session, case_id, reason="Test", approver="Chair")
+    with session.vault.writing(Compartment.REVIEWS, session.act("test", case_id)) as work:
+        cleared = QaOutcome.PUBLISH
+        work.put(QaLetter(id=new_id(), case_id=case_id, panel_on=DAY, received_on=DAY, outcome=cleared, points=()))
+    for _ in range(4):
+        cases.advance(session, case_id, reason="Test", approver="Chair")
+    assert queries.overview(session, case_id).state.id == "D14"
     with pytest.raises(GateClosed):
         cases.advance(session, case_id, reason="Test", approver="Chair")
 
@@ -232,15 +252,16 @@ def test_a_late_case_is_red_and_one_with_an_own_date_is_amber(
     for kind in ("acknowledged", "conflicts_checked", "hold_note_sent", "scoping_replies_in"):
         cases.record_fact(session, case_id, kind=kind, happened_on=DAY)
     decide(session, case_id)
-    for kind in ("home_office_told_decision", "first_panel_meeting"):
+    for kind in ("home_office_told_decision", "family_informed"):
         cases.record_fact(session, case_id, kind=kind, happened_on=DAY)
     clock.turn_to(date(2026, 10, 1))
     assert queries.caseload(session)[0].rag is Rag.RED
-    cases.set_own_date(session, case_id, rule="report", own_on=date(2027, 1, 29), reason="Trial", authoriser="Chair")
+    for rule in ("first_panel", "report"):
+        cases.set_own_date(session, case_id, rule=rule, own_on=date(2027, 1, 29), reason="Trial", authoriser="Chair")
     (row,) = queries.caseload(session)
     assert row.rag is Rag.AMBER
     assert row.next_duty is not None
-    assert row.next_duty.due == date(2026, 9, 2)
+    assert [duty.due for duty in row.duties[:2]] == [date(2026, 5, 2), date(2026, 9, 2)]
 
 
 def test_every_act_leaves_one_entry_and_the_chain_holds(session: Session, case_id: CaseId) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import docx
 import pytest
@@ -12,7 +14,11 @@ import pytest
 from safermk_desktop.domain.documents import Audience, Export, PaperKind
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import EntryInvalid, GateClosed, InputRefused, NotWritable, ProofFailed
+from safermk_desktop.redaction.engine import RedactionOptions
+from safermk_desktop.redaction.register import Register
 from safermk_desktop.services import (
+    actions,
+    approvals,
     cases,
     home_office,
     identities,
@@ -22,9 +28,13 @@ from safermk_desktop.services import (
     queries,
     redacting,
 )
-from safermk_desktop.services.ports import Compartment
+from safermk_desktop.services.ports import Compartment, Redactor
+from safermk_desktop.services.proof import ProvedCopy
+from safermk_desktop.services.registers import register_of
+from safermk_desktop.services.second_proof import second_proof
 from safermk_desktop.services.session import Session
 from safermk_desktop.verifier import verify
+from tests.services.approving import approve, look_first
 
 DAY = date(2026, 3, 2)
 NAME = "Ottoline Farnabeck"
@@ -56,6 +66,7 @@ def copy_id(session: Session, case_id: CaseId) -> RecordId:
     add_name(session, case_id)
     made, report = redacting.make_redacted_copy(session, case_id, add_report(session, case_id))
     assert report["proof"]
+    look_first(session, case_id, made)
     return made
 
 
@@ -86,7 +97,7 @@ def test_a_copy_from_before_a_change_of_the_register_goes_nowhere(
     file = queries.case_file(session, case_id)
     assert file.current_copy() is None
     with pytest.raises(EntryInvalid):
-        redacting.approve_copy(session, case_id, copy_id, approver="B. Other")
+        approve(session, case_id, copy_id)
     with pytest.raises(EntryInvalid):
         keeping_papers.export_paper(
             session, case_id, file.copies[-1].document_id, tmp_path / "out", purpose="Publication", recipient="All"
@@ -98,22 +109,23 @@ def test_an_earlier_copy_does_not_count_again_when_the_register_is_as_it_was(
     session: Session, case_id: CaseId, copy_id: RecordId
 ) -> None:
     """What was approved would be the first file, and what went out the second."""
-    redacting.approve_copy(session, case_id, copy_id, approver="B. Other")
+    approve(session, case_id, copy_id)
     extra = add_name(session, case_id, "Tamsin Orchardleigh", "Adult T")
     report = queries.case_file(session, case_id).documents[0].id
-    redacting.make_redacted_copy(session, case_id, report)
+    second, _ = redacting.make_redacted_copy(session, case_id, report)
+    look_first(session, case_id, second)
     identities.remove_identity(session, case_id, extra)
     file = queries.case_file(session, case_id)
     assert file.register_digest == file.copies[0].register_digest
     assert file.current_copy() is None
     with pytest.raises(EntryInvalid, match="make it again"):
-        redacting.approve_copy(session, case_id, file.copies[1].id, approver="B. Other")
+        approve(session, case_id, second)
 
 
 def test_the_preparer_cannot_approve(session: Session, case_id: CaseId, copy_id: RecordId) -> None:
     with pytest.raises(EntryInvalid):
-        redacting.approve_copy(session, case_id, copy_id, approver="a. officer ")
-    redacting.approve_copy(session, case_id, copy_id, approver="B. Other")
+        approvals.approve_copy(session, case_id, copy_id)
+    approve(session, case_id, copy_id)
 
 
 def test_a_summary_with_a_name_or_a_full_date_is_refused(session: Session, case_id: CaseId) -> None:
@@ -122,6 +134,49 @@ def test_a_summary_with_a_name_or_a_full_date_is_refused(session: Session, case_
         with pytest.raises(ProofFailed):
             papers.write_executive_summary(session, case_id, sections=(("Summary", text),))
     papers.write_executive_summary(session, case_id, sections=(("Summary", "Adult K rang in March 2024."),))
+
+
+class Watched:
+    """The redactor of the session, and what it was asked for."""
+
+    def __init__(self, redactor: Redactor) -> None:
+        self._redactor, self.asked = redactor, list[str]()
+
+    def __getattr__(self, name: str) -> object:
+        self.asked.append(name)
+        return getattr(self._redactor, name)
+
+    def __call__(self, data: bytes, register: Register, options: RedactionOptions | None) -> ProvedCopy:
+        self.asked.append("copy")
+        return self._redactor(data, register, options)
+
+
+def test_the_public_papers_that_the_app_writes_pass_through_the_same_replacement_and_proof(
+    session: Session, case_id: CaseId
+) -> None:
+    """The action plan is replaced and proved as a report is; the summary, in published forms already, is proved."""
+    watched = Watched(session.redactor)
+    session = replace(session, redactor=cast("Redactor", watched))
+    add_name(session, case_id)
+    actions.add_recommendation(
+        session, case_id, number=1, text=f"Train all who met {NAME}, Farnabeck’s friends too.", level="local", scope="x"
+    )
+    papers.write_action_plan(session, case_id)
+    assert watched.asked == ["copy"]
+    papers.write_executive_summary(session, case_id, sections=(("Summary", "Adult K was known."),))
+    assert watched.asked == ["copy", "refuse_leak"]
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        register = register_of(work, case_id)
+        file = queries.case_file(session, case_id)
+        for kind in (PaperKind.ACTION_PLAN, PaperKind.EXECUTIVE_SUMMARY):
+            paper = file.document(kind)
+            assert paper is not None
+            data = work.content(paper.id)
+            text = session.redactor.read(data).text
+            assert "Adult K" in text
+            assert "Farnabeck" not in text
+            assert second_proof(data, register).clean
+            session.redactor.refuse_leak(data, register)
 
 
 def test_an_export_that_fails_leaves_no_line_in_the_ledger(
@@ -159,7 +214,8 @@ def test_publication_waits_for_the_letter_the_family_the_court_and_a_second_pers
 def test_a_case_without_a_review_moves_on_by_no_override(session: Session, case_id: CaseId) -> None:
     from safermk_desktop.domain.case import Outcome
 
-    cases.advance(session, case_id, reason="Scoped by telephone", approver="Chair")
+    for _ in range(2):
+        cases.advance(session, case_id, reason="Scoped by telephone", approver="Chair")
     cases.record_decision(
         session,
         case_id,
@@ -169,6 +225,7 @@ def test_a_case_without_a_review_moves_on_by_no_override(session: Session, case_
         reasons="The criteria are not met.",
         source="Section 9",
     )
+    assert cases.advance(session, case_id).startswith("No review")
     with pytest.raises(GateClosed):
         cases.advance(session, case_id, reason="Go on", approver="Chair")
 

@@ -1,4 +1,4 @@
-"""The child: takes one Word file and one register from a pipe, makes the copy with both proofs, and hands it back.
+"""The child: takes one Word file and what to do with it from a pipe (``work``), does that, and hands back the answer.
 
 It has no vault and no key, and once the request has come no network, no other program and no file to write
 (``limits``). It ends with its parent: whatever comes after the request, or the end of the pipe, ends it.
@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final
 
-from safermk_desktop.adapters.confinement import frames, limits
+from safermk_desktop.adapters.confinement import frames, limits, work
 from safermk_desktop.errors import SafermkError, WordTooLarge
 
 STOPPED: Final = 70
@@ -30,11 +30,7 @@ def main() -> int:
     if asked is None or asked[0] != frames.REQUEST:
         return STOPPED
     request: dict[str, Any] = json.loads(asked[1])
-    # everything is loaded before the limits are set: they count from here
-    from safermk_desktop.redaction.engine import RedactionOptions
-    from safermk_desktop.redaction.register import register_from_json
-    from safermk_desktop.services.proof import proved_copy
-
+    doing = work.loaded(request)  # before the limits are set: they count from here
     limits.confine(int(request["memory"]), int(request["seconds"]))
     limits.forbid()
     document = frames.receive(source)
@@ -42,17 +38,14 @@ def main() -> int:
         return STOPPED
     threading.Thread(target=_end_with_parent, args=(source,), daemon=True).start()
 
-    def progress(done: int, total: int) -> None:
-        frames.send(sink, frames.PROGRESS, json.dumps([done, total]).encode())
-
     try:
-        register = register_from_json(request["register"])
-        proved = proved_copy(document[1], register, RedactionOptions(**request["options"]), progress)
+        done = doing(document[1], _Tell(sink))
     except SafermkError as error:
         frames.send(sink, frames.REFUSED, json.dumps([error.code, error.detail]).encode())
         return 0
-    frames.send(sink, frames.REPORT, json.dumps(proved.report).encode())
-    frames.send(sink, frames.DOCUMENT, proved.data)
+    frames.send(sink, frames.ANSWER, json.dumps(done.answer).encode())
+    if done.data is not None:
+        frames.send(sink, frames.DOCUMENT, done.data)
     return 0
 
 
@@ -68,6 +61,19 @@ def _own_pipes() -> tuple[IO[bytes], IO[bytes]]:
 def _end_with_parent(source: IO[bytes]) -> None:
     source.read(1)
     os._exit(STOPPED)
+
+
+class _Tell:
+    """Sends what the work says on its way."""
+
+    def __init__(self, sink: IO[bytes]) -> None:
+        self._sink = sink
+
+    def __call__(self, done: int, total: int, /) -> None:
+        frames.send(self._sink, frames.PROGRESS, json.dumps([done, total]).encode())
+
+    def some(self, part: object, /) -> None:
+        frames.send(self._sink, frames.SOME, json.dumps(part).encode())
 
 
 class _Teller:

@@ -6,13 +6,15 @@ import struct
 from typing import IO, Final
 
 REQUEST: Final = b"Q"
-"""JSON: ``options``, ``register``, ``memory``, ``seconds``."""
+"""JSON: ``work``, ``memory``, ``seconds``, and what the work takes."""
 DOCUMENT: Final = b"D"
 """The bytes of a Word file, there and back."""
 PROGRESS: Final = b"P"
 """JSON: steps done and the steps there are."""
-REPORT: Final = b"R"
-"""JSON: the report about the copy whose bytes come next."""
+SOME: Final = b"S"
+"""JSON: a part of what will be in the answer, told beforehand."""
+ANSWER: Final = b"A"
+"""JSON: what came of the work; of a copy the report, and its bytes come next."""
 REFUSED: Final = b"E"
 """JSON: the code of an error and its detail."""
 BROKEN: Final = b"B"
@@ -30,13 +32,13 @@ def send(stream: IO[bytes], kind: bytes, payload: bytes) -> None:
     stream.flush()
 
 
-def receive(stream: IO[bytes]) -> tuple[bytes, bytes] | None:
-    """The next frame; ``None`` where the stream ends, also within one."""
+def receive(stream: IO[bytes], most: int = _MOST) -> tuple[bytes, bytes] | None:
+    """The next frame; ``None`` where the stream ends, also within one, and for one of more than ``most`` bytes."""
     head = _exactly(stream, _HEAD.size)
     if head is None:
         return None
     kind, length = _HEAD.unpack(head)
-    payload = _exactly(stream, length) if length <= _MOST else None
+    payload = _exactly(stream, length) if length <= most else None
     return None if payload is None else (kind, payload)
 
 

@@ -1,9 +1,10 @@
 """What a child process takes from itself before it looks at a file that came from outside.
 
 Everywhere: an audit hook of Python refuses sockets, other programs, and files that would be written. Linux: limits of
-memory, processor time, files written and core files (setrlimit(2)), no reading by other programs of the same user
-(prctl(2)), and an empty network of its own where the system allows one (unshare(2)). Windows: a job object with a limit
-of memory and of one process, no error box; written for Windows and not run there, unit-tested through the port.
+memory, processor time, files written and core files (setrlimit(2)), no reading by other programs of the same user, an
+end with that of the parent (prctl(2)), and an empty network of its own where the system allows one (unshare(2)).
+Windows: a job object with a limit of memory and of one process, no error box; written for Windows and not run there,
+unit-tested through the port.
 """
 
 from __future__ import annotations
@@ -73,8 +74,10 @@ if sys.platform == "win32":
 elif sys.platform == "linux":
     import resource
 
+    _SET_DEATH_SIGNAL: Final = 1
     _SET_DUMPABLE: Final = 4
     _SET_NO_NEW_PRIVILEGES: Final = 38
+    _KILL: Final = 9
     _NEW_USER_AND_NETWORK: Final = 0x10000000 | 0x40000000
 
     def confine(memory: int, seconds: int) -> bool:
@@ -86,6 +89,7 @@ elif sys.platform == "linux":
         library.prctl(_SET_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
         most = _data_bytes() + memory
         library.unshare(_NEW_USER_AND_NETWORK)  # refused in many places: the audit hook stands all the same
+        library.prctl(_SET_DEATH_SIGNAL, _KILL, 0, 0, 0)  # after unshare, which takes it back
         try:
             resource.setrlimit(resource.RLIMIT_DATA, (most, most))
             resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))

@@ -9,24 +9,31 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from safermk_desktop.adapters.confinement import frames
+from safermk_desktop.adapters.confinement import answers, frames, work
+from safermk_desktop.adapters.confinement.holding import held
 from safermk_desktop.errors import SafermkError, WordTooLarge, WordTooLong, WorkBrokeOff
 from safermk_desktop.services.progress import Progress, silent
 
 if TYPE_CHECKING:  # the engine is loaded in the child; here it would cost every start of the window
     from safermk_desktop.redaction.engine import RedactionOptions
     from safermk_desktop.redaction.register import Register
+    from safermk_desktop.services.detected import Detected, Some, Together
+    from safermk_desktop.services.finding import Findings
     from safermk_desktop.services.proof import ProvedCopy
+    from safermk_desktop.services.word_text import WordText
+    from safermk_desktop.verifier import Verdict
 
 CHILD: Final = "--confined"
 """The one argument with which a frozen program is the child."""
 _LOOK_EVERY_S: Final = 0.1
+_LONGEST_PROGRESS: Final = 100
 _KILLED, _OUT_OF_TIME = -9, -24
 _NO_CONSOLE: Final = 0x08000000
 """CREATE_NO_WINDOW: else a box of text flashes up on Windows."""
@@ -51,7 +58,11 @@ class Bounds:
 
 
 class ConfinedRedactor:
-    """Makes proved copies as ``services.proof.proved_copy`` does, each in a process of its own."""
+    """Does each piece of work on a Word file in a process of its own: nothing of one file is there for the next.
+
+    Everything raises what the work itself raises (``services.ports.Redactor``), and ``WordTooLong``, ``WordTooLarge``
+    (out of memory), ``WorkBrokeOff``. What ``progress`` raises ends the child and is raised here.
+    """
 
     def __init__(self, bounds: Bounds | None = None, command: Sequence[str] = ()) -> None:
         self._bounds = bounds or Bounds()
@@ -60,25 +71,81 @@ class ConfinedRedactor:
     def __call__(
         self, data: bytes, register: Register, options: RedactionOptions | None, progress: Progress | None = None
     ) -> ProvedCopy:
-        """The proved copy of a Word file. What ``progress`` raises ends the child and is raised here.
-
-        Raises what ``proved_copy`` raises, and ``WordTooLong``, ``WordTooLarge`` (out of memory), ``WorkBrokeOff``.
-        """
+        """The proved copy of a Word file."""
         from safermk_desktop.redaction.engine import RedactionOptions
         from safermk_desktop.redaction.register import register_to_json
-        from safermk_desktop.services.proof import ProvedCopy
 
-        seconds = self._bounds.seconds_for(len(data))
-        request = {
-            "options": asdict(options or RedactionOptions()),
-            "register": register_to_json(register),
-            "memory": self._bounds.memory_for(len(data)),
-            "seconds": round(seconds) + 1,
-        }
+        asked = {"options": asdict(options or RedactionOptions()), "register": register_to_json(register)}
+        with self._answered(work.COPY, data, asked, progress) as (answer, talk):
+            return answers.copy(answer, talk.until(frames.DOCUMENT))
+
+    def read(self, data: bytes, progress: Progress | None = None) -> WordText:
+        """The plain text of a Word file and its stories."""
+        with self._answered(work.READ, data, {}, progress) as (answer, _):
+            return answers.text(answer)
+
+    def listed(self, data: bytes, progress: Progress | None = None) -> str:
+        """The text of a Word file's body with the numbers and bullets that Word shows."""
+        with self._answered(work.LISTED, data, {}, progress) as (answer, _):
+            return answers.words(answer)
+
+    def find(
+        self, data: bytes, register_json: str, choices: Mapping[str, str], progress: Progress | None = None
+    ) -> Findings:
+        """The plain text of a Word file, with what was chosen, and every registered identity in it."""
+        asked = {"register": register_json, "choices": dict(choices)}
+        with self._answered(work.FIND, data, asked, progress) as (answer, _):
+            return answers.findings(answer)
+
+    def words(self, data: bytes, key: str, choices: Mapping[str, str], progress: Progress | None = None) -> str:
+        """What stands in veiled, hidden or deleted text of a Word file."""
+        with self._answered(work.WORDS, data, {"key": key, "choices": dict(choices)}, progress) as (answer, _):
+            return answers.words(answer)
+
+    def picture(self, data: bytes, key: str, progress: Progress | None = None) -> bytes | None:
+        """A picture of a Word file as PNG; None where it cannot be shown."""
+        with self._answered(work.PICTURE, data, {"key": key}, progress) as (answer, talk):
+            return answers.picture(talk.until(frames.DOCUMENT)) if answers.yes(answer) else None
+
+    def detect(
+        self,
+        data: bytes,
+        register_json: str,
+        some: Some | None = None,
+        progress: Progress | None = None,
+        *,
+        choices: Mapping[str, str] = MappingProxyType({}),
+    ) -> Detected:
+        """Everything that identifies somebody in a Word file, with what was chosen, told to ``some`` as it is found."""
+        asked = {"register": register_json, "choices": dict(choices)}
+        with self._answered(work.DETECT, data, asked, progress, some) as (answer, _):
+            return answers.detected(answer)
+
+    def combine(self, text: str, earlier: Sequence[str], progress: Progress | None = None) -> tuple[Together, ...]:
+        """What identifies only together, in a text or with what other papers of its case say."""
+        with self._answered(work.COMBINE, text.encode(), {"earlier": list(earlier)}, progress) as (answer, _):
+            return answers.together(answer, text)
+
+    def verify(self, data: bytes, register_json: str, progress: Progress | None = None) -> Verdict:
+        """What the independent verifier says of a file."""
+        with self._answered(work.VERIFY, data, {"register": register_json}, progress) as (answer, _):
+            return answers.verdict(answer)
+
+    def refuse_leak(self, data: bytes, register_json: str, progress: Progress | None = None) -> None:
+        """Refuse a Word file in which either program finds a registered identity."""
+        with self._answered(work.REFUSE_LEAK, data, {"register": register_json}, progress) as (answer, _):
+            answers.nothing(answer)
+
+    @contextmanager
+    def _answered(
+        self, kind: str, data: bytes, asked: Mapping[str, object], progress: Progress | None, some: Some | None = None
+    ) -> Generator[tuple[bytes, _Talk]]:
+        seconds, memory = self._bounds.seconds_for(len(data)), self._bounds.memory_for(len(data))
+        request = {**asked, "work": kind, "memory": memory, "seconds": round(seconds) + 1}
         with _started(self._command) as child:
-            talk = _Talk(child, json.dumps(request).encode(), data)
-            report = json.loads(talk.until(frames.REPORT, seconds, progress or silent))
-            return ProvedCopy(talk.until(frames.DOCUMENT, seconds, progress or silent), report)
+            talk = _Talk(child, seconds, progress or silent, some)
+            talk.ask(json.dumps(request).encode(), data, most=memory)
+            yield talk.until(frames.ANSWER), talk
 
 
 def own_command() -> tuple[str, ...]:
@@ -90,20 +157,11 @@ def own_command() -> tuple[str, ...]:
 
 @contextmanager
 def _started(command: Sequence[str]) -> Generator[subprocess.Popen[bytes]]:
-    """The child, which does not outlive the block."""
-    here = str(Path(__file__).parents[3])
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))}
-    pipe = subprocess.PIPE
-    with subprocess.Popen(
-        command,
-        stdin=pipe,
-        stdout=pipe,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        creationflags=_NO_CONSOLE if sys.platform == "win32" else 0,
-    ) as child:
+    """The child, which does not outlive the block. Raises ``WorkBrokeOff`` where the system starts none."""
+    with _start(command) as child:
         try:
-            yield child
+            with held(child.pid):
+                yield child
         finally:
             child.kill()
             child.wait()
@@ -112,16 +170,32 @@ def _started(command: Sequence[str]) -> Generator[subprocess.Popen[bytes]]:
                     child.stdin.close()
 
 
+def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    here = str(Path(__file__).parents[3])
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))}
+    pipe = subprocess.PIPE
+    flags = _NO_CONSOLE if sys.platform == "win32" else 0
+    try:
+        return subprocess.Popen(
+            command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment, creationflags=flags
+        )
+    except OSError:
+        raise WorkBrokeOff("No process could be started for it.") from None
+
+
 class _Talk:
     """One request and its answers; two threads wait at the pipes, so that nobody else has to."""
 
-    def __init__(self, child: subprocess.Popen[bytes], request: bytes, data: bytes) -> None:
-        self._child = child
+    def __init__(self, child: subprocess.Popen[bytes], seconds: float, progress: Progress, some: Some | None) -> None:
+        self._child, self._seconds, self._progress, self._some = child, seconds, progress, some
         self._came: queue.SimpleQueue[tuple[bytes, bytes] | None] = queue.SimpleQueue()
-        self._told = (0, 0)
+        self._last = b"[0, 0]"
         self._began = time.monotonic()
+
+    def ask(self, request: bytes, data: bytes, *, most: int) -> None:
+        """Hand over a request and a file; an answer may have ``most`` bytes, as the child may."""
         threading.Thread(target=self._ask, args=(request, data), daemon=True).start()
-        threading.Thread(target=self._listen, daemon=True).start()
+        threading.Thread(target=self._listen, args=(most,), daemon=True).start()
 
     def _ask(self, request: bytes, data: bytes) -> None:
         if self._child.stdin is not None:
@@ -129,49 +203,44 @@ class _Talk:
                 frames.send(self._child.stdin, frames.REQUEST, request)
                 frames.send(self._child.stdin, frames.DOCUMENT, data)
 
-    def _listen(self) -> None:
-        frame: tuple[bytes, bytes] | None = (b"", b"")
-        while frame is not None:
-            with suppress(OSError, ValueError):
-                frame = None
-                if self._child.stdout is not None:
-                    frame = frames.receive(self._child.stdout)
+    def _listen(self, most: int) -> None:
+        """Two frames at most wait, the last progress, and parts of ``most`` bytes: no child can fill our memory."""
+        left = most
+        for _ in range(2):
+            frame = self._frame(most)
+            while frame is not None and frame[0] in {frames.PROGRESS, frames.SOME}:
+                if frame[0] == frames.PROGRESS:
+                    self._last = frame[1][:_LONGEST_PROGRESS]
+                else:
+                    left -= len(frame[1])
+                    self._came.put(frame)
+                frame = self._frame(most) if left >= 0 else None
             self._came.put(frame)
 
-    def until(self, wanted: bytes, seconds: float, progress: Progress) -> bytes:
-        """The payload of the next frame of a kind, progress told meanwhile. Raises what the child was refused."""
-        while True:
-            progress(*self._told)
-            if time.monotonic() - self._began > seconds:
+    def _frame(self, most: int) -> tuple[bytes, bytes] | None:
+        with suppress(OSError, ValueError):
+            if self._child.stdout is not None:
+                return frames.receive(self._child.stdout, most)
+        return None
+
+    def until(self, wanted: bytes) -> bytes:
+        """The payload of the next frame, progress told meanwhile. Raises what the child was refused."""
+        frame, waiting = None, True
+        while waiting:
+            self._progress(*answers.progress(self._last))
+            if time.monotonic() - self._began > self._seconds:
                 raise WordTooLong
-            try:
+            with suppress(queue.Empty):
                 frame = self._came.get(timeout=_LOOK_EVERY_S)
-            except queue.Empty:
-                continue
-            if frame is None:
-                raise _end_of(self._child)
-            kind, payload = frame
-            if kind == wanted:
-                return payload
-            if kind != frames.PROGRESS:
-                raise _told(kind, payload)
-            done, total = json.loads(payload)
-            self._told = (int(done), int(total))
-
-
-def _told(kind: bytes, payload: bytes) -> SafermkError:
-    if kind == frames.REFUSED:
-        code, detail = json.loads(payload)
-        for error in _leaves(SafermkError):
-            if error.code == code:
-                return error(str(detail))
-    return WorkBrokeOff(f"It stopped at {json.loads(payload)}." if kind == frames.BROKEN else "")
-
-
-def _leaves(kind: type[SafermkError]) -> Iterator[type[SafermkError]]:
-    for below in kind.__subclasses__():
-        yield below
-        yield from _leaves(below)
+                waiting = frame is not None and frame[0] == frames.SOME
+                if waiting and frame is not None and self._some is not None:
+                    self._some(answers.some(frame[1]))
+        self._progress(*answers.progress(self._last))
+        if frame is None:
+            raise _end_of(self._child)
+        if frame[0] != wanted:
+            raise answers.refusal(*frame)
+        return frame[1]
 
 
 def _end_of(child: subprocess.Popen[bytes]) -> SafermkError:

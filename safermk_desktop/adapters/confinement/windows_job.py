@@ -8,6 +8,8 @@ from typing import ClassVar, Final
 
 EXTENDED_LIMITS: Final = 9
 """JobObjectExtendedLimitInformation."""
+SET_QUOTA_AND_TERMINATE: Final = 0x0100 | 0x0001
+"""PROCESS_SET_QUOTA, PROCESS_TERMINATE."""
 
 
 class _Basic(ctypes.Structure):
@@ -94,3 +96,35 @@ if sys.platform == "win32":
                 self._kernel.SetInformationJobObject(job, EXTENDED_LIMITS, ctypes.byref(wanted), size)
                 and self._kernel.AssignProcessToJobObject(job, ctypes.c_void_p(self._kernel.GetCurrentProcess()))
             )
+
+    class SystemJobs:
+        """The calls that put another process into a job."""
+
+        def __init__(self) -> None:
+            self._kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+            self._kernel.CreateJobObjectW.restype = ctypes.c_void_p
+            self._kernel.OpenProcess.restype = ctypes.c_void_p
+
+        def make_job(self, flags: int, /) -> int:
+            """Make a job without a name and set its limits."""
+            job = int(self._kernel.CreateJobObjectW(None, None) or 0)
+            wanted = limits(flags, 0, 0)
+            size = ctypes.sizeof(wanted)
+            if job and self._kernel.SetInformationJobObject(
+                ctypes.c_void_p(job), EXTENDED_LIMITS, ctypes.byref(wanted), size
+            ):
+                return job
+            self.close(job)
+            return 0
+
+        def open_process(self, pid: int, /) -> int:
+            """A handle of a process of ours."""
+            return int(self._kernel.OpenProcess(SET_QUOTA_AND_TERMINATE, None, pid) or 0)
+
+        def assign(self, job: int, process: int, /) -> bool:
+            """Put the process into the job."""
+            return bool(self._kernel.AssignProcessToJobObject(ctypes.c_void_p(job), ctypes.c_void_p(process)))
+
+        def close(self, handle: int, /) -> None:
+            """Give a handle back."""
+            self._kernel.CloseHandle(ctypes.c_void_p(handle))

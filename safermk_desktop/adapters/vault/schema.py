@@ -17,16 +17,51 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 from safermk_desktop.adapters.vault.mapper import Field, fields_of
 from safermk_desktop.adapters.vault.search_tables import declare_search
 from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
+from safermk_desktop.domain.calendar_entries import CalendarEntry
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnDate
-from safermk_desktop.domain.documents import Certificate, Document, Export, Letter, RedactedCopy, RedactionItem
-from safermk_desktop.domain.home_office import QaLetter, Submission
-from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
+from safermk_desktop.domain.copies import CopySent
+from safermk_desktop.domain.documents import (
+    Approval,
+    Certificate,
+    Document,
+    Export,
+    Letter,
+    RedactedCopy,
+    RedactionItem,
+)
+from safermk_desktop.domain.family import FamilyComment, FamilyContact, FamilyPerson, FamilyReason, PublicationDay
+from safermk_desktop.domain.home_office import QaCondition, QaLetter, Submission
+from safermk_desktop.domain.identities import FindingDecision, FindingsLook, IdentityEntry, RegisterRule
 from safermk_desktop.domain.keeping import Backup, Draft, Drill, Setting
+from safermk_desktop.domain.notes import FileNote
+from safermk_desktop.domain.organisations import Organisation, Post
 from safermk_desktop.domain.panel import PanelMember, Seat
+from safermk_desktop.domain.panel_work import (
+    Attendance,
+    ChairCheck,
+    Declaration,
+    PanelMeeting,
+    PastEmployment,
+    Quorum,
+    SeatExpertise,
+    Substitute,
+)
+from safermk_desktop.domain.parallel import DisclosureItem, ParallelProcess, PublicationHold
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import Record
 from safermk_desktop.domain.requests import InformationRequest
-from safermk_desktop.domain.terms import TermsSection, TermsVersion
+from safermk_desktop.domain.self_check import SelfCheck
+from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
+from safermk_desktop.domain.taking_over import TakenOver
+from safermk_desktop.domain.terms import (
+    TermsAgency,
+    TermsApproval,
+    TermsComment,
+    TermsFacts,
+    TermsSection,
+    TermsVersion,
+)
+from safermk_desktop.domain.undo import UndoStep
 from safermk_desktop.services.ports import Compartment
 
 ENTERED: Final = "entered"
@@ -60,9 +95,46 @@ REVIEW_KINDS: Final[tuple[type[Record], ...]] = (
     Draft,
     RedactionItem,
     Certificate,
+    StateEvent,
+    Pause,
+    Delay,
+    HomeOfficeAnswer,
+    NotPublished,
+    CriteriaCheck,
+    Scan,
+    FindingDecision,
+    FindingsLook,
+    TermsFacts,
+    TermsAgency,
+    TermsComment,
+    TermsApproval,
+    QaCondition,
+    SelfCheck,
+    CopySent,
+    Approval,
+    ParallelProcess,
+    DisclosureItem,
+    PublicationHold,
+    SeatExpertise,
+    ChairCheck,
+    PastEmployment,
+    Declaration,
+    Substitute,
+    PanelMeeting,
+    Attendance,
+    Quorum,
+    FamilyPerson,
+    FamilyContact,
+    FamilyReason,
+    FamilyComment,
+    PublicationDay,
+    CalendarEntry,
+    FileNote,
+    UndoStep,
+    TakenOver,
 )
 
-COMMON_KINDS: Final[tuple[type[Record], ...]] = (Setting, Backup, Drill)
+COMMON_KINDS: Final[tuple[type[Record], ...]] = (Setting, Backup, Drill, Organisation, Post)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +234,7 @@ def _common() -> Schema:
         *(Column(name, Text, nullable=False) for name in names),
     )
     _audit(metadata)
-    return Schema(Compartment.COMMON, "0002", metadata, MappingProxyType(records))
+    return Schema(Compartment.COMMON, "0003", metadata, MappingProxyType(records))
 
 
 def _reviews() -> Schema:
@@ -171,7 +243,7 @@ def _reviews() -> Schema:
     _chunks(metadata)
     _audit(metadata)
     declare_search(metadata)
-    return Schema(Compartment.REVIEWS, "0004", metadata, MappingProxyType(records))
+    return Schema(Compartment.REVIEWS, "0012", metadata, MappingProxyType(records))
 
 
 def _prevent() -> Schema:

@@ -40,10 +40,58 @@ SEARCHED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "recommendation": ("text",),
         "action": ("text", "lead_agency", "lead_role", "outcome", "evidence", "verified_by", "milestones"),
         "action_update": ("updated_by", "text"),
+        "state_event": ("reason", "approver", "unmet", "receiver"),
+        "pause": ("advice", "advised_by", "early_learning", "review_note", "lifted_reason"),
+        "delay": ("interim_learning", "signatory"),
+        "home_office_answer": ("note",),
+        "not_published": ("reason", "legal_advice", "decided_by", "partial", "look_note"),
+        "criteria_check": ("checked_by", "answers", "views", "dissent"),
+        "terms_facts": (
+            "scope_reason",
+            "needs",
+            "experts",
+            "family_reason",
+            "proceedings",
+            "proceeding_plans",
+            "characteristic_reasons",
+            "people",
+        ),
+        "terms_agency": ("organisation",),
+        "terms_comment": ("text", "made_by", "answer"),
+        "terms_approval": ("approved_by",),
+        "qa_condition": ("number", "text", "owner", "answer", "page"),
+        "self_check": ("checked_by", "answers"),
+        "copy_sent": ("recipient", "person", "file_name", "method", "sent_by"),
+        "approval": ("prepared_by", "approved_by", "witnessed_by"),
+        "parallel_process": ("lead", "contact", "restrictions", "joint_approach"),
+        "disclosure_item": ("item", "held_by", "given_to"),
+        "publication_hold": ("reason", "placed_by", "lifted_by", "lifted_reason"),
+        "seat_expertise": ("reason",),
+        "chair_check": ("checked_by", "answers"),
+        "past_employment": ("organisation", "post"),
+        "declaration": ("words",),
+        "substitute": ("name", "post"),
+        "panel_meeting": ("place", "note"),
+        "attendance": ("person",),
+        "quorum": ("reason", "set_by"),
+        "family_person": (
+            "pseudonym",
+            "preferred_contact",
+            "advocate",
+            "interpreter",
+            "pseudonym_wishes",
+            "approach",
+        ),
+        "family_contact": ("by_whom", "place", "words"),
+        "family_reason": ("reason", "recorded_by"),
+        "family_comment": ("text", "answer", "answered_by", "reflected"),
+        "publication_day": ("words",),
+        "file_note": ("text", "recorded_by"),
+        "taken_over": ("reason", "approver", "source"),
     }
 )
 """Table and its fields that people write. A draft is nobody's record yet and is not found;
-in a certificate and in the items of a copy nobody writes a word."""
+in a certificate and in the items of a copy nobody writes a word, and a decision's names are those of the register."""
 
 LISTS: Final = frozenset(
     {
@@ -55,6 +103,17 @@ LISTS: Final = frozenset(
         ("register_rule", "keep"),
         ("qa_letter", "points"),
         ("action", "milestones"),
+        ("state_event", "unmet"),
+        ("criteria_check", "answers"),
+        ("criteria_check", "views"),
+        ("terms_facts", "needs"),
+        ("terms_facts", "experts"),
+        ("terms_facts", "proceedings"),
+        ("terms_facts", "proceeding_plans"),
+        ("terms_facts", "characteristic_reasons"),
+        ("terms_facts", "people"),
+        ("self_check", "answers"),
+        ("chair_check", "answers"),
     }
 )
 """The fields whose column is a JSON list of texts."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from safermk_desktop.adapters.vault import computer, rules
@@ -15,7 +16,7 @@ from safermk_desktop.adapters.vault.recovery import give_slot, settle
 from safermk_desktop.adapters.vault.sealing import blank_slot, seal
 from safermk_desktop.adapters.vault.shares import SECRET_BYTES, make_shares
 from safermk_desktop.adapters.vault.unlocking import slots_of
-from safermk_desktop.errors import RecordUnknown
+from safermk_desktop.errors import KeychainUnavailable, RecordUnknown, WrongPassphrase
 from safermk_desktop.services.key_slots import KeySlot, SlotKind
 from safermk_desktop.services.kinds import Compartment, Role
 
@@ -34,6 +35,20 @@ class SqlCipherKeySlots:
     def own(self) -> KeySlot:
         """The slot that the vault was opened with."""
         return _shown(self._own(current_header(self.opened)))
+
+    def confirm(self, person: str, passphrase: str) -> KeySlot:
+        """The slot of ``person``, if the passphrase opens it; an interrupted change may have left two of one person.
+
+        Raises ``PersonUnknown``, ``WrongPassphrase``, ``KeychainUnavailable``.
+        """
+        header = current_header(self.opened)
+        *others, last = slots_of(header, person)
+        for slot in others:
+            with suppress(WrongPassphrase, KeychainUnavailable):
+                assert_opens(self.opened, slot, passphrase, header)
+                return _shown(slot)
+        assert_opens(self.opened, last, passphrase, header)
+        return _shown(last)
 
     def add(self, *, person: str, role: Role, compartments: frozenset[Compartment], passphrase: str) -> KeySlot:
         """A slot for another person; the common compartment always comes with it.

@@ -14,6 +14,7 @@ from safermk_desktop.adapters.vault.database import Database
 from safermk_desktop.adapters.vault.health import health
 from safermk_desktop.adapters.vault.opened import Opened
 from safermk_desktop.adapters.vault.orphans import orphans
+from safermk_desktop.adapters.vault.remembering import remember
 from safermk_desktop.adapters.vault.rules import assert_may_write
 from safermk_desktop.adapters.vault.search import Searches
 from safermk_desktop.adapters.vault.slots import SqlCipherKeySlots
@@ -21,6 +22,7 @@ from safermk_desktop.adapters.vault.views import ReadingView, WritingView
 from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.audit import AuditEntry
 from safermk_desktop.domain.record import CaseId
+from safermk_desktop.domain.undo import UNDOABLE
 from safermk_desktop.errors import CompartmentClosed
 from safermk_desktop.services.ports import Act, Compartment, DatabaseHealth, Found, Role
 
@@ -90,12 +92,15 @@ class SqlCipherVault:
         """A transaction; leaving the block keeps it together with its audit entry, an exception undoes it."""
         database = self._database(compartment)
         with database.writing() as connection:
-            view = WritingView(database.schema, connection, database.assert_room)
+            remembers = act.what in UNDOABLE and bool(act.case_id)
+            view = WritingView(database.schema, connection, database.assert_room, remembers=remembers)
             try:
                 yield view
-                rows = view.written()
+                at, rows = self._opened.means.clock.now(), view.written()
+                if remembers and rows:
+                    rows = remember(view, connection, database.schema, act, at=at, rows=rows)
                 assert_may_write(self._opened.slot, act.what, rows)
-                chain.append(connection, database.schema.audit, act, at=self._opened.means.clock.now(), rows=rows)
+                chain.append(connection, database.schema.audit, act, at=at, rows=rows)
             finally:
                 view.end()
 

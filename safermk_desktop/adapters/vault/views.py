@@ -20,12 +20,16 @@ from safermk_desktop.adapters.vault.search_rows import follow
 from safermk_desktop.domain.audit import digest
 from safermk_desktop.domain.documents import Document
 from safermk_desktop.domain.record import CaseId, Record, RecordId
-from safermk_desktop.errors import DatabaseDamaged, RecordUnknown
+from safermk_desktop.domain.undo import Overwritten
+from safermk_desktop.errors import DatabaseDamaged, EntryInvalid, RecordUnknown
 
 R = TypeVar("R", bound=Record)
 
 __all__ = ["REMOVED", "ReadingView", "WritingView", "chunk_row"]
 
+Before = dict[str, str | int | None] | None
+CHANGED_SINCE: Final = "What it wrote was changed since: correct it where it stands."
+OTHER_VERSION: Final = "An earlier version of the application recorded it: correct it where it stands."
 ROOM_EVERY: Final = 16
 """Chunks, after which the disk is asked again whether it has room, where nobody knew how many would come."""
 
@@ -108,15 +112,19 @@ class ReadingView:
 class WritingView(ReadingView):
     """A transaction in the making. It remembers which rows it touched, for the audit entry."""
 
-    def __init__(self, schema: Schema, connection: Connection, room: Callable[[int], None]) -> None:
+    def __init__(
+        self, schema: Schema, connection: Connection, room: Callable[[int], None], *, remembers: bool = False
+    ) -> None:
         super().__init__(schema, connection)
         self._room = room
+        self._before: dict[tuple[str, str], Before] | None = {} if remembers else None
         self._touched: dict[type[Record], dict[str, None]] = {}
         self._chunks: dict[str, str] = {}
 
     def put(self, record: Record) -> None:
         """Add the record, or replace the one of the same id (its place in the order of entry stays)."""
         found = self._table(type(record))
+        self._remember(found.table, record.id)
         with translated():
             self._run(found.put, to_row(found.fields, record))
         self._touched.setdefault(type(record), {})[record.id] = None
@@ -124,6 +132,7 @@ class WritingView(ReadingView):
     def remove(self, kind: type[Record], record_id: RecordId) -> None:
         """Remove a record, and with a document its bytes. Raises ``RecordUnknown``."""
         table = self._table(kind).table
+        self._remember(table, record_id)
         with translated():
             if not self._run(delete(table).where(table.c.id == record_id)).rowcount:
                 raise RecordUnknown
@@ -147,14 +156,46 @@ class WritingView(ReadingView):
                 self._run(insert(self._schema.chunk), values)
             self._chunks[chunk_row(document_id, number)] = chunks.chunk_digest(document_id, number, piece)
 
+    def restore(self, rows: Sequence[Overwritten]) -> None:
+        """Put rows back as they were before an act.
+
+        Raises ``EntryInvalid`` where one was changed since, or was written by an earlier version, ``DatabaseDamaged``.
+        """
+        kinds = {found.table.name: found for found in self._schema.records.values()}
+        for row in rows:
+            found = kinds[row.table]
+            standing = self._row(found.table, row.row_id)
+            if digest(standing or {}) != row.after:
+                raise EntryInvalid(CHANGED_SINCE)
+            with translated():
+                self._run(delete(found.table).where(found.table.c.id == row.row_id))
+            if row.before is not None:
+                if set(row.before) != set(found.table.columns.keys()):
+                    raise EntryInvalid(OTHER_VERSION)
+                from_row(found.fields, found.kind, [row.before[item.name] for item in found.fields])
+                with translated():
+                    self._run(insert(found.table), dict(row.before))
+            self._touched.setdefault(found.kind, {})[row.row_id] = None
+
+    def overwritten(self, rows: Mapping[str, str]) -> tuple[Overwritten, ...]:
+        """What was remembered of the rows that this act wrote over; ``rows`` are their digests as they now stand."""
+        return tuple(
+            Overwritten(table=table, row_id=row_id, after=rows[f"{table}:{row_id}"], before=before)
+            for (table, row_id), before in (self._before or {}).items()
+        )
+
     def written(self) -> dict[str, str]:
         """``table:id`` of every row put or removed, with its digest as it now stands; their searched texts follow."""
         rows = dict(self._chunks)
-        for kind, ids in self._touched.items():
-            table = self._table(kind).table
-            rows.update({f"{table.name}:{row_id}": REMOVED for row_id in ids})
-            rows.update(self._standing(table, iter(ids)))
+        for kind in self._touched:
+            rows.update(self.written_of(kind))
         return rows
+
+    def written_of(self, kind: type[Record]) -> dict[str, str]:
+        """The same for the rows of one kind."""
+        table, ids = self._table(kind).table, self._touched.get(kind, {})
+        rows = {f"{table.name}:{row_id}": REMOVED for row_id in ids}
+        return {**rows, **self._standing(table, iter(ids))}
 
     def _standing(self, table: Table, ids: Iterator[str]) -> Mapping[str, str]:
         found: dict[str, str] = {}
@@ -165,6 +206,15 @@ class WritingView(ReadingView):
             if self._open is not None:
                 follow(self._open, self._schema, table.name, touched=batch, rows=rows)
         return found
+
+    def _remember(self, table: Table, row_id: str) -> None:
+        if self._before is not None and (table.name, row_id) not in self._before:
+            self._before[table.name, row_id] = self._row(table, row_id)
+
+    def _row(self, table: Table, row_id: str) -> Before:
+        with translated():
+            found = self._run(select(table).where(table.c.id == row_id)).mappings().first()
+        return None if found is None else dict(found)
 
     def _forget(self, document_id: RecordId) -> None:
         chunk = self._schema.chunk

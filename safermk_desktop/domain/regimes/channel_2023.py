@@ -12,6 +12,7 @@ from safermk_desktop.domain.deadlines import Basis, DeadlineRule, Unit
 
 GUIDANCE: Final = "Channel duty guidance, December 2023"
 LOCAL: Final = "Local practice; check against the Channel duty guidance"
+PANEL: Final = "Chair of the Channel panel"
 
 
 def _rule(name: str, duty: str, base: str, clock: tuple[Unit, int], *, why: str, basis: Basis) -> DeadlineRule:
@@ -25,6 +26,7 @@ def _rule(name: str, duty: str, base: str, clock: tuple[Unit, int], *, why: str,
         source=GUIDANCE if basis is Basis.GUIDANCE else LOCAL,
         why=why,
         done=name,
+        owner=PANEL,
     )
 
 
@@ -43,6 +45,14 @@ CHANNEL_2023_RULES: Final = (
         "section36",
         (Unit.WORKING_DAYS, 20),
         why="Twenty working days after the section 36 decision; the panel meets monthly.",
+        basis=Basis.LOCAL,
+    ),
+    _rule(
+        "consent",
+        "Obtain consent to the support, or take it back to the panel",
+        "adopted",
+        (Unit.DAYS, 28),
+        why="Four weeks after the panel adopted the person; then it goes back to the panel.",
         basis=Basis.LOCAL,
     ),
     _rule(

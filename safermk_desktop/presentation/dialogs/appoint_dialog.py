@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWid
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.panel import PanelRole, SeatState
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults, text_of
+from safermk_desktop.presentation.dialogs.offered_organisations import OfferedOrganisations
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError, day_text
 from safermk_desktop.services import panel
@@ -52,6 +53,7 @@ class AppointDialog(EntryDialog):
         self._fill_seats(agency_kind)
         self._say(is_chair=is_chair)
         self.joined_edit.set_day(self.today)
+        self.offered = OfferedOrganisations(context.session, self.organisation_edit, self.joined_edit)
         self.begin(self.name_edit)
 
     def read(self, faults: Faults) -> Callable[[], object]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.requests import ReturnKind
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
+from safermk_desktop.presentation.dialogs.offered_organisations import OfferedOrganisations
 from safermk_desktop.presentation.models.case_rows import RETURN_KINDS
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError
@@ -17,7 +18,7 @@ from safermk_desktop.services import queries, requests
 
 
 class AskAgencyDialog(EntryDialog):
-    """Offers the agencies of the notification and of the panel that were not asked yet; any other can be typed."""
+    """Offers the agencies of the case that were not asked yet, then those that existed on the day; any can be typed."""
 
     organisation_error: FieldError
     organisation_combo: QComboBox
@@ -35,11 +36,13 @@ class AskAgencyDialog(EntryDialog):
         known = file.notification.known_agencies if file.notification else ()
         asked = {request.organisation for request in file.requests}
         offered = [*known, *(member.organisation for member in file.members if member.left_on is None)]
-        self.organisation_combo.addItems([name for name in dict.fromkeys(offered) if name and name not in asked])
-        self.organisation_combo.setCurrentText("")
         for kind, words in RETURN_KINDS.items():
             self.kind_combo.addItem(self.tr(words), kind)
         self.asked_edit.set_day(self.today)
+        self.offered = OfferedOrganisations(
+            context.session, self.organisation_combo, self.asked_edit, before=offered, without=asked
+        )
+        self.organisation_combo.setCurrentText("")
         self.explain(self.tr("The due date is a local one: the guidance sets none for the agencies' returns."))
         self.begin(self.organisation_combo)
 

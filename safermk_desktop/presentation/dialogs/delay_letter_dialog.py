@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import MappingProxyType
+from typing import Final
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from safermk_desktop.domain.record import CaseId
+from safermk_desktop.domain.steps import DelayReason
 from safermk_desktop.presentation.dialogs.entry_dialog import Faults, lines_of
 from safermk_desktop.presentation.dialogs.letter_dialog import LetterDialog
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError
 from safermk_desktop.services import papers
+
+KINDS: Final = MappingProxyType(
+    {
+        DelayReason.CRIMINAL_PROCEEDINGS: "Criminal proceedings",
+        DelayReason.INQUEST: "Inquest",
+        DelayReason.OTHER_REVIEW: "Another review",
+        DelayReason.FAMILY_CIRCUMSTANCES: "Circumstances of the family",
+        DelayReason.RETURN_LATE: "Return of an agency late",
+        DelayReason.CHAIR_AVAILABILITY: "Availability of the chair",
+        DelayReason.COMMISSIONING: "Commissioning",
+        DelayReason.QA_CHANGES: "Changes that the Quality Assurance Panel asked for",
+        DelayReason.OTHER: "Another reason",
+    }
+)
 
 
 class DelayLetterDialog(LetterDialog):
@@ -21,6 +38,7 @@ class DelayLetterDialog(LetterDialog):
     new_date_edit: DateEdit
     update_error: FieldError
     update_edit: DateEdit
+    kind_combo: QComboBox
     reasons_error: FieldError
     reasons_edit: QPlainTextEdit
     interim_edit: QPlainTextEdit
@@ -33,6 +51,8 @@ class DelayLetterDialog(LetterDialog):
                 "is and goes on being shown. The letter leaves this vault: write published forms, not names."
             )
         )
+        for kind, words in KINDS.items():
+            self.kind_combo.addItem(self.tr(words), kind)
         self.begin(self.new_date_edit)
 
     def read(self, faults: Faults) -> Callable[[], object]:
@@ -57,4 +77,5 @@ class DelayLetterDialog(LetterDialog):
             reasons=lines_of(self.reasons_edit),
             interim=self.interim_edit.toPlainText().strip(),
             next_update_on=update,
+            kinds=(DelayReason(self.kind_combo.currentData()),),
         )

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from safermk_desktop.errors import InputRefused, SafermkError
+from safermk_desktop.presentation.dialogs.answers import check_answers
 from safermk_desktop.presentation.dialogs.form_dialog import FormDialog
 from safermk_desktop.presentation.jobs import Job, Lane
 from safermk_desktop.presentation.page import PageContext
@@ -34,6 +35,7 @@ from safermk_desktop.presentation.widgets.fields import (
 )
 from safermk_desktop.presentation.widgets.passphrase_edit import PassphraseEdit
 from safermk_desktop.presentation.widgets.text import Prose
+from safermk_desktop.services.ports import Progress
 
 Field = QLineEdit | QPlainTextEdit | QComboBox | QSpinBox | QCheckBox
 _ENTRY: Final = ("_edit", "_combo", "_spin", "_check")
@@ -167,8 +169,19 @@ class EntryDialog(FormDialog):
         faults = Faults()
         act = self.read(faults)
         self.mark(faults)
-        if not faults.found:
+        if not faults.found and (not self.is_sending() or self.checked()):
             self.work(act)
+
+    def is_sending(self) -> bool:
+        """Whether the act records something as sent: then every answer is looked at once more first."""
+        return False
+
+    def checked(self) -> bool:
+        """Show every answer; whether the person found them right. Else the field to change has the focus."""
+        fields: dict[QWidget, str] = {
+            field: text_of(field).strip() for field in self._fields() if not isinstance(field, PassphraseEdit)
+        }
+        return check_answers(self.context.messages, self, fields, record=self.save_button.text())
 
     def work(self, act: Callable[[], object]) -> None:
         """Do the act here and now. A dialog whose act takes long runs it as a job instead."""
@@ -179,10 +192,14 @@ class EntryDialog(FormDialog):
 
     def work_as_job(self, act: Callable[[], object], label: str, *, lane: Lane = Lane.VAULT) -> Job:
         """Do the act on a lane; the dialog stays open until it ended, with what was typed when it was stopped."""
+        return self.run_as_job(lambda _progress: act(), label, lane=lane)
+
+    def run_as_job(self, act: Callable[[Progress], object], label: str, *, lane: Lane = Lane.VAULT) -> Job:
+        """The same for an act that tells how far it is."""
         self.show_working(is_working=True)
         self._job = self.context.jobs.run(
             self,
-            lambda _progress: act(),
+            act,
             label=label,
             done=self.finish,
             failed=self.refuse,

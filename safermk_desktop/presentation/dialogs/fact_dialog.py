@@ -17,6 +17,9 @@ from safermk_desktop.services.casefiles import regime_of
 _NOT_HERE: Final = frozenset({"gate_override", "file_note"})
 """An override has its own dialog; a file note is written below the activity."""
 
+_SENT: Final = frozenset({"sent", "told", "asked"})
+"""The words in the name of a fact that says that somebody was written to or told."""
+
 
 class FactDialog(EntryDialog):
     """``kind`` is the fact it opens on."""
@@ -38,6 +41,9 @@ class FactDialog(EntryDialog):
         self.happened_edit.set_day(self.today)
         self.explain(self.tr("Write published forms in the note, not names."))
         self.begin(self.happened_edit if kind else self.kind_combo)
+
+    def is_sending(self) -> bool:
+        return any(word in _SENT for word in str(self.kind_combo.currentData()).split("_"))
 
     def read(self, faults: Faults) -> Callable[[], object]:
         day = faults.day(

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QWidget
 
 from safermk_desktop.domain.identities import IdentityEntry
 from safermk_desktop.domain.record import CaseId
-from safermk_desktop.errors import ReplacementUnsafe, SafermkError
+from safermk_desktop.errors import PseudonymTaken, ReplacementUnsafe, SafermkError
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults, lines_of
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import FieldError
-from safermk_desktop.services import identities
+from safermk_desktop.services import identities, pseudonyms
 
 KIND_WORDS: Final = MappingProxyType(
     {
@@ -38,6 +38,7 @@ class IdentityDialog(EntryDialog):
     names_edit: QPlainTextEdit
     replacement_error: FieldError
     replacement_edit: QLineEdit
+    suggest_button: QPushButton
 
     def __init__(
         self, context: PageContext, case_id: CaseId, entry: IdentityEntry | None = None, parent: QWidget | None = None
@@ -54,6 +55,9 @@ class IdentityDialog(EntryDialog):
                 "with the surname, initials and typing errors, are found without being listed."
             )
         )
+        self.suggestions_menu = QMenu(self)
+        self.suggestions_menu.aboutToShow.connect(self._suggest)
+        self.suggest_button.setMenu(self.suggestions_menu)
         if entry is not None:
             self._show(entry)
         self.begin(self.names_edit)
@@ -80,7 +84,20 @@ class IdentityDialog(EntryDialog):
         return error.sentences() if isinstance(error, ReplacementUnsafe) else super().sentence_of(error)
 
     def field_of(self, error: SafermkError) -> QWidget:
-        return self.replacement_edit if isinstance(error, ReplacementUnsafe) else self.names_edit
+        is_form = isinstance(error, ReplacementUnsafe | PseudonymTaken)
+        return self.replacement_edit if is_form else self.names_edit
+
+    def _suggest(self) -> None:
+        """Three forms that no name of any case speaks against; one that is chosen stands in the field."""
+        self.suggestions_menu.clear()
+        for form in pseudonyms.suggest(
+            self.context.session,
+            self._case_id,
+            role=self.role_edit.text(),
+            names=lines_of(self.names_edit),
+            entry_id=self._entry.id if self._entry else None,
+        ):
+            self.suggestions_menu.addAction(form, lambda form=form: self.replacement_edit.setText(form))
 
     def _show(self, entry: IdentityEntry) -> None:
         names = identities.look_at_identity(self.context.session, self._case_id, entry.id)

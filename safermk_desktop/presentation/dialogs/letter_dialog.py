@@ -52,6 +52,9 @@ class LetterDialog(EntryDialog):
         )
         self.begin(self.recipient_edit)
 
+    def is_sending(self) -> bool:
+        return True
+
     def read(self, faults: Faults) -> Callable[[], object]:
         told = self.envelope(faults)
         return lambda: papers.send_decision_letter(

@@ -14,7 +14,7 @@ from safermk_desktop.services import cases, queries
 
 
 class OverrideDialog(EntryDialog):
-    """Names what is not met. ``result_of_act`` is the name of the stage the case then stands in."""
+    """Names what is not met. ``result_of_act`` is the name of the state the case then stands in."""
 
     reason_error: FieldError
     reason_edit: QPlainTextEdit
@@ -27,7 +27,7 @@ class OverrideDialog(EntryDialog):
         shown = queries.overview(context.session, case_id)
         unmet = "\n".join(f"\u2022 {finding.sentence}" for finding in shown.unmet)
         words = self.tr("The case moves on to {stage} although this is not met:\n{unmet}\nThe log keeps all of it.")
-        self.explain(words.format(stage=shown.next_stage, unmet=unmet))
+        self.explain(words.format(stage=shown.next_state, unmet=unmet))
         self.begin(self.reason_edit)
 
     def read(self, faults: Faults) -> Callable[[], object]:

@@ -26,6 +26,8 @@ class OwnDateDialog(EntryDialog):
     reason_edit: QPlainTextEdit
     authoriser_error: FieldError
     authoriser_edit: QLineEdit
+    told_error: FieldError
+    told_edit: DateEdit
 
     def __init__(self, context: PageContext, case_id: CaseId, rule: str = "", parent: QWidget | None = None) -> None:
         super().__init__("own_date_dialog", context, parent)
@@ -51,6 +53,10 @@ class OwnDateDialog(EntryDialog):
         )
         reason = faults.text(self.reason_error, self.reason_edit, self.tr("Give the reason for another date."))
         by = faults.text(self.authoriser_error, self.authoriser_edit, self.tr("Type who authorised it."))
+        told = None
+        if self.told_edit.text().strip():
+            missing = self.tr("Type the day on which the Home Office was told.")
+            told = faults.day(self.told_error, self.told_edit, missing, latest=self.today)
         return lambda: cases.set_own_date(
             self.context.session,
             self._case_id,
@@ -58,6 +64,7 @@ class OwnDateDialog(EntryDialog):
             own_on=own,
             reason=reason,
             authoriser=by,
+            home_office_told_on=told,
         )
 
     def _show_rule(self) -> None:
@@ -67,3 +74,4 @@ class OwnDateDialog(EntryDialog):
             self.own_edit.set_day(held.own_on)
             self.reason_edit.setPlainText(held.reason)
             self.authoriser_edit.setText(held.authoriser)
+            self.told_edit.set_day(held.home_office_told_on)

@@ -20,6 +20,7 @@ from safermk_desktop.presentation.widgets.empty_state import EmptyState
 from safermk_desktop.presentation.widgets.picture_view import PictureView
 from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services.keeping_papers import Seen, Shown, see_paper
+from safermk_desktop.services.progress import Progress, silent
 from safermk_desktop.services.session import Session
 
 _NOTES: Final = MappingProxyType(
@@ -45,9 +46,9 @@ class Look:
     picture: PictureRead | None = None
 
 
-def look_at(session: Session, case_id: CaseId, paper: Document) -> Look:
+def look_at(session: Session, case_id: CaseId, paper: Document, progress: Progress = silent) -> Look:
     """Read and decode a paper: on a lane, since both may take a while. The look is on the record."""
-    seen = see_paper(session, case_id, paper.id)
+    seen = see_paper(session, case_id, paper.id, progress=progress)
     if seen.shown is not Shown.PICTURE:
         return Look(seen)
     return Look(Seen(shown=seen.shown), read_picture(seen.data))

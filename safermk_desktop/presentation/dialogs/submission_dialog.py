@@ -7,13 +7,14 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from safermk_desktop.domain.casefile import CaseFile
-from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
+from safermk_desktop.presentation.dialogs.entry_dialog import Faults
+from safermk_desktop.presentation.dialogs.watched_dialog import WatchedDialog
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError
 from safermk_desktop.services import home_office
 
 
-class SubmissionDialog(EntryDialog):
+class SubmissionDialog(WatchedDialog):
     """The day and the way; the papers and their digests are taken from the vault."""
 
     submitted_error: FieldError
@@ -25,10 +26,16 @@ class SubmissionDialog(EntryDialog):
         super().__init__("submission_dialog", context, parent)
         self._file = file
         self.explain(
-            self.tr("The redacted report, the executive summary and the action plan are recorded with their digests.")
+            self.tr(
+                "The redacted report, the executive summary and the action plan are recorded with their digests; "
+                "each is searched for every identity of the register first."
+            )
         )
         self.submitted_edit.set_day(self.today)
         self.begin(self.method_edit)
+
+    def is_sending(self) -> bool:
+        return True
 
     def read(self, faults: Faults) -> Callable[[], object]:
         completed = self._file.fact("partnership_agreed_report")
@@ -40,6 +47,10 @@ class SubmissionDialog(EntryDialog):
             latest=self.today,
         )
         method = faults.text(self.method_error, self.method_edit, self.tr("Say how it was sent."))
-        return lambda: home_office.record_submission(
-            self.context.session, self._file.case.case_id, submitted_on=submitted_on, method=method
+        session, case_id = self.context.session, self._file.case.case_id
+        return lambda: self.watch(
+            self.tr("Searching the papers once more"),
+            lambda progress: home_office.record_submission(
+                session, case_id, submitted_on=submitted_on, method=method, progress=progress
+            ),
         )

@@ -36,6 +36,9 @@ class SubmissionLetterDialog(EntryDialog):
         self.signatory_edit.setText(context.session.person)
         self.begin(self.method_edit)
 
+    def is_sending(self) -> bool:
+        return True
+
     def read(self, faults: Faults) -> Callable[[], object]:
         recipient = faults.text(self.recipient_error, self.recipient_edit, self.tr("Say whom the letter goes to."))
         sent_on = faults.day(

@@ -23,6 +23,8 @@ KIND_WORDS: Final = MappingProxyType(
         PaperKind.ACTION_PLAN: "Action plan",
         PaperKind.AGENCY_RETURN: "Agency return",
         PaperKind.REDACTION_CERTIFICATE: "Certificate of a redacted copy",
+        PaperKind.QA_LETTER: "Quality Assurance letter",
+        PaperKind.QA_RESPONSE: "Answer to the Quality Assurance Panel",
         PaperKind.OTHER: "Other paper",
     }
 )

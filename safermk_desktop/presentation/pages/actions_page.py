@@ -24,6 +24,7 @@ from safermk_desktop.presentation.models.plan_rows import PLAN_COLUMNS, STATUS_W
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages.case_acts import open_dialog
+from safermk_desktop.presentation.pages.case_wide import case_wide
 from safermk_desktop.presentation.pages.case_words import closed_words
 from safermk_desktop.presentation.pages.paper_work import PaperWork
 from safermk_desktop.presentation.theme import Theme
@@ -107,7 +108,8 @@ class ActionsPage(Page):
 
     def acts(self) -> Mapping[str, Act]:
         """F2 opens the update of the chosen action, Ctrl+E writes the plan to Word."""
-        return {"edit_row": self._update, "export_word": self._write}
+        own = {"edit_row": self._update, "export_word": self._write}
+        return {**case_wide(self.context, self._case_id, self), **own}
 
     def panes(self) -> tuple[QWidget, ...]:
         """The table, then the acts on the chosen row."""

@@ -43,6 +43,17 @@ VAULT_ACTS: Final = MappingProxyType(
         "draft kept": "Something unfinished was kept",
         "draft removed": "Something unfinished was taken away",
         "settings changed": "Settings of the vault were changed",
+        "partnership changed": "The details of the partnership were changed",
+        "logo changed": "The logo of the partnership was changed",
+        "bank holidays changed": "The table of bank holidays was changed",
+        "change_library_clause": "A clause of the library was changed",
+        "restore_library_clause": "A clause of the library was put back to its first words",
+        "export_calendar": "The calendar was exported",
+        "put_organisation": "An organisation was entered or changed",
+        "end_organisation": "The last day of an organisation was recorded",
+        "succeed_organisation": "What came after an organisation was recorded",
+        "put_post": "A post in an organisation was entered or changed",
+        "end_post": "The last day of a post was recorded",
         "screen sharing allowed": "The window was allowed to be seen in a shared screen",
     }
 )

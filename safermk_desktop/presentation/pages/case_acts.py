@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from safermk_desktop.domain.family import STAGES
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog
 from safermk_desktop.presentation.page import PageContext
@@ -23,14 +24,63 @@ TABS: Final = MappingProxyType(
         "record_submission": "publication",
         "record_qa_letter": "publication",
         "record_publication": "publication",
+        "answer_points": "publication",
+        "lift_hold": "publication",
+        "check_process": "publication",
         "add_recommendation": "actions",
         "update_action": "actions",
+        "declare": "panel",
+        "family_answered": "family",
+        **{f"family:{matter}": "family" for matter in STAGES},
     }
 )
 """Acts that are done on another tab of the case."""
 
+STEP_WORDS: Final = MappingProxyType(
+    {
+        "check_criteria": "Check criteria",
+        "record_answer": "Record answer",
+        "pause": "Pause the review",
+        "review_pause": "Record look",
+        "lift_pause": "Lift the pause",
+        "withdraw": "Withdraw",
+        "transfer": "Transfer",
+        "reopen": "Reopen",
+        "scan_submission": "Scan files",
+        "record_not_published": "Record reason",
+        "look_at_unpublished": "Record look",
+        "lift_hold": "Lift the hold",
+        "record_copy": "Record a copy",
+        "check_process": "Record how it stands",
+        "answer_point": "Answer the point",
+        "check_report": "Check the report",
+        "qa_response": "Write the answer letter",
+        "add_process": "Add a process",
+        "place_hold": "Hold publication",
+        "log_disclosure": "Log a disclosure",
+        "give_disclosure": "Record as given",
+        "add_note": "Add a file note",
+        "correct_note": "Correct the note",
+        "check_chair": "Check independence",
+        "declare_employment": "Declare employment",
+        "declaration": "Record declaration",
+        "substitute": "Name a substitute",
+        "meeting": "Record a meeting",
+        "quorum": "Set the quorum",
+        "expertise": "Require expertise",
+        "family_person": "Enter a person",
+        "family_contact": "Record a contact",
+        "family_reason": "Record a reason",
+        "family_comment": "Record a comment",
+        "family_answer": "Answer the comment",
+        "publication_day": "Agree the day",
+    }
+)
+"""Acts whose forms are made of data."""
+
 _BUTTONS: Final = MappingProxyType(
     {
+        **STEP_WORDS,
         "record_decision": "Record decision",
         "letter:decision_letter": "Write letter",
         "letter:delay_letter": "Write letter",
@@ -45,12 +95,19 @@ _BUTTONS: Final = MappingProxyType(
         "record_submission": "Open publication",
         "record_qa_letter": "Open publication",
         "record_publication": "Open publication",
+        "answer_points": "Open publication",
         "add_recommendation": "Open action plan",
         "update_action": "Open action plan",
+        "declare": "Open panel",
+        "family_answered": "Open family",
+        **{f"family:{matter}": "Open family" for matter in STAGES},
         "fact:acknowledged": "Record receipt",
         "fact:conflicts_checked": "Record check",
         "fact:hold_note_sent": "Record note",
         "fact:scoping_replies_in": "Record replies",
+        "fact:access_list_set": "Record list",
+        "fact:scoping_letters_sent": "Record letters",
+        "fact:first_panel_set": "Record day",
         "fact:first_panel_meeting": "Record meeting",
         "fact:advocacy_offered": "Record offer",
         "fact:chronology_combined": "Record chronology",
@@ -104,8 +161,11 @@ def _dialog(context: PageContext, case_id: CaseId, act: str, parent: QWidget) ->
     from safermk_desktop.presentation.dialogs.override_dialog import OverrideDialog
     from safermk_desktop.presentation.dialogs.own_date_dialog import OwnDateDialog
     from safermk_desktop.presentation.dialogs.record_return_dialog import RecordReturnDialog
+    from safermk_desktop.presentation.dialogs.step_dialog import StepDialog
 
     name, _, detail = act.partition(":")
+    if name in STEP_WORDS:
+        return StepDialog(context, case_id, act, parent)
     makers: dict[str, Callable[[], EntryDialog]] = {
         "record_decision": lambda: DecisionDialog(context, case_id, parent),
         "letter": lambda: (DelayLetterDialog if detail == "delay_letter" else LetterDialog)(context, case_id, parent),

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QWidget
 
 from safermk_desktop.domain.case import CaseStatus
 from safermk_desktop.domain.casefile import CaseFile
@@ -34,6 +34,7 @@ from safermk_desktop.presentation.widgets.fields import day_text
 from safermk_desktop.presentation.widgets.stacking import is_large, stack
 from safermk_desktop.services import ledger, papers, queries
 from safermk_desktop.services.ports import Compartment
+from safermk_desktop.services.renewing import earlier_certificates
 
 WRITTEN: Final[MappingProxyType[str, Write]] = MappingProxyType(
     {
@@ -65,6 +66,7 @@ class DocumentsPage(Page):
     stop_button: QPushButton
     papers_table: DataTable
     papers_empty: EmptyState
+    earlier_check: QCheckBox
     detail_card: QFrame
     chosen_label: QLabel
     history_label: QLabel
@@ -79,6 +81,7 @@ class DocumentsPage(Page):
         self.papers_table.row_activated.connect(self._read)
         self.papers_table.row_chosen.connect(self._show_chosen)
         self.papers_empty.asked.connect(self._import)
+        self.earlier_check.toggled.connect(lambda: self.arrive(self._case_id))
         self.import_button.clicked.connect(self._import)
         self.read_button.clicked.connect(lambda: self._read(self.papers_table.current()))
         self.reminder_banner.asked.connect(lambda: context.navigate("ledger"))
@@ -95,12 +98,15 @@ class DocumentsPage(Page):
         self._measure()
 
     def arrive(self, case_id: str) -> None:
-        """Read the papers of the case, newest first."""
+        """Read the papers of the case, newest first; of each copy the certificate that stands."""
         if case_id != self._case_id:
             self.page_banner.hide()
         self._case_id = CaseId(case_id)
         file = queries.case_file(self.context.session, self._case_id)
-        kept = tuple(reversed(file.documents))
+        earlier = earlier_certificates(self.context.session, self._case_id)
+        hidden = frozenset[RecordId]() if self.earlier_check.isChecked() else earlier
+        kept = tuple(paper for paper in reversed(file.documents) if paper.id not in hidden)
+        self.earlier_check.setVisible(bool(earlier))
         self._is_open = file.case.status is CaseStatus.OPEN
         self._papers.set_rows(kept)
         self.papers_table.setVisible(bool(kept))
@@ -173,7 +179,7 @@ class DocumentsPage(Page):
             session, case_id = self.context.session, self._case_id
             self.context.jobs.run(
                 self,
-                lambda _progress: look_at(session, case_id, row),
+                lambda progress: look_at(session, case_id, row, progress),
                 label=self.tr("Reading the paper"),
                 done=partial(self._show_read, row),
             )

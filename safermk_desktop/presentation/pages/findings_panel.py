@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 
 from safermk_desktop.domain.documents import RedactedCopy
 from safermk_desktop.domain.identities import IdentityEntry
@@ -16,17 +16,23 @@ from safermk_desktop.presentation.models.finding_rows import FINDING_COLUMNS, Fi
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.pages.decisions_panel import DecisionsPanel
+from safermk_desktop.presentation.pages.unknown_panel import UnknownPanel
+from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.empty_state import EmptyState
+from safermk_desktop.presentation.widgets.stacking import is_large
 from safermk_desktop.redaction.matching.finder import Match
 
 
 class FindingsPanel(QFrame):
-    """Published forms only. ``place_asked`` carries the index of a finding in the text."""
+    """What is to be decided and what the register finds; ``place_asked`` carries the index of a finding in the text."""
 
     title_label: QLabel
     count_label: QLabel
+    unknown_button: QToolButton
+    registered_button: QToolButton
     explain_label: QLabel
+    unknown_panel: UnknownPanel
     findings_table: DataTable
     findings_empty: EmptyState
     decisions_panel: DecisionsPanel
@@ -42,6 +48,10 @@ class FindingsPanel(QFrame):
         self.findings_table.use(self._findings)
         self.findings_table.row_activated.connect(self._go_on)
         self.findings_table.clicked.connect(self._go_on_here)
+        self.unknown_button.toggled.connect(self._make_room)
+        self.unknown_panel.place_asked.connect(self._go_to)
+        self.unknown_panel.counted.connect(self._count)
+        Theme.current().changed.connect(self._make_room)
         self.show_nothing("")
 
     def bind(self, context: PageContext) -> None:
@@ -52,41 +62,53 @@ class FindingsPanel(QFrame):
     def show_items(self, case_id: CaseId, copy: RedactedCopy | None) -> None:
         """List what is to be decided on about a copy."""
         self.decisions_panel.show_copy(case_id, copy)
+        self._make_room()
 
-    def go_on(self, step: Callable[[int], None]) -> None:
-        """F8: the next item to decide on while the list of these is in use, else one step in the text."""
+    def _make_room(self) -> None:
+        """One of two lists; under large text and while something is to be decided on about a copy, that one alone."""
+        is_free = not (is_large() and self.decisions_panel.has_open())
+        is_unknown = self.unknown_button.isChecked()
+        for widget in (self.explain_label, self.findings_table):
+            widget.setVisible(bool(self._findings.rows) and is_free and not is_unknown)
+        self.findings_empty.setVisible(not self._findings.rows and not is_unknown)
+        self.unknown_panel.setVisible(is_unknown and is_free)
+
+    def _count(self, left: int) -> None:
+        self.unknown_button.setText(self.tr("To decide {n}").format(n=left) if left else self.tr("To decide"))
+
+    def go_on(self, in_text: Callable[[int], None], step: int = 1) -> None:
+        """F8: on to the next to decide on in the list that is in use, else one step in the text."""
         if self.decisions_panel.items_table.hasFocus():
             self.decisions_panel.next_open()
+        elif self.unknown_panel.groups_table.hasFocus() or self.unknown_panel.published_edit.hasFocus():
+            self.unknown_panel.next_open(step)
         else:
-            step(1)
+            in_text(step)
 
     def show_nothing(self, text: str) -> None:
         """No findings, and why."""
         self._findings.set_rows(())
         self.count_label.setText("")
-        self.explain_label.hide()
-        self.findings_table.hide()
         self.findings_empty.show_empty(text)
-        self.findings_empty.show()
+        self._make_room()
 
     def show_findings(self, matches: Sequence[Match], entries: Sequence[IdentityEntry]) -> None:
         """List the findings by kind and identity."""
-        if not matches:
-            self.show_nothing(self.tr("No registered identity stands in the report."))
-            return
         self._seen = {}
         self._ends = [match.end for match in matches]
+        known = [match for match in matches if match.identity_id]
+        if not known:
+            self.show_nothing(self.tr("No registered identity stands in the report."))
+            return
         self._findings.set_rows(finding_rows(matches, entries))
-        undecided = sum(match.certainty == "undecided" for match in matches)
-        self.count_label.setText(self.tr("{n} places").format(n=len(matches)))
+        undecided = sum(match.certainty == "undecided" for match in known)
+        self.count_label.setText(self.tr("{n} places").format(n=len(known)))
         self.explain_label.setText(
             self.tr("{n} undecided: ordinary words as well. F8 goes to the next.").format(n=undecided)
             if undecided
             else self.tr("Nothing undecided. Enter on a row goes to its next place.")
         )
-        self.explain_label.show()
-        self.findings_empty.hide()
-        self.findings_table.show()
+        self._make_room()
 
     def _go_to(self, start: int) -> None:
         """The finding at a place of the text."""

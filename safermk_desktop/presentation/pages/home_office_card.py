@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.documents import Letter, PaperKind
@@ -26,6 +26,8 @@ class HomeOfficeCard(PublicationCard):
     """The submission set with what is there or missing, the submission, and the letter that comes back."""
 
     set_layout: QVBoxLayout
+    buttons_layout: QHBoxLayout
+    check_button: QPushButton
     letter_button: QPushButton
     set_button: QPushButton
     submission_button: QPushButton
@@ -34,6 +36,15 @@ class HomeOfficeCard(PublicationCard):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("home_office_card", parent)
+        self.wrap(
+            self.buttons_layout,
+            self.check_button,
+            self.letter_button,
+            self.set_button,
+            self.submission_button,
+            self.qa_button,
+        )
+        self.check_button.clicked.connect(self.asks("check_report"))
         self.letter_button.clicked.connect(self.asks("submission_letter"))
         self.set_button.clicked.connect(self.asks("export_set"))
         self.submission_button.clicked.connect(self.asks("record_submission"))
@@ -44,6 +55,7 @@ class HomeOfficeCard(PublicationCard):
         empty(self.set_layout)
         for line in set_lines(file):
             self.set_layout.addWidget(self._paper(line, has_actions=bool(file.recommendations)))
+        self.set_layout.addWidget(state_line(self._check(file)))
         missing = missing_words(file)
         self.letter_button.setEnabled(not missing)
         self.set_button.setEnabled(not missing)
@@ -98,6 +110,24 @@ class HomeOfficeCard(PublicationCard):
             )
         )
 
+    def _check(self, file: CaseFile) -> Line:
+        """The checklist of what Quality Assurance letters ask for again and again."""
+        if not file.self_checks:
+            return Line(
+                is_done=False,
+                text=self.tr("Check before the submission: not done"),
+                detail=self.tr("What Quality Assurance letters ask for again and again, as a checklist."),
+            )
+        last = file.self_checks[-1]
+        who = self.tr("{day}, by {who}").format(day=long_date(last.checked_on), who=last.checked_by)
+        open_asks = "\n".join(ask.question for ask in last.unmet)
+        words = self.tr("Check before the submission: {count} still to be met").format(count=len(last.unmet))
+        return Line(
+            is_done=not last.unmet,
+            text=words if last.unmet else self.tr("Check before the submission: all met"),
+            detail="\n".join(part for part in (who, open_asks) if part),
+        )
+
     def _letter(self, letter: Letter) -> Line:
         return Line(
             text=self.tr("Submission letter of {day}").format(day=long_date(letter.sent_on)),
@@ -112,8 +142,7 @@ class HomeOfficeCard(PublicationCard):
         )
 
     def _answer(self, came: QaLetter) -> Line:
-        points = [f"{number}. {point}" for number, point in enumerate(came.points, 1)]
         panel = self.tr("Letter of {came}, panel of {met}").format(
             came=long_date(came.received_on), met=long_date(came.panel_on)
         )
-        return Line(text=self.tr(OUTCOMES[came.outcome]), detail="\n".join([panel, *points]))
+        return Line(text=self.tr(OUTCOMES[came.outcome]), detail=panel)

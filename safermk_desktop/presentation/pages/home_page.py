@@ -32,6 +32,7 @@ from safermk_desktop.presentation.models.caseload_model import (
 )
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import Page, PageContext
+from safermk_desktop.presentation.pages import case_entry
 from safermk_desktop.presentation.pages.case_acts import open_notification
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.banner import Banner
@@ -114,7 +115,15 @@ class HomePage(Page):
         self._show_rows()
 
     def acts(self) -> Mapping[str, Act]:
-        return MappingProxyType({} if self._is_shut else {"new_notification": self.ask_notification})
+        return MappingProxyType(
+            {}
+            if self._is_shut
+            else {
+                "new_notification": self.ask_notification,
+                "enter_case": lambda: case_entry.open_entering(self.context, self) and None,
+                "import_tracker": lambda: case_entry.open_import(self.context, self),
+            }
+        )
 
     def panes(self) -> tuple[QWidget, ...]:
         first = self.cases_table if self._rows else self.due_table if self._is_shut else self.new_button

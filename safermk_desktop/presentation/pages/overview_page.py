@@ -9,15 +9,16 @@ from typing import Final
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from safermk_desktop.domain.notes import NoteKind
 from safermk_desktop.domain.process import Duty
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.requests import InformationRequest
-from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.actions import Act
 from safermk_desktop.presentation.forms import empty
 from safermk_desktop.presentation.page import Page, PageContext
-from safermk_desktop.presentation.pages import case_acts, overview_rows
+from safermk_desktop.presentation.pages import activity_rows, case_acts, overview_rows, overview_steps
+from safermk_desktop.presentation.pages.case_wide import case_wide
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.activity_panel import ActivityEntry, ActivityPanel
 from safermk_desktop.presentation.widgets.banner import Banner
@@ -27,7 +28,7 @@ from safermk_desktop.presentation.widgets.fields import day_text
 from safermk_desktop.presentation.widgets.flow import FlowLayout
 from safermk_desktop.presentation.widgets.process_rail import ProcessRail
 from safermk_desktop.presentation.widgets.text import Prose, button
-from safermk_desktop.services import cases, queries
+from safermk_desktop.services import cases, notes, queries
 from safermk_desktop.services.queries import Overview
 
 CENTRE: Final = 560
@@ -61,16 +62,20 @@ class OverviewPage(Page):
         super().__init__(context, "overview_page")
         self._case_id = CaseId("")
         self._today = context.session.clock.today()
+        self._shown: Overview | None = None
+        self._banner_act = ""
         self._acts = FlowLayout(self.acts_widget)
         self.dates_card.duty_activated.connect(self._act_on_duty)
         self.returns_card.ask_asked.connect(lambda: self.do("ask_agency"))
         self.returns_card.return_asked.connect(self._record_return)
         self.facts_card.correct_asked.connect(lambda: self.do("record_decision"))
         self.gate_card.act_asked.connect(self.do)
+        self.state_banner.asked.connect(lambda: self.do(self._banner_act))
         self.gate_card.move_asked.connect(self._move)
         self.gate_card.override_asked.connect(lambda: self.do("override"))
         self.activity_panel.note_added.connect(self._add_note)
         self.activity_panel.note_asked.connect(self._show_note)
+        self.activity_panel.correction_asked.connect(self.do)
         Theme.current().changed.connect(self._arrange)
 
     def arrive(self, case_id: str) -> None:
@@ -80,6 +85,7 @@ class OverviewPage(Page):
             self.activity_panel.start_again()
             self.centre_scroll.verticalScrollBar().setValue(0)
         self._today = self.context.session.clock.today()
+        self._shown = shown
         self._show_rail(shown)
         self._show_law(shown)
         self._show_gate(shown)
@@ -87,8 +93,8 @@ class OverviewPage(Page):
         self.dates_card.show_duties(overview_rows.other_duties(shown), self._today)
         self.returns_card.show_requests(shown.file.requests, self._today, is_open=is_open)
         may_correct = is_open and shown.file.decision is not None
-        self.facts_card.show_facts(overview_rows.facts(shown), may_correct=may_correct)
-        self.activity_panel.show_entries(overview_rows.activity_entries(shown), self._today)
+        self.facts_card.show_facts(overview_rows.facts(shown, self._today), may_correct=may_correct)
+        self.activity_panel.show_entries(activity_rows.activity_entries(shown), self._today)
 
     def leave(self) -> bool:
         if not self.activity_panel.note_edit.text().strip():
@@ -106,6 +112,8 @@ class OverviewPage(Page):
     def acts(self) -> Mapping[str, Act]:
         return MappingProxyType(
             {
+                **(overview_steps.menu_acts(self._shown, self.do) if self._shown else {}),
+                **case_wide(self.context, self._case_id, self),
                 "new_notification": lambda: case_acts.open_notification(self.context, self) and None,
                 "edit_row": self._edit_row,
             }
@@ -113,9 +121,7 @@ class OverviewPage(Page):
 
     def keep_typed(self) -> None:
         if note := self.activity_panel.note_edit.text().strip():
-            session = self.context.session
-            cases.record_fact(session, self._case_id, kind="file_note", happened_on=self._today, detail=note)
-            self.activity_panel.clear_note()
+            self._keep_note(note)
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.centre_scroll, self.process_rail, self.activity_panel.note_edit)
@@ -137,11 +143,7 @@ class OverviewPage(Page):
         self.rail_count_label.setText(self.tr("{done} of {all} stages done").format(done=done, all=len(steps)))
         self.process_rail.show_steps(steps)
         self.edition_label.setText(overview_rows.edition_line(shown.regime))
-        if overview_rows.is_closed(shown.file.case):
-            closed = self.tr("Closed on {day}. Nothing more is owed on this case.")
-            self.state_banner.show_banner("blue", closed.format(day=long_date(shown.file.case.closed_on)))
-        else:
-            self.state_banner.hide()
+        self._banner_act = overview_steps.show_standing(self.state_banner, shown)
 
     def _show_law(self, shown: Overview) -> None:
         duty = overview_rows.lawful_duty(shown)
@@ -163,10 +165,10 @@ class OverviewPage(Page):
         is_open = not overview_rows.is_closed(shown.file.case)
         self.gate_card.setVisible(is_open)
         if is_open:
-            is_last = shown.regime.next_stage(shown.file.case.stage) is None
-            move = self.tr("Close the case") if is_last else self.tr("Move to {stage}").format(stage=shown.next_stage)
+            to = self.tr("closing the case") if shown.is_last else shown.next_state
+            move = self.tr("Close the case") if shown.is_last else self.tr("Move to {state}").format(state=to)
             lines = overview_rows.gate_lines(shown)
-            self.gate_card.show_gate(shown.next_stage, lines, move=move, may_override=not is_last)
+            self.gate_card.show_gate(to, lines, move=move, may_override=shown.may_override)
 
     def _act_on_duty(self, duty: object) -> None:
         if isinstance(duty, Duty) and case_acts.button_words(duty.act):
@@ -176,17 +178,15 @@ class OverviewPage(Page):
         self.do(f"record_return:{request.id}" if isinstance(request, InformationRequest) else "record_return")
 
     def _edit_row(self) -> None:
-        if self.returns_card.table.hasFocus():
-            self._record_return(self.returns_card.table.current())
-        elif self.dates_card.table.hasFocus():
-            self._act_on_duty(self.dates_card.table.current())
+        for table, act in ((self.returns_card.table, self._record_return), (self.dates_card.table, self._act_on_duty)):
+            if table.hasFocus():
+                act(table.current())
 
     def _move(self) -> None:
         shown = queries.overview(self.context.session, self._case_id)
-        is_last = shown.regime.next_stage(shown.file.case.stage) is None
-        if is_last and not self.context.messages.confirm(
+        if shown.is_last and not self.context.messages.confirm(
             self.tr("Close the case?"),
-            self.tr("Every action is finished. A closed case stays in the vault and can be read."),
+            self.tr("Every condition is met. A closed case stays in the vault and can be read."),
             accept=self.tr("Close the case"),
         ):
             return
@@ -198,14 +198,16 @@ class OverviewPage(Page):
 
     def _add_note(self, text: str) -> None:
         try:
-            cases.record_fact(
-                self.context.session, self._case_id, kind="file_note", happened_on=self._today, detail=text
-            )
+            self._keep_note(text)
         except SafermkError as error:
             self.context.messages.show_error(error)
             return
-        self.activity_panel.clear_note()
         self.context.changes.tell(self._case_id)
+
+    def _keep_note(self, text: str) -> None:
+        session, case_id = self.context.session, self._case_id
+        notes.add_note(session, case_id, kind=NoteKind.OTHER, happened_on=self._today, text=text)
+        self.activity_panel.clear_note()
 
     def _show_note(self, entry: object) -> None:
         if isinstance(entry, ActivityEntry):

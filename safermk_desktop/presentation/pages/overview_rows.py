@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -17,12 +17,9 @@ from safermk_desktop.presentation.models.caseload_model import tone_of
 from safermk_desktop.presentation.pages.case_acts import button_words
 from safermk_desktop.presentation.pages.case_words import (
     BASES,
-    LETTERS,
     OUTCOMES,
     PEOPLE,
-    act_words,
 )
-from safermk_desktop.presentation.widgets.activity_panel import ActivityEntry
 from safermk_desktop.presentation.widgets.cards import GateLine, Requirement
 from safermk_desktop.presentation.widgets.process_rail import Step, StepState
 from safermk_desktop.services.queries import Overview
@@ -114,18 +111,20 @@ def late_sentence(shown: Overview, today: date) -> str:
     owed = next((duty for duty in shown.duties if rule_of(shown, duty) == REPORT), None)
     if owed is None or owed.due is None or owed.due >= today or file.decision is None:
         return ""
-    months = months_between(file.decision.decided_on, today)
-    since = f"{months} {'month' if months == 1 else 'months'} since the decision"
+    since = f"{_months(months_between(file.decision.decided_on, today))} since the decision"
     return f"{since}. {last_letter(file)}"
 
 
 def last_letter(file: CaseFile) -> str:
-    """The last letter to the Home Office of those the application wrote, in a sentence."""
-    letters = [letter for letter in file.letters if letter.kind in LETTERS]
-    if not letters:
-        return "No letter to the Home Office is on file."
-    last = letters[-1]
-    return f"Last letter to the Home Office: {LETTERS[last.kind].lower()}, {long_date(last.sent_on)}."
+    """The last contact with the Home Office, in a sentence."""
+    last = file.last_contact()
+    if last is None:
+        return "No contact with the Home Office is on file."
+    return f"Last contact with the Home Office: {last[1]}, {long_date(last[0])}."
+
+
+def _months(count: int) -> str:
+    return f"{count} {'month' if count == 1 else 'months'}"
 
 
 def months_between(start: date, end: date) -> int:
@@ -152,12 +151,12 @@ def _source(regime: Regime, source: str) -> str:
     return "The statutory guidance asks for it" if source == regime.guidance else source
 
 
-def facts(shown: Overview) -> tuple[tuple[str, str], ...]:
+def facts(shown: Overview, today: date) -> tuple[tuple[str, str], ...]:
     """The rows of the case facts: month of death only, people by their published forms."""
-    return tuple((name, value) for name, value in _facts(shown) if value)
+    return tuple((name, value) for name, value in _facts(shown, today) if value)
 
 
-def _facts(shown: Overview) -> Iterator[tuple[str, str]]:
+def _facts(shown: Overview, today: date) -> Iterator[tuple[str, str]]:
     file = shown.file
     if file.notification:
         yield "Date of death", f"{file.notification.death_on:%B %Y}"
@@ -172,10 +171,14 @@ def _facts(shown: Overview) -> Iterator[tuple[str, str]]:
     yield "Report due", _report_due(shown)
     own = next((item for item in file.own_dates if item.rule == REPORT), None)
     yield "Own date for the report", short_date(own.own_on) if own and not is_closed(file.case) else ""
-    sent = [letter for letter in file.letters if letter.kind in LETTERS]
-    yield "Last letter", f"{LETTERS[sent[-1].kind]}, {short_date(sent[-1].sent_on)}" if sent else ""
+    if file.decision and not is_closed(file.case):
+        yield "Since the decision", _months(months_between(file.decision.decided_on, today))
+    contact = file.last_contact()
+    yield "Home Office last", f"{short_date(contact[0])}, {contact[1]}" if contact else ""
     yield "Chair", file.chair.name if file.chair else "Not appointed yet"
     yield "Lead", file.case.lead
+    taken = shown.taken_over
+    yield "Taken over", f"{short_date(taken.entered_on)}, approved by {taken.approver}" if taken else ""
 
 
 def _report_due(shown: Overview) -> str:
@@ -184,29 +187,6 @@ def _report_due(shown: Overview) -> str:
         return f"Agreed {short_date(agreed.happened_on)}"
     owed = next((duty for duty in shown.duties if rule_of(shown, duty) == REPORT), None)
     return f"{short_date(owed.due)} ({BASES[owed.basis].lower()})" if owed and owed.due else ""
-
-
-def activity_entries(shown: Overview) -> tuple[ActivityEntry, ...]:
-    """The log in plain words, newest first. A fact is named by its sentence; what it says is read on demand.
-
-    The log names no fact and no stage, but each act of recording wrote one fact, and each move went one stage on.
-    """
-    sentences = {fact.kind: fact.sentence for fact in shown.regime.facts}
-    recorded = iter(fact for fact in shown.file.facts if fact.kind != "gate_override")
-    moves = iter((*(f"The case moved to {stage.name}" for stage in shown.regime.stages[1:]), "The case was closed"))
-    found: list[ActivityEntry] = []
-    for line in reversed(shown.activity):
-        icon, words = act_words(line.what)
-        note = line.why
-        if line.what == "record_fact" and (fact := next(recorded, None)) is not None:
-            words, note = sentences.get(fact.kind, words), fact.detail
-            icon = "message-square" if fact.kind == "file_note" else icon
-        elif line.what == "advance":
-            words = next(moves, words)
-            icon, words = ("lock-open", f"{words} by override") if line.why else (icon, words)
-        at = datetime.fromisoformat(line.at).astimezone()
-        found.append(ActivityEntry(icon=icon, words=words, on=at.date(), time=f"{at:%H:%M}", who=line.who, note=note))
-    return tuple(reversed(found))
 
 
 def edition_line(regime: Regime) -> str:

@@ -10,6 +10,7 @@ from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat, SeatState
 from safermk_desktop.domain.wording import short_date
 from safermk_desktop.presentation.models.cells import Cell, Column, rag_cell, text_cell, two_line_cell, wrap_cell
+from safermk_desktop.presentation.pages.panel_checks import declared_words, expertise_words, substitute_name
 
 _STATES: Final = MappingProxyType(
     {
@@ -27,6 +28,7 @@ class SeatRow:
 
     seat: Seat
     filled_by: tuple[str, ...]
+    expertise: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,8 @@ class MemberRow:
     """Someone who sits on the panel, or did."""
 
     member: PanelMember
+    declared: tuple[str, str]
+    substitute: str
 
     @property
     def has_left(self) -> bool:
@@ -43,13 +47,18 @@ class MemberRow:
 
 def seat_rows(file: CaseFile) -> tuple[SeatRow, ...]:
     """The seats in the order of the regime, then those of this case."""
-    return tuple(SeatRow(seat=seat, filled_by=_names(file, seat)) for seat in file.seats)
+    return tuple(
+        SeatRow(seat=seat, filled_by=_names(file, seat), expertise=expertise_words(file, seat)) for seat in file.seats
+    )
 
 
 def member_rows(file: CaseFile) -> tuple[MemberRow, ...]:
     """Who sits on the panel, the chair first; then who has left."""
     ordered = sorted(file.members, key=lambda member: (member.left_on is not None, member.role is not PanelRole.CHAIR))
-    return tuple(MemberRow(member=member) for member in ordered)
+    return tuple(
+        MemberRow(member=one, declared=declared_words(file, one), substitute=substitute_name(file, one))
+        for one in ordered
+    )
 
 
 def _names(file: CaseFile, seat: Seat) -> tuple[str, ...]:
@@ -73,6 +82,16 @@ def _origin(row: SeatRow) -> str:
     return "This case" if row.seat.origin == "case" else "Every review"
 
 
+def _declared(row: MemberRow) -> Cell:
+    return rag_cell(*row.declared)
+
+
+def _name(row: MemberRow) -> Cell:
+    if row.substitute:
+        return wrap_cell(f"{row.member.name}\n{row.member.post}\n{row.substitute}")
+    return two_line_cell(row.member.name, row.member.post, role="bodyStrong")
+
+
 def _tone(row: MemberRow) -> str:
     return "text.secondary" if row.has_left else "text.primary"
 
@@ -81,13 +100,15 @@ SEAT_COLUMNS: Final[tuple[Column[SeatRow], ...]] = (
     Column(header="Seat", cell=lambda row: wrap_cell(row.seat.agency_kind), width=184),
     Column(
         header="Required for, why, and source",
-        cell=lambda row: wrap_cell(f"{_origin(row)}: {row.seat.reason}\n{row.seat.source}"),
+        cell=lambda row: wrap_cell(
+            "\n".join(part for part in (f"{_origin(row)}: {row.seat.reason}", row.expertise, row.seat.source) if part)
+        ),
     ),
     Column(header="State", cell=_seat_state, width=136),
     Column(header="Filled by", cell=_seat_by, width=192),
 )
 MEMBER_COLUMNS: Final[tuple[Column[MemberRow], ...]] = (
-    Column(header="Name and post", cell=lambda row: two_line_cell(row.member.name, row.member.post, role="bodyStrong")),
+    Column(header="Name and post", cell=_name),
     Column(
         header="Organisation and seat",
         cell=lambda row: two_line_cell(
@@ -95,6 +116,7 @@ MEMBER_COLUMNS: Final[tuple[Column[MemberRow], ...]] = (
             "Independent chair" if row.member.role is PanelRole.CHAIR else row.member.agency_kind or "No required seat",
         ),
     ),
+    Column(header="Declaration", cell=_declared, width=136),
     Column(header="Joined", cell=lambda row: text_cell(short_date(row.member.joined_on), tone=_tone(row)), width=120),
     Column(header="Left", cell=lambda row: text_cell(short_date(row.member.left_on), tone=_tone(row)), width=120),
 )

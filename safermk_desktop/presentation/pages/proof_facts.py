@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from safermk_desktop.domain.documents import Document, RedactedCopy
 from safermk_desktop.domain.record import CaseId
+from safermk_desktop.domain.wording import count_of
 from safermk_desktop.errors import RegisterEmpty
 from safermk_desktop.presentation.pages.proof_bar import Fact
 from safermk_desktop.presentation.widgets.fields import short_day
+from safermk_desktop.redaction.detection.findings import Certainty
 from safermk_desktop.services import identities, queries
+from safermk_desktop.services.finding import Findings
+from safermk_desktop.services.grouping import Group
 from safermk_desktop.services.ports import Compartment
-from safermk_desktop.services.redacting import Findings
 from safermk_desktop.services.session import Session
 
 
@@ -58,8 +62,14 @@ def words_fact(found: Findings | None) -> Fact:
     )
 
 
-def undecided_fact(found: Findings | None) -> Fact:
-    """How many findings a person has to look at."""
+def undecided_fact(found: Findings | None, groups: Sequence[Group] = ()) -> Fact:
+    """How many findings a person has to look at; certain and likely ones that no register knows come first."""
+    left = sum(one.counts for one in groups)
+    if left:
+        certain = sum(one.counts and one.certainty is Certainty.CERTAIN for one in groups)
+        likely = f", {left - certain} likely" if left > certain else ""
+        detail = f"{certain} certain{likely}: no approval yet" if certain else "Likely, and not in the register"
+        return Fact(text=f"{count_of(left, 'finding')} undecided", detail=detail, icon="triangle-alert", tone="amber")
     if found is None:
         return Fact(text="No findings yet", detail="Each kind is counted here", icon="circle-dot")
     count = sum(match.certainty == "undecided" for match in found.matches)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from safermk_desktop.presentation.forms import fill
+from safermk_desktop.presentation.widgets.flow import FlowLayout
 from safermk_desktop.presentation.widgets.text import Tag
 
 
@@ -23,6 +24,16 @@ class PublicationCard(QFrame):
     def __init__(self, form: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         fill(self, form)
+
+    def wrap(self, buttons: QHBoxLayout, *acts: QPushButton) -> None:
+        """Let the buttons of a row go on in the next line where large text leaves no room for all."""
+        row = FlowLayout()
+        for act in acts:
+            buttons.removeWidget(act)
+            row.addWidget(act)
+        while buttons.count():
+            buttons.takeAt(0)
+        buttons.addLayout(row)
 
     def asks(self, act: str) -> Callable[[], None]:
         """Something to connect a click to that asks for ``act``."""

@@ -24,8 +24,12 @@ from safermk_desktop.presentation.dialogs.submission_letter_dialog import Submis
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages import case_acts
 from safermk_desktop.presentation.pages.case_words import closed_words
+from safermk_desktop.presentation.pages.copies_card import CopiesCard
 from safermk_desktop.presentation.pages.home_office_card import HomeOfficeCard
+from safermk_desktop.presentation.pages.parallel_card import ParallelCard
+from safermk_desktop.presentation.pages.points_card import PointsCard
 from safermk_desktop.presentation.pages.proof_facts import register_digest
+from safermk_desktop.presentation.pages.publication_card import PublicationCard
 from safermk_desktop.presentation.pages.publication_rows import set_lines
 from safermk_desktop.presentation.pages.publish_check_card import PublishCheckCard
 from safermk_desktop.presentation.pages.published_card import PublishedCard
@@ -50,13 +54,16 @@ class PublicationPage(Page):
     """Every button that cannot be used yet has the reason beneath it."""
 
     home_office_card: HomeOfficeCard
+    points_card: PointsCard
+    parallel_card: ParallelCard
     publish_check_card: PublishCheckCard
     published_card: PublishedCard
+    copies_card: CopiesCard
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "publication_page")
         self._file: CaseFile | None = None
-        for card in (self.home_office_card, self.publish_check_card, self.published_card):
+        for card in self._cards():
             card.asked.connect(self.do)
 
     def arrive(self, case_id: str) -> None:
@@ -65,6 +72,9 @@ class PublicationPage(Page):
         shown = queries.overview(self.context.session, CaseId(case_id))
         self._file = shown.file
         self.home_office_card.show_file(shown.file)
+        self.points_card.show_file(shown.file)
+        self.parallel_card.show_file(shown.file)
+        self.copies_card.show_file(shown.regime, shown.file)
         digest = register_digest(self.context.session, shown.file.case.case_id)
         self.publish_check_card.show_file(shown.regime, shown.file, digest=digest)
         self.published_card.show_file(shown.file)
@@ -78,7 +88,7 @@ class PublicationPage(Page):
     def _close(self, file: CaseFile) -> None:
         """In a closed case only what is exported stays; each card says why."""
         closed = closed_words(file.case)
-        for card in (self.home_office_card, self.publish_check_card, self.published_card):
+        for card in self._cards():
             for button in card.findChildren(QPushButton):
                 button.setVisible(not closed or button.objectName() in _EXPORTS)
         if not closed:
@@ -86,12 +96,21 @@ class PublicationPage(Page):
         for card in (self.home_office_card, self.published_card):
             card.show_reason(closed)
 
+    def _cards(self) -> tuple[PublicationCard, ...]:
+        return (
+            self.home_office_card,
+            self.points_card,
+            self.parallel_card,
+            self.publish_check_card,
+            self.published_card,
+            self.copies_card,
+        )
+
     def acts(self) -> Mapping[str, Act]:
         return {"export_word": self.export}
 
     def panes(self) -> tuple[QWidget, ...]:
-        cards = (self.home_office_card, self.publish_check_card, self.published_card)
-        firsts = (next((b for b in card.findChildren(QPushButton) if b.isEnabled()), None) for card in cards)
+        firsts = (next((b for b in card.findChildren(QPushButton) if b.isEnabled()), None) for card in self._cards())
         return tuple(first for first in firsts if first is not None)
 
     def do(self, act: str) -> None:

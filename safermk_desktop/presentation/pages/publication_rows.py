@@ -12,10 +12,18 @@ from safermk_desktop.domain.documents import Document, PaperKind, RedactedCopy
 from safermk_desktop.domain.home_office import CLEARED_OUTCOMES
 from safermk_desktop.domain.process import Finding, Regime, gate
 from safermk_desktop.domain.wording import long_date
-from safermk_desktop.services.home_office import SUBMISSION_SET
+from safermk_desktop.services.submission_set import SUBMISSION_SET
 
 STAGE: Final = "publication"
-AFTERWARDS: Final = frozenset({"published", "fact:commissioner_copy_sent", "fact:copies_sent"})
+AFTERWARDS: Final = frozenset(
+    {
+        "published",
+        "fact:home_office_told_link",
+        "fact:commissioner_copy_sent",
+        "fact:copies_sent",
+        "fact:link_checked",
+    }
+)
 """Conditions of the gate that can only be met once the set has left."""
 TITLES: Final = MappingProxyType(
     {
@@ -25,12 +33,6 @@ TITLES: Final = MappingProxyType(
     }
 )
 DIGEST: Final = "SHA-256 of the copy"
-COPIES: Final = MappingProxyType(
-    {
-        "commissioner_copy_sent": "Copy sent to the Domestic Abuse Commissioner",
-        "copies_sent": "Copies sent to the agencies",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +121,7 @@ def publish_reasons(file: CaseFile) -> tuple[str, ...]:
         reasons.append("The Quality Assurance Panel has not cleared the review.")
     if not file.copies or not file.copies[-1].approved_by:
         reasons.append("No second person has approved the redacted copy.")
+    reasons += [found for name in ("points_done", "no_publication_hold") if (found := CONDITIONS[name](file))]
     return tuple(reasons)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from safermk_desktop.domain.casefile import CaseFile
@@ -19,6 +21,9 @@ from safermk_desktop.presentation.pages.publication_rows import (
     publish_check,
 )
 from safermk_desktop.presentation.widgets.text import label
+
+_ACTS: Final = frozenset({"lift_hold", "record_copy"})
+"""Acts with a form of their own that the card opens."""
 
 
 class PublishCheckCard(PublicationCard):
@@ -58,7 +63,7 @@ class PublishCheckCard(PublicationCard):
         words = ""
         if condition.act == "approve_copy":
             words = self.tr("Record approval") if has_copy else self.tr("Open redaction")
-        elif condition.act.startswith("fact:"):
+        elif condition.act.startswith(("fact:", "family")) or condition.act in _ACTS:
             words = button_words(condition.act)
         act = condition.act if condition.act != "approve_copy" or has_copy else "make_redacted_copy"
         return state_line(
@@ -68,7 +73,7 @@ class PublishCheckCard(PublicationCard):
                 detail="" if finding.is_met else condition.source,
                 button="" if finding.is_met else words,
                 name=act,
-                act=self.asks(act),
+                act=self.asks(f"{act}:" if act in _ACTS else act),
             )
         )
 

@@ -9,9 +9,8 @@ from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.presentation.forms import empty
 from safermk_desktop.presentation.pages.publication_card import PublicationCard
-from safermk_desktop.presentation.pages.publication_lines import Line, pairs_grid, state_line
+from safermk_desktop.presentation.pages.publication_lines import pairs_grid
 from safermk_desktop.presentation.pages.publication_rows import (
-    COPIES,
     paper_line,
     publish_reasons,
 )
@@ -36,11 +35,6 @@ class PublishedCard(PublicationCard):
         if not file.publications:
             words = self.tr("Nothing is published yet. Record here where and when the cleared set was published.")
             self.log_layout.addWidget(label(words, tone="secondary", wraps=True))
-        for kind, words in COPIES.items():
-            fact = file.fact(kind)
-            if fact:
-                text = self.tr("{what}, {day}").format(what=self.tr(words), day=long_date(fact.happened_on))
-                self.log_layout.addWidget(state_line(Line(text=text, detail=fact.detail)))
         self.publish_button.setText(
             self.tr("Record another &publication") if file.publications else self.tr("Record &publication")
         )

@@ -25,11 +25,13 @@ from safermk_desktop.presentation.pages.proof_bar import ProofBar
 from safermk_desktop.presentation.pages.register_panel import RegisterPanel
 from safermk_desktop.presentation.pages.report_panel import ReportPanel
 from safermk_desktop.presentation.pages.side_panels import SidePanels
+from safermk_desktop.presentation.pages.unknown_findings import UnknownFindings
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.fields import day_text
 from safermk_desktop.services import queries, redacting
+from safermk_desktop.services.finding import Findings
 from safermk_desktop.services.queries import RegisterView
-from safermk_desktop.services.redacting import Findings
+from safermk_desktop.services.redaction_items import listed_for
 
 
 class RedactionPage(Page):
@@ -53,6 +55,8 @@ class RedactionPage(Page):
         self.register_panel.bind(context)
         self.findings_panel.place_asked.connect(self.report_panel.report_text.go_to)
         self.findings_panel.bind(context)
+        self._unknown = UnknownFindings(context, self.findings_panel.unknown_panel, self)
+        self._unknown.changed.connect(self._show_state)
         self._sides = SidePanels(
             left=(self.findings_panel, self.report_panel.findings_button),
             right=(self.register_panel, self.report_panel.register_button),
@@ -72,12 +76,12 @@ class RedactionPage(Page):
             self.report_panel.start_anew()
         self._case_id = CaseId(case_id)
         session = self.context.session
-        file = queries.case_file(session, self._case_id)
-        self._view = queries.register_view(session, self._case_id)
+        file, self._view = queries.case_file(session, self._case_id), queries.register_view(session, self._case_id)
         self._closed = closed_words(file.case)
         self._report = file.document(PaperKind.OVERVIEW_REPORT)
         self._copy = file.copies[-1] if file.copies else None
         self._digest = proof_facts.register_digest(session, self._case_id)
+        self._unknown.turn_to(self._case_id, self._report, may_change=not self._closed)
         self._read_findings()
         self._show_state()
 
@@ -92,7 +96,7 @@ class RedactionPage(Page):
         return {
             "toggle_view": self.report_panel.toggle_view,
             "next_finding": lambda: self.findings_panel.go_on(self.report_panel.step),
-            "previous_finding": lambda: self.report_panel.step(-1),
+            "previous_finding": lambda: self.findings_panel.go_on(self.report_panel.step, -1),
             "edit_row": self.register_panel.edit,
             "export_word": self._export,
         }
@@ -101,6 +105,7 @@ class RedactionPage(Page):
         """Text, findings and register (or the buttons that unfold them), proof."""
         return (
             self.report_panel.report_text,
+            self.findings_panel.unknown_panel.groups_table,
             self.findings_panel.findings_table,
             self.findings_panel.decisions_panel.items_table,
             self.report_panel.findings_button,
@@ -112,21 +117,21 @@ class RedactionPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold()
+        self._sides.fold(self.window().width(), Theme.current().scale)
 
     def _read_findings(self) -> None:
         report = self._report
         if report is None or not self._digest:
             self._found, self._found_for = None, ("", "")
             return
-        wanted = (report.id, self._digest)
+        wanted = (report.id, listed_for(self.context.session, self._case_id, report.id, self._digest))
         if wanted == self._found_for:
             return
         self._found, self._found_for = None, wanted
         session, case_id = self.context.session, self._case_id
         self.context.jobs.run(
             self,
-            lambda _progress: redacting.findings(session, case_id, report.id),
+            lambda progress: redacting.findings(session, case_id, report.id, progress=progress),
             label=self.tr("Reading the report"),
             done=lambda found: self._take(wanted, found),
             failed=self._failed_to_read,
@@ -149,20 +154,22 @@ class RedactionPage(Page):
 
     def _show_state(self) -> None:
         found, report, copy = self._found, self._report, self._copy
+        self._unknown.show(found)
         uses = Counter(match.identity_id for match in found.matches) if found else Counter[str]()
         self.register_panel.show_register(self._case_id, self._view, uses, may_change=not self._closed)
-        added = self.tr("Report added {day}").format(day=day_text(report.added_on)) if report else ""
-        self.report_panel.paper_label.setText(added)
+        added = self.tr("Report added {day}")
+        self.report_panel.paper_label.setText(added.format(day=day_text(report.added_on)) if report else "")
         if found is None:
-            text, action = proof_facts.why_no_text(report, self._digest)
-            self.report_panel.show_nothing(text, action=action)
+            why, action = proof_facts.why_no_text(report, self._digest)
+            self.report_panel.show_nothing(why, action=action)
             self.findings_panel.show_nothing(self.tr("Findings appear here once there are a report and a register."))
         else:
-            self.findings_panel.show_findings(found.matches, self._view.entries)
-            self.report_panel.show_report(found, self._view.entries)
+            marked, entries = self._unknown.marked(found), self._view.entries
+            self.findings_panel.show_findings(marked.matches, entries)
+            self.report_panel.show_report(marked, entries)
         waits = proof_facts.is_to_decide(copy, report, self._digest) and not self._closed
         self.findings_panel.show_items(self._case_id, copy if waits else None)
-        words, undecided = proof_facts.words_fact(found), proof_facts.undecided_fact(found)
+        words, undecided = proof_facts.words_fact(found), proof_facts.undecided_fact(found, self._unknown.groups)
         self.proof_bar.show_facts(words, undecided, proof_facts.proof_fact(copy, report, self._digest))
         self.proof_bar.show_acts(
             reason=self._closed or proof_facts.why_no_copy(report, self._digest),
@@ -203,8 +210,7 @@ class RedactionPage(Page):
 
     def _stopped(self) -> None:
         self.proof_bar.show_work("")
-        text = self.tr("Stopped. No copy was made and nothing was changed.")
-        self.report_panel.page_banner.show_banner("blue", text)
+        self.report_panel.page_banner.show_banner("blue", self.tr("Stopped. No copy was made and nothing was changed."))
 
     def _stop(self) -> None:
         if self._job is not None:
@@ -223,11 +229,7 @@ class RedactionPage(Page):
     def _open(self, dialog: EntryDialog) -> None:
         open_dialog(dialog, lambda: self.context.changes.tell(self._case_id))
 
-    def _fold(self) -> None:
-        self._sides.fold(self.window().width(), Theme.current().scale)
-
     def _measure(self) -> None:
-        side = Theme.current().size("side")
-        self.findings_panel.setFixedWidth(side)
-        self.register_panel.setFixedWidth(side)
-        self._fold()
+        for panel in (self.findings_panel, self.register_panel):
+            panel.setFixedWidth(Theme.current().size("side"))
+        self._sides.fold(self.window().width(), Theme.current().scale)

@@ -19,7 +19,7 @@ from safermk_desktop.presentation.widgets.flow import FlowLayout
 from safermk_desktop.presentation.widgets.marked_text import MarkedText
 from safermk_desktop.presentation.widgets.stacking import is_large, stack
 from safermk_desktop.presentation.widgets.text import tag
-from safermk_desktop.services.redacting import Findings
+from safermk_desktop.services.finding import Findings
 
 _LIST_HEIGHT = 180
 # The column that large text has no room for.

@@ -5,14 +5,17 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.capture import CaptureGuard
 from safermk_desktop.presentation.guards import Guards
 from safermk_desktop.presentation.page import Page, PageContext
+from safermk_desktop.presentation.pages.holidays_card import HolidaysCard
+from safermk_desktop.presentation.pages.partnership_card import PartnershipCard
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.text import Prose
+from safermk_desktop.services.headship import heads
 from safermk_desktop.services.settings import (
     COLOURS,
     LOCK_MINUTES,
@@ -38,10 +41,15 @@ class SettingsPage(Page):
     text_combo: QComboBox
     colours_combo: QComboBox
     save_button: QPushButton
+    content_layout: QVBoxLayout
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "settings_page")
         self._kept = Settings()
+        self.partnership_card = PartnershipCard(context, self)
+        self.holidays_card = HolidaysCard(context, self)
+        for card in (self.partnership_card, self.holidays_card):
+            self.content_layout.insertWidget(self.content_layout.count() - 1, card)
         self.minutes_spin.setRange(*LOCK_MINUTES)
         for percent in TEXT_PERCENTS:
             self.text_combo.addItem(f"{percent} %", percent)
@@ -61,17 +69,23 @@ class SettingsPage(Page):
             self._show(self._kept)
         self._explain()
         self._explain_capture()
+        may_change = heads(self.context.session.vault)
+        self.partnership_card.show_kept(may_change=may_change)
+        self.holidays_card.show_table(may_change=may_change)
 
     def leave(self) -> bool:
         """Ask before something chosen is not saved."""
-        if self._entered() == self._kept or self.context.messages.confirm(
+        is_saved = self._entered() == self._kept and not self.partnership_card.has_typed
+        if is_saved or self.context.messages.confirm(
             self.tr("Leave without saving?"),
             self.tr("The settings that you chose are not saved yet."),
             accept=self.tr("Leave without saving"),
             refuse=self.tr("Stay"),
         ):
             self._show(self._kept)
-            self.page_banner.hide()
+            self.partnership_card.show_kept(may_change=heads(self.context.session.vault), force=True)
+            for banner in (self.page_banner, self.partnership_card.card_banner, self.holidays_card.card_banner):
+                banner.hide()
             return True
         return False
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QTextBrowser, QWidget
 
-from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.documents import PaperKind
+from safermk_desktop.domain.terms import ApprovingBody, WrittenSection
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages.section_editor import SectionEditor
+from safermk_desktop.presentation.pages.settled_card import SettledCard
 from safermk_desktop.presentation.pages.terms_rows import (
     DRAFT,
     SECTION_COLUMNS,
@@ -20,16 +22,21 @@ from safermk_desktop.presentation.pages.terms_rows import (
     is_as_agreed,
     version_html,
 )
+from safermk_desktop.presentation.pages.terms_side import TermsSide
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.empty_state import EmptyState
 from safermk_desktop.presentation.widgets.fields import day_text
 from safermk_desktop.presentation.widgets.text import Tag
+from safermk_desktop.services.terms_review import Studio
 
 _ROOM: Final = 1080
 """Pixels at 100 % text below which the three columns do not fit side by side."""
 _SHARE: Final = 0.34
+_STATE: Final = 2
+"""The column of the versions that gives way."""
+_STATE_ROOM: Final = 256
 
 
 class TermsForm(Page):
@@ -49,12 +56,16 @@ class TermsForm(Page):
     versions_frame: QFrame
     versions_button: QPushButton
     draft_scroll: QScrollArea
+    deleted_banner: Banner
     section_editor: SectionEditor
+    settled_card: SettledCard
     version_widget: QWidget
     version_banner: Banner
     version_browser: QTextBrowser
     versions_table: DataTable
     versions_note_label: QLabel
+    approve_button: QPushButton
+    terms_side: TermsSide
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "terms_page")
@@ -62,7 +73,7 @@ class TermsForm(Page):
         self.versions = RowsModel(VERSION_COLUMNS, key=lambda row: row.key, parent=self)
         self.sections_table.use(self.sections)
         self.versions_table.use(self.versions, is_fitted=True)
-        self._closed = ""
+        self.closed = ""
         self.versions_table.row_chosen.connect(self._choose_version)
         self.version_banner.asked.connect(self.back_to_draft)
         self.versions_button.toggled.connect(self._fold)
@@ -70,6 +81,7 @@ class TermsForm(Page):
         # Two of these never show together; both at once would make the window taller than a small screen.
         self.version_widget.hide()
         self.empty_widget.hide()
+        self.deleted_banner.hide()
         self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -78,7 +90,7 @@ class TermsForm(Page):
 
     def show_closed(self, closed: str) -> None:
         """``closed`` says why nothing changes any more; empty while the case is open."""
-        self._closed = closed
+        self.closed = closed
         self.section_editor.set_read_only(is_read_only=bool(closed))
         self.agree_button.setVisible(not closed)
         if closed:
@@ -113,20 +125,25 @@ class TermsForm(Page):
         self.versions_table.choose(DRAFT)
         self._choose_version(None)
 
-    def show_standing(self, file: CaseFile) -> None:
+    def show_standing(self, studio: Studio, shown: Sequence[WrittenSection]) -> None:
         """Say how the draft stands against what was agreed, and what can be done with it."""
+        file = studio.file
         last = file.versions[-1] if file.versions else None
-        is_agreed = is_as_agreed(file) and not self.section_editor.is_unsaved
+        is_agreed = is_as_agreed(shown, file)
+        is_approved = last is not None and studio.approval(last, ApprovingBody.MANAGEMENT_GROUP) is not None
+        self.approve_button.setVisible(last is not None and not is_approved and not self.closed)
+        if last is not None:
+            self.approve_button.setText(self.tr("Record &group approval of {number}").format(number=last.number))
         written = sum(bool(section.text.strip()) for section in file.sections)
         self.sections_label.setText(
             self.tr("{written} of {all} sections have text").format(written=written, all=len(file.sections))
         )
         self.agree_button.setEnabled(not is_agreed)
         is_kept = file.document(PaperKind.TERMS_OF_REFERENCE) is not None
-        self.export_button.setEnabled(is_kept if self._closed else last is not None)
-        if self._closed:
+        self.export_button.setEnabled(is_kept if self.closed else last is not None)
+        if self.closed:
             self.draft_tag.show_tag(self.tr("Closed"), "grey")
-            self.based_label.setText(self._closed)
+            self.based_label.setText(self.closed)
             self.versions_note_label.setText(self.tr("Choose a version to read it as it was agreed.") if last else "")
             return
         if last is None:
@@ -146,9 +163,7 @@ class TermsForm(Page):
         self.versions_note_label.setText(
             self.tr("Choose a version to read it as it was agreed.")
             if is_agreed
-            else self.tr("Changed after agreement: the panel must agree the draft before it replaces {number}.").format(
-                number=last.number
-            )
+            else self.tr("The panel must agree the draft before it replaces {number}.").format(number=last.number)
         )
 
     def _fold(self) -> None:
@@ -163,3 +178,9 @@ class TermsForm(Page):
         self.toolbar_layout.setDirection(down if is_narrow else across)
         for frame, wide in ((self.sections_frame, 256), (self.versions_frame, 304)):
             frame.setFixedWidth(min(round(wide * scale), round(self.width() * _SHARE)))
+        # Words over several lines are not in a layout's least height by themselves: without this they would overlap.
+        column = self.versions_frame.layout()
+        if column is not None:
+            self.versions_frame.setMinimumHeight(max(0, column.minimumHeightForWidth(self.versions_frame.width())))
+        # A narrow column has room for the number and the day; the state stands above the version that is read.
+        self.versions_table.setColumnHidden(_STATE, self.versions_frame.width() < _STATE_ROOM * scale)

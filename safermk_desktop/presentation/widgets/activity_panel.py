@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from safermk_desktop.presentation.forms import empty
 from safermk_desktop.presentation.theme import Theme
@@ -21,7 +21,10 @@ FIRST: Final = 24
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityEntry:
-    """One act: an icon, its words, the day, the time of day and who did it. ``note`` is shown when asked for."""
+    """One act: an icon, its words, the day, the time of day and who did it. ``note`` is shown when asked for.
+
+    ``note_id`` is that of a file note, which can be corrected by a further one.
+    """
 
     icon: str
     words: str
@@ -29,13 +32,18 @@ class ActivityEntry:
     time: str
     who: str
     note: str = ""
+    note_id: str = ""
 
 
 class ActivityPanel(QFrame):
-    """``note_added`` carries the text of a file note; ``note_asked`` the entry whose note is to be read."""
+    """``note_added`` carries the text of a file note; ``note_asked`` the entry whose note is to be read.
+
+    ``correction_asked`` carries the act that corrects a file note: ``correct_note:`` and the id of the note.
+    """
 
     note_added = Signal(str)
     note_asked = Signal(object)
+    correction_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,9 +148,23 @@ class ActivityPanel(QFrame):
             read.setProperty("role", "caption")
             read.setAccessibleDescription(entry.words)
             read.clicked.connect(lambda: self.note_asked.emit(entry))
-            words.addWidget(read, 0, Qt.AlignmentFlag.AlignLeft)
+            links = QHBoxLayout()
+            links.setSpacing(12)
+            links.addWidget(read)
+            if entry.note_id:
+                links.addWidget(self._correct(entry))
+            links.addStretch(1)
+            words.addLayout(links)
         row.addLayout(words, 1)
         return row
+
+    def _correct(self, entry: ActivityEntry) -> QPushButton:
+        correct = button(self.tr("Correct"), kind="link")
+        correct.setProperty("role", "caption")
+        correct.setAccessibleName(self.tr("Correct the file note"))
+        correct.setAccessibleDescription(entry.words)
+        correct.clicked.connect(lambda: self.correction_asked.emit(f"correct_note:{entry.note_id}"))
+        return correct
 
     def _heading(self, day: date) -> str:
         if day == self._today:

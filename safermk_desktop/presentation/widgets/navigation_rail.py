@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from safermk_desktop.presentation.theme import Theme
+
+TALL: Final = 56
+LOW: Final = 29
+"""How tall a button is with its icon and without, in pixels at 100 % text."""
 
 
 class NavigationRail(QFrame):
@@ -49,6 +54,11 @@ class NavigationRail(QFrame):
                 self.setFocusProxy(button)
         Theme.current().dress(self)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().height() != event.oldSize().height():
+            self._measure()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         buttons = list(self._buttons.values())
         here = next((at for at, button in enumerate(buttons) if button.hasFocus()), None)
@@ -77,7 +87,12 @@ class NavigationRail(QFrame):
         self.asked.emit(name)
 
     def _measure(self) -> None:
+        """Icon over word where there is room for all of them; in a low window under large text the words alone."""
         theme = Theme.current()
         self.setFixedWidth(theme.size("rail"))
+        needed = len(self._buttons) * (round(TALL * theme.scale) + self._layout.spacing()) + 2 * 8
+        is_low = self.height() < needed and theme.scale > 1
+        style = Qt.ToolButtonStyle.ToolButtonTextOnly if is_low else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
         for button in self._buttons.values():
-            button.setFixedSize(QSize(theme.size("rail") - 16, round(56 * theme.scale)))
+            button.setToolButtonStyle(style)
+            button.setFixedSize(QSize(theme.size("rail") - 16, round((LOW if is_low else TALL) * theme.scale)))

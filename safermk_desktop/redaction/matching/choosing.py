@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
-from safermk_desktop.redaction.matching.spans import Span, rank
+from safermk_desktop.redaction.matching.spans import Span, is_of_a_name, rank
 
 _WORDS: Final = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _PAUSE: Final = re.compile(r"[,;/\n\t\u2028]|\s[-–—]\s|\.\s")
@@ -18,10 +18,11 @@ _PIECE, _LESS_LIKELY = 2, 1
 def chosen(text: str, spans: Iterable[Span], kept: Sequence[tuple[int, int]]) -> list[Span]:
     """The candidates that stand, in order and apart; those in kept phrases do not.
 
+    A phrase that is the name itself keeps nothing, since no name of the register may stay.
     Where several owners have the same form in the same place, ``others`` of the span says who else is meant.
     """
     keeps = _Kept(kept)
-    live = [span for span in set(spans) if not keeps.covers(span)]
+    live = [span for span in set(spans) if not keeps.covers(span, more=span.certain and is_of_a_name(span))]
     picked = _tiled(text, [span for span in live if span.certain])
     taken = _Kept([(span.start, span.end) for span in picked])
     picked += _tiled(text, [span for span in live if not span.certain and not taken.touches(span)])
@@ -134,9 +135,12 @@ class _Kept:
         self.starts = [start for start, _ in merged]
         self.ends = [end for _, end in merged]
 
-    def covers(self, span: Span) -> bool:
-        """Whether the span lies wholly within one of these."""
-        return bisect_left(self.ends, span.end) < bisect_right(self.starts, span.start)
+    def covers(self, span: Span, *, more: bool) -> bool:
+        """Whether the span lies wholly within one of these; with ``more``, one that is longer than it."""
+        first, last = bisect_left(self.ends, span.end), bisect_right(self.starts, span.start)
+        if more and last - first == 1:
+            return self.ends[first] - self.starts[first] > span.end - span.start
+        return first < last
 
     def touches(self, span: Span) -> bool:
         """Whether the span shares a letter with one of these."""

@@ -77,7 +77,7 @@ _REACH: Final = 32
 _DAYS: Final = 31
 RANGE: Final = "dates"
 _WINDOW: Final = 60
-_DIGITS: Final = re.compile(rf"\d+(?:\D{{1,{2 * _WINDOW}}}\d+)*")
+_DIGITS: Final = re.compile(rf"\d++(?:\D{{1,{2 * _WINDOW}}}+\d++)*+")
 _WORDS_OF_YEARS: Final = ("thousand", "nineteen", "twenty")
 # What every date has that is written with a month, or in digits.
 _SOME_MONTH: Final = re.compile("|".join(name[:3] for name in MONTHS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from safermk_desktop.redaction.matching import dates
@@ -51,6 +52,7 @@ def find(text: str, register: Register) -> tuple[Match, ...]:
 
 _SHORTEST_PIECE: Final = 4
 _LONGEST_WORD: Final = 60
+_AROUND_A_BREAK: Final = 300
 _BEFORE_A_MONTH: Final = frozenset("in since until during early late mid last next".split())
 _BEFORE_OF: Final = frozenset("end beginning middle th st nd rd".split())
 
@@ -67,7 +69,8 @@ class Matcher:
     def find(self, text: str, breaks: Sequence[int] = ()) -> tuple[Match, ...]:
         """As the function of the same name; ``breaks`` are the offsets where the file parts its text into runs."""
         humps = [one.start() for one in HUMP.finditer(text)]
-        spans: list[Span] = list(self._between(text, sorted({*breaks, *humps}) if humps else breaks))
+        borders = sorted({*breaks, *humps}) if humps else breaks
+        spans: list[Span] = [*self._between(text, borders), *self._beside_breaks(text, borders)]
         kept: list[tuple[int, int]] = []
         for reading in [shadow(text), *([shadow(text, parted=True)] if needs_parting(text) else [])]:
             one = _Reading(self, text, reading)
@@ -97,6 +100,41 @@ class Matcher:
                     for form in self.lexicon.forms[words[0]].alone:
                         if form.listed or not form.ordinary:
                             yield Span(start, end, form.owner, form.name, True, form.listed)
+
+    def _beside_breaks(self, text: str, breaks: Sequence[int]) -> Iterable[Span]:
+        """Names of several words that begin or end where runs part a word: read again with the runs apart."""
+        edges = [
+            place
+            for ends in _broken_words(text, breaks)
+            for at, place in enumerate(ends[1:-1], start=1)
+            if any(self._ends_one(text[start:place]) for start in ends[:at])
+            or any(self._begins_one(text[place:end]) for end in ends[at + 1 :])
+        ]
+        done = 0
+        for edge in edges:
+            if edge < done:
+                continue
+            first, done, last = max(edge - _AROUND_A_BREAK, 0), edge + _AROUND_A_BREAK, edge + 2 * _AROUND_A_BREAK
+            inside = [place for place in edges if first < place < last]
+            cuts = [first, *inside, min(last, len(text))]
+            apart = " ".join(text[start:end] for start, end in pairwise(cuts))
+            for span in _Reading(self, apart, shadow(apart)).spans():
+                start, end = (
+                    first + offset - sum(place - first + at < offset for at, place in enumerate(inside))
+                    for offset in (span.start, span.end)
+                )
+                here = start in inside or end in inside
+                if here and span.certain and span.form != "typing error" and len(words_of(text[start:end])) > 1:
+                    yield span._replace(start=start, end=end)
+
+    def _ends_one(self, piece: str) -> bool:
+        """Whether a name of several words may end with a piece of a word."""
+        return not self.lexicon.lasts.isdisjoint(words_of(piece)[-1:])
+
+    def _begins_one(self, piece: str) -> bool:
+        """Whether a name of several words may begin with a piece of a word."""
+        branches = (self.lexicon.forms.get(word) for word in words_of(piece)[:1])
+        return any(branch is not None and branch.pairs for branch in branches)
 
     def _match(self, text: str, span: Span) -> Match:
         place = (span.start, span.end)
@@ -133,7 +171,7 @@ class _Reading:
 
     def spans(self) -> list[Span]:
         """Every candidate."""
-        return [*self._forms(), *self._squeezed(), *self._dates()]
+        return [*self._forms(), *self._glued(), *self._squeezed(), *self._dates()]
 
     def kept(self) -> list[tuple[int, int]]:
         """Where phrases that are kept stand, in the source's offsets."""
@@ -170,6 +208,10 @@ class _Reading:
                         yield self._span(at, end, form, form.name)
             if word in wrong:
                 yield from self._wrong_first(at, wrong)
+
+    def _glued(self) -> Iterable[Span]:
+        for start, end, form in self.lexicon.glued.spans(self.text, self.distinct):
+            yield Span(*self.shadow.source(start, end), form.owner, form.name, True, form.listed)
 
     def _misspelt(self, word: str) -> tuple[str, ...]:
         """The names that a word is a misspelling of; ordinary words and other people's names are none."""

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from safermk_desktop.redaction.matching import dates, others
 from safermk_desktop.redaction.matching.derived import derived_forms
 from safermk_desktop.redaction.matching.forms import Form
+from safermk_desktop.redaction.matching.glued import GlueIndex
 from safermk_desktop.redaction.matching.shadow import shadow, words_of
 from safermk_desktop.redaction.matching.squeezed import Needle, Needles
 from safermk_desktop.redaction.matching.typing_errors import SHORTEST, TypingErrors
@@ -43,6 +44,9 @@ class Lexicon:
     misspelt_owners: frozenset[int]
     known: frozenset[str]
     people: tuple[bool, ...]
+    glued: GlueIndex
+    lasts: frozenset[str]
+    """Every word that a form of several words may end with."""
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
@@ -78,6 +82,8 @@ def lexicon_of(register: Register) -> Lexicon:
         owners,
         frozenset(word for form in forms for word in form.words) | _words(register.keep),
         tuple(identity.kind == "person" for identity in register.identities),
+        GlueIndex(forms, [identity.kind for identity in register.identities]),
+        frozenset(form.words[-1] for form in forms if len(form.words) > 1),
     )
 
 

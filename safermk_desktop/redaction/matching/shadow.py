@@ -33,6 +33,8 @@ _EMPTY: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180
 WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 _WORDS: Final = re.compile(f"({WORD.pattern})")
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_UNEASY: Final = re.compile(r"[^\t\n -_a-~]")
+"""What may become anything but itself or the small letter of it."""
 _FEW: Final = 100
 
 
@@ -86,7 +88,7 @@ def shadow(text: str, *, parted: bool = False) -> Shadow:
     """The shadow of a text; with ``parted``, characters that show nothing and symbol-font letters part words."""
     if text.isascii():
         return Shadow(text.lower().replace("`", "'"), (0,), (0,))
-    table = {c: fold(c) for c in set(text)}
+    table = {c: fold(c) for c in set(_UNEASY.findall(text))}
     if parted:
         table |= {c: " " for c in table if _parts(c)}
     uneven = [c for c, folded in table.items() if len(folded) != 1]
@@ -129,7 +131,7 @@ class CutWords(NamedTuple):
 
 def cut(text: str) -> CutWords:
     """Cut a shadow into its words, as ``WORD`` reads them."""
-    others = set(_BEYOND_ASCII.findall(text))
+    others = set(_BEYOND_ASCII.findall(text)) if not text.isascii() else set[str]()
     pieces = (_some_words(others) if len(others) < _FEW else _WORDS).split(text)
     ends = list(accumulate(map(len, pieces)))
     return CutWords(pieces[1::2], ends[:-1:2], ends[1::2])

@@ -28,6 +28,11 @@ def rank(span: Span) -> int:
     return 0 if span.listed else _RANKS.get(span.form, _OTHER_FORMS)
 
 
+def is_of_a_name(span: Span) -> bool:
+    """Whether it is a form of a name as the register has it, and no guess (a misspelling, initials) nor any date."""
+    return span.owner >= 0 and (span.listed or span.form not in {"typing error", "nickname", "initials"})
+
+
 def is_whole_name(text: str, span: Span) -> bool:
     """Whether a forename and a surname stand there, so that no other person is meant."""
     return span.certain and not span.others and rank(span) in {0, 1, 2, 4} and not text[span.start : span.end].isalpha()

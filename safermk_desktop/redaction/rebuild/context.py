@@ -8,12 +8,14 @@ from typing import Final, Literal
 
 from safermk_desktop.redaction import xml
 from safermk_desktop.redaction.reader import WordDocument
+from safermk_desktop.redaction.rebuild.finds import Finds
+from safermk_desktop.redaction.rebuild.veils import PLAIN, Ground, Look
 
 Pictures = Literal["drop", "keep"]
 Kind = Literal["header", "footer"]
 
 NOTES: Final = ("footnote", "endnote")
-Signature = tuple[tuple[str | int | tuple[str, str], ...], ...]
+Signature = tuple[tuple[str | int, ...], ...]
 BOX: Final = "{urn:safermk:rebuild}box"
 
 
@@ -45,6 +47,13 @@ class StyleNames:
     theme_fonts: dict[str, str]
     head_rows: frozenset[str] = frozenset()
     """The new ids of the table styles that show a first row otherwise than the rest."""
+    looks: Mapping[str, Look] = field(default_factory=dict[str, Look])
+    """What each style, with those it is based on, says of colours and sizes; ``usual`` where none is named."""
+    usual: Look = PLAIN
+    shaded: frozenset[str] = frozenset()
+    """The table styles that shade some of their cells."""
+    tables: Mapping[str, Look] = field(default_factory=dict[str, Look])
+    """The ground and the colour of every cell, for table styles that colour all cells alike."""
 
 
 @dataclass
@@ -59,12 +68,16 @@ class Formatting:
     hidden: bool | None
     drop_cap: bool
     ends: bool
+    look: Look = PLAIN
     copy: xml.Element | None = None
 
 
 @dataclass
 class Context:
-    """The state of one rebuild; it lives as long as the rebuild and is shared by its parts."""
+    """The state of one rebuild; it lives as long as the rebuild and is shared by its parts.
+
+    ``finds`` are the occurrences that a person decides on, with what was chosen.
+    """
 
     document: WordDocument
     styles: StyleNames
@@ -79,11 +92,20 @@ class Context:
     used_numbers: dict[str, str] = field(default_factory=dict[str, str])
     anchors: dict[str, str] = field(default_factory=dict[str, str])
     bookmark_ids: dict[str, str] = field(default_factory=dict[str, str])
+    bookmarked: set[str] = field(default_factory=set[str])
     notes: dict[str, dict[str, str]] = field(default_factory=lambda: {kind: {} for kind in NOTES})
     edges: dict[tuple[Kind, str], str] = field(default_factory=dict[tuple[Kind, str], str])
     media: dict[str, bytes] = field(default_factory=dict[str, bytes])
     labels: list[tuple[xml.Element, str]] = field(default_factory=list[tuple[xml.Element, str]])
     dropped: set[Dropped] = field(default_factory=set[Dropped])
+    finds: Finds = field(default_factory=Finds)
+    notes_apart: set[str] = field(default_factory=set[str])
+    """The notes, by kind and source id, that only text refers to that stands by choice."""
+    veils: dict[tuple[Look, str | None, Ground], str] = field(
+        default_factory=dict[tuple[Look, "str | None", Ground], str]
+    )
+    veiled: list[tuple[xml.Element, str]] = field(default_factory=list[tuple[xml.Element, str]])
+    """Texts and marks under a box that somebody chose not to publish, and what is to stand there: still in place."""
     unsaid: bool = False
     """Whether a note of what was left out is missing, because its words are somebody's name."""
     formats: dict[Signature, Formatting] = field(default_factory=dict["Signature", "Formatting"])
@@ -108,6 +130,10 @@ class Context:
     def note(self, kind: str, source_id: str) -> str:
         """The new number of a footnote or endnote, in the order of first mention."""
         known = self.notes[kind]
+        if not self.finds.apart:
+            self.notes_apart.discard(f"{kind}{source_id}")
+        elif source_id not in known:
+            self.notes_apart.add(f"{kind}{source_id}")
         return known.setdefault(source_id, str(len(known) + 1))
 
     def edge(self, kind: Kind, relationship: str) -> str:

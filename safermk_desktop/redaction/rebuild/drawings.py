@@ -21,6 +21,7 @@ CHART: Final = "[chart removed]"
 DIAGRAM: Final = "[diagram removed]"
 ATTACHMENT: Final = "[attachment removed]"
 _BITMAPS: Final = frozenset({f"{{{xml.A}}}blip", f"{{{xml.VML}}}imagedata"})
+_VML_SHAPES: Final = tuple(f"{{{xml.VML}}}{name}" for name in ("rect", "roundrect", "oval", "shape"))
 _NOTE_FOR: Final = MappingProxyType({"chart": CHART, "relIds": DIAGRAM, "contentPart": PICTURE, "model3d": PICTURE})
 
 
@@ -62,13 +63,50 @@ def _look(node: Iterable[xml.Element], boxes: list[xml.Element], notes: list[str
             _look(child, boxes, notes, pictures)
 
 
+def lies_over(source: xml.Element) -> bool:
+    """Whether a drawing lies in front of the text without words of its own: a filled shape or a picture.
+
+    What it covers cannot be told without laying out the page.
+    """
+    for anchor in source.iter(f"{{{xml.WP}}}anchor"):
+        if anchor.get("behindDoc") in {None, "0", "false", "off"} and anchor.find(f"{{{xml.WP}}}wrapNone") is not None:
+            return any(_is_filled(one) for one in anchor.iter(f"{{{xml.WPS}}}wsp", f"{{{xml.PIC}}}pic"))
+    return any(_covers(one) for one in source.iter(*_VML_SHAPES))
+
+
+def _is_filled(shape: xml.Element) -> bool:
+    """A picture always is; a shape with words of its own, a line or one without a fill is not."""
+    if shape.tag == f"{{{xml.PIC}}}pic":
+        return True
+    properties = shape.find(f"{{{xml.WPS}}}spPr")
+    if next(shape.iter(f"{_W}t"), None) is not None or properties is None:
+        return False
+    form = properties.find(f"{{{xml.A}}}prstGeom")
+    if form is not None and "line" in (form.get("prst") or "").lower():
+        return False
+    if properties.find(f"{{{xml.A}}}noFill") is not None:
+        return False
+    if any(properties.find(f"{{{xml.A}}}{name}Fill") is not None for name in ("solid", "grad", "patt", "blip")):
+        return True
+    style = shape.find(f"{{{xml.WPS}}}style/{{{xml.A}}}fillRef")
+    return style is not None and style.get("idx") not in {None, "0"}
+
+
+def _covers(shape: xml.Element) -> bool:
+    style = (shape.get("style") or "").replace(" ", "").lower()
+    if "position:absolute" not in style or "z-index:-" in style:
+        return False
+    has_words = next(shape.iter(f"{_W}t", f"{{{xml.VML}}}textpath"), None) is not None
+    return not has_words and (shape.get("filled") or "t") not in {"f", "false", "0"}
+
+
 def picture(context: Context, part: str, source: xml.Element, drawing: xml.Element) -> xml.Element | None:
     """A new inline picture from decoded pixels, or None where it is not kept or cannot be read."""
     wanted = source.get(f"{{{xml.R}}}embed") or source.get(f"{{{xml.R}}}id")
     target = next(
         (one.target for one in context.document.relationships_of(part) if one.id == wanted and not one.external), None
     )
-    if target is None or target not in context.document.package.names:
+    if context.finds.apart or target is None or target not in context.document.package.names:
         return None
     known = context.seen.get(target)
     key = known.key if known else str(len(context.seen) + 1)
@@ -83,13 +121,18 @@ def picture(context: Context, part: str, source: xml.Element, drawing: xml.Eleme
     return _inline(context, part, drawing)
 
 
-def encoded_again(data: bytes, crop: tuple[int, int, int, int]) -> bytes | None:
-    """Decode a bitmap, cut it to what is shown (thousandths of a per cent from each side) and encode it as PNG."""
+def encoded_again(data: bytes, crop: tuple[int, int, int, int], *, longest: int = 0) -> bytes | None:
+    """Decode a bitmap, cut it to what is shown (thousandths of a per cent from each side) and encode it as PNG.
+
+    A bitmap with a side of more points than ``longest`` is made as small as that.
+    """
     try:
         with Image.open(io.BytesIO(data)) as image:
             if image.format not in {"PNG", "JPEG", "GIF", "BMP", "TIFF"} or image.width * image.height > _MAX_PIXELS:
                 return None
             pixels = image.convert("RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB")
+            if longest:
+                pixels.thumbnail((longest, longest))
     except (
         UnidentifiedImageError,
         OSError,

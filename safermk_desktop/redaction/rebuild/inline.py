@@ -30,8 +30,9 @@ def bookmark(context: Context, source: xml.Element, target: xml.Element) -> None
     number = source.get(f"{_W}id") or ""
     if source.tag == f"{_W}bookmarkStart":
         name = context.anchors.get(source.get(f"{_W}name") or "")
-        if name is None or name in context.bookmark_ids.values():
+        if name is None or name in context.bookmarked:
             return
+        context.bookmarked.add(name)
         context.bookmark_ids[number] = name
         xml.sub_with(target, source.tag, {f"{_W}id": name[1:], f"{_W}name": name})
     elif number in context.bookmark_ids:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from safermk_desktop.errors import WordDamaged, WordTooLarge, WordUnsafe, WordUnsupported
 from safermk_desktop.redaction import xml
 from safermk_desktop.redaction.reader import WordDocument
 from safermk_desktop.redaction.rebuild.context import NOTES, Context, Pictures
+from safermk_desktop.redaction.rebuild.finds import Finds
 from safermk_desktop.redaction.rebuild.settings import build_settings
 from safermk_desktop.redaction.rebuild.story import Story
 from safermk_desktop.redaction.rebuild.styles import build_numbering, build_styles, parse_optional, read_styles
@@ -49,14 +51,18 @@ def rebuild(
     free: Callable[[str], bool],
     pictures: Pictures,
     images: Mapping[str, str] = MappingProxyType({}),
+    choices: Mapping[str, str] = MappingProxyType({}),
 ) -> Rebuilt:
     """Build every story and part anew; identities still stand in the text.
 
-    ``images`` is what a person chose for single pictures; ``free`` says whether a short text holds no identity.
+    ``images`` is what a person chose for single pictures, ``choices`` for other finds (``finds``); ``free`` says
+    whether a short text holds no identity.
     Raises the refusals of the reader and WordUnsupported.
     """
     source_styles = parse_optional(document, "styles")
-    context = Context(document, read_styles(document, source_styles, free), free, pictures, images)
+    context = Context(
+        document, read_styles(document, source_styles, free), free, pictures, images, finds=Finds(choices)
+    )
     rebuilt = Rebuilt(context)
     trees = _source_trees(document)
     _name_anchors(context, trees.values())
@@ -134,10 +140,24 @@ def _notes(rebuilt: Rebuilt, kind: str, trees: dict[str, xml.Element]) -> None:
     for old, new in context.notes[kind].items():
         note = xml.sub_with(made, f"{_W}{kind}", {f"{_W}id": new})
         if old in source:
-            Story(context, part or "").children(source[old], note)
+            Story(context, part or "", f"{kind}{old}/").children(source[old], note)
         if note.find(f"{_W}p") is None:
             xml.sub(note, f"{_W}p")
     rebuilt.add(f"{kind}s.xml", made, f"{kind}s", f"rId{10 + NOTES.index(kind)}")
+
+
+def _custom_parts(document: WordDocument) -> Iterator[bytes]:
+    for one in document.relationships:
+        if one.kind == "customXml" and one.target in document.package.names:
+            yield document.package.read(one.target)
+
+
+def _holds_words(data: bytes) -> bool:
+    """Whether custom data says anything; Word puts an empty list of sources into many files."""
+    try:
+        return any((node.text or "").strip() for node in xml.parse(data, "customXml").iter())
+    except (WordDamaged, WordUnsafe, WordTooLarge, WordUnsupported):
+        return True
 
 
 def _tell(context: Context) -> None:
@@ -145,7 +165,8 @@ def _tell(context: Context) -> None:
     kinds = {one.kind for one in context.document.relationships}
     for kind, what in _SEEN_PARTS:
         if kind in kinds and kind not in {"theme", "fontTable", "webSettings"}:
-            context.drop(context.document.main, what, _WHY)
+            bare = kind == "customXml" and not any(map(_holds_words, _custom_parts(context.document)))
+            context.drop(context.document.main, f"empty {what}" if bare else what, _WHY)
     names = context.document.package.names
     if any(name.startswith("docProps/thumbnail") for name in names):
         context.drop("docProps", "thumbnail", "It shows the first page as it was.")

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from copy import copy
 from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.redaction import xml
 from safermk_desktop.redaction.rebuild import allowed
 from safermk_desktop.redaction.rebuild.context import Context, Formatting
+from safermk_desktop.redaction.rebuild.veils import MARKERS, look_of
 
 _W: Final = f"{{{xml.W}}}"
 _CUT: Final = len(_W)
 VAL: Final = f"{_W}val"
-_MARKERS: Final = MappingProxyType(
-    {
-        "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF",
-        "red": "FF0000",
-        "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
-        "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080",
-        "lightGray": "C0C0C0",
-    }
-)  # fmt: skip
 _FONTS: Final = ("ascii", "hAnsi", "eastAsia", "cs")
 _THEMED: Final = MappingProxyType(
     {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
@@ -34,7 +25,7 @@ Handler = Callable[[Context, xml.Element, xml.Element], None]
 
 def formatting(context: Context, source: xml.Element) -> Formatting:
     """What a paragraph's or run's properties say; a report has few different ones, so each is read and copied once."""
-    signature = tuple([(one.tag, len(one), *one.items()) for one in source.iter()])
+    signature = tuple([(one.tag, len(one), *one.keys(), *one.values()) for one in source.iter()])
     known = context.formats.get(signature)
     if known is None:
         known = _read_formatting(source)
@@ -52,6 +43,7 @@ def _read_formatting(source: xml.Element) -> Formatting:
         hidden=is_on(shown.find(f"{_W}vanish")),
         drop_cap=frame is not None and frame.get(f"{_W}dropCap") in {"drop", "margin"},
         ends=mark is not None and any(mark.find(_W + name) is not None for name in ("del", "moveFrom")),
+        look=look_of(source),
     )
 
 
@@ -63,7 +55,7 @@ def copy_of(context: Context, source: xml.Element, read: Formatting) -> xml.Elem
         if len(context.labels) > labels:
             return made
         read.copy = made
-    return copy(read.copy)
+    return xml.copied(read.copy)
 
 
 def copy_properties(
@@ -96,7 +88,7 @@ def allowed_attributes(source: xml.Element, names: frozenset[str]) -> dict[str, 
     None where the deciding value (``val``) is not a listed one: without it the element would mean something else.
     """
     kept: dict[str, str] = {}
-    for key, value in source.attrib.items():
+    for key, value in source.items():
         if key[:_CUT] != _W or key[_CUT:] not in names:
             continue
         if allowed.value_allowed(value):
@@ -153,10 +145,10 @@ def _colour(_context: Context, source: xml.Element, target: xml.Element) -> None
 def _highlight(context: Context, source: xml.Element, target: xml.Element) -> None:
     """A marker's colour; where the colour's word is somebody's name, the same colour as a shading."""
     value = source.get(VAL) or ""
-    if value in _MARKERS and not context.free(value):
-        shading = {VAL: "clear", f"{_W}color": "auto", f"{_W}fill": _MARKERS[value]}
+    if value in MARKERS and not context.free(value):
+        shading = {VAL: "clear", f"{_W}color": "auto", f"{_W}fill": MARKERS[value]}
         xml.sub_with(target, f"{_W}shd", shading)
-    elif value in _MARKERS or value == "none":
+    elif value in MARKERS or value == "none":
         xml.sub_with(target, source.tag, {VAL: value})
 
 

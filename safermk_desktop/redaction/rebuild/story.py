@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from copy import copy
 from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.errors import WordUnsupported
 from safermk_desktop.redaction import xml
-from safermk_desktop.redaction.rebuild import allowed, drawings
-from safermk_desktop.redaction.rebuild.context import BOX, Context, Formatting
-from safermk_desktop.redaction.rebuild.fields import Fields, rebuilt_code
-from safermk_desktop.redaction.rebuild.inline import BOOKMARKS, INLINE, bookmark, in_reading_order
+from safermk_desktop.redaction.rebuild import allowed
+from safermk_desktop.redaction.rebuild.building import Bar, Building
+from safermk_desktop.redaction.rebuild.fields import rebuilt_code
+from safermk_desktop.redaction.rebuild.finds import FindKind, words_in
+from safermk_desktop.redaction.rebuild.inline import BOOKMARKS, bookmark, in_reading_order
 from safermk_desktop.redaction.rebuild.properties import (
     VAL,
-    allowed_attributes,
     copy_of,
     copy_properties,
     formatting,
     is_on,
 )
+from safermk_desktop.redaction.rebuild.runs import HIDDEN, alternate, first, leave_out, run
 from safermk_desktop.redaction.rebuild.tables import mark_head_row
+from safermk_desktop.redaction.rebuild.veils import PLAIN, Look, look_of
 
 _W: Final = f"{{{xml.W}}}"
 _M: Final = f"{{{xml.M}}}"
@@ -47,30 +48,12 @@ _UNWRAPPED: Final = frozenset(
         "subDoc",
     )
 )
-_LEFT_OUT: Final = MappingProxyType(
-    {
-        f"{_W}del": ("deleted text", "Tracked deletions are accepted."),
-        f"{_W}moveFrom": ("deleted text", "Tracked moves are accepted."),
-        f"{_W}commentReference": ("comment", "Comments are not published."),
-        f"{_W}permStart": ("permission", "Editing permissions name people."),
-    }
-)
+_GONE: Final = ("deleted text", "Tracked deletions and moves are accepted.")
+_DRAWN: Final = frozenset(_W + name for name in ("drawing", "pict", "object"))
 
 
-class Story:
-    """One story being built; ``part`` is the source part, for its relationships and for the report."""
-
-    def __init__(self, context: Context, part: str) -> None:
-        self.context = context
-        self.part = part
-        self.fields = Fields()
-        self.boxes: list[xml.Element] = []
-        self.joined: xml.Element | None = None
-        self.hidden_style = False
-        self.plain = False
-        self.depth = 0
-        self.empty_text = xml.loose(_T)
-        self.empty_text.set(xml.XML_SPACE, "preserve")
+class Story(Building):
+    """One story being built: its blocks, and by ``runs`` what stands in them."""
 
     def children(self, source: xml.Element, target: xml.Element) -> None:
         """Build the children of ``source`` into ``target``."""
@@ -88,20 +71,13 @@ class Story:
                 self.children(child, target)
             elif tag.startswith(_M):
                 _math(self, child, target)
-            elif tag in _LEFT_OUT:
-                self.context.drop(self.part, *_LEFT_OUT[tag])
+            else:
+                leave_out(self, tag)
         self.depth -= 1
-
-    def text(self, text: str, target: xml.Element) -> None:
-        """Append text to a run, without direction marks that show it otherwise than it is stored."""
-        if text:
-            made = copy(self.empty_text)
-            made.text = in_reading_order(text)
-            target.append(made)
 
 
 def _paragraph(story: Story, source: xml.Element, target: xml.Element) -> None:
-    properties = _first(source, _P_PR)
+    properties = first(source, _P_PR)
     made = story.joined if story.joined is not None and story.joined.getparent() is target else None
     story.joined = None
     if made is None:
@@ -112,17 +88,21 @@ def _paragraph(story: Story, source: xml.Element, target: xml.Element) -> None:
     outer_style, outer_plain = story.hidden_style, story.plain
     read = formatting(story.context, properties) if properties is not None else None
     story.hidden_style, story.plain = False, read is not None and read.drop_cap
+    outer_ground, story.ground = story.ground, story.ground_of(read)
+    bar = _bar(story, read.look if read is not None else PLAIN)
+    story.finds.place += 1
     if properties is not None and read is not None and not read.drop_cap:
         story.hidden_style = story.context.styles.hidden.get(read.style or "", False)
         made.insert(0, copy_of(story.context, properties, read))
     story.children(source, made)
+    _lift(story, bar, made, _P_PR)
     for box in story.boxes:
         target.append(box)
     if read is not None and (read.drop_cap or read.ends):
         story.joined = made
-    elif len(made) < 2 and _is_hidden(story, read):
+    elif len(made) < 2 and story.is_hidden(read):
         _take_no_line(story, made, target)
-    story.boxes, story.hidden_style, story.plain = outer, outer_style, outer_plain
+    story.boxes, story.hidden_style, story.plain, story.ground = outer, outer_style, outer_plain, outer_ground
 
 
 def _take_no_line(story: Story, made: xml.Element, target: xml.Element) -> None:
@@ -131,35 +111,96 @@ def _take_no_line(story: Story, made: xml.Element, target: xml.Element) -> None:
     bare = not len(made) or (made[0].tag == _P_PR and made[0].find(f"{_W}sectPr") is None)
     if bare and target.tag != f"{_W}tc" and before is not None and before.tag == _P:
         target.remove(made)
-        story.context.drop(story.part, "hidden text", "Hidden text is not published.")
-
-
-def _first(source: xml.Element, tag: str) -> xml.Element | None:
-    """The child of this tag; properties stand first, where they are not missing."""
-    if not len(source):
-        return None
-    return first if (first := source[0]).tag == tag else source.find(tag)
+        story.context.drop(story.part, *HIDDEN)
 
 
 def _table(story: Story, source: xml.Element, target: xml.Element) -> None:
     made = xml.sub(target, source.tag)
+    outer = (story.is_ground_known, story.cell, story.ink)
+    style, styles = source.find(f"{_W}tblPr/{_W}tblStyle"), story.context.styles
+    name = (style.get(VAL) or "") if style is not None else ""
+    look = styles.tables.get(name, PLAIN)
+    story.is_ground_known = story.is_ground_known and name not in styles.shaded
+    story.cell, story.ink = look.ground or story.cell, look.colour
     story.joined = None
     story.children(source, made)
     story.joined = None
+    story.is_ground_known, story.cell, story.ink = outer
     if made.find(f"{_W}tr") is None:
         target.remove(made)
     else:
         mark_head_row(made, story.context.styles.head_rows)
 
 
+def _bar(story: Story, look: Look) -> Bar | None:
+    """A paragraph or cell that is shaded begins."""
+    if look.ground in {None, "auto"}:
+        return None
+    story.bars.append(Bar())
+    return story.bars[-1]
+
+
+def _lift(story: Story, bar: Bar | None, made: xml.Element, properties: str) -> None:
+    """At its end: where all its text was veiled, the shading is a box over it and goes."""
+    if bar is None:
+        return
+    story.bars.remove(bar)
+    held = made.find(properties)
+    shade = held.find(f"{_W}shd") if held is not None and bar.veiled and not bar.read else None
+    if held is not None and shade is not None:
+        held.remove(shade)
+
+
+def _deleted(story: Story, source: xml.Element, target: xml.Element) -> None:
+    """Deleted text: left out, or put back where somebody chose that."""
+    words = words_in(source)
+    if story.finds.restoring:
+        story.children(source, target)
+    elif not words.strip():
+        _no_words(story, source)
+    elif not _kept(story, "deleted", words, lambda: story.children(source, target)):
+        story.context.drop(story.part, *_GONE)
+
+
+def _moved(story: Story, source: xml.Element, _target: xml.Element) -> None:
+    """Text moved away: it is never put back, since it stands where it was moved to."""
+    words = words_in(source)
+    if words.strip():
+        story.finds.meet("moved", words)
+        story.context.drop(story.part, *_GONE)
+    else:
+        _no_words(story, source)
+
+
+def _no_words(story: Story, source: xml.Element) -> None:
+    drawn = next(source.iter(*_DRAWN), None) is not None
+    story.context.drop(story.part, "deleted drawing" if drawn else "deleted mark", _GONE[1])
+
+
+def _kept(story: Story, kind: FindKind, words: str, build: Callable[[], None]) -> bool:
+    """Whether somebody chose to keep what would be left out; then it is built."""
+    found = story.finds.meet(kind, words)
+    if found.done != "keep":
+        return False
+    with story.finds.inside(found):
+        build()
+    return True
+
+
 def _row(story: Story, source: xml.Element, target: xml.Element) -> None:
     properties = source.find(f"{_W}trPr")
-    if properties is not None and properties.find(f"{_W}del") is not None:
-        story.context.drop(story.part, "deleted row", "Tracked deletions are accepted.")
-        return
-    if properties is not None and is_on(properties.find(f"{_W}hidden")):
-        story.context.drop(story.part, "hidden row", "Hidden text is not published.")
-        return
+    gone: FindKind | None = None
+    if properties is not None and properties.find(f"{_W}del") is not None and not story.finds.restoring:
+        gone = "deleted"
+    elif properties is not None and is_on(properties.find(f"{_W}hidden")):
+        gone = "hidden"
+    if gone is None:
+        _shown_row(story, source, target)
+    elif not _kept(story, gone, words_in(source), lambda: _shown_row(story, source, target)):
+        story.context.drop(story.part, f"{gone} row", HIDDEN[1] if gone == "hidden" else _GONE[1])
+
+
+def _shown_row(story: Story, source: xml.Element, target: xml.Element) -> None:
     made = xml.sub(target, source.tag)
     story.children(source, made)
     if made.find(f"{_W}tc") is None:
@@ -168,13 +209,23 @@ def _row(story: Story, source: xml.Element, target: xml.Element) -> None:
 
 def _cell(story: Story, source: xml.Element, target: xml.Element) -> None:
     properties = source.find(f"{_W}tcPr")
-    if properties is not None and properties.find(f"{_W}cellDel") is not None:
-        story.context.drop(story.part, "deleted cell", "Tracked deletions are accepted.")
-        return
+    if properties is not None and properties.find(f"{_W}cellDel") is not None and not story.finds.restoring:
+        if not _kept(story, "deleted", words_in(source), lambda: _shown_cell(story, source, target)):
+            story.context.drop(story.part, "deleted cell", _GONE[1])
+    else:
+        _shown_cell(story, source, target)
+
+
+def _shown_cell(story: Story, source: xml.Element, target: xml.Element) -> None:
     made = xml.sub(target, source.tag)
+    look = look_of(source.find(f"{_W}tcPr"))
+    bar, outer = _bar(story, look), story.cell
+    story.cell = look.ground if bar is not None else outer
     story.joined = None
     story.children(source, made)
     story.joined = None
+    story.cell = outer
+    _lift(story, bar, made, f"{_W}tcPr")
 
 
 def _properties(story: Story, source: xml.Element, target: xml.Element) -> None:
@@ -184,99 +235,6 @@ def _properties(story: Story, source: xml.Element, target: xml.Element) -> None:
 
 def _skip(_story: Story, _source: xml.Element, _target: xml.Element) -> None:
     """Dealt with where it stands, or never written."""
-
-
-def _run(story: Story, source: xml.Element, target: xml.Element) -> None:
-    properties = _first(source, _R_PR)
-    made = xml.sub(target, _R)
-    read = formatting(story.context, properties) if properties is not None else None
-    if properties is not None and read is not None and not story.plain:
-        made.append(copy_of(story.context, properties, read))
-    hidden = _is_hidden(story, read)
-    for child in source:
-        tag = child.tag
-        if tag == f"{_W}fldChar":
-            story.fields.mark(child, made)
-        elif tag == f"{_W}instrText":
-            story.fields.add_code(child.text or "")
-        elif hidden:
-            story.context.drop(story.part, "hidden text", "Hidden text is not published.")
-        elif not story.fields.silent:
-            _run_child(story, child, made)
-    if not len(made) or (len(made) == 1 and made[0].tag == _R_PR):
-        target.remove(made)
-
-
-def _run_child(story: Story, child: xml.Element, made: xml.Element) -> None:
-    tag = child.tag
-    if tag == _T:
-        story.text(child.text or "", made)
-    elif tag in _MARKS:
-        kept = allowed_attributes(child, allowed.WORD[tag[len(_W) :]])
-        xml.sub_with(made, tag, kept or {})
-    elif tag in _RUN_HANDLERS:
-        _RUN_HANDLERS[tag](story, child, made)
-    elif tag in INLINE:
-        INLINE[tag](story.context, child, made)
-    elif tag in _LEFT_OUT:
-        story.context.drop(story.part, *_LEFT_OUT[tag])
-
-
-def _is_hidden(story: Story, read: Formatting | None) -> bool:
-    if read is None:
-        return story.hidden_style
-    if read.hidden is not None:
-        return read.hidden
-    named = story.context.styles.hidden.get(read.style) if read.style is not None else None
-    return story.hidden_style if named is None else named
-
-
-def _drawing(story: Story, source: xml.Element, target: xml.Element) -> None:
-    boxes, notes, pictures = drawings.contents_of(source)
-    for note in notes:
-        _leave(story, note, target)
-    for found in pictures:
-        made = drawings.picture(story.context, story.part, found, source)
-        if made is None:
-            _leave(story, drawings.PICTURE, target)
-        else:
-            target.append(made)
-    for box in boxes:
-        _box(story, box)
-    if next(source.iter(f"{{{xml.VML}}}textpath"), None) is not None:
-        story.context.drop(story.part, "drawn words", "A watermark or drawn words are not published.")
-    elif not (boxes or notes or pictures):
-        story.context.drop(story.part, "drawing", "A drawing without text is not rebuilt.")
-
-
-def _leave(story: Story, note: str, target: xml.Element) -> None:
-    what = note.strip("[]").partition(" ")[0]
-    story.context.drop(story.part, what, f"A {what} cannot be read for names.")
-    if story.context.free(note):
-        story.text(note, target)
-    else:
-        story.context.unsaid = True
-
-
-def _box(story: Story, source: xml.Element) -> None:
-    made = xml.loose(BOX)
-    outer, joined, hidden, plain = story.fields, story.joined, story.hidden_style, story.plain
-    boxes = story.boxes
-    story.fields, story.joined, story.boxes = Fields(), None, []
-    story.children(source, made)
-    story.fields, story.joined, story.hidden_style, story.plain = outer, joined, hidden, plain
-    story.boxes = [*boxes, made, *story.boxes]
-
-
-def _alternate(story: Story, source: xml.Element, target: xml.Element) -> None:
-    chosen = drawings.choice_of(source)
-    if chosen is None:
-        return
-    if target.tag != f"{_W}r":
-        story.children(chosen, target)
-        return
-    for child in chosen:
-        _run_child(story, child, target)
 
 
 def _hyperlink(story: Story, source: xml.Element, target: xml.Element) -> None:
@@ -303,7 +261,8 @@ def _reversed(story: Story, source: xml.Element, target: xml.Element) -> None:
     """A direction override: text that is stored backwards is stored as it is read."""
     before = sum(1 for _ in target.iter(_T))
     story.children(source, target)
-    made = list(target.iter(_T))[before:]
+    veiled = {one for one, _ in story.context.veiled}
+    made = [one for one in list(target.iter(_T))[before:] if one not in veiled]
     if made and source.get(VAL) == "rtl":
         letters = "".join(one.text or "" for one in made)[::-1]
         for one in made:
@@ -314,13 +273,6 @@ def _content_control(story: Story, source: xml.Element, target: xml.Element) -> 
     content = source.find(f"{_W}sdtContent")
     if content is not None:
         story.children(content, target)
-
-
-def _ruby(story: Story, source: xml.Element, target: xml.Element) -> None:
-    """Keep the base text of a phonetic guide; a run may not hold runs, so its text moves into this one."""
-    base = source.find(f"{_W}rubyBase")
-    for text in base.iter(_T) if base is not None else ():
-        story.text(text.text or "", target)
 
 
 def _imported(_story: Story, _source: xml.Element, _target: xml.Element) -> None:
@@ -344,27 +296,19 @@ def _math(story: Story, source: xml.Element, target: xml.Element) -> None:
     made = xml.sub_with(target, source.tag, kept)
     if local == "r":
         properties = source.find(_R_PR)
-        if _is_hidden(story, formatting(story.context, properties) if properties is not None else None):
+        if story.is_hidden(formatting(story.context, properties) if properties is not None else None):
             target.remove(made)
             return
     story.children(source, made)
 
 
 _Handler = Callable[[Story, xml.Element, xml.Element], None]
-_MARKS: Final = frozenset(_W + name for name in ("tab", "br", "cr", "noBreakHyphen", "softHyphen", "ptab", "pgNum"))
-_RUN_HANDLERS: Final[Mapping[str, _Handler]] = MappingProxyType(
-    {
-        f"{_W}drawing": _drawing,
-        f"{_W}pict": _drawing,
-        f"{_W}object": _drawing,
-        f"{_W}ruby": _ruby,
-        f"{{{xml.MC}}}AlternateContent": _alternate,
-    }
-)
 _HANDLERS: Final[Mapping[str, _Handler]] = MappingProxyType(
     {
         f"{_W}p": _paragraph,
-        f"{_W}r": _run,
+        f"{_W}r": run,
+        f"{_W}del": _deleted,
+        f"{_W}moveFrom": _moved,
         f"{_W}tbl": _table,
         f"{_W}tr": _row,
         f"{_W}tc": _cell,
@@ -382,6 +326,6 @@ _HANDLERS: Final[Mapping[str, _Handler]] = MappingProxyType(
         f"{_W}bdo": _reversed,
         f"{_W}altChunk": _imported,
         f"{_W}t": _skip,
-        f"{{{xml.MC}}}AlternateContent": _alternate,
+        f"{{{xml.MC}}}AlternateContent": alternate,
     }
 )

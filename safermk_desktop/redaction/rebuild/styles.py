@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Final
 
 from safermk_desktop.redaction import xml
@@ -10,12 +11,15 @@ from safermk_desktop.redaction.reader import WordDocument
 from safermk_desktop.redaction.rebuild import allowed
 from safermk_desktop.redaction.rebuild.context import Context, StyleNames
 from safermk_desktop.redaction.rebuild.properties import VAL, allowed_attributes, copy_properties, is_on
+from safermk_desktop.redaction.rebuild.veils import PLAIN, Look, look_of
 
 _W: Final = f"{{{xml.W}}}"
 _ID: Final = f"{_W}styleId"
 _TYPE: Final = f"{_W}type"
 _DEFAULT: Final = f"{_W}default"
 _LINKS: Final = ("basedOn", "next", "link")
+_SHADE: Final = f"{_W}shd"
+_COLOUR: Final = f"{_W}color"
 _FLAGS: Final = ("uiPriority", "semiHidden", "unhideWhenUsed", "qFormat")
 _PROPERTIES: Final = ("pPr", "rPr", "tblPr", "trPr", "tcPr")
 
@@ -45,7 +49,17 @@ def read_styles(document: WordDocument, source: xml.Element | None, free: Callab
         ids[old] = "".join(word[:1].upper() + word[1:] for word in name.replace("(", "").replace(")", "").split())
         if any(one.get(_TYPE) == "firstRow" for one in style.iter(f"{_W}tblStylePr")):
             head_rows.add(ids[old])
-    return StyleNames(ids, names, _hidden_styles(source), _theme_fonts(document, free), frozenset(head_rows))
+    looks, usual = _looks(source)
+    return StyleNames(
+        ids,
+        names,
+        _hidden_styles(source),
+        _theme_fonts(document, free),
+        frozenset(head_rows),
+        looks,
+        usual,
+        *_tables(source),
+    )
 
 
 def _hidden_styles(source: xml.Element | None) -> dict[str, bool]:
@@ -65,6 +79,57 @@ def _hidden_styles(source: xml.Element | None) -> dict[str, bool]:
         if own.get(at) is not None:
             hidden[name] = bool(own[at])
     return hidden
+
+
+def _looks(source: xml.Element | None) -> tuple[dict[str, Look], Look]:
+    """What every style says of colours and sizes, along its chain, and what holds where no style is named."""
+    own: dict[str, Look] = {}
+    parent: dict[str, str] = {}
+    whole: set[str] = set()
+    usual = ""
+    for style in source.iter(f"{_W}style") if source is not None else ():
+        name = style.get(_ID) or ""
+        based = style.find(f"{_W}basedOn")
+        parent[name] = (based.get(VAL) or "") if based is not None else ""
+        own[name] = look_of(style.find(f"{_W}rPr"))
+        if style.get(_TYPE) == "paragraph":
+            whole.add(name)
+            own[name] = own[name].over(look_of(style.find(f"{_W}pPr")))
+            usual = name if style.get(_DEFAULT) in {"1", "true", "on"} else usual
+    defaults = look_of(source.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr")) if source is not None else PLAIN
+    looks: dict[str, Look] = {}
+    for name, look in own.items():
+        found, at, seen = look, parent[name], {name, ""}
+        while at not in seen:
+            seen.add(at)
+            found, at = found.over(own.get(at, PLAIN)), parent.get(at, "")
+        looks[name] = found.over(defaults) if name in whole else found
+    return looks, looks.get(usual, defaults)
+
+
+def _tables(source: xml.Element | None) -> tuple[frozenset[str], dict[str, Look]]:
+    """The table styles that shade rows, columns or cells apart; what those that colour all alike give every cell."""
+    own: dict[str, tuple[Look, frozenset[str]]] = {}
+    parent: dict[str, str] = {}
+    for style in source.iter(f"{_W}style") if source is not None else ():
+        if style.get(_TYPE) == "table":
+            name, based = style.get(_ID) or "", style.find(f"{_W}basedOn")
+            parent[name] = (based.get(VAL) or "") if based is not None else ""
+            whole = look_of(style.find(f"{_W}rPr"))._replace(ground=look_of(style.find(f"{_W}tcPr")).ground)
+            partial = [one.tag for part in style.iter(f"{_W}tblStylePr") for one in part.iter(_SHADE, _COLOUR)]
+            own[name] = (whole, frozenset(partial))
+    shaded: set[str] = set()
+    tables: dict[str, Look] = {}
+    for name in own:
+        look, at, seen, partial = PLAIN, name, {""}, frozenset[str]()
+        while at not in seen and at in own:
+            seen.add(at)
+            look, partial, at = look.over(own[at][0]), partial | own[at][1], parent[at]
+        if _SHADE in partial:
+            shaded.add(name)
+        elif not partial and look != PLAIN:
+            tables[name] = look
+    return frozenset(shaded), tables
 
 
 def _theme_fonts(document: WordDocument, free: Callable[[str], bool]) -> dict[str, str]:
@@ -157,7 +222,7 @@ def build_numbering(context: Context, source: xml.Element | None) -> xml.Element
     abstract_ids: dict[str, str] = {}
     numbers: list[xml.Element] = []
     waiting = list(context.used_numbers)
-    for old in waiting:
+    for old in waiting:  # it grows: the numbering that a list's own styles use comes after those of the text
         instance = instances.get(old)
         link = instance.find(f"{_W}abstractNumId") if instance is not None else None
         abstract = (link.get(VAL) or "") if link is not None else ""
@@ -166,7 +231,8 @@ def build_numbering(context: Context, source: xml.Element | None) -> xml.Element
         if abstract not in abstract_ids:
             abstract_ids[abstract] = str(len(abstract_ids) + 1)
             made.append(_list(context, lists[abstract], abstract_ids[abstract]))
-            waiting += [name for name in context.used_numbers if name not in waiting]
+            if len(context.used_numbers) > len(waiting):
+                waiting += islice(context.used_numbers, len(waiting), None)
         number = xml.loose(f"{_W}num")
         number.set(f"{_W}numId", context.used_numbers[old])
         xml.sub_with(number, f"{_W}abstractNumId", {VAL: abstract_ids[abstract]})

@@ -26,7 +26,7 @@ def write_package(rebuilt: Rebuilt, title: str) -> bytes:
     media = rebuilt.context.media
     files |= {f"word/media/{name}": data for name, data in media.items()}
     for name in rebuilt.parts:
-        images = _images_in(rebuilt.parts[name])
+        images = _images_in(rebuilt.parts[name]) if media else []
         rels = dict(rebuilt.rels) if name == "word/document.xml" else {}
         rels |= {f"rIdImage{number}": ("image", f"media/image{number}.png") for number in images}
         if rels:

@@ -1,20 +1,25 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import json
 import subprocess
 import sys
 import time
+import zlib
 from dataclasses import fields
 from pathlib import Path
 
+import docx
 import pytest
+from PIL import Image, PngImagePlugin
 
-from safermk_desktop.adapters.confinement import Bounds, ConfinedRedactor, frames
+from safermk_desktop.adapters.confinement import Bounds, ConfinedRedactor, answers, frames
 from safermk_desktop.adapters.confinement.child import STOPPED
 from safermk_desktop.adapters.confinement.limits import JOB_LIMITS, confine_windows
 from safermk_desktop.adapters.confinement.parent import own_command
 from safermk_desktop.adapters.confinement.windows_job import ExtendedLimits, MemoryCounters, limits
+from safermk_desktop.adapters.confinement.work import COPY
 from safermk_desktop.errors import (
     NotWord,
     ProofFailed,
@@ -25,12 +30,17 @@ from safermk_desktop.errors import (
     WorkBrokeOff,
 )
 from safermk_desktop.redaction.engine import RedactionOptions
-from safermk_desktop.redaction.register import Register, register_to_json
+from safermk_desktop.redaction.register import Identity, Register, register_to_json
+from safermk_desktop.services.finding import findings_in, refuse_leak
 from safermk_desktop.services.progress import Cancelled
 from safermk_desktop.services.proof import proved_copy
-from tests.redaction.word_files import NAME, p, r, register, word_file
+from safermk_desktop.services.second_proof import second_proof
+from safermk_desktop.services.word_text import word_text
+from tests.redaction.word_files import NAME, p, part, r, register, unzipped, word_file, zipped
 
 DATA = word_file(p(r(f"About {NAME}.")))
+HEADER = '<w:sectPr><w:headerReference w:type="default" r:id="rId1"/></w:sectPr>'
+MAY = Identity("p2", "person", "", ("Pauline May",), "Nurse 1")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the limits of Linux")
 
 
@@ -61,6 +71,104 @@ def test_every_option_crosses() -> None:
     options = RedactionOptions(undecided="leave", pictures="keep", title="A title")
     assert {one.name for one in fields(options)} <= {*vars(options)}
     assert ConfinedRedactor()(DATA, register(), options) == proved_copy(DATA, register(), options)
+
+
+def test_reading_finding_and_verifying_answer_as_they_do_here() -> None:
+    """Stories, finds of several kinds, survivors, open questions and opaque parts all come across."""
+    paper = word_file(
+        p(r(f"About {NAME} in May.")) + p(r("Ask O.T. or Tremaine.")) + HEADER,
+        parts={"header1.xml": ("header", part("hdr", p(r(f"Of {NAME}"))))},
+    )
+    paper = zipped({**unzipped(paper), "word/media/a.bin": bytes(range(256))})
+    people = register_to_json(Register((*register().identities, MAY)))
+    confined = ConfinedRedactor()
+    read, found, verdict = confined.read(paper), confined.find(paper, people, {}), confined.verify(paper, people)
+    assert (read, found, verdict) == (word_text(paper), findings_in(paper, people), second_proof(paper, people))
+    assert [read.text[one.start : one.end] for one in read.stories][1] == f"Of {NAME}\n"
+    assert {one.certainty for one in found.matches} == {"certain", "undecided"}
+    assert verdict.found
+    assert verdict.review
+    assert verdict.unread
+
+
+def test_finding_follows_what_was_chosen_and_words_under_a_box_are_told() -> None:
+    black = '<w:highlight w:val="black"/>'
+    data = word_file(p(r("Now ") + r("a long box", black) + r(" and ") + r("one", black) + r(f" about {NAME}.")))
+    people, chosen = register_to_json(register()), {"box:1": "remove", "box:2": "replace"}
+    found = ConfinedRedactor().find(data, people, chosen)
+    assert found == findings_in(data, people, chosen) != findings_in(data, people)
+    assert found.text.startswith("Now  and [redacted] about ")
+    assert ConfinedRedactor().words(data, "box:1", chosen) == "a long box"
+    assert ConfinedRedactor().words(data, "box:3", chosen) == ""
+    assert ConfinedRedactor().detect(data, people, choices=chosen).text == found.text
+
+
+@pytest.mark.parametrize(("mode", "size"), [("RGB", (30, 20)), ("RGBA", (30, 20)), ("RGB", (5000, 40)), ("P", (9, 9))])
+def test_a_picture_comes_back_decoded_encoded_anew_and_no_longer_than_is_looked_at(
+    mode: str, size: tuple[int, int]
+) -> None:
+    made, pixels, data = docx.Document(), io.BytesIO(), io.BytesIO()
+    info = PngImagePlugin.PngInfo()
+    info.add_text("Comment", NAME)
+    Image.new(mode, size).save(pixels, "PNG", pnginfo=info)
+    made.add_picture(pixels)
+    made.save(data)
+    shown = ConfinedRedactor().picture(data.getvalue(), "1")
+    assert shown is not None
+    assert NAME.encode() not in shown
+    with Image.open(io.BytesIO(shown)) as image:
+        assert image.size == (min(size[0], 2000), round(size[1] * min(1, 2000 / size[0])))
+    assert ConfinedRedactor().picture(data.getvalue(), "2") is None
+
+
+def png(size: tuple[int, int] = (3, 2)) -> bytes:
+    pixels = io.BytesIO()
+    Image.new("RGB", size).save(pixels, "PNG")
+    return pixels.getvalue()
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        b"",
+        b"GIF89a",
+        png()[:-3],
+        png()[:8],
+        png() + b"more",
+        png() * 2,
+        png((2001, 1)),
+        png()[:40] + b"\x00" + png()[41:],
+        png()[:33] + b"\x00\x00\x00\x00tEXt" + zlib.crc32(b"tEXt").to_bytes(4, "big") + png()[33:],
+        png()[:33] + bytes(21 << 20),
+    ],
+)
+def test_what_is_no_plain_picture_is_not_taken_from_a_child(bad: bytes) -> None:
+    assert answers.picture(png()) == png()
+    with pytest.raises(WorkBrokeOff):
+        answers.picture(bad)
+
+
+@pytest.mark.parametrize("bad", [b"", b"[]", b"1", b"null", b"\xff"])
+def test_other_answers_than_words_or_yes_are_not_taken(bad: bytes) -> None:
+    for taken in (answers.words, answers.yes):
+        with pytest.raises(WorkBrokeOff):
+            taken(bad)
+
+
+def test_a_leak_is_refused_with_its_places_and_a_clean_file_is_not() -> None:
+    with pytest.raises(ProofFailed) as here:
+        refuse_leak(DATA, register_to_json(register()))
+    with pytest.raises(ProofFailed) as there:
+        ConfinedRedactor().refuse_leak(DATA, register_to_json(register()))
+    assert there.value.line() == here.value.line()
+    ConfinedRedactor().refuse_leak(word_file(p(r("Nobody is named."))), register_to_json(register()))
+
+
+@pytest.mark.parametrize("work", ["read", "find", "words", "picture", "verify", "refuse_leak"])
+def test_what_is_no_word_file_is_refused_by_each(work: str) -> None:
+    asked = {"read": (), "find": (register_to_json(register()), {}), "words": ("box:1", {}), "picture": ("1",)}
+    with pytest.raises(NotWord):
+        getattr(ConfinedRedactor(), work)(b"{\\rtf1", *asked.get(work, (register_to_json(register()),)))
 
 
 @pytest.mark.parametrize(
@@ -195,7 +303,13 @@ def test_a_child_ends_with_its_parent() -> None:
         assert child.wait(10) == STOPPED
     with subprocess.Popen(acting("time.sleep(60)")._command, stdin=pipe, stdout=pipe) as child:
         assert child.stdin is not None
-        request = {"options": {}, "register": register_to_json(register()), "memory": 512 << 20, "seconds": 60}
+        request = {
+            "work": COPY,
+            "options": {},
+            "register": register_to_json(register()),
+            "memory": 512 << 20,
+            "seconds": 60,
+        }
         frames.send(child.stdin, frames.REQUEST, json.dumps(request).encode())
         frames.send(child.stdin, frames.DOCUMENT, DATA)
         child.stdin.close()

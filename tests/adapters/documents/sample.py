@@ -9,10 +9,11 @@ from safermk_desktop.domain.actions import Action, ActionStatus, Recommendation
 from safermk_desktop.domain.case import Case, CaseStatus, Decision, Manner, Notification, Outcome, Stream
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.deadlines import WorkingCalendar, deadline
+from safermk_desktop.domain.home_office import QaCondition, QaLetter, QaOutcome
 from safermk_desktop.domain.partnership import Partnership
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES
-from safermk_desktop.domain.terms import TermsVersion
+from safermk_desktop.domain.terms import ApprovingBody, TermsApproval, TermsVersion
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.redaction.register import Identity, Register
 from safermk_desktop.services import fields
@@ -26,6 +27,7 @@ PAPERS: Final = (
     "decision_letter",
     "delay_letter",
     "submission_letter",
+    "qa_response",
     "redaction_certificate",
     "terms_of_reference",
     "executive_summary",
@@ -114,12 +116,21 @@ REPORT: Final[fields.Fields] = {
     "identities": [{"id": "p1", "replaced": 41, "variants": 4}],
     "dropped": [{"part": "word/document.xml", "what": "comment", "why": "Comments are not published."}],
     "undecided": [{"id": "p1", "replaced": True}],
+    "finds": [{"key": "f1", "kind": "hidden", "part": "word/document.xml", "place": 3, "done": "drop"}],
     "unread": ["word/media/image1.png"],
     "review": 2,
     "proof": {"parts": 9, "terms": 1, "variants": 312, "verifier_parts": 9, "verifier_forms": 7, "verifier_unread": 0},
 }
 """As ``proved_copy`` tells it (contracts/cli.md), with something of everything."""
 
+APPROVAL: Final = TermsApproval(
+    id=RecordId("a1"),
+    case_id=CASE,
+    version_id=RecordId("t0.9"),
+    body=ApprovingBody.MANAGEMENT_GROUP,
+    approved_on=date(2025, 9, 2),
+    approved_by="Community Safety Partnership",
+)
 SEAL = "academic acid acne acquire acrobat activity actress adapt (entry 812, reviews)"
 
 
@@ -152,12 +163,41 @@ def own(paper: str) -> fields.Fields:
         "decision_letter": {**fields.decision_fields(file, report), **letter},
         "delay_letter": {**fields.delay_fields(file, report, extra), **letter},
         "submission_letter": {**fields.submission_fields(files, "secure email"), **letter},
+        "qa_response": {**_response(), **letter},
         "redaction_certificate": _certificate(),
-        "terms_of_reference": fields.terms_fields(terms("1.0"), (terms("0.9"),)),
+        "terms_of_reference": fields.terms_fields(terms("1.0"), (terms("0.9"),), (APPROVAL,)),
         "executive_summary": fields.summary_fields("Executive summary, Case K (2025)", SECTIONS),
         "action_plan": fields.action_plan_fields(file, TODAY),
     }
     return found[paper]
+
+
+def _response() -> fields.Fields:
+    came = QaLetter(
+        id=RecordId("q1"),
+        case_id=CASE,
+        received_on=date(2026, 1, 20),
+        panel_on=date(2025, 12, 10),
+        outcome=QaOutcome.RESUBMIT,
+        points=("Say more of Ada.",),
+    )
+    points = tuple(
+        QaCondition(
+            id=RecordId(f"p{at}"),
+            case_id=CASE,
+            letter_id=came.id,
+            position=at,
+            number=str(at),
+            parent="",
+            text="Say more of Ada & of her work.",
+            owner="The chair",
+            answer="A pen portrait now opens the report." if at == 1 else "",
+            page="4" if at == 1 else "",
+            done_on=date(2026, 2, 2) if at == 1 else None,
+        )
+        for at in (1, 2)
+    )
+    return fields.response_fields(came, points)
 
 
 def _certificate() -> fields.Fields:

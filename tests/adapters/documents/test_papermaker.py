@@ -144,9 +144,9 @@ def test_the_submission_letter_lists_each_file_with_its_fingerprint() -> None:
 def test_the_terms_have_versions_contents_and_numbered_sections() -> None:
     data = made("terms_of_reference")
     assert rows(opened(data).tables[0]) == [
-        ["Version", "Agreed on", "Agreed by"],
-        ["0.9", "14 August 2025", "Review panel"],
-        ["1.0", "14 August 2025", "Review panel"],
+        ["Version", "Agreed on", "Agreed by", "Management group"],
+        ["0.9", "14 August 2025", "Review panel", "2 September 2025, Community Safety Partnership"],
+        ["1.0", "14 August 2025", "Review panel", "Not yet"],
     ]
     sections = ["1. Purpose", "2. Period under review", "3. Key lines of enquiry", "About these terms"]
     assert headings(data) == sections

@@ -235,7 +235,7 @@ def test_a_published_form_holds_no_registered_name_and_no_initial_of_its_person(
 def test_case_a_runs_from_the_notification_to_the_last_action() -> None:
     names = [act["act"] for act in acts("A")]
     assert (names[0], names[-1]) == ("notify", "close")
-    order = ["decide", "draft_terms", "agree_terms", "ask", "import_report", "submit", "qa_letter", "publish"]
+    order = ["decide", "draft_terms", "agree_terms", "ask_agencies", "import_report", "submit", "qa_letter", "publish"]
     assert [names.index(name) for name in order] == sorted(names.index(name) for name in order)
     done = {(a["recommendation"], a["number"]) for a in acts("A") if a["act"] == "complete_action"}
     assert done == {(a["recommendation"], a["number"]) for a in acts("A") if a["act"] == "action"}

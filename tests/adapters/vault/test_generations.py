@@ -27,6 +27,7 @@ from safermk_desktop.adapters.vault.vault import SqlCipherVault
 from safermk_desktop.domain.audit import digest
 from safermk_desktop.domain.documents import Document, Export
 from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.domain.terms import TermsSection, TermsVersion, clauses_in
 from safermk_desktop.errors import DatabaseDamaged, DiskFull, VaultNewer, VaultReadOnly
 from safermk_desktop.services.fictional import PASSPHRASE, PERSON
 from safermk_desktop.services.ports import Act, Compartment
@@ -122,10 +123,51 @@ def test_the_migration_is_an_act_that_carries_what_it_changed(tmp_path: Path) ->
     with opened(folder) as vault:
         entry = vault.trail(REVIEWS)[-1]
         assert (entry.who, entry.what, entry.why) == (PERSON, "migrate", f"Schema 0001 to {SCHEMAS[REVIEWS].head}")
-        assert list(entry.rows) == ["export:x1"]
+        assert [row for row in entry.rows if row.startswith("export:")] == ["export:x1"]
+        moved = {row.partition(":")[0] for row in entry.rows}
+        assert moved == {"case", "export", "own_date", "terms_section", "terms_version"}, "what later schemas changed"
         with vault.reading(REVIEWS) as reading:
             (line,) = reading.every(Export)
         assert (line.purpose, line.recipient, line.delete_by) == ("For the panel", "", None)
+        assert sound(vault)
+
+
+def drafted(connection: Connection) -> None:
+    """A section and a version as the first schema wrote them, each text with two parts."""
+    section = {"id": "s1", "case_id": "c1", "position": 1, "heading": "Scope", "text": "From 2022.\n\nTo the death."}
+    version = {"id": "t1", "case_id": "c1", "number": "9.9", "agreed_on": "2026-05-04", "agreed_by": "Panel"}
+    version |= {"headings": '["Scope"]', "texts": '["From 2022.\\n\\nTo the death."]'}
+    rows: dict[str, dict[str, object]] = {"terms_section:s1": {**section}, "terms_version:t1": {**version}}
+    digests: dict[str, str] = {}
+    for key, row in rows.items():
+        table, _, number = key.partition(":")
+        columns, places = ", ".join(row), ", ".join(f":{name}" for name in row)
+        connection.execute(text(f"INSERT INTO {table} ({columns}) VALUES ({places})"), row)
+        values = dict(
+            connection.execute(text(f"SELECT * FROM {table} WHERE id = :id"), {"id": number}).mappings().one()
+        )
+        digests[key] = digest(values)
+    act = Act(who=PERSON, what="draft", case_id=CaseId("c1"))
+    chain.append(connection, SCHEMAS[REVIEWS].audit, act, at=StoppedClock().now(), rows=digests)
+
+
+def test_a_section_drafted_as_one_text_becomes_clauses(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    altered(folder, REVIEWS, drafted)
+    with opened(folder) as vault:
+        with vault.reading(REVIEWS) as reading:
+            sections, versions = reading.every(TermsSection), reading.every(TermsVersion)
+        (section,) = (one for one in sections if one.id == "s1")
+        (version,) = (one for one in versions if one.id == "t1")
+        assert [(clause.id, clause.text) for clause in section.clauses] == [
+            ("s1.0", "From 2022."),
+            ("s1.1", "To the death."),
+        ]
+        assert (section.kind, section.clause_ids, version.clause_ids) == ("", (), ())
+        assert (version.number, version.headings) == ("9.9", ("Scope",))
+        assert version.texts == ("From 2022.\n\nTo the death.",)
+        for one in sections:
+            assert tuple(clause.text for clause in one.clauses) == clauses_in(one.text)
         assert sound(vault)
 
 
@@ -148,7 +190,7 @@ def test_a_row_that_did_not_fit_does_not_fit_afterwards(tmp_path: Path) -> None:
     altered(folder, REVIEWS, exported)
     altered(folder, REVIEWS, statement("UPDATE export SET purpose = 'something else'"))
     with opened(folder) as vault:
-        assert vault.trail(REVIEWS)[-1].rows == {}
+        assert not [row for row in vault.trail(REVIEWS)[-1].rows if row.startswith("export:")]
         (reviews,) = (one for one in vault.health() if one.name == "reviews")
     assert not reviews.chain
     assert "export:x1" in reviews.first_fault

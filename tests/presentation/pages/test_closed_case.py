@@ -16,6 +16,7 @@ from safermk_desktop.domain.deadlines import Basis
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages.actions_page import ActionsPage
 from safermk_desktop.presentation.pages.documents_page import DocumentsPage
+from safermk_desktop.presentation.pages.family_page import FamilyPage
 from safermk_desktop.presentation.pages.panel_page import PanelPage
 from safermk_desktop.presentation.pages.publication_page import PublicationPage
 from safermk_desktop.presentation.pages.redaction_page import RedactionPage
@@ -30,6 +31,7 @@ STAYS = {
     "export_button",
     "set_button",
     "look_button",
+    "limits_button",
     "next_button",
     "findings_button",
     "register_button",
@@ -61,6 +63,7 @@ def offered(page: QWidget) -> set[str]:
     [
         (TermsPage, "agree_button"),
         (PanelPage, "chair_button"),
+        (FamilyPage, "person_button"),
         (DocumentsPage, "import_button"),
         (RedactionPage, "add_button"),
         (PublicationPage, "write_summary_line_button"),

@@ -13,17 +13,18 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from safermk_desktop.domain.documents import Audience, Document, Export, PaperKind
+from safermk_desktop.domain.documents import Audience, Certificate, Document, Export, PaperKind
 from safermk_desktop.presentation.dialogs.export_paper_dialog import ExportPaperDialog
 from safermk_desktop.presentation.dialogs.import_paper_dialog import ImportPaperDialog
 from safermk_desktop.presentation.jobs import Jobs, Lane
 from safermk_desktop.presentation.models.paper_rows import PAPER_COLUMNS, size_text
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.pages.documents_page import DocumentsPage
-from safermk_desktop.services import papers
+from safermk_desktop.services import papers, redacting
 from safermk_desktop.services.ports import Compartment
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import REPORT, Desk, open_desk, opened, word_file
+from tests.services.approving import approve
 
 
 @pytest.fixture
@@ -47,6 +48,30 @@ def test_without_papers_the_page_says_what_belongs_here(desk: Desk, page: Docume
     assert not page.export_button.isEnabled()
     page.papers_empty.asked.emit()
     assert opened(page, ImportPaperDialog).kind_combo.currentData() == PaperKind.OVERVIEW_REPORT
+
+
+def test_of_each_copy_the_certificate_that_stands_is_listed_and_earlier_ones_on_demand(
+    desk: Desk, page: DocumentsPage
+) -> None:
+    desk.enter("Joanna Fenwick")
+    report = desk.import_report()
+    for _ in range(2):
+        redacting.make_redacted_copy(desk.session, desk.case_id, report)
+    desk.context.changes.tell(desk.case_id)
+    assert not page.earlier_check.isVisible()
+    approve(desk.session, desk.case_id, desk.file().copies[-1].id)
+    desk.context.changes.tell(desk.case_id)
+    assert page.papers_table.model().rowCount() == len(desk.file().documents) - 2 == 7
+    assert page.count_label.text() == "7 papers"
+    with desk.session.vault.reading(Compartment.REVIEWS) as work:
+        standing = {one for each in work.of_case(Certificate, desk.case_id) for one in (each.page_id, each.json_id)}
+    assert len(standing) == 4
+    assert all(page.papers_table.choose(paper) for paper in standing)
+    assert page.earlier_check.isVisible()
+    page.earlier_check.click()
+    assert page.papers_table.model().rowCount() == len(desk.file().documents) == 9
+    page.earlier_check.click()
+    assert page.papers_table.model().rowCount() == 7
 
 
 def test_a_word_file_is_imported(desk: Desk, page: DocumentsPage) -> None:

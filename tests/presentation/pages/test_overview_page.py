@@ -29,12 +29,12 @@ from safermk_desktop.presentation.pages.audit_rows import VAULT_ACTS
 from safermk_desktop.presentation.pages.overview_page import OverviewPage
 from safermk_desktop.presentation.pages.overview_rows import months_between
 from safermk_desktop.presentation.widgets.fields import day_text
-from safermk_desktop.services import cases, identities, queries, requests
+from safermk_desktop.services import cases, holidays, identities, notes, queries, requests
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 from tests.presentation.conftest import RecordingTeller
 
-FIRST_GATE = ("acknowledged", "conflicts_checked", "hold_note_sent", "scoping_replies_in")
+FIRST_GATE = ("acknowledged", "access_list_set", "conflicts_checked", "hold_note_sent")
 
 
 @pytest.fixture
@@ -91,26 +91,27 @@ def test_what_is_required_next_with_its_source(page: OverviewPage) -> None:
 
 def test_the_rail_and_the_gate(page: OverviewPage) -> None:
     steps = page.process_rail.steps()
-    assert [step.state for step in steps[:3]] == ["current", "blocked", "later"]
+    assert [step.state for step in steps[:3]] == ["current", "later", "later"]
     assert page.rail_count_label.text() == "0 of 9 stages done"
     words = said(page)
-    assert "The gate to Decision is closed" in words
+    assert "The gate to Scoping is closed" in words
     assert "4 of 4 unmet" in words
 
 
 def test_each_condition_is_met_by_its_button_and_the_case_moves_on(page: OverviewPage, session: Session) -> None:
     case_id = queries.caseload(session)[0].case_id
-    for words in ("Record receipt", "Record check", "Record note", "Record replies"):
+    for words in ("Record receipt", "Record list", "Record check", "Record note"):
         press(page, words)
         dialog = open_dialog(page)
         assert isinstance(dialog, FactDialog)
         dialog.save_button.click()
     assert {fact.kind for fact in queries.case_file(session, case_id).facts} == set(FIRST_GATE)
-    assert "The gate to Decision is open" in said(page)
-    press(page, "Move to Decision")
-    assert queries.case_file(session, case_id).case.stage == "decision"
-    assert "The gate to Terms of reference is closed" in said(page)
-    assert page.activity_panel.words()[0] == "The case moved to Decision"
+    assert "The gate to Scoping is open" in said(page)
+    press(page, "Move to Scoping")
+    assert queries.case_file(session, case_id).case.state == "D1"
+    assert "The gate to Decision is closed" in said(page)
+    assert page.process_rail.steps()[0].line == "Scoping. 4 of 4 unmet"
+    assert page.activity_panel.words()[0] == "The case moved to Scoping"
 
 
 def test_a_gate_is_passed_by_override_with_reason_and_approver(page: OverviewPage, session: Session) -> None:
@@ -123,14 +124,14 @@ def test_a_gate_is_passed_by_override_with_reason_and_approver(page: OverviewPag
     reason.setPlainText("The replies come by post.")
     approver.setText("H. Chair")
     dialog.save_button.click()
-    assert queries.caseload(session)[0].stage == "Decision"
+    assert queries.case_file(session, queries.caseload(session)[0].case_id).case.state == "D1"
     entry = page.activity_panel.words()[0]
-    assert entry == "The case moved to Decision by override"
+    assert entry == "The case moved to Scoping by override"
 
 
 def test_the_last_gate_has_no_override(page: OverviewPage, session: Session, case_id: CaseId) -> None:
     with session.vault.writing(Compartment.REVIEWS, session.act("advance", case_id)) as work:
-        work.put(replace(work.get(Case, RecordId(case_id)), stage="action_plan"))
+        work.put(replace(work.get(Case, RecordId(case_id)), stage="action_plan", state="D14"))
     page.arrive(case_id)
     assert "The gate to closing the case is closed" in said(page)
     words = [button.text() for button in page.findChildren(QPushButton) if button.isVisible()]
@@ -144,7 +145,7 @@ def test_a_file_note_is_kept_and_an_empty_one_refused(
     assert page.activity_panel.note_error.text() == "Type the note first."
     page.activity_panel.note_edit.setText("The family rang.")
     page.activity_panel.note_edit.returnPressed.emit()
-    assert queries.case_file(session, case_id).facts[-1].detail == "The family rang."
+    assert notes.note_lines(session, case_id)[-1].note.text == "The family rang."
     assert page.activity_panel.note_edit.text() == ""
     assert page.activity_panel.words()[0] == "File note"
     assert "The family rang." not in said(page)
@@ -185,7 +186,7 @@ def test_the_own_date_stands_beside_the_date_of_the_guidance(
 def test_a_late_review_says_so_calmly(page: OverviewPage, session: Session, clock: StoryClock, decided: CaseId) -> None:
     clock.turn_to(date(2026, 10, 1))
     page.arrive(decided)
-    assert page.late_prose.plain_text() == "6 months since the decision. No letter to the Home Office is on file."
+    assert page.late_prose.plain_text() == "6 months since the decision. No contact with the Home Office is on file."
 
 
 def test_the_decision_can_be_corrected(page: OverviewPage, session: Session, decided: CaseId) -> None:
@@ -341,6 +342,10 @@ def test_every_act_of_the_services_has_its_words() -> None:
     text = "".join(file.read_text("utf-8") for file in folder.glob("*.py"))
     written = set(re.findall(r'session\.act\(\s*"(\w+)"', text))
     of_no_case = set(re.findall(r'session\.act\(\s*"(\w+)", (?:NOWHERE|CaseId\(""\))', text))
+    by_name = set(re.findall(r'[( ]what="(\w+)"', text))
+    assert by_name >= {"add_clauses", "approve_copy"}
+    assert by_name <= set(case_words.ACTS)
+    assert {"partnership changed", "logo changed", holidays.CHANGED} <= set(VAULT_ACTS)
     assert written
     assert of_no_case
     assert written - of_no_case <= set(case_words.ACTS)
@@ -365,14 +370,13 @@ def test_whole_months(start: date, end: date, months: int) -> None:
 
 def test_no_callable_is_left_over(page: OverviewPage) -> None:
     acts: list[Callable[[], None]] = list(page.acts().values())
-    assert len(acts) == 2
+    assert len(acts) == 8
     assert page.panes()
 
 
 def test_an_idle_lock_keeps_the_note_that_is_typed(page: OverviewPage, session: Session, case_id: CaseId) -> None:
     page.activity_panel.note_edit.setText("Rang the coroner's officer.")
     page.keep_typed()
-    fact = queries.case_file(session, case_id).fact("file_note")
-    assert fact is not None
-    assert fact.detail == "Rang the coroner's officer."
+    (line,) = notes.note_lines(session, case_id)
+    assert line.note.text == "Rang the coroner's officer."
     assert not page.activity_panel.note_edit.text()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from safermk_desktop.domain.documents import Export, PaperKind
+from safermk_desktop.domain.family import Matter
 from safermk_desktop.domain.home_office import QaOutcome
 from safermk_desktop.presentation.dialogs.approve_copy_dialog import ApproveCopyDialog
 from safermk_desktop.presentation.dialogs.executive_summary_dialog import ExecutiveSummaryDialog
@@ -19,12 +21,14 @@ from safermk_desktop.presentation.dialogs.publication_dialog import PublicationD
 from safermk_desktop.presentation.dialogs.qa_letter_dialog import QaLetterDialog
 from safermk_desktop.presentation.dialogs.submission_dialog import SubmissionDialog
 from safermk_desktop.presentation.dialogs.submission_letter_dialog import SubmissionLetterDialog
+from safermk_desktop.presentation.jobs import Jobs
 from safermk_desktop.presentation.pages.publication_page import PublicationPage
 from safermk_desktop.presentation.pages.publication_rows import paper_line, short_digest
-from safermk_desktop.services import actions, cases, home_office, papers, publishing, redacting
+from safermk_desktop.services import actions, cases, family, home_office, papers, publishing, redacting
 from safermk_desktop.services.ports import Compartment
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk, opened
+from tests.services.approving import OTHERS_WORDS, approve, decide_findings, give_slot
 
 
 @pytest.fixture
@@ -46,7 +50,9 @@ def page(desk: Desk, qtbot: QtBot) -> PublicationPage:
 def with_set(desk: Desk) -> None:
     """The three papers of the submission set."""
     desk.enter("Joanna Fenwick", "Fenwick")
-    redacting.make_redacted_copy(desk.session, desk.case_id, desk.import_report())
+    report = desk.import_report()
+    decide_findings(desk.session, desk.case_id, report)
+    redacting.make_redacted_copy(desk.session, desk.case_id, report)
     papers.write_executive_summary(desk.session, desk.case_id, sections=(("Introduction", "Adult K died."),))
     actions.add_recommendation(desk.session, desk.case_id, number=1, text="Ask.", level="single_agency", scope="local")
     papers.write_action_plan(desk.session, desk.case_id)
@@ -68,9 +74,12 @@ def cleared(desk: Desk) -> None:
 def ready(desk: Desk) -> None:
     """Everything met that can be met before the set leaves."""
     cleared(desk)
-    redacting.approve_copy(desk.session, desk.case_id, desk.file().copies[-1].id, approver="H. Marlow")
+    approve(desk.session, desk.case_id, desk.file().copies[-1].id, "H. Marlow")
     for kind, detail in (("family_told_publication", "By visit."), ("no_proceedings", "Asked the police.")):
         cases.record_fact(desk.session, desk.case_id, kind=kind, happened_on=date(2026, 11, 1), detail=detail)
+    for kind in ("third_parties_considered", "agencies_briefed", "media_plan_agreed", "accessibility_checked"):
+        cases.record_fact(desk.session, desk.case_id, kind=kind, happened_on=date(2026, 11, 1))
+    family.record_reason(desk.session, desk.case_id, matter=Matter.FINAL_COPY, reason="They wish for none.")
 
 
 def line_button(page: PublicationPage, name: str) -> QPushButton:
@@ -205,8 +214,37 @@ def test_letter_submission_and_answer(desk: Desk, page: PublicationPage) -> None
     answer.points_edit.setPlainText("Say more of her life.\n\nExplain the gap.")
     answer.save_button.click()
     assert desk.file().qa_letters[-1].points == ("Say more of her life.", "Explain the gap.")
-    assert "2. Explain the gap." in words(home)
+    assert [point.text for point in desk.file().qa_conditions] == ["Say more of her life.", "Explain the gap."]
+    assert "2 of 2 not done" in words(page.points_card)
     assert home.standing_tag.text() == "Cleared for publication"
+
+
+def test_recording_searches_off_the_window_s_thread_and_can_be_stopped(
+    desk: Desk, page: PublicationPage, qtbot: QtBot
+) -> None:
+    with_set(desk)
+    page.arrive(desk.case_id)
+    jobs = Jobs()
+    page.context = replace(desk.context, jobs=jobs)
+    page.home_office_card.submission_button.click()
+    dialog = opened(page, SubmissionDialog)
+    dialog.submitted_edit.setText("1/9/2026")
+    dialog.method_edit.setText("Secure e-mail")
+    dialog.save_button.click()
+    job = dialog.job_line.job
+    assert job is not None
+    assert not dialog.save_button.isEnabled()
+    qtbot.waitUntil(dialog.job_line.isVisible, timeout=10_000)
+    with qtbot.waitSignal(job.ended, timeout=10_000):
+        dialog.cancel_button.click()
+    assert dialog.isVisible()
+    assert dialog.save_button.isEnabled()
+    assert dialog.method_edit.text() == "Secure e-mail"
+    assert not desk.file().submissions
+    assert "record_submission" not in desk.log()
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: bool(desk.file().submissions), timeout=60_000)
+    qtbot.waitUntil(lambda: not jobs.is_busy, timeout=60_000)
 
 
 def test_the_set_leaves_for_the_home_office(desk: Desk, page: PublicationPage, tmp_path: Path) -> None:
@@ -223,6 +261,7 @@ def test_the_set_leaves_for_the_home_office(desk: Desk, page: PublicationPage, t
 
 
 def test_a_second_person_approves_here(desk: Desk, page: PublicationPage) -> None:
+    give_slot(desk.session, "H. Marlow")
     cleared(desk)
     page.arrive(desk.case_id)
     assert "Second proof, by the independent verifier" in words(page.publish_check_card)
@@ -230,10 +269,10 @@ def test_a_second_person_approves_here(desk: Desk, page: PublicationPage) -> Non
     line_button(page, "approve_copy").click()
     dialog = opened(page, ApproveCopyDialog)
     dialog.read_check.setChecked(True)
-    dialog.approver_edit.setText("A. Officer")
+    assert dialog.approver_combo.findText("A. Officer") < 0, "whoever prepared the copy cannot approve it"
     dialog.save_button.click()
-    assert dialog.isVisible(), "whoever prepared the copy cannot approve it"
-    dialog.approver_edit.setText("H. Marlow")
+    assert dialog.isVisible(), "nobody approves without a passphrase"
+    dialog.passphrase_edit.setText(OTHERS_WORDS)
     dialog.save_button.click()
     assert desk.file().copies[-1].approved_by == "H. Marlow"
     assert "H. Marlow" in words(page.publish_check_card)

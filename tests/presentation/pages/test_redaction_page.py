@@ -34,10 +34,15 @@ from safermk_desktop.presentation.models.finding_rows import (
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.pages.redaction_page import RedactionPage
 from safermk_desktop.presentation.pages.side_panels import WIDE
+from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.redaction.matching.finder import Match
-from safermk_desktop.services import proof, queries, redacting, redaction_items
+from safermk_desktop.services import deciding, identities, proof, queries, redacting, redaction_items
+from safermk_desktop.services.ports import Compartment
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk, opened
+from tests.redaction.word_files import p, r, word_file
+from tests.services.approving import OTHERS_WORDS, give_slot
+from tests.services.conftest import notify
 
 
 @pytest.fixture
@@ -101,7 +106,16 @@ def test_the_report_is_read_again_only_when_something_changed(desk: Desk, filled
     assert "Teacher 2" in shown(filled)
 
 
-def test_findings_stand_by_kind_and_lead_to_their_places(filled: RedactionPage) -> None:
+def keep_the_rest(desk: Desk, page: RedactionPage) -> None:
+    """Let everything stand that no register knows."""
+    for group in page.findings_panel.unknown_panel.found:
+        if group.decision is None:
+            deciding.keep_finding(desk.session, desk.case_id, group)
+    desk.context.changes.tell(desk.case_id)
+
+
+def test_findings_stand_by_kind_and_lead_to_their_places(desk: Desk, filled: RedactionPage) -> None:
+    keep_the_rest(desk, filled)
     table = filled.findings_panel.findings_table
     table.setCurrentIndex(table.model().index(1, 0))
     table.row_activated.emit(table.current())
@@ -157,6 +171,31 @@ def test_an_identity_is_added_changed_and_removed(desk: Desk, page: RedactionPag
     assert all("Fenwick" not in message.text for message in desk.teller.told)
 
 
+def test_a_pseudonym_that_collides_is_refused_at_its_field_and_one_that_does_not_is_offered(
+    desk: Desk, page: RedactionPage
+) -> None:
+    other = notify(desk.session, "DHR-2026-31")
+    identities.put_identity(
+        desk.session, other, kind="person", role="", names=("Catherine Loxley",), replacement="Adult A"
+    )
+    page.register_panel.add_button.click()
+    dialog = opened(page, IdentityDialog)
+    dialog.names_edit.setPlainText("Joanna Fenwick\n")
+    dialog.replacement_edit.setText("Katharine")
+    dialog.save_button.click()
+    assert "too like a real name in another case" in dialog.replacement_error.text()
+    assert "Loxley" not in dialog.replacement_error.text()
+    dialog.suggestions_menu.aboutToShow.emit()
+    offered = dialog.suggestions_menu.actions()
+    assert len(offered) == 3
+    assert not any(action.text().startswith(("J", "C", "K")) for action in offered)
+    offered[0].trigger()
+    assert dialog.replacement_edit.text() == offered[0].text()
+    dialog.save_button.click()
+    (entry,) = queries.register_view(desk.session, desk.case_id).entries
+    assert entry.replacement == offered[0].text()
+
+
 def test_a_register_file_is_taken_over_or_refused(desk: Desk, page: RedactionPage) -> None:
     file = desk.teller.path = desk.folder / "register.json"
     file.write_bytes(b"\xff\xfe")
@@ -178,6 +217,7 @@ def test_the_rule_for_dates_is_kept(desk: Desk, filled: RedactionPage) -> None:
 
 
 def test_a_copy_is_made_proved_approved_by_another_and_exported(desk: Desk, filled: RedactionPage) -> None:
+    give_slot(desk.session, "H. Marlow")
     bar = filled.proof_bar
     bar.make_button.click()
     assert filled.report_panel.copy_frame.isVisible()
@@ -185,13 +225,15 @@ def test_a_copy_is_made_proved_approved_by_another_and_exported(desk: Desk, fill
     assert "not approved yet" in bar.proof_detail.text()
     bar.approve_button.click()
     dialog = opened(filled, ApproveCopyDialog)
-    dialog.approver_edit.setText("A. Officer")
+    names = [dialog.approver_combo.itemText(at) for at in range(dialog.approver_combo.count())]
+    assert names == ["H. Marlow"], "whoever prepared the copy cannot approve it"
+    dialog.passphrase_edit.setText("not the words of H. Marlow")
     dialog.save_button.click()
     assert dialog.read_error.text()
     dialog.read_check.setChecked(True)
     dialog.save_button.click()
-    assert "Someone else" in dialog.approver_error.text()
-    dialog.approver_edit.setText("H. Marlow")
+    assert "does not open" in dialog.passphrase_error.text()
+    dialog.passphrase_edit.setText(OTHERS_WORDS)
     dialog.save_button.click()
     assert "approved by H. Marlow" in bar.proof_detail.text()
     assert not bar.approve_button.isVisible()
@@ -339,6 +381,148 @@ def test_each_item_is_decided_on_before_the_copy_is_approved(desk: Desk, filled:
     }
     assert chosen == {ItemKind.PICTURE: ("keep", "keep"), ItemKind.WORD: ("leave", "leave")}
     assert desk.log().count("decide_redaction") == 2
+
+
+def test_what_was_hidden_is_looked_at_and_decided_on_one_by_one(
+    desk: Desk, filled: RedactionPage, qtbot: QtBot
+) -> None:
+    panel = filled.findings_panel.decisions_panel
+    box, gone = (
+        r("the nurse", '<w:highlight w:val="black"/>'),
+        '<w:del w:id="1"><w:r><w:delText>once</w:delText></w:r></w:del>',
+    )
+    shape = '<w:r><w:pict><v:rect style="position:absolute"/></w:pict></w:r>'
+    redacting.keep_paper(
+        desk.session,
+        desk.case_id,
+        word_file(p(r("Joanna Fenwick knew ") + box + r(" ") + gone + shape)),
+        kind=PaperKind.OVERVIEW_REPORT,
+        title="Overview report",
+        audience=Audience.RESTRICTED,
+    )
+    desk.context.changes.tell(desk.case_id)
+    filled.proof_bar.make_button.click()
+    table = panel.items_table
+    assert panel.open_label.text().startswith("4 to decide on")
+    seen: list[tuple[str, list[str]]] = []
+    for row in range(4):
+        table.setCurrentIndex(table.model().index(row, 0))
+        assert not panel.words_edit.isVisible()
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+        buttons = [one for one in (panel.first_button, panel.second_button, panel.third_button) if one.isVisible()]
+        assert all(one.toolTip() and one.accessibleDescription() for one in buttons)
+        seen.append((panel.words_edit.toPlainText().partition(" lies")[0], [one.text() for one in buttons]))
+    assert seen == [
+        ("the nurse", ["Publish the text", "Put [redacted]", "Take out"]),
+        ("once", ["Leave out", "Put back"]),
+        ("A shape", ["Seen", "Do not publish"]),
+        ("The copy leaves it out, and no program reads it. Look at it in the report.", ["Seen", "Do not publish"]),
+    ]
+    table.setCurrentIndex(table.model().index(0, 0))
+    table.setFocus()
+    for key in (Qt.Key.Key_D, Qt.Key.Key_R, Qt.Key.Key_A, Qt.Key.Key_A):
+        qtbot.keyClick(table, key)
+    assert panel.open_label.text() == "All decided. Make the copy again."
+    filled.proof_bar.make_button.click()
+    assert panel.open_label.text() == "All decided."
+    with desk.session.vault.reading(Compartment.REVIEWS) as work:
+        made = docx.Document(io.BytesIO(work.content(desk.file().copies[-1].document_id)))
+    assert made.paragraphs[0].text == "Adult K knew  once"
+
+
+@pytest.mark.parametrize("choice", [0, 1, 2])
+def test_a_word_is_gone_to_where_it_stands_whatever_was_chosen_about_the_text_before_it(
+    desk: Desk, filled: RedactionPage, qtbot: QtBot, choice: int
+) -> None:
+    desk.enter("Grace Ottermole", replacement="Adult G")
+    black = '<w:highlight w:val="black"/>'
+    gone = '<w:del w:id="1"><w:r><w:delText>Once they all said Grace at table, long ago. </w:delText></w:r></w:del>'
+    boxes = r("Under the long first box", black) + r(" and ") + r("under the second", black)
+    hidden = r("It was quite hidden. ", "<w:vanish/>")
+    text = p(boxes + r(". ") + gone + hidden + r("They sang Amazing Grace. Say Grace. Joanna Fenwick sang."))
+    redacting.keep_paper(
+        desk.session,
+        desk.case_id,
+        word_file(text),
+        kind=PaperKind.OVERVIEW_REPORT,
+        title="Overview report",
+        audience=Audience.RESTRICTED,
+    )
+    desk.context.changes.tell(desk.case_id)
+    filled.proof_bar.make_button.click()
+    panel, table = filled.findings_panel.decisions_panel, filled.findings_panel.decisions_panel.items_table
+    for item in redaction_items.redaction_items(desk.session, desk.file().copies[-1]):
+        if item.kind in redaction_items.TEXTS:
+            options = redaction_items.CHOICES[item.kind]
+            redaction_items.choose(desk.session, desk.case_id, item.id, options[min(choice, len(options) - 1)])
+    filled.proof_bar.make_button.click()
+    words = [
+        one
+        for one in redaction_items.redaction_items(desk.session, desk.file().copies[-1])
+        if one.kind is ItemKind.WORD
+    ]
+    assert len(words) == (2 if choice == 0 else 3)
+    filled.acts()["toggle_view"]()
+    gone_to: list[str] = []
+    for word in words:
+        table.choose(word.id)
+        assert panel.items_table.current() == word
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+        at = filled.report_panel.report_text.textCursor()
+        before = filled.report_panel.report_text.toPlainText()[: at.selectionStart()].split()[-1]
+        gone_to.append(f"{before} {at.selectedText()}")
+    assert gone_to == ["said Grace", "Amazing Grace", "Say Grace"][-len(words) :]
+
+
+def test_in_a_low_window_the_item_that_is_looked_at_stays_in_sight(
+    desk: Desk, filled: RedactionPage, qtbot: QtBot
+) -> None:
+    boxes = r(" and ").join(r(f"hidden {at}", '<w:highlight w:val="black"/>') for at in range(5))
+    redacting.keep_paper(
+        desk.session,
+        desk.case_id,
+        word_file(p(r("Joanna Fenwick sang. ") + boxes)),
+        kind=PaperKind.OVERVIEW_REPORT,
+        title="Overview report",
+        audience=Audience.RESTRICTED,
+    )
+    desk.context.changes.tell(desk.case_id)
+    filled.proof_bar.make_button.click()
+    filled.resize(1280, 620)
+    panel = filled.findings_panel.decisions_panel
+    table = panel.items_table
+    for row in (4, 2):
+        table.setCurrentIndex(table.model().index(row, 0))
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+        qtbot.wait(100)
+        assert panel.words_edit.toPlainText() == f"hidden {row}"
+        assert table.geometry().bottom() < panel.words_edit.geometry().top()
+        assert panel.words_edit.geometry().bottom() < panel.first_button.geometry().top()
+        assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
+
+
+def test_under_large_text_the_list_to_decide_on_takes_the_room(desk: Desk, filled: RedactionPage) -> None:
+    redacting.keep_paper(
+        desk.session,
+        desk.case_id,
+        word_file(p(r("Joanna Fenwick knew ") + r("it", "<w:vanish/>"))),
+        kind=PaperKind.OVERVIEW_REPORT,
+        title="Overview report",
+        audience=Audience.RESTRICTED,
+    )
+    desk.context.changes.tell(desk.case_id)
+    filled.proof_bar.make_button.click()
+    panel = filled.findings_panel
+    panel.registered_button.click()
+    assert panel.findings_table.isVisible()
+    Theme.current().change(scale=2.0)
+    try:
+        assert not panel.findings_table.isVisible()
+        panel.decisions_panel.items_table.setCurrentIndex(panel.decisions_panel.items_table.model().index(0, 0))
+        panel.decisions_panel.first_button.click()
+        assert panel.findings_table.isVisible()
+    finally:
+        Theme.current().change(scale=1.0)
 
 
 def picture_and_word() -> bytes:

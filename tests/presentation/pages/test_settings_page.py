@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +13,7 @@ from safermk_desktop.presentation.guards import Guards
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.pages.settings_page import SettingsPage
 from safermk_desktop.presentation.theme import Theme
+from safermk_desktop.services.partnership import logo
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.settings import Settings, change_settings, settings
 from tests.presentation.conftest import RecordingTeller
@@ -92,3 +97,79 @@ def test_settings_hold_at_the_next_unlock(window: Window, context: PageContext, 
     assert theme.scale == 1.25
     assert guards._autolock._idle.total_seconds() == 120
     guards.end()
+
+
+def test_the_partnership_is_saved_and_asked_about(
+    window: Window, context: PageContext, teller: RecordingTeller
+) -> None:
+    card = window.page.partnership_card
+    assert window.page.leave()
+    assert not teller.told
+    card.name_edit.setText("Northmere Partnership")
+    card.dardr_edit.setText("4/1/2027")
+    assert window.page.leave()
+    assert teller.told[-1].title == "Leave without saving?"
+    assert card.name_edit.text() == context.session.partnership.name != "Northmere Partnership"
+    card.name_edit.setText("Northmere Partnership")
+    card.dardr_edit.setText("no day")
+    card.partnership_button.click()
+    assert card.card_banner.isVisible()
+    assert context.session.local.dardr_from is None
+    card.dardr_edit.setText("4/1/2027")
+    card.partnership_button.click()
+    assert context.session.partnership.name == "Northmere Partnership"
+    assert context.session.local.dardr_from == date(2027, 1, 4)
+    card.web_edit.setText("two words")
+    card.partnership_button.click()
+    assert "web address" in teller.told[-1].text
+
+
+def test_a_logo_is_decoded_and_encoded_anew(
+    window: Window, context: PageContext, teller: RecordingTeller, tmp_path: Path
+) -> None:
+    picture = QImage(1200, 300, QImage.Format.Format_RGB32)
+    picture.fill(0x123456)
+    picture.setText("Author", "Marguerite Oduya")
+    teller.path = tmp_path / "logo.png"
+    picture.save(str(teller.path))
+    assert b"Marguerite" in teller.path.read_bytes()
+    card = window.page.partnership_card
+    card.logo_button.click()
+    kept = logo(context.session)
+    assert b"Marguerite" not in kept
+    assert (QImage.fromData(kept).width(), QImage.fromData(kept).height()) == (600, 150)
+    card.no_logo_button.click()
+    assert logo(context.session) == b""
+    teller.path.write_bytes(b"no picture")
+    card.logo_button.click()
+    assert "no picture" in teller.told[-1].text
+
+
+def test_a_day_is_added_to_the_table_and_taken_out(
+    window: Window, context: PageContext, teller: RecordingTeller
+) -> None:
+    card = window.page.holidays_card
+    year = context.session.clock.today().year
+    before = card.holidays_table.model().rowCount()
+    card.add_button.click()
+    assert "Type the day" in card.card_banner.text()
+    card.day_edit.setText(f"1/12/{year}")
+    card.reason_edit.setText("Proclaimed")
+    card.add_button.click()
+    window.page.arrive("")
+    assert card.holidays_table.model().rowCount() == before + 1
+    assert not context.session.calendar.is_working(date(year, 12, 1))
+    card.holidays_table.row_activated.emit(card._model.rows[0])
+    assert card.day_edit.day() == card._model.rows[0].day
+    card.add_button.click()
+    assert "already" in teller.told[-1].text
+
+
+def test_others_see_the_fields_disabled_with_the_reason(window: Window) -> None:
+    page = window.page
+    page.partnership_card.show_kept(may_change=False)
+    page.holidays_card.show_table(may_change=False)
+    assert "Only the head" in page.partnership_card.explain_prose.plain_text()
+    assert "Only the head" in page.holidays_card.explain_prose.plain_text()
+    assert not page.partnership_card.name_edit.isEnabled()
+    assert not page.holidays_card.add_button.isEnabled()

@@ -9,17 +9,23 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from safermk_desktop.domain.documents import PaperKind
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.terms import TermsVersion
+from safermk_desktop.domain.terms_lint import Fault
 from safermk_desktop.presentation.dialogs.agree_terms_dialog import AgreeTermsDialog, next_number
+from safermk_desktop.presentation.dialogs.clause_library_dialog import ClauseLibraryDialog
 from safermk_desktop.presentation.dialogs.export_paper_dialog import ExportPaperDialog
+from safermk_desktop.presentation.dialogs.step_dialog import StepDialog
+from safermk_desktop.presentation.pages.clause_list import ClauseBlock
 from safermk_desktop.presentation.pages.identity_watch import look
 from safermk_desktop.presentation.pages.terms_page import TermsPage
 from safermk_desktop.presentation.pages.terms_rows import VersionRow, version_html
-from safermk_desktop.services import identities, terms
+from safermk_desktop.presentation.widgets.text import Prose
+from safermk_desktop.services import identities, terms, terms_library, terms_review
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk, opened
 
@@ -60,7 +66,7 @@ def test_a_case_without_a_draft_offers_one(desk: Desk, page: TermsPage) -> None:
     page.terms_empty.asked.emit()
     assert page.work_widget.isVisible()
     assert len(page.sections.rows) == len(desk.file().sections) > 10
-    assert page.section_editor.shown == desk.file().sections[0]
+    assert page.section_editor.shown == desk.file().sections[1]
     assert not page.export_button.isEnabled()
 
 
@@ -272,3 +278,158 @@ def test_an_idle_lock_keeps_what_is_typed_without_asking(desk: Desk, page: Terms
     page.keep_typed()
     first = desk.file().sections[0]
     assert (first.heading, first.text) == ("Purpose", "Typed and not saved.")
+
+
+def blocks(page: TermsPage) -> list[ClauseBlock]:
+    return [one for one in page.section_editor.clauses.findChildren(ClauseBlock) if one.isVisible()]
+
+
+def three_clauses(desk: Desk, page: TermsPage) -> None:
+    text = "To learn.\n\nTo change.\n\nTo tell."
+    terms.draft_terms(desk.session, desk.case_id, [("Purpose", text), ("Key lines of enquiry", "Housing.")])
+    page.arrive(desk.case_id)
+
+
+def clause_texts(desk: Desk) -> list[str]:
+    return [clause.text for clause in desk.file().sections[0].clauses]
+
+
+def press(page: TermsPage, words: str, qtbot: QtBot) -> None:
+    """Press one of the buttons under the clause that is written in."""
+
+    def found() -> list[QPushButton]:
+        buttons = page.section_editor.clauses.findChildren(QPushButton)
+        return [one for one in buttons if one.text() == words and one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(found()) == 1)
+    found()[0].click()
+
+
+def test_each_clause_is_a_block_with_its_words_as_its_name(desk: Desk, page: TermsPage, qtbot: QtBot) -> None:
+    three_clauses(desk, page)
+    qtbot.waitUntil(lambda: len(blocks(page)) == 2)
+    assert [one.accessibleName() for one in blocks(page)] == ["Clause 1.2: To change.", "Clause 1.3: To tell."]
+    assert page.section_editor.text_edit.accessibleName() == "Text of clause 1.1"
+    page.section_editor.text_edit.setPlainText("To learn more.")
+    qtbot.keyClick(blocks(page)[1], Qt.Key.Key_Return)
+    assert clause_texts(desk)[0] == "To learn more."
+    assert page.section_editor.text() == "To tell."
+    qtbot.waitUntil(lambda: [one.clause.text for one in blocks(page)] == ["To learn more.", "To change."])
+    qtbot.keyClick(blocks(page)[0], Qt.Key.Key_F2)
+    assert page.section_editor.text() == "To learn more."
+
+
+def test_clauses_are_moved_added_deleted_and_brought_back_with_the_keys(desk: Desk, page: TermsPage) -> None:
+    three_clauses(desk, page)
+    page.activateWindow()
+    edit = page.section_editor.text_edit
+    edit.setFocus()
+    QTest.keyClick(edit, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert clause_texts(desk) == ["To change.", "To learn.", "To tell."]
+    assert page.section_editor.text() == "To learn."
+    QTest.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    edit.setPlainText("To listen.\n\nTo answer.")
+    assert page.save()
+    assert clause_texts(desk) == ["To change.", "To learn.", "To listen.", "To answer.", "To tell."]
+    assert page.section_editor.text() == "To listen."
+    QTest.keyClick(edit, Qt.Key.Key_Delete, Qt.KeyboardModifier.AltModifier)
+    assert clause_texts(desk) == ["To change.", "To learn.", "To answer.", "To tell."]
+    assert page.deleted_banner.isVisible()
+    page.deleted_banner.asked.emit()
+    assert clause_texts(desk) == ["To change.", "To learn.", "To listen.", "To answer.", "To tell."]
+    assert not page.deleted_banner.isVisible()
+
+
+def test_what_is_to_mend_is_listed_as_one_types_and_leads_to_its_place(
+    desk: Desk, page: TermsPage, qtbot: QtBot
+) -> None:
+    three_clauses(desk, page)
+    desk.enter("Joanna Fenwick")
+    page.arrive(desk.case_id)
+    page.section_editor.text_edit.setPlainText("What Fenwick knew.")
+    side = page.terms_side
+    qtbot.waitUntil(lambda: any(one.fault is Fault.REAL_NAME for one in side.findings))
+    assert side.mend_button.text().endswith(str(len(side.findings)))
+    page.sections_table.choose(desk.file().sections[1].id)
+    named = next(one for one in side.findings if one.fault is Fault.REAL_NAME)
+    side.finding_asked.emit(named)
+    assert page.section_editor.text_edit.textCursor().selectedText() == "Fenwick"
+    page.agree_button.click()
+    assert "registered name" in desk.teller.told[-1].text
+    assert "Fenwick" not in desk.teller.told[-1].text
+    assert not page.findChildren(AgreeTermsDialog)
+
+
+def test_the_agreed_version_is_compared_in_words(desk: Desk, page: TermsPage, qtbot: QtBot) -> None:
+    agreed(desk, page)
+    page.section_editor.text_edit.setPlainText("To learn much.")
+    page.acts()["compare"]()
+    browser = page.terms_side.changes_browser
+    qtbot.waitUntil(lambda: "Added: much" in browser.toPlainText())
+    assert browser.isVisible()
+    assert page.terms_side.changes_button.text().endswith("1")
+
+
+def test_the_library_adds_what_is_ticked_as_it_is_worded(desk: Desk, page: TermsPage) -> None:
+    three_clauses(desk, page)
+    page.sections_table.choose(desk.file().sections[1].id)
+    page.settled_card.library_asked.emit()
+    dialog = opened(page, ClauseLibraryDialog)
+    assert dialog.clauses_list.count() == 24
+    dialog.save_button.click()
+    assert dialog.clauses_error.text()
+    dialog.clauses_list.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.clauses_list.setCurrentRow(1)
+    dialog.text_edit.setPlainText("Was the risk assessed?")
+    dialog.keep_button.click()
+    dialog.save_button.click()
+    added = [clause.text for clause in desk.file().sections[1].clauses]
+    assert len(added) == 3
+    assert added[2] == "Was the risk assessed?"
+    assert any(one.text == "Was the risk assessed?" for one in terms_library.library(desk.session))
+
+
+def test_a_comment_is_made_shown_and_answered(desk: Desk, page: TermsPage, qtbot: QtBot) -> None:
+    three_clauses(desk, page)
+    press(page, "Comment", qtbot)
+    dialog = opened(page, StepDialog)
+    dialog.save_button.click()
+    assert dialog.error_summary.isVisible()
+    field(dialog, "comment_edit").setPlainText("From whom?")
+    dialog.save_button.click()
+    assert any("From whom?" in one.plain_text() for one in page.section_editor.clauses.findChildren(Prose))
+    press(page, "Answer", qtbot)
+    dialog = opened(page, StepDialog)
+    field(dialog, "answer_edit").setPlainText("From the agencies.")
+    dialog.save_button.click()
+    assert terms_review.studio(desk.session, desk.case_id).comments[0].resolved_on
+
+
+def field(dialog: StepDialog, name: str) -> QPlainTextEdit:
+    found = dialog.findChild(QPlainTextEdit, name)
+    assert found is not None
+    return found
+
+
+def test_the_tables_of_a_section_are_filled_in_and_shown(desk: Desk, page: TermsPage) -> None:
+    terms.draft_terms(desk.session, desk.case_id, [("Period in scope", "The dates:"), ("Purpose", "To learn.")])
+    page.arrive(desk.case_id)
+    page.settled_card.form_asked.emit("terms_scope")
+    dialog = opened(page, StepDialog)
+    for name, day in (("first_edit", "1/3/2024"), ("last_edit", "20/2/2026")):
+        edit = dialog.findChild(QLineEdit, name)
+        assert edit is not None
+        edit.setText(day)
+    field(dialog, "reason_edit").setPlainText("From the move to the death.")
+    dialog.save_button.click()
+    lines = [one.plain_text() for one in page.settled_card.findChildren(Prose)]
+    assert "From 1 March 2024 to 20 February 2026. From the move to the death." in lines
+
+
+def test_the_group_approves_the_version(desk: Desk, page: TermsPage) -> None:
+    agreed(desk, page)
+    page.approve_button.click()
+    dialog = opened(page, StepDialog)
+    dialog.save_button.click()
+    assert desk.file().fact(terms_review.NOTED)
+    assert not page.approve_button.isVisible()

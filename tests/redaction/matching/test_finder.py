@@ -249,3 +249,10 @@ def test_a_month_is_a_month_only_with_a_day_a_year_or_its_preposition(text: str,
     assert [one.form for one in find(f"seen {text}, she", PEOPLE)] == [
         "part of a date" if part_of_a_date else "surname"
     ]
+
+
+def test_a_phrase_to_keep_that_is_the_name_itself_keeps_nothing() -> None:
+    person = Identity("p1", "person", "", ("Orlagh Tremayne",), "Adult K")
+    register = Register((person,), "keep", ("Orlagh Tremayne", "Tremayne Trust", "Orlagh Tremayne House"))
+    text = "Orlagh Tremayne left the Tremayne Trust at Orlagh Tremayne House."
+    assert [(one.start, one.end) for one in find(text, register)] == [(0, 15)]

@@ -1,0 +1,140 @@
+"""Write docs/process.md from the data of the regimes: ``.venv/bin/python packaging/process_page.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from safermk_desktop.domain.deadlines import Basis, DeadlineRule, Unit
+from safermk_desktop.domain.process import Regime
+from safermk_desktop.domain.regimes.channel_2023 import CHANNEL_2023_RULES
+from safermk_desktop.domain.regimes.editions import REGIMES
+from safermk_desktop.domain.side_steps import SideStep
+from safermk_desktop.domain.states import GateCondition, Stage, State
+from safermk_desktop.domain.why_dates import EVENTS, UNITS
+
+PAGE: Final = Path(__file__).resolve().parent.parent / "docs/process.md"
+HEAD: Final = """# The process, as the application holds it
+
+Generated from `safermk_desktop/domain/regimes` by `packaging/process_page.py`; a test holds the two together. It is
+written so that a lawyer can read it without the program.
+
+Each edition of the rules has its own part. A case keeps the edition under which it was opened. **Statute** is what an
+Act asks for, **guidance** what the statutory guidance is known to ask for, **local** what the partnership asks of
+itself. Paragraphs of the guidance are not cited by number: the partnership checks them before a real case is opened.
+
+A case moves from a state to the next when every condition of its gate is met. With a condition unmet it moves only by
+an override with a reason and an approver, both on the record; nothing overrides the step by which a case is closed,
+nor what is owed to the family: a contact, or the recorded reason to go on without.
+
+Months are counted by corresponding date: from 31 January one month leads to the last day of February. The day of the
+event is not counted. A date is never moved, whatever day it falls on; the last working day on or before it is shown
+beside it. Working days are Monday to Friday outside the bank holidays of England and Wales. A pause explains a late
+date and moves none. The partnership may set a date of its own beside the one that follows from the rule, with the
+reason, who authorised it, and whether the Home Office was told.
+"""
+BASES: Final = {Basis.STATUTE: "statute", Basis.GUIDANCE: "guidance", Basis.LOCAL: "local"}
+WHEN: Final = {
+    "review_held": "if a review is held",
+    "home_office_agrees": "if the Home Office agrees that none is held",
+    "resubmission_asked": "if the Home Office asks for the review to be submitted again",
+    "cleared_by_home_office": "if the Home Office clears it for publication",
+    "not_published_decided": "if it was decided not to publish",
+}
+
+
+def page() -> str:
+    """The whole page."""
+    parts = [HEAD]
+    for regime in REGIMES.values():
+        parts += _regime(regime)
+    parts.append("\n## Channel (`channel_2023`): clocks\n\n")
+    parts += _clocks(CHANNEL_2023_RULES)
+    return "".join(parts)
+
+
+def _regime(regime: Regime) -> Iterator[str]:
+    yield f"\n## {regime.display_name} (`{regime.id}`, edition {regime.edition})\n\n"
+    yield f"{regime.act}. {regime.guidance}.\n"
+    if regime.note:
+        yield f"\n{regime.note}\n"
+    for stage in regime.stages:
+        yield from _stage(regime, stage)
+    yield "\n### Ends beside the rail\n\n"
+    yield from (
+        f"- **{state.name}** (`{state.id}`). New information can open the case again.\n" for state in regime.ends
+    )
+    yield "\n### Side steps\n"
+    for step in regime.side_steps:
+        yield from _side_step(regime, step)
+    yield "\n### Clocks\n\n"
+    yield from _clocks(regime.rules)
+    yield from _lists(regime)
+
+
+def _stage(regime: Regime, stage: Stage) -> Iterator[str]:
+    yield f"\n### {stage.name}\n"
+    for state in stage.states:
+        yield f"\n**{state.id} {state.name}.** {_ways(regime, state)}{f' {state.note}' if state.note else ''}\n"
+        if state.gate:
+            yield "\n| the gate asks that | until then | basis | source | owed by |\n|---|---|---|---|---|\n"
+            yield from (_condition(condition) for condition in state.gate)
+
+
+def _ways(regime: Regime, state: State) -> str:
+    if state.is_final:
+        return "Here a case is closed."
+    if state.returns:
+        return "From here the case goes back to the state that it came from."
+    names = [f"{way.to} {regime.state(way.to).name}{f', {WHEN[way.when]}' if way.when else ''}" for way in state.ways]
+    return f"From here: {'; else '.join(names)}."
+
+
+def _condition(one: GateCondition) -> str:
+    return f"| {one.met} | {one.unmet} | {BASES[one.basis]} | {one.source} | {one.owner} |\n"
+
+
+def _side_step(regime: Regime, step: SideStep) -> Iterator[str]:
+    to = f" Leads to {regime.state(step.to).name}." if step.to else ""
+    origins = [state.id for state in regime.states if step.may_be_taken_from(state)]
+    yield f"\n**{step.name}.**{to} From {', '.join(origins)}. {step.owner}.{f' {step.note}' if step.note else ''}\n\n"
+    yield "| refused while | basis | source |\n|---|---|---|\n"
+    yield from (f"| {need.unmet} | {BASES[need.basis]} | {need.source} |\n" for need in step.needs)
+
+
+def _clocks(rules: tuple[DeadlineRule, ...]) -> Iterator[str]:
+    yield "| duty | falls due | after | basis | source | owed by | rule |\n|---|---|---|---|---|---|---|\n"
+    for rule in rules:
+        due = "no day" if rule.unit is Unit.NONE else _count(rule)
+        yield (
+            f"| {rule.duty} | {due} | {EVENTS[rule.base]} | {BASES[rule.basis]} | {rule.source} | {rule.owner} |"
+            f" `{rule.id}` |\n"
+        )
+
+
+def _count(rule: DeadlineRule) -> str:
+    return f"{rule.count} {UNITS[rule.unit]}{'' if rule.count == 1 else 's'}"
+
+
+def _lists(regime: Regime) -> Iterator[str]:
+    yield "\n### Criteria\n\n"
+    yield from (f"{number}. {item.question} ({item.source})\n" for number, item in enumerate(regime.criteria, 1))
+    yield "\n### Seats of the panel\n\n"
+    yield from (f"- {seat.agency_kind}: {seat.reason} ({seat.source})\n" for seat in regime.seats)
+    yield "\n### Who gets a copy\n\n"
+    yield from (f"- {one.name} ({BASES[one.basis]}: {one.source})\n" for one in regime.recipients)
+    yield "\n### Letters\n\n"
+    yield from (f"- {letter.name}, to the {letter.to} ({letter.source})\n" for letter in regime.letters)
+    yield "\n### Outlines\n\n"
+    for title, headings in (
+        ("Terms of reference", regime.terms_headings),
+        ("Overview report", regime.overview_outline),
+        ("Executive summary", regime.summary_outline),
+    ):
+        yield f"{title}: {'; '.join(headings)}.\n\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")
+    print(f"{PAGE.name}: {page().count(chr(10))} lines")

@@ -1,0 +1,1 @@
+"""Finding the identities that no register holds."""

@@ -1,0 +1,47 @@
+"""One finding for a place: the surer tier keeps it, and what the other has beyond it stays a finding of its own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from types import MappingProxyType
+from typing import Final
+
+from safermk_desktop.redaction.detection.findings import Certainty, Source, Span
+
+_ORDER: Final = MappingProxyType({source: at for at, source in enumerate(Source)})
+_SURER: Final = MappingProxyType({certainty: at for at, certainty in enumerate(Certainty)})
+_WORDS: Final = re.compile(r"\w(?:.*\w)?", re.DOTALL)
+
+
+def apart(text: str, spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, none overlapping; together they cover every letter that they covered before."""
+    kept: list[Span] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for span in sorted(set(spans), key=_rank):
+        for piece in _free(text, span, starts, ends):
+            at = bisect_left(starts, piece.start)
+            kept.insert(at, piece)
+            starts.insert(at, piece.start)
+            ends.insert(at, piece.end)
+    return kept
+
+
+def _rank(span: Span) -> tuple[int, int, int, int, str]:
+    """The surer tier first, then the longer span; of two on one place the surer, so that every run tells the same."""
+    return _ORDER[span.source], span.start - span.end, span.start, _SURER[span.certainty], span.kind
+
+
+def _free(text: str, span: Span, starts: list[int], ends: list[int]) -> list[Span]:
+    first, last = bisect_right(ends, span.start), bisect_left(starts, span.end)
+    if first >= last:
+        return [span]
+    edges = [span.start, *(edge for at in range(first, last) for edge in (starts[at], ends[at])), span.end]
+    pieces: list[Span] = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        words = _WORDS.search(text, start, end) if start < end else None
+        if words is not None:
+            pieces.append(span._replace(start=words.start(), end=words.end()))
+    return pieces

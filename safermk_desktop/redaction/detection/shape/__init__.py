@@ -1,0 +1,1 @@
+"""Names by their shape: capitals, titles, initials, and the words around them."""

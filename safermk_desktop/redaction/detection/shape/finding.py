@@ -1,0 +1,92 @@
+"""Tier 3: names by shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from safermk_desktop.redaction.detection.findings import Source, Span
+from safermk_desktop.redaction.detection.shape import cues, describing, small
+from safermk_desktop.redaction.detection.shape.chains import Chain, chains
+from safermk_desktop.redaction.detection.shape.classes import OFFICIAL, class_of
+from safermk_desktop.redaction.detection.shape.institutions import find_institutions
+from safermk_desktop.redaction.detection.shape.joining import GLOSS, is_foreign, joined
+from safermk_desktop.redaction.detection.shape.judging import Judged, judged
+from safermk_desktop.redaction.detection.shape.keeping import kept_from
+from safermk_desktop.redaction.detection.shape.listing import Lowered, lowered
+from safermk_desktop.redaction.detection.shape.spreading import Knowledge, learned_of
+from safermk_desktop.redaction.detection.tokens import Tokens
+
+_LEADS: Final = cues.LEADS | describing.LEADS | small.LEADS
+_PREFIXES: Final = cues.PREFIXES + describing.PREFIXES
+
+
+class Reading(NamedTuple):
+    """A text with its chains of capitals, each judged for itself, and what they teach about its names."""
+
+    text: str
+    tokens: Tokens
+    chains: tuple[tuple[Chain, tuple[Judged, ...]], ...]
+    learned: Knowledge
+    small: Lowered
+    found: tuple[Span, ...]
+    """What the text's other pieces cannot change."""
+
+
+def read_shapes(text: str, tokens: Tokens | None = None) -> Reading:
+    """The first look at a text or a piece of one; ``tokens`` are its words where they are cut already."""
+    tokens = tokens if tokens is not None else Tokens(text)
+    candidates = [part for chain in chains(text) for part in _not_kept(text, chain)]
+    judgements = tuple((chain, tuple(judged(text, chain))) for chain in candidates)
+    low = lowered(text, tokens, _LEADS, _PREFIXES)
+    found = (
+        *find_institutions(text),
+        *cues.find_announced(text, low),
+        *describing.find_descriptions(text, low),
+    )
+    return Reading(text, tokens, judgements, learned_of([one for _, here in judgements for one in here]), low, found)
+
+
+def find_shapes(text: str) -> list[Span]:
+    """Names, places and organisations that their shape gives away, in order."""
+    reading = read_shapes(text)
+    return shapes_in(reading, reading.learned)
+
+
+def shapes_in(reading: Reading, known: Knowledge) -> list[Span]:
+    """As ``find_shapes``, for a piece that was read, by what the text's other pieces teach."""
+    text, named = reading.text, known.people | known.months
+    names: list[Judged] = []
+    for chain, judgements in reading.chains:
+        again = any(word.text.lower() in named for word in chain.words)
+        names += judged(text, chain, named) if again else judgements
+    found = [Span(start, end, one.kind, one.certainty, Source.SHAPE) for start, end, one in joined(text, names)]
+    found += reading.found
+    found += small.find_small(text, reading.small, reading.tokens.written, known.people, known.months)
+    found += small.find_small_phrases(text, reading.small, known.phrases)
+    return sorted(found)
+
+
+def _not_kept(text: str, chain: Chain) -> Iterator[Chain]:
+    """What stands in a chain before and after a body or law that is named on purpose."""
+    for at, word in enumerate(chain.words):
+        end = kept_from(text, word)
+        if end == word.start or _is_named_court(text, chain, at, end):
+            continue
+        if at:
+            yield Chain(chain.words[:at], chain.opening)
+        after = tuple(one for one in chain.words[at:] if one.start >= end)
+        if after:
+            yield from _not_kept(text, Chain(after, opening=False))
+        return
+    yield chain
+
+
+def _is_named_court(text: str, chain: Chain, at: int, end: int) -> bool:
+    """A court with the name of its place before it, or in another language behind it, is no general one."""
+    if "Court" not in text[chain.words[at].start : end]:
+        return False
+    gloss = GLOSS.match(text, end)
+    if gloss is not None and is_foreign(gloss[1]):
+        return True
+    return at > 0 and not class_of(chain.words[at - 1].text) & OFFICIAL

@@ -1,0 +1,34 @@
+"""A table from a spreadsheet or a CSV file, as plain texts; who reads it is an adapter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """One row. ``number`` is the one that the spreadsheet shows; ``formulas`` are the columns that hold a formula.
+
+    A day is given as ISO 8601, a whole number without a point.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    formulas: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The words of the first row, and the rows below it that hold anything."""
+
+    header: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+class TableReader(Protocol):
+    """Reads a table; one line of a file can be no more than the adapter's limits."""
+
+    def __call__(self, data: bytes, name: str, /) -> Table:
+        """The first sheet of ``data``; ``name`` says by its ending what it is. Raises ``EntryInvalid``."""
+        ...

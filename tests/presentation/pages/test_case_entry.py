@@ -1,0 +1,125 @@
+"""From a tracker to a case where it stands, a note, its correction, and an act that is undone."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from safermk_desktop.domain.notes import NoteKind
+from safermk_desktop.presentation.dialogs.import_tracker_dialog import ImportTrackerDialog
+from safermk_desktop.presentation.dialogs.step_dialog import StepDialog
+from safermk_desktop.presentation.page import PageContext
+from safermk_desktop.presentation.pages.home_page import HomePage
+from safermk_desktop.presentation.pages.overview_page import OverviewPage
+from safermk_desktop.services import cases, importing, notes, queries
+from safermk_desktop.services.session import Session
+from tests.presentation.conftest import RecordingTeller
+
+TRACKER = """Case no;Notified on;Died on;Where it stands;Decided on;Chair;Chair appointed on
+DHR-2025-01;10/1/2025;20/12/2024;Information gathering;3/2/2025;J. Chair;1/3/2025
+DHR-2025-02;31/2/2025;20/12/2024;Scoping;;;
+DHR-2025-03;10/1/2025;20/12/2024;Scoping;;;
+"""
+
+
+@pytest.fixture
+def home(qtbot: QtBot, context: PageContext) -> HomePage:
+    made = HomePage(context)
+    qtbot.addWidget(made)
+    made.resize(1200, 660)
+    made.show()
+    made.arrive("")
+    return made
+
+
+def typed(dialog: StepDialog | ImportTrackerDialog, **entries: str) -> None:
+    for name, text in entries.items():
+        for kind in (QLineEdit, QPlainTextEdit):
+            field = dialog.findChild(kind, f"{name}_edit")
+            if isinstance(field, QLineEdit):
+                field.setText(text)
+            elif isinstance(field, QPlainTextEdit):
+                field.setPlainText(text)
+
+
+def choose(dialog: StepDialog | ImportTrackerDialog, name: str, value: str) -> None:
+    combo = dialog.findChild(QComboBox, f"{name}_combo")
+    assert combo is not None
+    combo.setCurrentIndex(combo.findData(value))
+    assert combo.currentData() == value
+
+
+def test_a_tracker_is_mapped_looked_at_and_brought_in_and_one_of_its_cases_is_worked_on(
+    home: HomePage, context: PageContext, session: Session, teller: RecordingTeller, tmp_path: Path, qtbot: QtBot
+) -> None:
+    teller.path = tmp_path / "tracker.csv"
+    teller.path.write_text(TRACKER, encoding="utf-8")
+    before = set(queries.references(session))
+    home.acts()["import_tracker"]()
+    (dialog,) = home.findChildren(ImportTrackerDialog)
+    assert not dialog.save_button.isEnabled()
+    assert "Reference" in dialog.preview_label.text()
+    choose(dialog, "reference", "Case no")
+    assert dialog.preview_label.text() == "2 of 3 rows can come in."
+    assert dialog.rejected_text.toPlainText().startswith("Row 3 (DHR-2025-02): Notified on: “31/2/2025” is no day")
+    dialog.save_button.click()
+    assert dialog.error_summary.isVisible()
+    typed(dialog, reason="Kept in a tracker so far.", approver="H. Head")
+    dialog.save_button.click()
+    assert teller.told[-1].title == "The tracker came in"
+    assert "Row 3" in teller.told[-1].text
+    assert set(queries.references(session)) - before == {"DHR-2025-01", "DHR-2025-03"}
+    assert importing.kept_columns(session)["reference"] == "Case no"
+
+    case_id = next(row.case_id for row in queries.caseload(session) if row.reference == "DHR-2025-01")
+    page = OverviewPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    page.arrive(case_id)
+    assert queries.overview(session, case_id).state.id == "D6"
+    first = notes.add_note(session, case_id, kind=NoteKind.CALL, happened_on=date(2025, 5, 1), text="A call.")
+    notes.correct_note(
+        session, case_id, first, kind=NoteKind.CALL, happened_on=date(2025, 5, 2), text="A call on the 2nd."
+    )
+    cases.record_fact(session, case_id, kind="chronology_combined", happened_on=date(2025, 6, 1))
+    page.arrive(case_id)
+    page.acts()["undo"]()
+    page.arrive(case_id)
+    words = page.activity_panel.words()
+    assert words[:2] == ["An act was undone", "A dated fact was recorded; it was undone later"]
+    assert words[2:4] == ["A file note was corrected", "File note: telephone call (corrected)"]
+    assert words[4] == "The case came in under way"
+    page.activity_panel.note_asked.emit(page.activity_panel._entries[2])
+    assert "Recorded afterwards on" in teller.told[-1].text
+
+
+def test_a_file_that_is_no_table_is_told_and_nothing_is_opened(
+    home: HomePage, teller: RecordingTeller, tmp_path: Path
+) -> None:
+    teller.path = tmp_path / "tracker.xlsx"
+    teller.path.write_bytes(b"no workbook")
+    home.acts()["import_tracker"]()
+    assert not home.findChildren(ImportTrackerDialog)
+    assert "cannot be read" in teller.told[-1].text
+
+
+def test_a_case_under_way_comes_in_by_the_form(home: HomePage, session: Session) -> None:
+    home.acts()["enter_case"]()
+    (dialog,) = home.findChildren(StepDialog)
+    dialog.save_button.click()
+    assert dialog.error_summary.isVisible()
+    typed(dialog, reference="DHR-2024-07", label="Case G", received="10/1/2025", death="20/12/2024", agency="Police")
+    typed(dialog, area="Milton Keynes", reason="Begun on paper.", approver="H. Head")
+    choose(dialog, "state", "D5")
+    dialog.save_button.click()
+    assert dialog.isVisible()
+    typed(dialog, decided="3/2/2025", reasons="The criteria are met.")
+    dialog.save_button.click()
+    case = next(row for row in queries.caseload(session) if row.reference == "DHR-2024-07")
+    shown = queries.overview(session, case.case_id)
+    assert shown.state.id == "D5"
+    assert shown.taken_over is not None

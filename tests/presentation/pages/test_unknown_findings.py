@@ -1,0 +1,238 @@
+"""From what detection finds to a decided report, by keyboard alone, in the whole window on a real vault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from safermk_desktop.domain.documents import Audience, PaperKind
+from safermk_desktop.domain.identities import IdentityEntry
+from safermk_desktop.presentation.jobs import Jobs
+from safermk_desktop.presentation.models.group_rows import GROUP_COLUMNS, GroupRow, group_rows
+from safermk_desktop.presentation.models.rows_model import RowsModel
+from safermk_desktop.presentation.pages.redaction_page import RedactionPage
+from safermk_desktop.presentation.pages.unknown_panel import NOTHING, UnknownPanel, limits
+from safermk_desktop.presentation.places import all_places
+from safermk_desktop.presentation.shell import Shell
+from safermk_desktop.services import deciding, redacting
+from safermk_desktop.services.grouping import Group
+from safermk_desktop.services.ports import Compartment
+from tests.presentation.conftest import RecordingTeller
+from tests.presentation.pages.desk import Desk, open_desk, word_file
+
+REVIEW = (
+    "1.1 Joanna Quillmarsh was 34 when she died in March 2024. She lived at 16 Aldergate Close, Stanbrook, MK9 9ZZ.",
+    "Her daughter, Tamsin Quillmarsh, was aged 7.",
+    "1.2 On 4 January 2023 Ms Quillmarsh rang her general practitioner, Dr Odette Farnaby, from 07700 900123.",
+    "1.3 Joanna told a friend, Mrs Tolland, that she was worried. Thames Valley Police recorded it as TVP-23-55017.",
+    "1.4 Her employer, Brightwell Logistics Ltd, had no policy. Dr Farnaby wrote to o.farnaby@stanbrook.example.",
+)
+WAIT_MS = 20_000
+
+
+def settled(panel: UnknownPanel) -> Callable[[], None]:
+    def whole() -> None:
+        assert panel.found
+        assert not panel.look_bar.isVisible()
+
+    return whole
+
+
+@pytest.fixture
+def desk(tmp_path: Path, teller: RecordingTeller) -> Iterator[Desk]:
+    with open_desk(tmp_path, teller) as found:
+        yield replace(found, context=replace(found.context, jobs=Jobs()))
+
+
+@pytest.fixture
+def shell(desk: Desk, qtbot: QtBot) -> Iterator[Shell]:
+    shell = Shell(desk.context, all_places())
+    qtbot.addWidget(shell)
+    shell.resize(1440, 900)
+    shell.show()
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
+    yield shell
+    desk.context.jobs.end()
+
+
+def put(desk: Desk, *paragraphs: str) -> None:
+    redacting.keep_paper(
+        desk.session,
+        desk.case_id,
+        word_file(*paragraphs),
+        kind=PaperKind.OVERVIEW_REPORT,
+        title="Overview report",
+        audience=Audience.RESTRICTED,
+    )
+
+
+def go(desk: Desk, shell: Shell, qtbot: QtBot, *paragraphs: str) -> tuple[RedactionPage, UnknownPanel]:
+    """The redaction tab of a case with this report, looked through."""
+    put(desk, *(paragraphs or REVIEW))
+    shell.go(f"case/{desk.case_id}/redaction")
+    (page,) = shell.findChildren(RedactionPage)
+    panel = page.findings_panel.unknown_panel
+    qtbot.waitUntil(settled(panel), timeout=WAIT_MS)
+    return page, panel
+
+
+def entries(desk: Desk) -> list[IdentityEntry]:
+    with desk.session.vault.reading(Compartment.REVIEWS) as work:
+        return list(work.of_case(IdentityEntry, desk.case_id))
+
+
+def current(panel: UnknownPanel) -> Group:
+    row = panel.groups_table.current()
+    assert isinstance(row, GroupRow)
+    assert row.group is not None
+    return row.group
+
+
+def press(key: Qt.Key, qtbot: QtBot, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key to whatever has the focus."""
+    focus = QApplication.focusWidget() or QApplication.activeWindow()
+    assert focus is not None
+    qtbot.keyClick(focus, key, modifier)
+
+
+def test_a_report_is_decided_by_keyboard_alone(desk: Desk, shell: Shell, qtbot: QtBot) -> None:
+    page, panel = go(desk, shell, qtbot)
+    with qtbot.waitActive(shell):
+        shell.activateWindow()
+    shell.find_edit.setFocus()
+    for _ in range(12):
+        if panel.groups_table.hasFocus():
+            break
+        press(Qt.Key.Key_F6, qtbot)
+    assert panel.groups_table.hasFocus()
+    press(Qt.Key.Key_F8, qtbot)
+    first = current(panel)
+    assert first.kind in {"child", "place"}
+    press(Qt.Key.Key_Return, qtbot)
+    assert panel.published_edit.hasFocus()
+    panel.published_edit.selectAll()
+    qtbot.keyClicks(panel.published_edit, "an address in the town")
+    press(Qt.Key.Key_Return, qtbot)
+    assert entries(desk)[0].replacement == "an address in the town"
+    assert panel.groups_table.hasFocus()
+    assert current(panel).decision is None
+    kept = current(panel)
+    press(Qt.Key.Key_R, qtbot)
+    assert deciding.finding_decisions(desk.session, desk.case_id)[-1].names == kept.names
+    press(Qt.Key.Key_Z, qtbot, Qt.KeyboardModifier.ControlModifier)
+    assert len(deciding.finding_decisions(desk.session, desk.case_id)) == 1
+    press(Qt.Key.Key_Y, qtbot, Qt.KeyboardModifier.ControlModifier)
+    assert len(deciding.finding_decisions(desk.session, desk.case_id)) == 2
+    for _ in range(40):
+        if all(group.decision is not None for group in panel.found):
+            break
+        press(Qt.Key.Key_F8, qtbot)
+        press(Qt.Key.Key_R if current(panel).kind not in {"person", "child"} else Qt.Key.Key_A, qtbot)
+    assert all(group.decision is not None for group in panel.found)
+    assert "A person still reads every page" in panel.state_label.text()
+    qtbot.waitUntil(lambda: "Quillmarsh" not in page.report_panel.report_text.toPlainText(), timeout=WAIT_MS)
+    assert "undecided" not in page.proof_bar.undecided_label.text().replace("Nothing undecided", "")
+
+
+def test_a_person_is_one_row_and_gets_a_pseudonym_that_is_free(desk: Desk, shell: Shell, qtbot: QtBot) -> None:
+    _, panel = go(desk, shell, qtbot)
+    group = next(one for one in panel.found if any("Farnaby" in name and "@" not in name for name in one.names))
+    assert len(group.places) == 2
+    panel.groups_table.choose(group.key)
+    assert "general practitioner" in panel.context_label.text()
+    assert panel.published_edit.text() not in {"", "[name]"}
+    panel.published_edit.setText("Dr Farnaby")
+    panel.replace()
+    assert panel.published_error.isVisible()
+    assert panel.published_edit.text() == "Dr Farnaby"
+    assert entries(desk) == []
+
+
+def test_filters_show_one_kind_and_typing_decides_nothing(desk: Desk, shell: Shell, qtbot: QtBot) -> None:
+    _, panel = go(desk, shell, qtbot)
+    panel.kind_combo.setCurrentIndex(panel.kind_combo.findData("contact"))
+    model = panel.groups_table.model()
+    shown = " ".join(str(model.index(row, 0).data()) for row in range(model.rowCount()))
+    assert "07700 900123" in shown
+    assert "Quillmarsh" not in shown
+    panel.groups_table.choose(next(one.key for one in panel.found if one.kind == "contact"))
+    panel.published_edit.setFocus()
+    panel.published_edit.clear()
+    qtbot.keyClicks(panel.published_edit, "ar")
+    assert panel.published_edit.text() == "ar"
+    assert deciding.finding_decisions(desk.session, desk.case_id) == ()
+
+
+def test_decisions_are_there_when_the_report_comes_again(desk: Desk, shell: Shell, qtbot: QtBot) -> None:
+    _, panel = go(desk, shell, qtbot)
+    group = next(one for one in panel.found if "TVP-23-55017" in one.names)
+    deciding.keep_finding(desk.session, desk.case_id, group)
+    put(desk, *REVIEW, "1.5 The reference TVP-23-55017 was closed.")
+    desk.context.changes.tell(desk.case_id)
+
+    def decided() -> None:
+        settled(panel)()
+        again = next(one for one in panel.found if "TVP-23-55017" in one.names)
+        assert again.decision is not None
+        assert len(again.places) == 2
+
+    qtbot.waitUntil(decided, timeout=WAIT_MS)
+
+
+def test_what_it_can_miss_is_told_and_nothing_is_no_promise(desk: Desk, shell: Shell, qtbot: QtBot) -> None:
+    put(desk, "Nothing happened.")
+    shell.go(f"case/{desk.case_id}/redaction")
+    (page,) = shell.findChildren(RedactionPage)
+    panel = page.findings_panel.unknown_panel
+    qtbot.waitUntil(panel.groups_empty.isVisible, timeout=WAIT_MS)
+    assert "A person still reads every page" in NOTHING
+    panel.limits_button.click()
+    assert desk.teller.told[-1].text == limits()
+
+
+def test_stopping_says_that_the_rest_was_not_looked_through(desk: Desk, shell: Shell, qtbot: QtBot) -> None:
+    put(desk, *REVIEW * 300)
+    shell.go(f"case/{desk.case_id}/redaction")
+    (page,) = shell.findChildren(RedactionPage)
+    panel = page.findings_panel.unknown_panel
+    qtbot.waitUntil(lambda: bool(panel.found), timeout=WAIT_MS)
+    panel.stop_button.click()
+    qtbot.waitUntil(panel.again_button.isVisible, timeout=WAIT_MS)
+    assert "not looked through" in panel.state_label.text()
+
+
+def test_rows_follow_the_model(qtbot: QtBot) -> None:
+    model: RowsModel[GroupRow] = RowsModel(GROUP_COLUMNS, key=lambda row: row.key)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.set_rows(group_rows(()))
+
+
+def test_what_another_paper_of_the_case_adds_is_shown_with_its_sentence(desk: Desk, shell: Shell, qtbot: QtBot) -> None:
+    redacting.keep_paper(
+        desk.session,
+        desk.case_id,
+        word_file("She worked as a falconer at a visitor centre."),
+        kind=PaperKind.AGENCY_RETURN,
+        title="Return",
+        audience=Audience.RESTRICTED,
+    )
+    put(desk, "1.1 The family lived in the village of Wenbrook Parva.")
+    shell.go(f"case/{desk.case_id}/redaction")
+    (page,) = shell.findChildren(RedactionPage)
+    panel = page.findings_panel.unknown_panel
+    qtbot.waitUntil(settled(panel), timeout=WAIT_MS)
+    panel.groups_table.choose(next(one.key for one in panel.found if one.kind == "together"))
+    told = panel.context_label.text().splitlines()
+    assert "Wenbrook Parva" in told[0]
+    assert told[1].startswith("In another paper of the case")
+    assert "falconer" in told[1]
+    panel.keep()
+    assert [one.kind for one in deciding.finding_decisions(desk.session, desk.case_id)] == ["together"]
