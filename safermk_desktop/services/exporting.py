@@ -24,7 +24,7 @@ from typing import Final, cast
 
 from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.documents import WHOLE_VAULT, Document, Export
-from safermk_desktop.domain.record import CaseId, Record
+from safermk_desktop.domain.record import CaseId, Row
 from safermk_desktop.errors import OutputNotEmpty
 from safermk_desktop.services.casefiles import need
 from safermk_desktop.services.headship import assert_heads
@@ -122,7 +122,7 @@ def _compartment(session: Session, name: Compartment, written: _Written) -> None
     written.json(place / "audit.json", [asdict(entry) for entry in session.vault.trail(name)])
 
 
-def _kind(place: PurePosixPath, kind: type[Record], records: Sequence[Record], written: _Written) -> None:
+def _kind(place: PurePosixPath, kind: type[Row], records: Sequence[Row], written: _Written) -> None:
     rows = [asdict(record) for record in records]
     written.json(place / f"{kind.__name__}.json", rows)
     written.text(place / f"{kind.__name__}.csv", _csv([field.name for field in fields(kind)], rows))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.audit import AuditEntry
-from safermk_desktop.domain.record import CaseId, Record, RecordId
+from safermk_desktop.domain.record import AnyCase, CaseId, RecordId, Row
 from safermk_desktop.domain.undo import Overwritten
 from safermk_desktop.services.backup_port import BackupRoom
 from safermk_desktop.services.key_slots import KeySlots
@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # the engine is loaded when a copy is made, not with the port
 
 __all__ = ["Cancelled", "Compartment", "Progress", "Role"]
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=Row)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Act:
 
     who: str
     what: str
-    case_id: CaseId
+    case_id: AnyCase
     subject: str = ""
     why: str = ""
 
@@ -84,7 +84,7 @@ class Reading(Protocol):
         """The record of that id. Raises ``RecordUnknown``."""
         ...
 
-    def of_case(self, kind: type[R], case_id: CaseId) -> tuple[R, ...]:
+    def of_case(self, kind: type[R], case_id: AnyCase) -> tuple[R, ...]:
         """All records of ``kind`` of a case, in the order of entry."""
         ...
 
@@ -92,7 +92,7 @@ class Reading(Protocol):
         """All records of ``kind`` in the compartment, in the order of entry."""
         ...
 
-    def kinds(self) -> tuple[type[Record], ...]:
+    def kinds(self) -> tuple[type[Row], ...]:
         """Every kind of record that the compartment has."""
         ...
 
@@ -119,11 +119,11 @@ class Reading(Protocol):
 class Writing(Reading, Protocol):
     """One transaction on one compartment: all of it is kept, with its audit entry, or none."""
 
-    def put(self, record: Record) -> None:
+    def put(self, record: Row) -> None:
         """Add the record, or replace the one of the same id (its place in the order of entry stays)."""
         ...
 
-    def remove(self, kind: type[Record], record_id: RecordId) -> None:
+    def remove(self, kind: type[Row], record_id: RecordId) -> None:
         """Remove a record. Raises ``RecordUnknown``."""
         ...
 
@@ -220,7 +220,7 @@ class Vault(Protocol):
         """The last entry of a compartment's chain; ``None`` for an empty one."""
         ...
 
-    def trail(self, compartment: Compartment, case_id: CaseId | None = None) -> tuple[AuditEntry, ...]:
+    def trail(self, compartment: Compartment, case_id: AnyCase | None = None) -> tuple[AuditEntry, ...]:
         """The audit entries, oldest first, of one case or of the whole compartment."""
         ...
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from safermk_desktop.domain.deadlines import WorkingCalendar
 from safermk_desktop.domain.partnership import Partnership
-from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.domain.record import AnyCase, RecordId
 from safermk_desktop.services.calendar_port import CalendarMaker
 from safermk_desktop.services.key_slots import Keychain
 from safermk_desktop.services.local import Local
@@ -44,7 +44,7 @@ class Session:
         """Who is at work, as on the key slot."""
         return self.vault.person
 
-    def act(self, what: str, case_id: CaseId, *, subject: str = "", why: str = "") -> Act:
+    def act(self, what: str, case_id: AnyCase, *, subject: str = "", why: str = "") -> Act:
         """The act about to be recorded, by the person at work."""
         return Act(who=self.person, what=what, case_id=case_id, subject=subject, why=why)
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, Table, insert, select
 
 from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.domain.audit import GENESIS, AuditEntry, as_values, entry_hash
-from safermk_desktop.domain.record import CaseId
+from safermk_desktop.domain.record import AnyCase
 from safermk_desktop.errors import DatabaseDamaged
 from safermk_desktop.services.ports import Act
 
@@ -48,7 +48,7 @@ def last(connection: Connection, audit: Table) -> AuditEntry | None:
     return None if found is None else _entry(found)
 
 
-def entries(connection: Connection, audit: Table, case_id: CaseId | None) -> tuple[AuditEntry, ...]:
+def entries(connection: Connection, audit: Table, case_id: AnyCase | None) -> tuple[AuditEntry, ...]:
     """The entries of a case, or all, oldest first."""
     statement = select(audit).order_by(audit.c.seq)
     if case_id is not None:

@@ -12,7 +12,6 @@ from sqlalchemy import CursorResult, Executable, func, select
 from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.adapters.vault.schema import CHUNK_BYTES, Schema
 from safermk_desktop.domain.audit import digest
-from safermk_desktop.domain.documents import Document
 from safermk_desktop.errors import DatabaseDamaged
 
 
@@ -20,6 +19,22 @@ class Run(Protocol):
     """Runs a statement in the transaction of a view."""
 
     def __call__(self, statement: Executable, /) -> CursorResult[Any]: ...
+
+
+class Paper(Protocol):
+    """A record whose bytes are kept in chunks."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def case_id(self) -> str: ...
+
+    @property
+    def size(self) -> int: ...
+
+    @property
+    def sha256(self) -> str: ...
 
 
 def chunk_row(document_id: str, number: object) -> str:
@@ -48,7 +63,7 @@ def cut(data: bytes | Iterable[bytes]) -> Iterator[bytes]:
         yield bytes(held)
 
 
-def stored(schema: Schema, run: Run, document: Document) -> int:
+def stored(schema: Schema, run: Run, document: Paper) -> int:
     """How many chunks a paper has. Raises ``DatabaseDamaged`` where one is missing, too many or of a wrong size.
 
     Only the lengths are read.
@@ -69,7 +84,7 @@ def stored(schema: Schema, run: Run, document: Document) -> int:
     return len(found)
 
 
-def chunk_at(schema: Schema, run: Run, document: Document, number: int) -> bytes:
+def chunk_at(schema: Schema, run: Run, document: Paper, number: int) -> bytes:
     """One chunk as it stands, compared with nothing. Raises ``DatabaseDamaged`` where there is none."""
     chunk = schema.chunk
     statement = select(chunk.c.data).where(chunk.c.document_id == document.id, chunk.c.number == number)
@@ -80,7 +95,7 @@ def chunk_at(schema: Schema, run: Run, document: Document, number: int) -> bytes
     return found
 
 
-def chained(schema: Schema, run: Run, document: Document) -> Mapping[str, str]:
+def chained(schema: Schema, run: Run, document: Paper) -> Mapping[str, str]:
     """What the audit chain says of the chunks of a paper: the digests that the last act upon each left."""
     audit = schema.audit
     named = func.instr(audit.c.rows, f'"{chunk_row(document.id, "")}') > 0
@@ -96,7 +111,7 @@ def chained(schema: Schema, run: Run, document: Document) -> Mapping[str, str]:
     return found
 
 
-def checked(schema: Schema, run: Run, document: Document, first: int) -> Iterator[bytes]:
+def checked(schema: Schema, run: Run, document: Paper, first: int) -> Iterator[bytes]:
     """The pieces of a paper from number ``first``, each compared with what the audit chain says of it.
 
     From the first piece on, all of them are compared with the digest of the paper too. Raises ``DatabaseDamaged``.

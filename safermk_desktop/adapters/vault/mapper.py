@@ -11,10 +11,10 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final, TypeVar, cast, get_type_hints
 
-from safermk_desktop.domain.record import Record
+from safermk_desktop.domain.record import Row
 from safermk_desktop.errors import DatabaseDamaged, EntryInvalid
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=Row)
 # Characters that XML 1.0 (section 2.2) has no place for: they would break a Word file later.
 UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 Plain = str | int | None
@@ -36,13 +36,13 @@ class Field:
     is_text: bool = False
 
 
-def fields_of(kind: type[Record]) -> tuple[Field, ...]:
+def fields_of(kind: type[Row]) -> tuple[Field, ...]:
     """The fields of a record class. Raises TypeError for a type that has no column."""
     hints = get_type_hints(kind)
     return tuple(_field(item.name, hints[item.name]) for item in fields(kind))
 
 
-def to_row(columns: tuple[Field, ...], record: Record) -> dict[str, Plain]:
+def to_row(columns: tuple[Field, ...], record: Row) -> dict[str, Plain]:
     """The values of a row, by column. Raises ``EntryInvalid`` for characters that no document can hold."""
     values: dict[str, Any] = {column.name: getattr(record, column.name) for column in columns}
     for value in values.values():

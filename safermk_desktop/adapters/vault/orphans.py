@@ -7,8 +7,6 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 from safermk_desktop.adapters.vault.database import Database
 from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.adapters.vault.schema import Schema
-from safermk_desktop.domain.case import Case
-from safermk_desktop.domain.documents import Document
 
 
 def orphans(database: Database) -> int:
@@ -19,9 +17,9 @@ def orphans(database: Database) -> int:
 
 
 def _papers(connection: Connection, schema: Schema) -> int:
-    if Document not in schema.records:
+    if schema.paper not in schema.records:
         return 0
-    document, chunk = schema.records[Document].table, schema.chunk
+    document, chunk = schema.records[schema.paper].table, schema.chunk
     # length() of a blob reads the row's head alone, not its megabyte.
     kept = select(chunk.c.document_id, func.sum(func.length(chunk.c.data)).label("size")).group_by(chunk.c.document_id)
     held = kept.subquery()
@@ -37,9 +35,9 @@ def _papers(connection: Connection, schema: Schema) -> int:
 
 
 def _records(connection: Connection, schema: Schema) -> int:
-    if Case not in schema.records:
+    if schema.case not in schema.records:
         return 0
-    cases = select(schema.records[Case].table.c.case_id)
+    cases = select(schema.records[schema.case].table.c.case_id)
     return sum(_without(connection, kind.table, cases) for kind in schema.records.values())
 
 

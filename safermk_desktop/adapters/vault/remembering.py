@@ -11,7 +11,7 @@ from safermk_desktop.adapters.vault.chain import head
 from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.adapters.vault.schema import ENTERED, Schema
 from safermk_desktop.adapters.vault.views import WritingView
-from safermk_desktop.domain.record import RecordId
+from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.undo import KEPT, UndoStep, packed
 from safermk_desktop.services.ports import Act
 
@@ -22,7 +22,7 @@ def remember(
     """Keep what ``act`` wrote over and forget the oldest such step. Returns the digests of these rows as well."""
     step = UndoStep(
         id=RecordId(uuid.uuid4().hex),
-        case_id=act.case_id,
+        case_id=CaseId(act.case_id),
         seq=head(connection, schema.audit)[0] + 1,
         what=act.what,
         who=act.who,

@@ -19,6 +19,31 @@ from safermk_desktop.adapters.vault.search_tables import declare_search
 from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
 from safermk_desktop.domain.calendar_entries import CalendarEntry
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnDate
+from safermk_desktop.domain.channel.assessment import Assessment, AssessmentTemplate, FactorRating
+from safermk_desktop.domain.channel.case import ChannelCase, ChannelFact, ChannelPerson, ChannelStep, HistoryLook
+from safermk_desktop.domain.channel.exits import Exit, PostExitReview, Retention, RetentionHold, Transfer
+from safermk_desktop.domain.channel.governance import (
+    AssuranceItem,
+    AssuranceStatement,
+    PreventDraft,
+    PreventPlanItem,
+    PreventPlanUpdate,
+    PreventSetting,
+    TrackerCheck,
+)
+from safermk_desktop.domain.channel.panel import (
+    AgendaItem,
+    CaseAction,
+    ChannelAttendance,
+    ChannelMeeting,
+    ChannelMember,
+    ItemGuest,
+    PanelDecision,
+    PanelReview,
+)
+from safermk_desktop.domain.channel.papers import ChannelExport, ChannelPaper
+from safermk_desktop.domain.channel.referral import GatewayOutcome, PartnerRequest, Referral, Section36Decision
+from safermk_desktop.domain.channel.support import Consent, Objective, SupportContact, SupportPlan
 from safermk_desktop.domain.copies import CopySent
 from safermk_desktop.domain.documents import (
     Approval,
@@ -48,7 +73,7 @@ from safermk_desktop.domain.panel_work import (
 )
 from safermk_desktop.domain.parallel import DisclosureItem, ParallelProcess, PublicationHold
 from safermk_desktop.domain.publication import Publication
-from safermk_desktop.domain.record import Record
+from safermk_desktop.domain.record import Row
 from safermk_desktop.domain.requests import InformationRequest
 from safermk_desktop.domain.self_check import SelfCheck
 from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
@@ -69,7 +94,7 @@ ENTERED: Final = "entered"
 
 CHUNK_BYTES: Final = 1 << 20
 
-REVIEW_KINDS: Final[tuple[type[Record], ...]] = (
+REVIEW_KINDS: Final[tuple[type[Row], ...]] = (
     Case,
     Notification,
     Decision,
@@ -134,7 +159,48 @@ REVIEW_KINDS: Final[tuple[type[Record], ...]] = (
     TakenOver,
 )
 
-COMMON_KINDS: Final[tuple[type[Record], ...]] = (Setting, Backup, Drill, Organisation, Post)
+PREVENT_KINDS: Final[tuple[type[Row], ...]] = (
+    ChannelCase,
+    ChannelPerson,
+    ChannelStep,
+    ChannelFact,
+    HistoryLook,
+    Referral,
+    GatewayOutcome,
+    PartnerRequest,
+    Section36Decision,
+    AssessmentTemplate,
+    Assessment,
+    FactorRating,
+    Consent,
+    SupportPlan,
+    Objective,
+    SupportContact,
+    ChannelMember,
+    ChannelMeeting,
+    ChannelAttendance,
+    AgendaItem,
+    ItemGuest,
+    PanelDecision,
+    PanelReview,
+    CaseAction,
+    Exit,
+    PostExitReview,
+    Transfer,
+    Retention,
+    RetentionHold,
+    PreventPlanItem,
+    PreventPlanUpdate,
+    AssuranceStatement,
+    AssuranceItem,
+    TrackerCheck,
+    PreventSetting,
+    PreventDraft,
+    ChannelPaper,
+    ChannelExport,
+)
+
+COMMON_KINDS: Final[tuple[type[Row], ...]] = (Setting, Backup, Drill, Organisation, Post)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +210,7 @@ class RecordTable:
     They select the fields in their order. ``by_id`` takes ``id``, ``by_case`` takes ``case_id``, ``put`` takes a row.
     """
 
-    kind: type[Record]
+    kind: type[Row]
     fields: tuple[Field, ...]
     table: Table
     by_id: Select[Any]
@@ -155,12 +221,17 @@ class RecordTable:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """The tables of one database. ``head`` is the revision that its migrations end at."""
+    """The tables of one database. ``head`` is the revision that its migrations end at.
+
+    ``paper`` is the kind of record whose bytes lie in the chunks, ``case`` the one that all others belong to.
+    """
 
     compartment: Compartment
     head: str
     metadata: MetaData
-    records: Mapping[type[Record], RecordTable]
+    records: Mapping[type[Row], RecordTable]
+    paper: type[Document | ChannelPaper] = Document
+    case: type[Case | ChannelCase] = Case
 
     @property
     def audit(self) -> Table:
@@ -173,8 +244,10 @@ class Schema:
         return self.metadata.tables["chunk"]
 
 
-def table_name(kind: type[Record]) -> str:
-    """``QaLetter`` is kept in ``qa_letter``."""
+def table_name(kind: type[Row]) -> str:
+    """``QaLetter`` is kept in ``qa_letter``, a paper of any kind in ``document``."""
+    if kind is ChannelPaper:
+        return "document"  # a paper of any compartment, for whoever reads a backup without the application
     return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
 
 
@@ -194,7 +267,7 @@ def _chunks(metadata: MetaData) -> None:
     )
 
 
-def _record(metadata: MetaData, kind: type[Record]) -> RecordTable:
+def _record(metadata: MetaData, kind: type[Row]) -> RecordTable:
     name, columns = table_name(kind), fields_of(kind)
     table = Table(
         name,
@@ -225,7 +298,7 @@ def _record(metadata: MetaData, kind: type[Record]) -> RecordTable:
 
 def _common() -> Schema:
     metadata = MetaData()
-    records: dict[type[Record], RecordTable] = {kind: _record(metadata, kind) for kind in COMMON_KINDS}
+    records: dict[type[Row], RecordTable] = {kind: _record(metadata, kind) for kind in COMMON_KINDS}
     names = ("name", "role")
     Table(
         "person",
@@ -239,7 +312,7 @@ def _common() -> Schema:
 
 def _reviews() -> Schema:
     metadata = MetaData()
-    records: dict[type[Record], RecordTable] = {kind: _record(metadata, kind) for kind in REVIEW_KINDS}
+    records: dict[type[Row], RecordTable] = {kind: _record(metadata, kind) for kind in REVIEW_KINDS}
     _chunks(metadata)
     _audit(metadata)
     declare_search(metadata)
@@ -248,9 +321,11 @@ def _reviews() -> Schema:
 
 def _prevent() -> Schema:
     metadata = MetaData()
+    records: dict[type[Row], RecordTable] = {kind: _record(metadata, kind) for kind in PREVENT_KINDS}
     _chunks(metadata)
     _audit(metadata)
-    return Schema(Compartment.PREVENT, "0001", metadata, MappingProxyType({}))
+    declare_search(metadata)
+    return Schema(Compartment.PREVENT, "0002", metadata, MappingProxyType(records), ChannelPaper, ChannelCase)
 
 
 SCHEMAS: Final[Mapping[Compartment, Schema]] = MappingProxyType(

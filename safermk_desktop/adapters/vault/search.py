@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlcipher3 import dbapi2
 
+from safermk_desktop.adapters.vault import search_prevent
 from safermk_desktop.adapters.vault.connection import connect
 from safermk_desktop.adapters.vault.excerpts import Mask, excerpt, mask_of, words_of
 from safermk_desktop.adapters.vault.faults import translated
@@ -24,7 +25,7 @@ STEP: Final = 0.001
 """Seconds between two askings of an earlier search to stop."""
 MOST_WORDS: Final = 12
 MOST_LETTERS: Final = 40
-PRIVATE: Final = "identity_entry"
+PRIVATE: Final = frozenset({"identity_entry", search_prevent.PRIVATE})
 NO_FORM: Final = "No published form yet"
 
 # By rowid and not by rank: to rank a common word, every one of its rows would have to be read.
@@ -35,7 +36,7 @@ LEFT JOIN "case" ON "case".id = place.case_id
 LEFT JOIN identity_entry AS entry ON place.kind = 'identity_entry' AND entry.id = place.record_id
 WHERE search_index MATCH ? ORDER BY search_index.rowid DESC LIMIT ?
 """
-NAMES: Final = "SELECT case_id, kind, names, replacement FROM identity_entry WHERE case_id IN ({})"
+NAMES: Final = "SELECT case_id, kind, names, replacement FROM identity_entry WHERE case_id IN ({0})"
 
 
 def query_of(text: str) -> tuple[str, tuple[str, ...]]:
@@ -69,6 +70,9 @@ class SearchLane:
     def __init__(self, opened: Opened, name: Compartment) -> None:
         self._opened = opened
         self._name = name
+        is_prevent = name is Compartment.PREVENT
+        self._find = search_prevent.FIND if is_prevent else FIND
+        self._names = search_prevent.NAMES if is_prevent else NAMES
         self._turn = threading.Lock()
         self._state = threading.Lock()
         self._raw: dbapi2.Connection | None = None
@@ -118,8 +122,8 @@ class SearchLane:
         raw.execute("BEGIN")
         try:
             self._mark(ticket)
-            rows = raw.execute(FIND, (query, limit)).fetchall()
-            return rows, _masks(raw, sorted({str(row[0]) for row in rows}))
+            rows = raw.execute(self._find, (query, limit)).fetchall()
+            return rows, _masks(raw, self._names, sorted({str(row[0]) for row in rows}))
         finally:
             self._mark(None)  # from here on nobody interrupts
             raw.execute("ROLLBACK")
@@ -154,17 +158,17 @@ class SearchLane:
                 self._raw.interrupt()
 
 
-def _masks(raw: dbapi2.Connection, case_ids: Sequence[str]) -> Mapping[str, Mask]:
+def _masks(raw: dbapi2.Connection, names_of: str, case_ids: Sequence[str]) -> Mapping[str, Mask]:
     entries: dict[str, list[tuple[str, str, str]]] = {case_id: [] for case_id in case_ids}
-    marks = ", ".join("?" * len(case_ids))
-    for case_id, kind, names, form in raw.execute(NAMES.format(marks), case_ids):
+    marks = ", ".join(f"?{number}" for number in range(1, len(case_ids) + 1))  # one value may stand at many places
+    for case_id, kind, names, form in raw.execute(names_of.format(marks), case_ids):
         entries[str(case_id)].append((str(kind), str(names), str(form)))
     return {case_id: mask_of(found) for case_id, found in entries.items()}
 
 
 def _as_found(row: dbapi2.SqliteRow, words: tuple[str, ...], mask: Mask) -> Found:
     case_id, kind, record_id, text, reference, form = row
-    shown = str(form or NO_FORM) if kind == PRIVATE else excerpt(str(text), words, mask)
+    shown = str(form or NO_FORM) if kind in PRIVATE else excerpt(str(text), words, mask)
     return Found(
         case_id=CaseId(str(case_id)),
         kind=str(kind),

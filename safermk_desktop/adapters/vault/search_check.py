@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.adapters.vault.schema import Schema
-from safermk_desktop.adapters.vault.search_tables import SEARCH_ROW, SEARCHED, text_of
+from safermk_desktop.adapters.vault.search_tables import ALL_SEARCHED, SEARCH_ROW, text_of
 from safermk_desktop.errors import DatabaseDamaged
 
 COMPARED: Final = "PRAGMA integrity_check(search_index)"
@@ -31,12 +31,14 @@ def search_fault(connection: Connection, schema: Schema) -> str:
     if SEARCH_ROW not in schema.metadata.tables:
         return ""
     with translated():
-        return _text_fault(connection) or _index_fault(connection)
+        return _text_fault(connection, schema) or _index_fault(connection)
 
 
-def _text_fault(connection: Connection) -> str:
+def _text_fault(connection: Connection, schema: Schema) -> str:
     expected = 0
-    for kind, names in SEARCHED.items():
+    for kind, names in ALL_SEARCHED.items():
+        if kind not in schema.metadata.tables:
+            continue
         statement = JOINED.format(kind=kind, fields=", ".join(f'found."{name}"' for name in names))
         for row_id, case_id, found_case, found_text, *values in connection.exec_driver_sql(statement):
             expected += 1

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.adapters.vault.schema import Schema
-from safermk_desktop.adapters.vault.search_tables import SEARCH_ROW, SEARCHED, text_of
+from safermk_desktop.adapters.vault.search_tables import ALL_SEARCHED, SEARCH_ROW, text_of
 
 ENTER: Final = text(
     "INSERT OR REPLACE INTO search_index (rowid, text) SELECT entered, :text FROM search_row "
@@ -30,7 +30,7 @@ def follow(
 ) -> None:
     """Make the texts of the ``touched`` records of table ``kind`` those of their ``rows``; one without row goes."""
     table = schema.metadata.tables.get(SEARCH_ROW)
-    if table is None or kind not in SEARCHED:
+    if table is None or kind not in ALL_SEARCHED:
         return
     standing = [
         {"case_id": row["case_id"], "kind": kind, "record_id": row["id"], "text": text_of(kind, row)} for row in rows

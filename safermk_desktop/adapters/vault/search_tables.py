@@ -14,6 +14,8 @@ from typing import Any, Final, cast
 
 from sqlalchemy import DDL, Column, Integer, MetaData, Table, Text, UniqueConstraint, event
 
+from safermk_desktop.adapters.vault import search_prevent
+
 SEARCH_ROW: Final = "search_row"
 
 SEARCHED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -118,6 +120,10 @@ LISTS: Final = frozenset(
 )
 """The fields whose column is a JSON list of texts."""
 
+ALL_SEARCHED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({**SEARCHED, **search_prevent.SEARCHED})
+"""The same for every compartment; ``document`` is the same in both."""
+ALL_LISTS: Final = LISTS | search_prevent.LISTS
+
 # A word is a run of letters and digits; marks over letters do not count.
 INDEX: Final = (
     "CREATE VIRTUAL TABLE search_index USING fts5(text, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')"
@@ -144,7 +150,7 @@ def text_of(kind: str, row: Mapping[Any, Any]) -> str:
 
     Raises ``ValueError`` or ``TypeError`` for a list that is none.
     """
-    parts = (_listed(row[field]) if (kind, field) in LISTS else str(row[field]) for field in SEARCHED[kind])
+    parts = (_listed(row[field]) if (kind, field) in ALL_LISTS else str(row[field]) for field in ALL_SEARCHED[kind])
     return "\n".join(part for part in parts if part)
 
 

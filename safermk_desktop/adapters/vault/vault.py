@@ -21,8 +21,8 @@ from safermk_desktop.adapters.vault.slots import SqlCipherKeySlots
 from safermk_desktop.adapters.vault.views import ReadingView, WritingView
 from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.audit import AuditEntry
-from safermk_desktop.domain.record import CaseId
-from safermk_desktop.domain.undo import UNDOABLE
+from safermk_desktop.domain.record import AnyCase
+from safermk_desktop.domain.undo import UNDOABLE, UndoStep
 from safermk_desktop.errors import CompartmentClosed
 from safermk_desktop.services.ports import Act, Compartment, DatabaseHealth, Found, Role
 
@@ -92,7 +92,7 @@ class SqlCipherVault:
         """A transaction; leaving the block keeps it together with its audit entry, an exception undoes it."""
         database = self._database(compartment)
         with database.writing() as connection:
-            remembers = act.what in UNDOABLE and bool(act.case_id)
+            remembers = act.what in UNDOABLE and bool(act.case_id) and UndoStep in database.schema.records
             view = WritingView(database.schema, connection, database.assert_room, remembers=remembers)
             try:
                 yield view
@@ -140,7 +140,7 @@ class SqlCipherVault:
         with database.reading() as connection:
             return chain.last(connection, database.schema.audit)
 
-    def trail(self, compartment: Compartment, case_id: CaseId | None = None) -> tuple[AuditEntry, ...]:
+    def trail(self, compartment: Compartment, case_id: AnyCase | None = None) -> tuple[AuditEntry, ...]:
         """The audit entries, oldest first, of one case or of the whole compartment."""
         database = self._database(compartment)
         with database.reading() as connection:

@@ -18,12 +18,11 @@ from safermk_desktop.adapters.vault.mapper import from_row, parts_of, to_row
 from safermk_desktop.adapters.vault.schema import CHUNK_BYTES, RecordTable, Schema
 from safermk_desktop.adapters.vault.search_rows import follow
 from safermk_desktop.domain.audit import digest
-from safermk_desktop.domain.documents import Document
-from safermk_desktop.domain.record import CaseId, Record, RecordId
+from safermk_desktop.domain.record import AnyCase, RecordId, Row
 from safermk_desktop.domain.undo import Overwritten
 from safermk_desktop.errors import DatabaseDamaged, EntryInvalid, RecordUnknown
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=Row)
 
 __all__ = ["REMOVED", "ReadingView", "WritingView", "chunk_row"]
 
@@ -56,7 +55,7 @@ class ReadingView:
             raise RecordUnknown
         return found[0]
 
-    def of_case(self, kind: type[R], case_id: CaseId) -> tuple[R, ...]:
+    def of_case(self, kind: type[R], case_id: AnyCase) -> tuple[R, ...]:
         """All records of ``kind`` of a case, in the order of entry."""
         return self._records(kind, self._table(kind).by_case, case_id=case_id)
 
@@ -64,7 +63,7 @@ class ReadingView:
         """All records of ``kind`` in the compartment, in the order of entry."""
         return self._records(kind, self._table(kind).every)
 
-    def kinds(self) -> tuple[type[Record], ...]:
+    def kinds(self) -> tuple[type[Row], ...]:
         """Every kind of record that the compartment has."""
         return tuple(self._schema.records)
 
@@ -77,7 +76,7 @@ class ReadingView:
 
     def content(self, document_id: RecordId) -> bytes:
         """The bytes of a kept paper. Raises ``RecordUnknown``, or ``DatabaseDamaged`` if its digest does not fit."""
-        document = self.get(Document, document_id)
+        document = self.get(self._schema.paper, document_id)
         held, whole = io.BytesIO(), hashlib.sha256()  # joining a list of chunks would hold everything twice
         for number in range(chunks.stored(self._schema, self._run, document)):
             piece = chunks.chunk_at(self._schema, self._run, document, number)
@@ -92,7 +91,7 @@ class ReadingView:
 
         Raises ``RecordUnknown``, or ``DatabaseDamaged`` instead of giving a piece that does not fit.
         """
-        return chunks.checked(self._schema, self._run, self.get(Document, document_id), first)
+        return chunks.checked(self._schema, self._run, self.get(self._schema.paper, document_id), first)
 
     def _records(self, kind: type[R], statement: Select[Any], **given: str) -> tuple[R, ...]:
         columns = self._table(kind).fields
@@ -105,7 +104,7 @@ class ReadingView:
             raise RuntimeError("this view of the vault has ended with its block")
         return self._open.execute(statement, given)
 
-    def _table(self, kind: type[Record]) -> RecordTable:
+    def _table(self, kind: type[Row]) -> RecordTable:
         return self._schema.records[kind]
 
 
@@ -118,10 +117,10 @@ class WritingView(ReadingView):
         super().__init__(schema, connection)
         self._room = room
         self._before: dict[tuple[str, str], Before] | None = {} if remembers else None
-        self._touched: dict[type[Record], dict[str, None]] = {}
+        self._touched: dict[type[Row], dict[str, None]] = {}
         self._chunks: dict[str, str] = {}
 
-    def put(self, record: Record) -> None:
+    def put(self, record: Row) -> None:
         """Add the record, or replace the one of the same id (its place in the order of entry stays)."""
         found = self._table(type(record))
         self._remember(found.table, record.id)
@@ -129,7 +128,7 @@ class WritingView(ReadingView):
             self._run(found.put, to_row(found.fields, record))
         self._touched.setdefault(type(record), {})[record.id] = None
 
-    def remove(self, kind: type[Record], record_id: RecordId) -> None:
+    def remove(self, kind: type[Row], record_id: RecordId) -> None:
         """Remove a record, and with a document its bytes. Raises ``RecordUnknown``."""
         table = self._table(kind).table
         self._remember(table, record_id)
@@ -137,7 +136,7 @@ class WritingView(ReadingView):
             if not self._run(delete(table).where(table.c.id == record_id)).rowcount:
                 raise RecordUnknown
         self._touched.setdefault(kind, {})[record_id] = None
-        if kind is Document:
+        if kind is self._schema.paper:
             self._forget(record_id)
 
     def keep(self, document_id: RecordId, data: bytes | Iterable[bytes], *, size: int = 0) -> None:
@@ -191,7 +190,7 @@ class WritingView(ReadingView):
             rows.update(self.written_of(kind))
         return rows
 
-    def written_of(self, kind: type[Record]) -> dict[str, str]:
+    def written_of(self, kind: type[Row]) -> dict[str, str]:
         """The same for the rows of one kind."""
         table, ids = self._table(kind).table, self._touched.get(kind, {})
         rows = {f"{table.name}:{row_id}": REMOVED for row_id in ids}

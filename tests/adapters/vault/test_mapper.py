@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safermk_desktop.adapters.vault.mapper import UNPRINTABLE, fields_of, from_row, to_row
-from safermk_desktop.adapters.vault.schema import REVIEW_KINDS
+from safermk_desktop.adapters.vault.schema import PREVENT_KINDS, REVIEW_KINDS
 from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.identities import IdentityEntry
-from safermk_desktop.domain.record import Record
+from safermk_desktop.domain.record import Record, Row
 from safermk_desktop.errors import DatabaseDamaged, EntryInvalid
 from tests.adapters.vault.making import a_case, an_identity
 
@@ -20,7 +20,7 @@ PRINTABLE = st.text(st.characters(exclude_categories=["Cs"])).filter(lambda text
 PRINTABLES = st.lists(PRINTABLE, max_size=4).map(tuple)
 
 
-def records(kind: type[Record]) -> st.SearchStrategy[Record]:
+def records(kind: type[Row]) -> st.SearchStrategy[Row]:
     hints = get_type_hints(kind)
     own: dict[object, st.SearchStrategy[Any]] = {int: NUMBER, str: PRINTABLE, tuple[str, ...]: PRINTABLES}
 
@@ -31,9 +31,9 @@ def records(kind: type[Record]) -> st.SearchStrategy[Record]:
     return st.builds(kind, **{f.name: values(hints[f.name]) for f in fields(kind)})
 
 
-@pytest.mark.parametrize("kind", REVIEW_KINDS)
+@pytest.mark.parametrize("kind", [*REVIEW_KINDS, *PREVENT_KINDS])
 @given(data=st.data())
-def test_a_record_comes_back_as_it_went(kind: type[Record], data: st.DataObject) -> None:
+def test_a_record_comes_back_as_it_went(kind: type[Row], data: st.DataObject) -> None:
     record = data.draw(records(kind))
     columns = fields_of(kind)
     row = to_row(columns, record)

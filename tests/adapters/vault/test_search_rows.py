@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from safermk_desktop.adapters.vault import search_prevent
 from safermk_desktop.adapters.vault.mapper import to_row
 from safermk_desktop.adapters.vault.schema import SCHEMAS
 from safermk_desktop.adapters.vault.search_check import search_fault
@@ -59,6 +60,17 @@ def test_every_kind_of_record_is_searched_or_left_out_on_purpose() -> None:
         assert set(fields) <= columns.keys()
         lists |= {(kind, field) for field in fields if columns[field].write(()) == "[]"}
     assert lists == LISTS
+
+
+def test_every_kind_of_record_of_prevent_is_searched_or_left_out_on_purpose() -> None:
+    names = {found.table.name: found for found in SCHEMAS[Compartment.PREVENT].records.values()}
+    assert names.keys() - search_prevent.SEARCHED.keys() == {"retention", "prevent_setting", "prevent_draft"}
+    lists = set[tuple[str, str]]()
+    for kind, fields in search_prevent.SEARCHED.items():
+        columns = {item.name: item for item in names[kind].fields}
+        assert set(fields) <= columns.keys()
+        lists |= {(kind, field) for field in fields if columns[field].write(()) == "[]"}
+    assert lists == search_prevent.LISTS
 
 
 def test_a_text_is_the_fields_of_the_record() -> None:
