@@ -10,41 +10,25 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.course import Course, Finding, gate
 from safermk_desktop.domain.deadlines import Basis, Deadline, DeadlineRule, WorkingCalendar, deadline
 from safermk_desktop.domain.family_conditions import comment_sentence
 from safermk_desktop.domain.roles import HEAD, PANEL_CHAIR
 from safermk_desktop.domain.side_steps import SideStep
-from safermk_desktop.domain.states import (
-    Criterion,
-    FactKind,
-    GateCondition,
-    LetterKind,
-    Recipient,
-    RequiredSeat,
-    Stage,
-    State,
-)
+from safermk_desktop.domain.states import Criterion, LetterKind, Recipient, RequiredSeat, State
+
+__all__ = ["Condition", "Duty", "Finding", "Regime", "duties", "gate", "next_state", "open_deadlines"]
 
 Condition = Callable[[CaseFile], "str | None"]
 """A test of a case: ``None`` when it is met, otherwise what is missing in detail (an empty string says no more)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Regime:
-    """One edition of the rules: its stages in order, its clocks, its seats, its papers and its citations."""
+class Regime(Course):
+    """One edition of the rules of a review: its course, its seats, its papers and its citations."""
 
-    id: str
-    edition: str
-    act: str
-    guidance: str
-    display_name: str
-    stages: tuple[Stage, ...]
-    ends: tuple[State, ...]
-    rules: tuple[DeadlineRule, ...]
     seats: tuple[RequiredSeat, ...]
-    facts: tuple[FactKind, ...]
     terms_headings: tuple[str, ...]
     side_steps: tuple[SideStep, ...]
     criteria: tuple[Criterion, ...]
@@ -53,55 +37,6 @@ class Regime:
     overview_outline: tuple[str, ...]
     summary_outline: tuple[str, ...]
     note: str = ""
-
-    @property
-    def states(self) -> tuple[State, ...]:
-        """Every state: those of the rail in its order, then those beside it in which a case may end."""
-        return (*(state for stage in self.stages for state in stage.states), *self.ends)
-
-    def state(self, state_id: str) -> State:
-        """The state of that id. Raises ``KeyError`` for an id that the regime does not have."""
-        return {state.id: state for state in self.states}[state_id]
-
-    def state_of(self, case: Case) -> State:
-        """Where a case stands; the first state of its stage where it says none."""
-        return self.state(case.state) if case.state else self.stage(case.stage).states[0]
-
-    def stage_of(self, state_id: str) -> Stage:
-        """The stage of the rail that holds a state. Raises ``KeyError`` for one that stands beside the rail."""
-        return {state.id: stage for stage in self.stages for state in stage.states}[state_id]
-
-    def stage(self, stage_id: str) -> Stage:
-        """The stage of that id. Raises ``KeyError`` for an id that the regime does not have."""
-        return self._index()[stage_id]
-
-    def position(self, stage_id: str) -> int:
-        """Where the stage stands in the order, from 0."""
-        return [stage.id for stage in self.stages].index(stage_id)
-
-    def next_stage(self, stage_id: str) -> Stage | None:
-        """The stage after this one; ``None`` at the end, where the gate leads to closing the case."""
-        after = self.position(stage_id) + 1
-        return self.stages[after] if after < len(self.stages) else None
-
-    def _index(self) -> Mapping[str, Stage]:
-        return {stage.id: stage for stage in self.stages}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """How one condition of a gate stands: met, or unmet with a detail."""
-
-    condition: GateCondition
-    is_met: bool
-    detail: str = ""
-
-    @property
-    def sentence(self) -> str:
-        """What the screen says about it."""
-        if self.is_met:
-            return self.condition.met
-        return self.detail or self.condition.unmet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,15 +62,6 @@ class Duty:
     def days_left(self, on: date) -> int | None:
         """Days from ``on`` to the due date; negative when it has passed."""
         return None if self.due is None else (self.due - on).days
-
-
-def gate(of: State | Stage, file: CaseFile, conditions: Mapping[str, Condition]) -> tuple[Finding, ...]:
-    """How every condition of the gate out of a state, or out of all states of a stage, stands, in their order."""
-    found: list[Finding] = []
-    for condition in of.gate:
-        missing = conditions[condition.test](file)
-        found.append(Finding(condition=condition, is_met=missing is None, detail=missing or ""))
-    return tuple(found)
 
 
 def next_state(regime: Regime, file: CaseFile, conditions: Mapping[str, Condition]) -> State | None:

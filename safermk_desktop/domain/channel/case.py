@@ -91,12 +91,16 @@ class ChannelStep(PreventRecord):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelFact(PreventRecord):
-    """Something that happened on a day and is kept on the file. ``kind`` is a key of the regime's list of facts."""
+    """Something that happened on a day and is kept on the file. ``kind`` is a key of the regime's list of facts.
+
+    ``visit`` is the number of steps that the case had taken, so that a fact counts for the state it is recorded in.
+    """
 
     kind: str
     happened_on: date
     detail: str
     recorded_by: str
+    visit: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from typing import Final
 
 from safermk_desktop.domain.deadlines import DeadlineRule
 from safermk_desktop.domain.process import Regime
-from safermk_desktop.domain.regimes.channel_2023 import CHANNEL_2023_RULES
+from safermk_desktop.domain.regimes.channel_2023_clocks import CHANNEL_2023_RULES
+from safermk_desktop.domain.regimes.channel_2023_clocks import EVENTS as CHANNEL_EVENTS
 from safermk_desktop.domain.regimes.dardr_2024 import DARDR_2024
 from safermk_desktop.domain.regimes.dhr_2016 import DHR_2016
 from safermk_desktop.domain.regimes.dhr_2016_clocks import EVENTS as REVIEW_EVENTS
@@ -22,7 +23,7 @@ EVENTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "dhr_2016": REVIEW_EVENTS,
         "dardr_2024": REVIEW_EVENTS,
-        "channel_2023": ("referred", "section36", "consented", "adopted", "exited"),
+        "channel_2023": CHANNEL_EVENTS,
     }
 )
 

@@ -25,7 +25,7 @@ RECORDS = (
         ),
     ),
     ("channel_step", "kind was now happened_on recorded_by reason approver unmet"),
-    ("channel_fact", "kind happened_on detail recorded_by"),
+    ("channel_fact", "kind happened_on detail recorded_by visit#"),
     ("history_look", "looked_on looked_by cases words"),
     (
         "referral",

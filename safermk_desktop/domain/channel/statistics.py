@@ -1,0 +1,211 @@
+"""The numbers of a period by the published dimensions (domain 6.5): plain counts, suppressed before they leave.
+
+No count here is for anybody outside: what leaves goes through the suppression of small numbers first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+from types import MappingProxyType
+from typing import Final
+
+from safermk_desktop.domain.channel.case import age_on
+from safermk_desktop.domain.channel.channelfile import ChannelFile
+from safermk_desktop.domain.channel.exits import AfterReview
+from safermk_desktop.domain.channel.panel import Outcome
+from safermk_desktop.domain.channel.support import ConsentAnswer
+
+NOT_RECORDED: Final = "not recorded"
+BANDS: Final = ((10, "10 and under"), (14, "11 to 14"), (15, "15"), (17, "16 to 17"), (20, "18 to 20"))
+"""So cut that both published breakdowns (11 to 15, 16 to 17; 15 to 20) can be added up from them."""
+OLDEST: Final = "21 and over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountTable:
+    """Plain counts: how many in each cell, by row and column. Each row has each column, also of 0."""
+
+    name: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: Mapping[tuple[str, str], int]
+
+    def total(self) -> int:
+        """All cells together."""
+        return sum(self.cells.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How long a stage took in the cases of the period: how many there are, and the middle of their days."""
+
+    name: str
+    count: int
+    median_days: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A span of days, both counted."""
+
+    since: date
+    until: date
+
+    def holds(self, day: date | None) -> bool:
+        """Whether a day lies in it."""
+        return day is not None and self.since <= day <= self.until
+
+
+def age_band(born_on: date | None, on: date) -> str:
+    """The band of the published statistics that an age falls into."""
+    if born_on is None:
+        return NOT_RECORDED
+    age = age_on(born_on, on)
+    return next((name for top, name in BANDS if age <= top), OLDEST)
+
+
+COLUMNS: Final = ("referred", "discussed", "adopted", "consented", "declined", "exited")
+"""What is counted in the period, each by its own day: a case may be referred in one and adopted in another."""
+
+
+def happenings(file: ChannelFile) -> Mapping[str, date | None]:
+    """The first day of each of ``COLUMNS`` in a case."""
+    adopted = (one.decided_on for one in file.decisions if one.outcome is Outcome.ADOPT)
+    given = (one.answered_on for one in file.consents if one.answer is ConsentAnswer.GIVEN)
+    refused = (one.answered_on for one in file.consents if one.answer is ConsentAnswer.REFUSED)
+    return MappingProxyType(
+        {
+            "referred": file.referral.received_on if file.referral else None,
+            "discussed": min((one.decided_on for one in file.decisions), default=None),
+            "adopted": min(adopted, default=None),
+            "consented": min(given, default=None),
+            "declined": min(refused, default=None),
+            "exited": min((one.exited_on for one in file.exits), default=None),
+        }
+    )
+
+
+Dimension = Callable[[ChannelFile], Iterable[str]]
+
+
+def _sector(file: ChannelFile) -> Iterable[str]:
+    return ((file.referral.sector if file.referral else "") or NOT_RECORDED,)
+
+
+def _concern(file: ChannelFile) -> Iterable[str]:
+    return ((file.referral.concern_type if file.referral else "") or NOT_RECORDED,)
+
+
+def _age(file: ChannelFile) -> Iterable[str]:
+    return (age_band(file.person.born_on, file.case.opened_on),)
+
+
+def _sex(file: ChannelFile) -> Iterable[str]:
+    return (file.person.sex or NOT_RECORDED,)
+
+
+def _ethnicity(file: ChannelFile) -> Iterable[str]:
+    return (file.person.ethnicity or NOT_RECORDED,)
+
+
+def _needs(file: ChannelFile) -> Iterable[str]:
+    """A person may have several: these rows do not add up to the number of people."""
+    return file.person.needs or (NOT_RECORDED,)
+
+
+DIMENSIONS: Final[Mapping[str, Dimension]] = MappingProxyType(
+    {
+        "Sector of the referrer": _sector,
+        "Age": _age,
+        "Sex": _sex,
+        "Ethnicity": _ethnicity,
+        "Type of concern": _concern,
+        "Needs": _needs,
+    }
+)
+
+
+def tables(files: Sequence[ChannelFile], period: Period) -> tuple[CountTable, ...]:
+    """Every table of the period: each dimension by what happened, exits by reason, and the reviews after exit."""
+    found = [_by(files, period, name, of) for name, of in DIMENSIONS.items()]
+    return (*found, _exits(files, period), _reviews(files, period))
+
+
+def paces(files: Sequence[ChannelFile], period: Period) -> tuple[Pace, ...]:
+    """How long it took from stage to stage, in the cases whose later day lies in the period."""
+    spans: dict[str, list[int]] = {f"{one} to {other}": [] for one, other in _PAIRS}
+    for file in files:
+        for (one, other), (before, after) in zip(_PAIRS, _spans(file), strict=True):
+            if before is not None and after is not None and period.holds(after) and after >= before:
+                spans[f"{one} to {other}"].append((after - before).days)
+    return tuple(
+        Pace(name=name, count=len(days), median_days=float(median(days)) if days else None)
+        for name, days in spans.items()
+    )
+
+
+_PAIRS: Final = (
+    ("referral", "police answer"),
+    ("referral", "section 36 decision"),
+    ("section 36 decision", "first panel"),
+    ("first panel", "consent"),
+    ("consent", "exit"),
+)
+
+
+def _spans(file: ChannelFile) -> Iterator[tuple[date | None, date | None]]:
+    days = happenings(file)
+    decided = file.section36[0].decided_on if file.section36 else None
+    yield days["referred"], file.gateway[0].answered_on if file.gateway else None
+    yield days["referred"], decided
+    yield decided, days["discussed"]
+    yield days["discussed"], days["consented"]
+    yield days["consented"], days["exited"]
+
+
+def _by(files: Sequence[ChannelFile], period: Period, name: str, of: Dimension) -> CountTable:
+    counted: Counter[tuple[str, str]] = Counter()
+    for file in files:
+        days = happenings(file)
+        for label in of(file):
+            counted.update((label, column) for column in COLUMNS if period.holds(days[column]))
+    labels = sorted({row for row, _ in counted})
+    return _table(name, labels, COLUMNS, counted)
+
+
+def _exits(files: Sequence[ChannelFile], period: Period) -> CountTable:
+    counted = Counter(
+        (one.reason.value, "exits") for file in files for one in file.exits if period.holds(one.exited_on)
+    )
+    return _table("Exits by reason", sorted({row for row, _ in counted}), ("exits",), counted)
+
+
+def _reviews(files: Sequence[ChannelFile], period: Period) -> CountTable:
+    """Reviews due in the period: held by their day, held later, set aside, or not held by the end of it."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for file in files:
+        for one in file.after:
+            if period.holds(one.due_on):
+                counted[f"{one.months} months", _held(one.done_on, one.due_on, one.decision, period.until)] += 1
+    return _table(
+        "Reviews after exit", ["6 months", "12 months"], ("held in time", "held late", "set aside", "not held"), counted
+    )
+
+
+def _held(done_on: date | None, due_on: date, decision: str, until: date) -> str:
+    if done_on is None or done_on > until:
+        return "not held"
+    if decision == AfterReview.SET_ASIDE:
+        return "set aside"
+    return "held in time" if done_on <= due_on else "held late"
+
+
+def _table(
+    name: str, rows: Sequence[str], columns: tuple[str, ...], counted: Mapping[tuple[str, str], int]
+) -> CountTable:
+    cells = {(row, column): counted.get((row, column), 0) for row in rows for column in columns}
+    return CountTable(name=name, rows=tuple(rows), columns=columns, cells=MappingProxyType(cells))
