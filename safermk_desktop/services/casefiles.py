@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
 from safermk_desktop.domain.case import Case, CaseStatus, Decision, Fact, Notification, OwnDate
@@ -21,11 +20,13 @@ from safermk_desktop.domain.requests import InformationRequest
 from safermk_desktop.domain.self_check import SelfCheck
 from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
 from safermk_desktop.domain.terms import TermsSection, TermsVersion
-from safermk_desktop.domain.wording import long_date
-from safermk_desktop.errors import DateImpossible, EntryInvalid, EntryMissing
+from safermk_desktop.errors import EntryInvalid
+from safermk_desktop.services.entries import happened, need
 from safermk_desktop.services.panel_files import family_file, panel_work
 from safermk_desktop.services.ports import Reading
 from safermk_desktop.services.registers import register_digest
+
+__all__ = ["happened", "load", "need", "open_file", "regime_of"]
 
 
 def load(work: Reading, case_id: CaseId) -> CaseFile:
@@ -91,21 +92,3 @@ def open_file(work: Reading, case_id: CaseId) -> CaseFile:
 def regime_of(case: Case) -> Regime:
     """The edition of the rules that the case was opened under."""
     return REGIMES[case.regime]
-
-
-def need(**entries: str) -> None:
-    """Refuse an act whose entries are empty. Raises ``EntryMissing`` naming the fields, not their values."""
-    empty = [name.replace("_", " ") for name, value in entries.items() if not value.strip()]
-    if empty:
-        raise EntryMissing(f"Missing: {', '.join(empty)}.")
-
-
-def happened(day: date, *, today: date, not_before: date | None = None) -> None:
-    """Refuse the day of something that has happened when it lies in the future or before what it follows.
-
-    Raises ``DateImpossible``.
-    """
-    if day > today:
-        raise DateImpossible(f"{long_date(day)} lies in the future.")
-    if not_before is not None and day < not_before:
-        raise DateImpossible(f"{long_date(day)} lies before {long_date(not_before)}, which it follows.")
