@@ -332,6 +332,51 @@ def redaction_certificate() -> Sheet:
     return sheet
 
 
+def channel_paper() -> Sheet:
+    """Every paper of the Channel panel: one case, one statement or one set of counts, in sections (domain 6)."""
+    sheet = Sheet(11)
+    sheet.furniture("{{ reference }}: {{ title }}", public=False)
+    sheet.text("{{ council }}", "Cover Line")
+    sheet.text("{{ title }}", "Title")
+    sheet.text("{{ reference }}, written on {{ dated }}", "Subtitle")
+    sheet.text("{{ handling }}", "Notice")
+    sheet.tag("for section in sections")
+    sheet.text("{{ section.heading }}", "Heading 1")
+    sheet.tag("for words in section.paragraphs")
+    sheet.text("{{ words }}")
+    sheet.tag("endfor")
+    sheet.tag("if section.rows")
+    table = sheet.table("Details", ("Item", "Detail"), (5.0, 10.9))
+    statement(table, "for row in section.rows")
+    row(table, ("{{ row.what }}", "Table Head"), ("{{ row.how }}", "Table Text"))
+    statement(table, "endfor")
+    sheet.text("", "Gap")
+    sheet.tag("endif")
+    sheet.tag("if section.lines")
+    heads = tuple(f"{{{{ section.heads[{number}] }}}}" for number in range(GRID))
+    grid = sheet.table("Numbers", heads, (4.2, *(1.95 for _ in range(GRID - 1))))
+    statement(grid, "for line in section.lines")
+    row(grid, *((f"{{{{ line[{number}] }}}}", "Table Text") for number in range(GRID)))
+    statement(grid, "endfor")
+    sheet.text("", "Gap")
+    sheet.tag("endif")
+    sheet.tag("endfor")
+    return sheet
+
+
+GRID: Final = 7
+"""Columns of the grid of numbers: the label and what is counted."""
+
+CHANNEL: Final = (
+    Paper(
+        "channel_paper",
+        channel_paper,
+        "{{ title }}, {{ reference }}",
+        ("seal", "marking", "council", "reference", "dated"),
+        ("title", "handling", "sections"),
+    ),
+)
+
 PAPERS: Final = (
     Paper(
         "notification_record",
@@ -409,21 +454,26 @@ PAPERS: Final = (
 
 def built() -> dict[str, bytes]:
     """Every template and manifest by its path in ``templates/``."""
+    files = {**_folder("dhr_2016", PAPERS), **_folder("channel_2023", CHANNEL)}
+    files["dardr_2024/manifest.json"] = _json({"parent": "dhr_2016", "templates": {}})
+    return files
+
+
+def _folder(name: str, papers: Sequence[Paper]) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     entries: dict[str, object] = {}
-    for paper in PAPERS:
+    for paper in papers:
         buffer = io.BytesIO()
         paper.make().word.save(buffer)
         clean = rebuilt(buffer.getvalue(), title=paper.name.replace("_", " "), is_filled=False)
-        files[f"dhr_2016/{paper.name}.docx"] = clean
+        files[f"{name}/{paper.name}.docx"] = clean
         entries[paper.name] = {
             "title": paper.title,
             "public": paper.public,
             "top": sorted(paper.top),
             "own": sorted(paper.own),
         }
-    files["dhr_2016/manifest.json"] = _json({"templates": entries})
-    files["dardr_2024/manifest.json"] = _json({"parent": "dhr_2016", "templates": {}})
+    files[f"{name}/manifest.json"] = _json({"templates": entries})
     return files
 
 

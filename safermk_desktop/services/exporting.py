@@ -23,10 +23,12 @@ from pathlib import Path, PurePosixPath
 from typing import Final, cast
 
 from safermk_desktop.domain.anchors import Anchor
+from safermk_desktop.domain.channel.papers import ChannelExport, ChannelPaper
 from safermk_desktop.domain.documents import WHOLE_VAULT, Document, Export
 from safermk_desktop.domain.record import CaseId, Row
 from safermk_desktop.errors import OutputNotEmpty
 from safermk_desktop.services.casefiles import need
+from safermk_desktop.services.channel.papering import whole_compartment
 from safermk_desktop.services.headship import assert_heads
 from safermk_desktop.services.ledger import other_line
 from safermk_desktop.services.outputs import assert_outside_vaults
@@ -72,6 +74,8 @@ def export_all(
             if Export in work.kinds():
                 state = _state(session)
                 work.put(other_line(session, CaseId(""), WHOLE_VAULT, state, purpose=reason, recipient=recipient))
+            if ChannelExport in work.kinds():
+                work.put(whole_compartment(session, _state(session), purpose=reason, recipient=recipient))
     heads = session.vault.heads()
     at = session.clock.now().isoformat()
     written = _Written(session.files, folder)
@@ -117,8 +121,9 @@ def _compartment(session: Session, name: Compartment, written: _Written) -> None
     with session.vault.reading(name) as work:
         for kind in work.kinds():
             _kind(place, kind, work.every(kind), written)
-        if Document in work.kinds():
-            _papers(place / "papers", work, written)
+        for paper in (Document, ChannelPaper):
+            if paper in work.kinds():
+                _papers(place / "papers", work, paper, written)
     written.json(place / "audit.json", [asdict(entry) for entry in session.vault.trail(name)])
 
 
@@ -128,9 +133,9 @@ def _kind(place: PurePosixPath, kind: type[Row], records: Sequence[Row], written
     written.text(place / f"{kind.__name__}.csv", _csv([field.name for field in fields(kind)], rows))
 
 
-def _papers(place: PurePosixPath, work: Reading, written: _Written) -> None:
+def _papers(place: PurePosixPath, work: Reading, kind: type[Document | ChannelPaper], written: _Written) -> None:
     written.folder(place)
-    for paper in work.every(Document):
+    for paper in work.every(kind):
         written.pieces(place / f"{paper.id}{PurePosixPath(paper.file_name).suffix}", work.pieces(paper.id))
 
 

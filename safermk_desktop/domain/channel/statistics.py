@@ -27,12 +27,16 @@ OLDEST: Final = "21 and over"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountTable:
-    """Plain counts: how many in each cell, by row and column. Each row has each column, also of 0."""
+    """Plain counts: how many in each cell, by row and column. Each row has each column, also of 0.
+
+    The columns count different things and do not add up; without ``has_total`` the rows do not either.
+    """
 
     name: str
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: Mapping[tuple[str, str], int]
+    has_total: bool = True
 
     def total(self) -> int:
         """All cells together."""
@@ -174,7 +178,7 @@ def _by(files: Sequence[ChannelFile], period: Period, name: str, of: Dimension) 
         for label in of(file):
             counted.update((label, column) for column in COLUMNS if period.holds(days[column]))
     labels = sorted({row for row, _ in counted})
-    return _table(name, labels, COLUMNS, counted)
+    return _table(name, labels, COLUMNS, counted, has_total=of is not _needs)
 
 
 def _exits(files: Sequence[ChannelFile], period: Period) -> CountTable:
@@ -205,7 +209,12 @@ def _held(done_on: date | None, due_on: date, decision: str, until: date) -> str
 
 
 def _table(
-    name: str, rows: Sequence[str], columns: tuple[str, ...], counted: Mapping[tuple[str, str], int]
+    name: str,
+    rows: Sequence[str],
+    columns: tuple[str, ...],
+    counted: Mapping[tuple[str, str], int],
+    *,
+    has_total: bool = True,
 ) -> CountTable:
     cells = {(row, column): counted.get((row, column), 0) for row in rows for column in columns}
-    return CountTable(name=name, rows=tuple(rows), columns=columns, cells=MappingProxyType(cells))
+    return CountTable(name=name, rows=tuple(rows), columns=columns, cells=MappingProxyType(cells), has_total=has_total)

@@ -1,0 +1,142 @@
+"""Papers of Prevent: what leaves is a pack for somebody invited, or counts that were suppressed; each in the ledger."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+
+from safermk_desktop.demo.clock import StoryClock
+from safermk_desktop.domain.channel.governance import Extent
+from safermk_desktop.domain.channel.panel import AgendaItem, Outcome
+from safermk_desktop.domain.channel.papers import ChannelPaperKind
+from safermk_desktop.domain.channel.statistics import Period
+from safermk_desktop.domain.record import ChannelId, RecordId
+from safermk_desktop.errors import EntryInvalid, EntryMissing
+from safermk_desktop.services.channel import governing, papering, showing
+from safermk_desktop.services.channel.files import PREVENT
+from safermk_desktop.services.session import Session
+from tests.services.channel import walking
+from tests.services.channel.walking import HEALTH
+
+Members = dict[str, RecordId]
+
+
+class Held:
+    """Counts below five held back: the place of the real suppression, which has tests of its own."""
+
+    def __init__(self, counts: Sequence[int]) -> None:
+        self._counts = counts
+
+    def shown(self, row: int, column: int) -> str:
+        count = sum(self._counts) if column < 0 else self._counts[column]
+        assert row == 0
+        return str(count) if count >= 5 else "[c]"
+
+
+def text(session: Session, paper_id: RecordId) -> str:
+    with session.vault.reading(PREVENT) as work:
+        word = docx.Document(io.BytesIO(work.content(paper_id)))
+    cells = (cell.text for table in word.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(one.text for one in word.paragraphs), *cells])
+
+
+def test_a_pack_is_of_one_case_and_leaves_for_those_invited_alone(
+    session: Session, channel: ChannelId, members: Members, tmp_path: Path, clock: StoryClock
+) -> None:
+    walking.to_consent(session, channel, members)
+    clock.turn_to(date(2026, 4, 6))
+    invited = {name: one for name, one in members.items() if name != HEALTH}
+    item = walking.meet(session, channel, members)
+    assert item
+    with session.vault.reading(PREVENT) as work:
+        held = work.get(AgendaItem, item)
+    assert set(held.invited) == set(members.values())
+    pack = papering.write_pack(session, channel, item)
+    words = text(session, pack)
+    assert "Last decision of the panel" in words
+    assert "adopt" in words
+    assert "(a) Consent is asked for" in words
+    assert "Corwin" not in words
+    with pytest.raises(EntryInvalid, match="invited"):
+        papering.export_channel_paper(session, pack, tmp_path, purpose="Panel", recipient="Anybody")
+    with pytest.raises(EntryInvalid, match="invited"):
+        papering.export_channel_paper(session, pack, tmp_path, purpose="Panel", member_id=RecordId("0" * 32))
+    member = next(iter(invited.values()))
+    paper = papering.export_channel_paper(session, pack, tmp_path, purpose="Panel of April", member_id=member)
+    assert (tmp_path / paper.file_name).exists()
+    line = showing.prevent_ledger(session)[0].line
+    assert (line.paper_id, line.sha256, line.purpose) == (paper.id, paper.sha256, "Panel of April")
+    last = session.vault.trail(PREVENT, channel)[-1]
+    assert (last.what, last.subject) == ("export_channel_paper", pack)
+
+
+def test_a_case_record_never_leaves(session: Session, channel: ChannelId, tmp_path: Path) -> None:
+    paper = papering.write_case_paper(session, channel, ChannelPaperKind.CASE_RECORD)
+    with pytest.raises(EntryInvalid, match="Only suppressed counts"):
+        papering.export_channel_paper(session, paper, tmp_path, purpose="Curious", recipient="A friend")
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_is_not_on_record_is_not_written(session: Session, channel: ChannelId) -> None:
+    for kind in (ChannelPaperKind.SUPPORT_PLAN, ChannelPaperKind.CASE_MINUTES, ChannelPaperKind.CLOSING_REPORT):
+        with pytest.raises(EntryInvalid, match="nothing on record"):
+            papering.write_case_paper(session, channel, kind)
+
+
+def test_the_numbers_are_written_suppressed(session: Session, members: Members, tmp_path: Path) -> None:
+    for _ in range(6):
+        walking.refer(session)
+    walking.refer(session, sector="health")
+    assert members
+    period = Period(since=date(2026, 1, 1), until=date(2026, 12, 31))
+    words = text(session, papering.write_statistics(session, period, Held))
+    assert "Sector of the referrer" in words
+    assert "[c]" in words
+    paper = papering.papers_of(session)[-1]
+    with pytest.raises(EntryMissing):
+        papering.export_channel_paper(session, paper.id, tmp_path, purpose="The board")
+    papering.export_channel_paper(session, paper.id, tmp_path, purpose="The board", recipient="Partnership board")
+
+
+def test_the_assurance_statement_goes_to_word_with_each_standard(session: Session) -> None:
+    statement = governing.begin_statement(session, year="2025/26")
+    for number, item in enumerate(governing.statements(session)[0].items):
+        partly = number == 0
+        governing.answer_standard(
+            session,
+            item.id,
+            extent=Extent.PARTLY if partly else Extent.FULLY,
+            evidence="Minutes of the year",
+            improvement="Name a deputy" if partly else "",
+            owner="The head" if partly else "",
+            due_on=date(2026, 9, 1) if partly else None,
+        )
+    words = text(session, papering.write_assurance(session, statement))
+    assert "Met partly" in words
+    assert "Name a deputy" in words
+    assert words.count("Minutes of the year") == len(governing.statements(session)[0].items)
+    governing.sign_statement(session, statement, signed_by="The chair")
+    with pytest.raises(EntryInvalid, match="signed"):
+        governing.answer_standard(session, item.id, extent=Extent.FULLY, evidence="More")
+
+
+def test_a_statement_is_signed_only_when_each_standard_is_answered(session: Session) -> None:
+    statement = governing.begin_statement(session, year="2026/27")
+    with pytest.raises(EntryInvalid, match="Not answered yet"):
+        governing.sign_statement(session, statement, signed_by="The chair")
+    item = governing.statements(session)[0].items[0]
+    with pytest.raises(EntryMissing, match="improvement"):
+        governing.answer_standard(session, item.id, extent=Extent.NOT, evidence="None")
+
+
+def test_the_panel_decides_each_kind_of_outcome_only_where_it_can(
+    session: Session, channel: ChannelId, members: Members
+) -> None:
+    walking.to_panel(session, channel)
+    with pytest.raises(EntryInvalid, match="cannot decide"):
+        walking.decide(session, channel, members, Outcome.EXIT)
