@@ -122,7 +122,9 @@ def test_the_assurance_statement_goes_to_word_with_each_standard(session: Sessio
     assert words.count("Minutes of the year") == len(governing.statements(session)[0].items)
     governing.sign_statement(session, statement, signed_by="The chair")
     with pytest.raises(EntryInvalid, match="signed"):
-        governing.answer_standard(session, item.id, extent=Extent.FULLY, evidence="More")
+        governing.answer_standard(
+            session, governing.statements(session)[0].items[0].id, extent=Extent.FULLY, evidence="More"
+        )
 
 
 def test_a_statement_is_signed_only_when_each_standard_is_answered(session: Session) -> None:

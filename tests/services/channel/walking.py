@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from safermk_desktop.domain.channel.assessment import AssessmentStage, RiskLevel
-from safermk_desktop.domain.channel.exits import ExitReason
-from safermk_desktop.domain.channel.panel import Capacity, Outcome, Route, Votes
+from safermk_desktop.domain.channel.exits import AfterReview, ExitReason
+from safermk_desktop.domain.channel.panel import AgendaItem, Capacity, Outcome, Route, Votes
 from safermk_desktop.domain.channel.referral import Decider, GatewayAnswer, ReturnState
 from safermk_desktop.domain.channel.support import Consenter, SupportKind, SupportPlan
 from safermk_desktop.domain.panel_work import Presence
@@ -23,6 +23,7 @@ from safermk_desktop.services.channel import (
     supporting,
     voting,
 )
+from safermk_desktop.services.channel.files import PREVENT
 from safermk_desktop.services.session import Session
 
 FORCE = "Thames Valley Police"
@@ -178,6 +179,14 @@ def meet(
     held = [one for one in convening.meetings(session) if one.held_on == today]
     meeting = held[0].id if held else convening.plan_meeting(session, held_on=today, place="Civic office")
     item = convening.put_on_agenda(session, meeting, case_id, purpose="Review", invited=tuple(members.values()))
+    attend(session, item, members, absent=absent)
+    return item
+
+
+def attend(session: Session, item: RecordId, members: dict[str, RecordId], *, absent: tuple[str, ...] = ()) -> None:
+    """Who comes to the meeting of an item."""
+    with session.vault.reading(PREVENT) as work:
+        meeting = work.get(AgendaItem, item).meeting_id
     convening.record_channel_attendance(
         session,
         meeting,
@@ -188,7 +197,6 @@ def meet(
             for agency, member in members.items()
         },
     )
-    return item
 
 
 def decided(outcome: Outcome, members: dict[str, RecordId], **values: object) -> voting.Decided:
@@ -257,4 +265,17 @@ def leave(session: Session, case_id: ChannelId, reason: ExitReason = ExitReason.
         closing_report="The needs are met.",
         onward_support="The college's own mentor.",
         referrer_told="Told on the day.",
+    )
+
+
+def review(session: Session, case_id: ChannelId, months: int, decision: AfterReview = AfterReview.NO_FURTHER) -> None:
+    leaving.review_after_exit(
+        session,
+        case_id,
+        months,
+        done_on=session.clock.today(),
+        contact_made="By phone",
+        new_concern="None",
+        decision=decision,
+        words="All is well.",
     )
