@@ -11,9 +11,12 @@ from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.demo.pictures import Picture, take_pictures
 from safermk_desktop.demo.vaults import Played, play_story
 from safermk_desktop.domain.case import Case
+from safermk_desktop.domain.channel.papers import Readers
 from safermk_desktop.domain.documents import Audience, Document, PaperKind, extension_of
+from safermk_desktop.domain.record import RecordId
 from safermk_desktop.errors import NotWritable, OutputNotEmpty
 from safermk_desktop.services import identities, keeping_papers, queries
+from safermk_desktop.services.channel import papering
 from safermk_desktop.services.fictional import PASSPHRASE, PERSON
 from safermk_desktop.services.ports import Compartment, Vault
 
@@ -31,6 +34,7 @@ def run_demo(out: Path, *, say: Callable[[str], None]) -> None:
     try:
         documents = _write_documents(played, out)
         _write_registers(played, out, documents)
+        documents += _write_channel(played, out)
         before = _census(played.session.vault)
     finally:
         played.session.vault.close()
@@ -48,7 +52,6 @@ def run_demo(out: Path, *, say: Callable[[str], None]) -> None:
         "screens": [picture_values(picture) for picture in pictures],
     }
     bootstrap.files().write(out / "demo.json", json.dumps(index, indent=1).encode())
-    say("Channel and Prevent: coming in a later version")
 
 
 def _make_folder(folder: Path) -> None:
@@ -97,6 +100,34 @@ def _write_documents(played: Played, out: Path) -> list[Mapping[str, str]]:
                     "sha256": paper.sha256,
                 }
             )
+    return listed
+
+
+def _write_channel(played: Played, out: Path) -> list[Mapping[str, str]]:
+    """The papers of Prevent that may leave: the last pack of each case, for its chair, and what names nobody."""
+    listed: list[Mapping[str, str]] = []
+    references = {case_id: reference for reference, case_id in played.channel.items()}
+    leaving = {(one.case_id, one.kind): one for one in papering.papers_of(played.session)}
+    for paper in leaving.values():
+        if paper.readers is Readers.INTERNAL:
+            continue
+        papering.export_channel_paper(
+            played.session,
+            paper.id,
+            out / "documents",
+            purpose="Fictional demonstration",
+            recipient="Whoever reads this demonstration",
+            member_id=RecordId(paper.invited[0]) if paper.invited else None,
+        )
+        listed.append(
+            {
+                "file": paper.file_name,
+                "kind": paper.kind.value,
+                "case": references.get(paper.case_id, "Prevent"),
+                "audience": Audience.RESTRICTED.value,
+                "sha256": paper.sha256,
+            }
+        )
     return listed
 
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from safermk_desktop import bootstrap
+from safermk_desktop.demo.channel_acts import Desk
+from safermk_desktop.demo.channel_story import ChannelAct, channel_story, play_channel
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.demo.player import Entered, Player
-from safermk_desktop.demo.story import read_story
+from safermk_desktop.demo.story import StoryAct, read_story
 from safermk_desktop.services.fictional import PASSPHRASE, PERSON, ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from safermk_desktop.domain.record import CaseId
+    from safermk_desktop.domain.record import CaseId, ChannelId
     from safermk_desktop.services.session import Session
 
 FICTIONAL_NAME = "Fictional cases.smkv"
@@ -30,6 +32,7 @@ class Played:
 
     session: Session
     cases: Mapping[str, CaseId]
+    channel: Mapping[str, ChannelId]
     stages: tuple[tuple[Entered, str], ...]
 
 
@@ -44,23 +47,38 @@ def play_story(
     ``say`` is told each state as it is entered, and the day. The caller closes the session's vault.
     """
     story = read_story()
-    clock = StoryClock(story.first_day())
+    clock = StoryClock(min(story.first_day(), channel_story()[0].on))
     door = bootstrap.door(clock, cost)
     door.create(folder, person=PERSON, role=ROLE, passphrase=PASSPHRASE, fictional=True)
     vault = door.open(folder, person=PERSON, passphrase=PASSPHRASE)
     session = bootstrap.open_session(vault, clock, story.partnership)
     player = Player(session, clock, bootstrap.overview_report)
+    desk = Desk(session)
     stages: list[tuple[Entered, str]] = []
     try:
-        for act in story.acts:
-            for entered in player.play(act):
+        for act in sorted((*story.acts, *channel_story()), key=lambda one: one.on):
+            for entered in _play(act, player, desk, clock):
                 stages.append((entered, act.on.isoformat()))
                 say(entered, act.on.isoformat())
     except BaseException:
         vault.close()
         raise
     clock.turn_to(story.today)
-    return Played(session=session, cases=MappingProxyType(dict(player.cases)), stages=tuple(stages))
+    return Played(
+        session=session,
+        cases=MappingProxyType(dict(player.cases)),
+        channel=MappingProxyType(desk.cases),
+        stages=tuple(stages),
+    )
+
+
+def _play(act: StoryAct | ChannelAct, player: Player, desk: Desk, clock: StoryClock) -> Iterator[Entered]:
+    if isinstance(act, StoryAct):
+        yield from player.play(act)
+        return
+    clock.turn_to(act.on)
+    for reference, stage, state in play_channel(desk, act):
+        yield Entered(reference, stage, state)
 
 
 def fictional_vault(parent: Path) -> Path:

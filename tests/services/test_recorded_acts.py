@@ -78,6 +78,26 @@ READ_ONLY: Final = MappingProxyType(
         "library": "nothing about a case",
         "findings_in_terms": "places in a draft, by number; no name stands in it",
         "redaction_items": "what is to be decided on, by number; no name stands in it",
+        "templates": "nothing about a case",
+        "compared": "ratings and their evidence, by reference; the person's name is asked for by see_person",
+        "meetings": "nothing about a case",
+        "panel_members": "who sits on the panel, as the list of people shows it",
+        "meeting_view": "references and what stands for the names",
+        "channel_cases": "references and what stands for the names",
+        "channel_alarms": "references and what stands for the names",
+        "channel_overview": "the records of the work; the person's name is asked for by see_person",
+        "live_file": "a part of acts: it is given their transaction",
+        "take_channel_step": "a part of acts: it is given their transaction",
+        "prevent_calendar": "references, no name",
+        "search_prevent": "what stands for the names",
+        "prevent_statistics": "counts",
+        "prevent_ledger": "what left, without a name",
+        "plan_items": "nothing about a case",
+        "statements": "nothing about a case",
+        "tracker_references": "references, no name",
+        "papers_of": "titles and references",
+        "whole_compartment": "a part of acts: a record that is not kept yet",
+        "is_open_to": "what this person opens",
     }
 )
 """Functions of a session that enter nothing, and why they need not."""
@@ -87,7 +107,7 @@ RECORDED_BY_THE_VAULT: Final = frozenset({"make_sheets", "confirm_sheets"})
 
 
 MODULES: Final = MappingProxyType(
-    {path.stem: ast.parse(path.read_text(encoding="utf-8")).body for path in sorted(SERVICES.glob("*.py"))}
+    {path.stem: ast.parse(path.read_text(encoding="utf-8")).body for path in sorted(SERVICES.rglob("*.py")) if path.stem != "__init__"}
 )
 FUNCTIONS: Final = MappingProxyType(
     {(name, node.name): node for name, body in MODULES.items() for node in body if isinstance(node, ast.FunctionDef)}
