@@ -22,6 +22,8 @@ from safermk_desktop.domain.record import CaseId, ChannelId
 from safermk_desktop.services.{module} import {name}
 from safermk_desktop.services.session import Session
 
+DAY = date.max
+
 
 def hand_over(session: Session, case: ChannelCase, channel: ChannelId, review: CaseId, paper: ChannelPaper) -> None:
     {call}
@@ -30,7 +32,7 @@ CALLS = {
     "publish": (
         "publishing",
         "record_publication",
-        '{name}(session, {case}, published_on=date.max, where="", link="")',
+        '{name}(session, {case}, published_on=DAY, where="", link="")',
     ),
     "public papers": ("publishing", "public_papers", "{name}({case})"),
     "redact": ("redacting", "findings", "{name}(session, {case}, paper.id)"),

@@ -107,7 +107,11 @@ RECORDED_BY_THE_VAULT: Final = frozenset({"make_sheets", "confirm_sheets"})
 
 
 MODULES: Final = MappingProxyType(
-    {path.stem: ast.parse(path.read_text(encoding="utf-8")).body for path in sorted(SERVICES.rglob("*.py")) if path.stem != "__init__"}
+    {
+        path.stem: ast.parse(path.read_text(encoding="utf-8")).body
+        for path in sorted(SERVICES.rglob("*.py"))
+        if path.stem != "__init__"
+    }
 )
 FUNCTIONS: Final = MappingProxyType(
     {(name, node.name): node for name, body in MODULES.items() for node in body if isinstance(node, ast.FunctionDef)}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
 
 from safermk_desktop.domain.channel.case import age_on
 from safermk_desktop.domain.channel.channelfile import ChannelFile
@@ -41,6 +41,38 @@ class CountTable:
     def total(self) -> int:
         """All cells together."""
         return sum(self.cells.values())
+
+
+class Shown(Protocol):
+    """One list of counts as it may be shown: the sign in place of each that is held back; its total is at -1."""
+
+    def shown(self, row: int, column: int) -> str:
+        """The count at a place of row 0, or the sign."""
+        ...
+
+
+class Suppress(Protocol):
+    """Holds back the small counts of one list and of its total, and what would give them back (domain 7.2)."""
+
+    def __call__(self, counts: Sequence[int], /) -> Shown: ...
+
+
+SMALL: Final = 5
+
+
+def shown_column(counts: Sequence[int], suppress: Suppress) -> tuple[str, ...]:
+    """A column as it may be shown, its total last.
+
+    Each column counts something else, and its total stands in every table of the period: so a total that is not small
+    is never among what is held back, since the next table would give it. Where it would have to be, all rows are.
+    """
+    if not counts:
+        return ("",)
+    found, total = suppress(counts), sum(counts)
+    sign, rows = found.shown(0, -1), tuple(found.shown(0, number) for number in range(len(counts)))
+    if sign == f"{total:,}" or total < SMALL:
+        return (*rows, sign)
+    return (*(sign for _ in rows), f"{total:,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

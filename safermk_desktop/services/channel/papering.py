@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from safermk_desktop.domain.channel.channelfile import ChannelFile
 from safermk_desktop.domain.channel.governance import AssuranceItem, AssuranceStatement
 from safermk_desktop.domain.channel.panel import AgendaItem, ChannelMember, ItemGuest
 from safermk_desktop.domain.channel.papers import ChannelExport, ChannelPaper, ChannelPaperKind, Readers
-from safermk_desktop.domain.channel.statistics import CountTable, Period, tables
+from safermk_desktop.domain.channel.statistics import CountTable, Period, Suppress, shown_column, tables
 from safermk_desktop.domain.record import ChannelId, RecordId
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import DateImpossible, DiskFault, EntryInvalid, SafermkError
@@ -43,20 +43,6 @@ CASE_KINDS: Final = frozenset(
         ChannelPaperKind.CLOSING_REPORT,
     }
 )
-
-
-class Shown(Protocol):
-    """Counts as they may be shown: the sign in place of each that is held back."""
-
-    def shown(self, row: int, column: int) -> str:
-        """The count at a place, or the sign."""
-        ...
-
-
-class Suppress(Protocol):
-    """Holds back small counts of one list with its total, and what would give them back (domain 7.2)."""
-
-    def __call__(self, counts: Sequence[int], /) -> Shown: ...
 
 
 def write_case_paper(session: Session, case_id: ChannelId, kind: ChannelPaperKind) -> RecordId:
@@ -211,11 +197,10 @@ def _day(delete_by: date | None, today: date) -> date:
 
 
 def _numbers(table: CountTable, suppress: Suppress) -> paper_words.Section:
-    """A table whose columns are suppressed each by itself: they count different things and add up to nothing."""
-    columns = [suppress([table.cells[row, column] for row in table.rows]) for column in table.columns if table.rows]
-    lines = [[label, *(column.shown(0, number) for column in columns)] for number, label in enumerate(table.rows)]
+    columns = [shown_column([table.cells[row, column] for row in table.rows], suppress) for column in table.columns]
+    lines = [[label, *(column[number] for column in columns)] for number, label in enumerate(table.rows)]
     if table.has_total and table.rows:
-        lines.append(["All", *(column.shown(0, -1) for column in columns)])
+        lines.append(["All", *(column[-1] for column in columns)])
     return paper_words.grid(table.name, table.columns, lines)
 
 
