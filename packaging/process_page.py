@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from safermk_desktop.domain.course import Course
 from safermk_desktop.domain.deadlines import Basis, DeadlineRule, Unit
 from safermk_desktop.domain.process import Regime
-from safermk_desktop.domain.regimes.channel_2023 import CHANNEL_2023_RULES
+from safermk_desktop.domain.regimes.channel_2023 import CHANNEL_2023
+from safermk_desktop.domain.regimes.channel_2023_lists import STANDARDS
 from safermk_desktop.domain.regimes.editions import REGIMES
 from safermk_desktop.domain.side_steps import SideStep
 from safermk_desktop.domain.states import GateCondition, Stage, State
@@ -41,6 +43,17 @@ WHEN: Final = {
     "resubmission_asked": "if the Home Office asks for the review to be submitted again",
     "cleared_by_home_office": "if the Home Office clears it for publication",
     "not_published_decided": "if it was decided not to publish",
+    "gateway_not_progressed": "if the police say no more than that it is not progressed",
+    "gateway_no_concern": "if the police see no concern",
+    "gateway_police_led": "if the police lead",
+    "grounds_not_found": "if there are no reasonable grounds",
+    "panel_not_suitable": "if the panel finds it not suitable",
+    "panel_police_led": "if the panel finds that the police lead",
+    "panel_deferred": "if the panel asks for information",
+    "panel_assesses_again": "if the panel wants a further assessment",
+    "taken_back": "if the panel took it back",
+    "review_6_re_enters": "if the review takes it up again",
+    "review_12_re_enters": "if the review takes it up again",
 }
 
 
@@ -49,9 +62,27 @@ def page() -> str:
     parts = [HEAD]
     for regime in REGIMES.values():
         parts += _regime(regime)
-    parts.append("\n## Channel (`channel_2023`): clocks\n\n")
-    parts += _clocks(CHANNEL_2023_RULES)
+    parts += _channel()
     return "".join(parts)
+
+
+def _channel() -> Iterator[str]:
+    yield f"\n## {CHANNEL_2023.display_name} (`{CHANNEL_2023.id}`, edition {CHANNEL_2023.edition})\n\n"
+    yield f"{CHANNEL_2023.act}. {CHANNEL_2023.guidance}. The national tracker stays the system of record.\n\n"
+    yield "What the Act asks for, and what stands between a case and its end, knows no override here.\n"
+    for stage in CHANNEL_2023.stages:
+        yield from _stage(CHANNEL_2023, stage)
+    yield "\n### Beside the rail\n"
+    for state in CHANNEL_2023.ends:
+        yield from _state(CHANNEL_2023, state)
+    yield "\n### What the panel can decide\n\n"
+    for state_id, outcomes in CHANNEL_2023.outcomes.items():
+        words = ", ".join(one.value.replace("_", " ") for one in outcomes)
+        yield f"- {state_id} {CHANNEL_2023.state(state_id).name}: {words}\n"
+    yield "\n### Clocks\n\n"
+    yield from _clocks(CHANNEL_2023.rules)
+    yield "\n### Standards of the annual statement\n\n"
+    yield from (f"{number}. {area}: {standard}\n" for number, (area, standard) in enumerate(STANDARDS, 1))
 
 
 def _regime(regime: Regime) -> Iterator[str]:
@@ -73,16 +104,20 @@ def _regime(regime: Regime) -> Iterator[str]:
     yield from _lists(regime)
 
 
-def _stage(regime: Regime, stage: Stage) -> Iterator[str]:
+def _stage(regime: Course, stage: Stage) -> Iterator[str]:
     yield f"\n### {stage.name}\n"
     for state in stage.states:
-        yield f"\n**{state.id} {state.name}.** {_ways(regime, state)}{f' {state.note}' if state.note else ''}\n"
-        if state.gate:
-            yield "\n| the gate asks that | until then | basis | source | owed by |\n|---|---|---|---|---|\n"
-            yield from (_condition(condition) for condition in state.gate)
+        yield from _state(regime, state)
 
 
-def _ways(regime: Regime, state: State) -> str:
+def _state(regime: Course, state: State) -> Iterator[str]:
+    yield f"\n**{state.id} {state.name}.** {_ways(regime, state)}{f' {state.note}' if state.note else ''}\n"
+    if state.gate:
+        yield "\n| the gate asks that | until then | basis | source | owed by |\n|---|---|---|---|---|\n"
+        yield from (_condition(condition) for condition in state.gate)
+
+
+def _ways(regime: Course, state: State) -> str:
     if state.is_final:
         return "Here a case is closed."
     if state.returns:

@@ -106,7 +106,8 @@ def file_of(life: Life) -> ChannelFile:
     )  # fmt: skip
     person = ChannelPerson(
         id=RecordId(f"q{life.number}"), case_id=case_id, names=("n",), published="P", born_on=life.born_on,
-        sex=life.sex, ethnicity=life.ethnicity, nationality="", faith="", address="", occupation="", language="", interpreter="",
+        sex=life.sex, ethnicity=life.ethnicity, nationality="", faith="", address="", occupation="", language="",
+        interpreter="",
         carers=(), household_children=(), family_aware="", needs=life.needs,
     )  # fmt: skip
     referral = Referral(

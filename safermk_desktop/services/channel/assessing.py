@@ -15,6 +15,7 @@ from safermk_desktop.domain.channel.assessment import (
     RiskLevel,
     changes,
 )
+from safermk_desktop.domain.channel.channelfile import ChannelFile
 from safermk_desktop.domain.record import ChannelId, RecordId
 from safermk_desktop.domain.regimes.channel_2023_templates import TEMPLATES
 from safermk_desktop.errors import EntryInvalid
@@ -123,10 +124,7 @@ def assess(
     assessment_id, today = new_id(), session.clock.today()
     with session.vault.writing(PREVENT, session.act("assess", case_id, subject=stage.value)) as work:
         file = live_file(session, work, case_id)
-        template = work.get(AssessmentTemplate, template_id)
-        used = {one.template_id for one in file.assessments}
-        if template.retired_on is not None and template.id not in used:
-            raise EntryInvalid("That template is kept for cases that were assessed on it before.")
+        template = _usable(work, file, template_id)
         happened(assessed_on, today=today, not_before=file.round_from)
         _refuse_ratings(template, ratings, today)
         work.put(
@@ -142,17 +140,7 @@ def assess(
             )
         )
         for factor, rated in ratings.items():
-            work.put(
-                FactorRating(
-                    id=new_id(),
-                    case_id=case_id,
-                    assessment_id=assessment_id,
-                    factor=factor,
-                    rating=rated.rating,
-                    evidence=rated.evidence,
-                    seen_on=rated.seen_on,
-                )
-            )
+            work.put(_rating(case_id, assessment_id, factor, rated))
     return assessment_id
 
 
@@ -176,6 +164,25 @@ def _by_assessment(work: Reading, case_id: ChannelId) -> dict[str, list[FactorRa
     for one in work.of_case(FactorRating, case_id):
         found.setdefault(one.assessment_id, []).append(one)
     return found
+
+
+def _usable(work: Reading, file: ChannelFile, template_id: RecordId) -> AssessmentTemplate:
+    template = work.get(AssessmentTemplate, template_id)
+    if template.retired_on is not None and template.id not in {one.template_id for one in file.assessments}:
+        raise EntryInvalid("That template is kept for cases that were assessed on it before.")
+    return template
+
+
+def _rating(case_id: ChannelId, assessment_id: RecordId, factor: str, rated: Rated) -> FactorRating:
+    return FactorRating(
+        id=new_id(),
+        case_id=case_id,
+        assessment_id=assessment_id,
+        factor=factor,
+        rating=rated.rating,
+        evidence=rated.evidence,
+        seen_on=rated.seen_on,
+    )
 
 
 def _refuse_ratings(template: AssessmentTemplate, ratings: Mapping[str, Rated], today: date) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from safermk_desktop.domain.case import CaseStatus
 from safermk_desktop.domain.channel.case import ChannelStep, ChannelStepKind
@@ -82,13 +83,16 @@ def take_channel_step(
         )
     )
     if after.is_final:
-        years = settings_of(work)["retention_years"]
-        left = file.exits[-1].exited_on if file.exits else today
-        kept = Retention(
-            id=new_id(),
-            case_id=file.case.case_id,
-            counted_from=left,
-            years=years,
-            keep_until=corresponding_date(left, MONTHS * years),
-        )
-        work.put(kept)
+        work.put(_retention(work, file, today))
+
+
+def _retention(work: Writing, file: ChannelFile, today: date) -> Retention:
+    years = settings_of(work)["retention_years"]
+    left = file.exits[-1].exited_on if file.exits else today
+    return Retention(
+        id=new_id(),
+        case_id=file.case.case_id,
+        counted_from=left,
+        years=years,
+        keep_until=corresponding_date(left, MONTHS * years),
+    )

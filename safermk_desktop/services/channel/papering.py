@@ -258,17 +258,9 @@ def _store(
     reference: str,
     invited: tuple[str, ...] = (),
 ) -> RecordId:
-    values = {
-        "seal": seal_words(session.vault, PREVENT),
-        "marking": MARKING,
-        "council": session.partnership.council,
-        "reference": reference,
-        "dated": long_date(session.clock.today()),
-        "title": title,
-        "handling": WITHOUT_NAMES if readers is Readers.AGGREGATES else FOR_MEMBERS,
-        "sections": list(sections),
-    }
-    data = session.papers.make(TEMPLATE, values)
+    handling = WITHOUT_NAMES if readers is Readers.AGGREGATES else FOR_MEMBERS
+    own = {"reference": reference, "title": title, "handling": handling, "sections": list(sections)}
+    data = session.papers.make(TEMPLATE, {**_top(session), **own})
     number = 1 + sum(one.kind is kind for one in work.of_case(ChannelPaper, case_id))
     paper_id = new_id()
     work.keep(paper_id, data)
@@ -288,3 +280,12 @@ def _store(
         )
     )
     return paper_id
+
+
+def _top(session: Session) -> dict[str, object]:
+    return {
+        "seal": seal_words(session.vault, PREVENT),
+        "marking": MARKING,
+        "council": session.partnership.council,
+        "dated": long_date(session.clock.today()),
+    }
