@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from safermk_desktop.domain.record import Record, RecordId
 
@@ -84,12 +85,41 @@ class ActionUpdate(Record):
     text: str
 
 
-def last_heard(action: Action, updates: Iterable[ActionUpdate]) -> date:
+class Planned(Protocol):
+    """An action of any plan, as its colour and its silence read it."""
+
+    @property
+    def id(self) -> RecordId: ...
+
+    @property
+    def created_on(self) -> date: ...
+
+    @property
+    def target_on(self) -> date: ...
+
+    @property
+    def revisions(self) -> int: ...
+
+    @property
+    def status(self) -> ActionStatus: ...
+
+
+class Heard(Protocol):
+    """An update on an action of any plan."""
+
+    @property
+    def action_id(self) -> RecordId: ...
+
+    @property
+    def updated_on(self) -> date: ...
+
+
+def last_heard(action: Planned, updates: Iterable[Heard]) -> date:
     """The day of the latest update on ``action``, or the day it was created."""
     return max((u.updated_on for u in updates if u.action_id == action.id), default=action.created_on)
 
 
-def rag(action: Action, updates: Iterable[ActionUpdate], on: date) -> Rag:
+def rag(action: Planned, updates: Iterable[Heard], on: date) -> Rag:
     """Red, amber, green, blue or grey by the rule of domain 7.1, with ``on`` as today.
 
     Blue: verified complete. Grey: abandoned. Red: overdue, two or more revised dates, or silent for over 100 days.

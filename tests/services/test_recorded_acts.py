@@ -96,6 +96,7 @@ READ_ONLY: Final = MappingProxyType(
         "statements": "nothing about a case",
         "tracker_references": "references, no name",
         "papers_of": "titles and references",
+        "prevent_drafts": "what the person had typed themselves",
         "whole_compartment": "a part of acts: a record that is not kept yet",
         "is_open_to": "what this person opens",
     }

@@ -25,6 +25,7 @@ from safermk_desktop.services.channel import (
     showing,
     supporting,
 )
+from safermk_desktop.services.kinds import Role
 from safermk_desktop.services.session import Session
 from tests.services.channel import walking
 
@@ -232,8 +233,6 @@ def test_a_reference_or_what_stands_for_a_person_never_holds_the_name(session: S
 
 
 def test_only_chair_or_head_look_at_the_history(session: Session, channel: ChannelId) -> None:
-    from safermk_desktop.services.kinds import Role
-
     second = walking.refer(session, same_as=channel)
 
     class Officer:
