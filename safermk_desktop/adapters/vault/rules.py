@@ -39,6 +39,11 @@ READERS_ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "mark_deleted": "export:",
         "unmark_deleted": "export:",
         "record_backup": "backup:",
+        "see_person": "",
+        "look_for_earlier_referrals": "",
+        "export_channel_paper": "channel_export:",
+        "export_channel_failed": "channel_export:",
+        "mark_channel_deleted": "channel_export:",
     }
 )
 """What a reader may do, and the rows that may change with it."""

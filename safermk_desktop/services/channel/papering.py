@@ -135,7 +135,7 @@ def export_channel_paper(
     except SafermkError as error:
         if isinstance(error, DiskFault):
             raise  # the file may be there, only not confirmed: the line stays
-        with session.vault.writing(PREVENT, session.act("export_failed", case_id, subject=paper_id)) as work:
+        with session.vault.writing(PREVENT, session.act("export_channel_failed", case_id, subject=paper_id)) as work:
             work.remove(ChannelExport, line.id)
         raise
     return paper
@@ -143,7 +143,7 @@ def export_channel_paper(
 
 def mark_paper_deleted(session: Session, export_id: RecordId) -> None:
     """Record that a file outside was deleted today. Raises ``EntryInvalid`` when it was already."""
-    with session.vault.writing(PREVENT, session.act("mark_deleted", NO_CASE, subject=export_id)) as work:
+    with session.vault.writing(PREVENT, session.act("mark_channel_deleted", NO_CASE, subject=export_id)) as work:
         line = work.get(ChannelExport, export_id)
         if line.deleted_on is not None:
             raise EntryInvalid("That file is marked as deleted already.")

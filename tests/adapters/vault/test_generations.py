@@ -107,7 +107,7 @@ def test_the_old_files_go_only_when_the_new_ones_count(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     with opened(folder):
         pass
-    assert sorted(files_in(folder)) == ["common-2.db", "header.json", "prevent.db", "reviews-2.db"]
+    assert sorted(files_in(folder)) == ["common-2.db", "header.json", "prevent-2.db", "reviews-2.db"]
     before = files_in(folder)
     with opened(folder) as vault:
         assert sound(vault)
@@ -306,7 +306,7 @@ def test_interrupted_it_is_the_old_vault_or_the_new(
         assert sound(vault)
         assert [entry.what for entry in vault.trail(REVIEWS)].count("migrate") == 1
         assert content(vault) == migrated
-    assert sorted(files_in(folder)) == ["common-2.db", "header.json", "prevent.db", "reviews-2.db"]
+    assert sorted(files_in(folder)) == ["common-2.db", "header.json", "prevent-2.db", "reviews-2.db"]
 
 
 def second_slot(folder: Path, *compartments: Compartment) -> None:
@@ -334,7 +334,7 @@ def test_each_migrates_what_they_hold(tmp_path: Path) -> None:
     with opened(folder) as vault:
         assert sound(vault)
         assert "migrate" in {entry.what for entry in vault.trail(COMMON)}
-    assert sorted(files_in(folder)) == ["common-2.db", "header.json", "prevent.db", "reviews-2.db"]
+    assert sorted(files_in(folder)) == ["common-2.db", "header.json", "prevent-2.db", "reviews-2.db"]
 
 
 def test_only_left_over_generations_go(tmp_path: Path) -> None:
@@ -353,7 +353,7 @@ def test_only_left_over_generations_go(tmp_path: Path) -> None:
         assert sound(vault)
         assert [alarm.split()[2] for alarm in vault.alarms] == ["common-12.db", "reviews.db"]
         assert [one.anchors for one in vault.health()] == [False, False, None]
-    assert set(files_in(folder)) == {"common-2.db", "header.json", "prevent.db", "reviews-2.db"} | stay
+    assert set(files_in(folder)) == {"common-2.db", "header.json", "prevent-2.db", "reviews-2.db"} | stay
 
 
 @pytest.mark.parametrize("tables", [0, 1])
