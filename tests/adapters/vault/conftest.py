@@ -35,13 +35,13 @@ def filled(_models: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 24 MiB."""
+    """A disk of 25 MiB."""
     place = tmp_path / "small"
     place.mkdir()
     mount = shutil.which("mount")
     if sys.platform != "linux" or mount is None:
         pytest.skip("needs mount")
-    command = [mount, "-t", "tmpfs", "-o", f"size={24 << 20}", "none", str(place)]
+    command = [mount, "-t", "tmpfs", "-o", f"size={25 << 20}", "none", str(place)]
     if subprocess.run(command, check=False, capture_output=True).returncode:
         pytest.skip("this account may not mount a disk")
     yield place
