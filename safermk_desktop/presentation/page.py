@@ -13,12 +13,13 @@ from safermk_desktop.presentation.changes import Changes
 from safermk_desktop.presentation.forms import fill
 from safermk_desktop.presentation.jobs import Jobs
 from safermk_desktop.presentation.messages import Messages
+from safermk_desktop.presentation.safe_view import SafeView
 from safermk_desktop.services.application import Application
 from safermk_desktop.services.session import Session
 
 
 class Navigate(Protocol):
-    """Goes to an address: ``home``, ``cases``, or ``case/<case id>/<tab>``."""
+    """Goes to an address: ``home``, ``prevent``, ``case/<case id>/<tab>``, ``prevent/<id>/<part>``."""
 
     def __call__(self, address: str, /) -> None: ...
 
@@ -38,6 +39,7 @@ class PageContext:
     messages: Messages
     navigate: Navigate
     lock: Callable[[str], None] = field(default=_stay)
+    safe_view: SafeView = field(default_factory=SafeView)
 
 
 class Page(QWidget):
@@ -50,7 +52,10 @@ class Page(QWidget):
             fill(self, form)
 
     def arrive(self, case_id: str) -> None:
-        """The page is about to be shown, or its case was changed: read anew. ``case_id`` is empty outside a case."""
+        """The page is about to be shown, or its case was changed: read anew.
+
+        ``case_id`` is that of a review, or what a part of a place is about; empty elsewhere.
+        """
 
     def leave(self) -> bool:
         """The page is about to be left; False keeps it (something typed would be lost and the person said no)."""

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from safermk_desktop.presentation.coming_page import ComingPage
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.widgets.case_header import CaseHeading
 from safermk_desktop.services.kinds import Compartment
@@ -21,6 +20,8 @@ MakePage = Callable[[PageContext], Page]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """An entry of the navigation rail, Alt+1 and on; or, ``within`` the place of that id, a part of it without one.
+
+    A part that is about one thing has the id ``place/part`` and the address ``place/<id>/part``.
 
     Where it ``needs`` a compartment, those whose key slot does not open that one do not see it.
     """
@@ -71,10 +72,42 @@ class Places:
 
 
 def _prevent(context: PageContext) -> Page:
-    return ComingPage(context)
+    from safermk_desktop.presentation.pages.prevent_page import PreventPage
+
+    return PreventPage(context)
+
+
+def _prevent_case(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.prevent_case_page import PreventCasePage
+
+    return PreventCasePage(context)
+
+
+def _prevent_meeting(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.prevent_meeting_page import PreventMeetingPage
+
+    return PreventMeetingPage(context)
 
 
 PREVENT: Final = Place(id="prevent", title="Prevent", icon="shield", make=_prevent, needs=Compartment.PREVENT)
+PREVENT_PARTS: Final = (
+    Place(
+        id="prevent/case",
+        title="Channel case",
+        icon="shield",
+        make=_prevent_case,
+        within="prevent",
+        needs=Compartment.PREVENT,
+    ),
+    Place(
+        id="prevent/meeting",
+        title="Channel panel",
+        icon="shield",
+        make=_prevent_meeting,
+        within="prevent",
+        needs=Compartment.PREVENT,
+    ),
+)
 
 
 def _home(context: PageContext) -> Page:
@@ -237,7 +270,7 @@ TABS: Final = (
 def all_places() -> Places:
     """What the window shows in this version."""
     return Places(
-        places=(HOME, CALENDAR, PREVENT, *VAULT, LEDGER, SETTINGS, ORGANISATIONS),
+        places=(HOME, CALENDAR, PREVENT, *PREVENT_PARTS, *VAULT, LEDGER, SETTINGS, ORGANISATIONS),
         tabs=TABS,
         heading=_heading,
         find=_find,

@@ -34,6 +34,7 @@ from safermk_desktop.presentation.dialogs.letter_dialog import LetterDialog
 from safermk_desktop.presentation.dialogs.notification_dialog import NotificationDialog
 from safermk_desktop.presentation.dialogs.override_dialog import OverrideDialog
 from safermk_desktop.presentation.dialogs.own_date_dialog import OwnDateDialog
+from safermk_desktop.presentation.dialogs.prevent_entry import PreventEntry
 from safermk_desktop.presentation.dialogs.publication_dialog import PublicationDialog
 from safermk_desktop.presentation.dialogs.qa_letter_dialog import QaLetterDialog
 from safermk_desktop.presentation.dialogs.recommendation_dialog import RecommendationDialog
@@ -47,6 +48,7 @@ from safermk_desktop.presentation.dialogs.submission_letter_dialog import Submis
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.pages.case_entry import tracker_again
 from safermk_desktop.services import queries
+from safermk_desktop.services.channel.prevent_drafts import PreventUnfinished
 from safermk_desktop.services.drafts import Unfinished
 
 R = TypeVar("R", bound=Record)
@@ -136,6 +138,13 @@ FORMS: Final = frozenset({*_OF_CASE, *_OF_FILE, *_ABOUT, "import_tracker_dialog"
 def reopened(context: PageContext, what: Unfinished, parent: QWidget) -> EntryDialog:
     """The form of a draft with its entries in it. Raises ``RecordUnknown`` when what it is about is there no more."""
     dialog = _made(context, what, parent)
+    dialog.take_back(what.entries)
+    return dialog
+
+
+def reopened_prevent(context: PageContext, what: PreventUnfinished, parent: QWidget) -> EntryDialog:
+    """The same for a form of Prevent. Raises as ``prevent_form``."""
+    dialog = PreventEntry(context, what.case_id, what.about, parent)
     dialog.take_back(what.entries)
     return dialog
 

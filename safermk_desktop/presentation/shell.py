@@ -36,7 +36,11 @@ _TEXT_SIZES: Final = (1.0, 1.25, 1.5, 2.0)
 
 
 class Shell(QWidget):
-    """Shows one page at a time and knows where it is by an address: ``home``, ``case/<id>/<tab>``."""
+    """Shows one page at a time and knows where it is by an address.
+
+    ``home`` is a place, ``case/<id>/<tab>`` a tab of a review, ``prevent/<id>/<part>`` the part ``prevent/<part>`` of a
+    place, about one thing. Only a review has the header of a case.
+    """
 
     menu_bar: QMenuBar
     find_edit: QLineEdit
@@ -134,7 +138,7 @@ class Shell(QWidget):
             if case_id:
                 self.case_header.show_heading(self._places.heading(self._context.session, case_id))
             if page is not None:
-                page.arrive(case_id)
+                page.arrive(self._about(self._address))
         except SafermkError as error:
             self._context.messages.show_error(error)
             if self._address != self._places.places[0].id:
@@ -147,25 +151,30 @@ class Shell(QWidget):
         if case_id:
             self.case_header.show_tab(address.rpartition("/")[2])
         ids = [place.id for place in self._places.places]
-        within = {place.id: place.within for place in self._places.places}.get(address, "")
+        within = {place.id: place.within for place in self._places.places}.get(self._page_key(address), "")
         current = ("cases" if "cases" in ids else ids[0]) if case_id else within or address
         self.navigation_rail.show_current(current)
 
     def _on_change(self, change: Change) -> None:
         now: datetime = self._context.session.clock.now()
         self.status_bar.show_saved(f"{now.astimezone():%H:%M}")
-        if not change.case_id or not self._case_id(self._address) or change.case_id in self._address:
+        if not change.case_id or not self._about(self._address) or change.case_id in self._address:
             self._arrive()
             if (page := self.page) is not None:
                 self._actions.bind_page(page.acts())
 
     @staticmethod
     def _case_id(address: str) -> str:
+        return Shell._about(address) if address.startswith("case/") else ""
+
+    @staticmethod
+    def _about(address: str) -> str:
         parts = address.split("/")
-        return parts[1] if len(parts) == 3 and parts[0] == "case" else ""
+        return parts[1] if len(parts) == 3 else ""
 
     def _page_key(self, address: str) -> str:
-        return f"case/{address.rpartition('/')[2]}" if self._case_id(address) else address
+        first, _, rest = address.partition("/")
+        return f"{first}/{rest.rpartition('/')[2]}" if self._about(address) else address
 
     def _maker(self, key: str) -> MakePage | None:
         makers = {place.id: place.make for place in self._places.places}

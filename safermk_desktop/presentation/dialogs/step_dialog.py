@@ -10,21 +10,21 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
-from safermk_desktop.presentation.dialogs.step_fields import Asked, keyed
+from safermk_desktop.presentation.dialogs.step_fields import Asked, StepForm, keyed
 from safermk_desktop.presentation.dialogs.step_forms import step_form
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.theme import Theme
 
 
-class StepDialog(EntryDialog):
-    """``step`` is the act: a side step of the regime, its criteria, or an answer of the Home Office."""
+class DataDialog(EntryDialog):
+    """A dialog whose fields are those of a ``StepForm``. ``about`` is the act, as drafts name it."""
 
     fields_layout: QVBoxLayout
 
-    def __init__(self, context: PageContext, case_id: CaseId, step: str, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, made: StepForm, about: str, parent: QWidget | None = None) -> None:
         super().__init__("step_dialog", context, parent)
-        self.about = step
-        self._form = step_form(context.session, case_id, step)
+        self.about = about
+        self._form = made
         self.title_label.setText(self.tr(self._form.title))
         self.setWindowTitle(self.title_label.text())
         save, *words = keyed([self.tr(self._form.save), *(ask.words for ask in self._form.asks)])
@@ -59,3 +59,10 @@ class StepDialog(EntryDialog):
         order: list[QWidget] = [one.edit for one in self._asked]
         faults.found.sort(key=lambda fault: order.index(fault[1]))
         return lambda: self._form.act(texts, days)
+
+
+class StepDialog(DataDialog):
+    """``step`` is the act: a side step of the regime, its criteria, or an answer of the Home Office."""
+
+    def __init__(self, context: PageContext, case_id: CaseId, step: str, parent: QWidget | None = None) -> None:
+        super().__init__(context, step_form(context.session, case_id, step), step, parent)

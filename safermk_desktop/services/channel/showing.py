@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from safermk_desktop.domain.case import CaseStatus
 from safermk_desktop.domain.channel.case import ChannelCase
@@ -16,6 +17,7 @@ from safermk_desktop.domain.channel.course import ChannelCourse
 from safermk_desktop.domain.channel.panel import CaseAction, CaseActionStatus, ChannelMeeting, PanelDecision
 from safermk_desktop.domain.channel.papers import ChannelExport, ChannelPaper
 from safermk_desktop.domain.channel.statistics import CountTable, Pace, Period, paces, tables
+from safermk_desktop.domain.channel.support import ConsentAnswer
 from safermk_desktop.domain.channel.walking import Alarm, alarms, channel_clocks, channel_gate, next_channel_state
 from safermk_desktop.domain.channel.wording import warned_in
 from safermk_desktop.domain.course import Finding
@@ -26,6 +28,16 @@ from safermk_desktop.services.channel.files import PREVENT, channel_course, load
 from safermk_desktop.services.session import Session
 
 FIRST_PAGE = 40
+
+
+class ConsentStanding(StrEnum):
+    """How consent to the support stands. It is not asked for before the panel adopts the case."""
+
+    NOT_YET = "not_yet"
+    MISSING = "missing"
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +54,7 @@ class ChannelRow:
     referral_number: int
     next_due: Deadline | None
     next_panel_on: date | None
+    consent: ConsentStanding
     alarms: tuple[Alarm, ...]
 
 
@@ -208,6 +221,16 @@ def prevent_ledger(session: Session) -> tuple[PreventExport, ...]:
     return tuple(reversed(tuple(rows)))
 
 
+def consent_standing(file: ChannelFile) -> ConsentStanding:
+    """How consent stands on the day of the file."""
+    held = file.consent
+    if held is None:
+        return ConsentStanding.MISSING if file.adopted_on and not file.exit else ConsentStanding.NOT_YET
+    if held.withdrawn_on is not None:
+        return ConsentStanding.WITHDRAWN
+    return ConsentStanding.GIVEN if held.answer is ConsentAnswer.GIVEN else ConsentStanding.REFUSED
+
+
 def _row(session: Session, file: ChannelFile, settings: Mapping[str, int]) -> ChannelRow:
     course = channel_course(file.case)
     clocks = channel_clocks(course, file, session.calendar, settings)
@@ -223,6 +246,7 @@ def _row(session: Session, file: ChannelFile, settings: Mapping[str, int]) -> Ch
         referral_number=file.case.referral_number,
         next_due=clocks[0] if clocks else None,
         next_panel_on=file.decisions[-1].next_on if file.decisions else None,
+        consent=consent_standing(file),
         alarms=alarms(file, settings),
     )
 

@@ -1,0 +1,53 @@
+"""Opens the dialog of an act on Prevent over the window, and tells the pages once it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from safermk_desktop.domain.record import ChannelId
+from safermk_desktop.errors import RecordUnknown, SafermkError
+from safermk_desktop.presentation.page import PageContext
+
+NOBODY = ChannelId("")
+
+
+def do_act(
+    context: PageContext,
+    case_id: ChannelId,
+    act: str,
+    parent: QWidget,
+    *,
+    done: Callable[[object], None] | None = None,
+) -> None:
+    """Open the form of an act; ``done`` is given the act's result. What cannot be done now is told."""
+    from safermk_desktop.presentation.dialogs.prevent_entry import PreventEntry
+
+    try:
+        dialog = PreventEntry(context, case_id, act, parent)
+    except RecordUnknown:
+        context.messages.tell("There is nothing to record it on", "What this is recorded on is not there yet.")
+        return
+    except SafermkError as error:
+        context.messages.show_error(error)
+        return
+
+    def accepted() -> None:
+        context.changes.tell(case_id)
+        if done is not None:
+            done(dialog.result_of_act)
+
+    dialog.accepted.connect(accepted)
+    dialog.open()
+
+
+def follow_safe_view(context: PageContext, button: QPushButton, show: Callable[[], None]) -> None:
+    """Make a page's button turn the safe view on and off for every Prevent page."""
+
+    def switched(is_on: bool) -> None:
+        if context.safe_view.is_on is not is_on:
+            context.safe_view.switch()
+        show()
+
+    button.toggled.connect(switched)

@@ -1,0 +1,124 @@
+"""What the page of a panel meeting shows around the entries: the case before it is discussed, and what was decided."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from safermk_desktop.domain.channel.panel import Capacity, Route, Votes
+from safermk_desktop.domain.panel_work import Presence
+from safermk_desktop.domain.wording import long_date, short_date
+from safermk_desktop.presentation.pages import prevent_case_rows as rows
+from safermk_desktop.presentation.pages.prevent_meeting_entry import ACTIONS, route_of
+from safermk_desktop.presentation.pages.prevent_rows import action_columns, source_of
+from safermk_desktop.presentation.pages.prevent_words import CONSENT, OUTCOMES, ROUTES
+from safermk_desktop.services.channel.convening import ItemRow, MeetingView
+from safermk_desktop.services.channel.showing import ChannelOverview, consent_standing
+
+if TYPE_CHECKING:
+    from safermk_desktop.presentation.pages.prevent_meeting_page import PreventMeetingPage
+
+
+def prepare(page: PreventMeetingPage) -> None:
+    """What never changes: titles, names and the letters of the lists."""
+    page.presence_list.all_by = ("p", Presence.PRESENT.value)
+    page.vote_list.all_by = ("f", "for")
+    page.decision_card.set_title(page.tr("Previous decision and actions"))
+    page.case_card.set_title(page.tr("Where the case stands"))
+    page.objectives_card.set_title(page.tr("Objectives"))
+    page.decision_card.setFocusProxy(page.decision_card.table)
+    page.reasons_edit.setTabChangesFocus(True)
+    page.reasons_edit.setFixedHeight(64)
+
+
+def show_head(page: PreventMeetingPage, view: MeetingView, at: int) -> None:
+    """Which case of how many; without any, what belongs here."""
+    count = len(view.items)
+    page.case_widget.setVisible(bool(count))
+    page.none_empty.setVisible(not count)
+    page.none_empty.show_empty(page.tr("No case is on the agenda yet. Put one on it from the Channel panel page."))
+    page.before_button.setEnabled(at > 0)
+    page.next_button.setEnabled(at < count - 1)
+    where = f"Panel {view.meeting.number}, {short_date(view.meeting.held_on)}"
+    page.place_tag.show_tag(page.tr("Case {at} of {count}").format(at=at + 1, count=count) if count else "", "accent")
+    page.title_label.setText(f"{view.items[min(at, count - 1)].reference}. {where}" if count else where)
+
+
+def show_known(page: PreventMeetingPage, row: ItemRow, case: ChannelOverview, *, is_safe: bool) -> None:
+    """The previous decision and its actions first, then where the case stands."""
+    red = [one for one in case.alarms if one.is_red]
+    page.alarm_banner.hide()
+    if case.alarms:
+        words = " ".join(one.sentence for one in (red or case.alarms))
+        page.alarm_banner.show_banner("red" if red else "amber", words)
+    lines = rows.decision_lines(case.last_decision, is_safe=is_safe)
+    page.decision_card.show_lines(lines, nothing=page.tr("The panel has not discussed the case yet."))
+    columns = action_columns(case.file.today, is_safe=is_safe)
+    page.decision_card.show_rows(page.tr("Open actions"), columns, case.open_actions, key=lambda one: one.id)
+    page.case_card.show_lines(_standing(row, case, is_safe=is_safe))
+    objectives = case.file.objectives
+    page.objectives_card.setVisible(bool(objectives))
+    columns_of = rows.objective_columns(is_safe=is_safe)
+    page.objectives_card.show_rows(page.tr("Objectives"), columns_of, objectives, key=lambda one: one.id)
+
+
+def _standing(row: ItemRow, case: ChannelOverview, *, is_safe: bool) -> rows.Lines:
+    file = case.file
+    due = next((one for one in case.clocks if one.due), None)
+    next_due = f"{due.rule.duty}, {short_date(due.due)} ({source_of(due)})" if due else "No date to keep"
+    assessed = file.assessments[-1] if file.assessments else None
+    unmet = " ".join(one.sentence for one in case.unmet)
+    contact = long_date(file.last_contact_on) if file.last_contact_on else ""
+    return (
+        ("Purpose", row.item.purpose),
+        ("Who", "" if is_safe else row.published),
+        ("State", f"{case.state.id} {case.state.name}"),
+        ("Next duty", next_due),
+        ("Consent", CONSENT[consent_standing(file)][1]),
+        ("Assessed", f"{long_date(assessed.assessed_on)}, risk {assessed.risk.value}" if assessed else "Not yet"),
+        ("Over all", "" if is_safe or not assessed else assessed.overall),
+        ("Last contact", contact),
+        ("Concern", "" if is_safe or not file.referral else file.referral.concern),
+        ("Earlier referrals", ", ".join(one.reference for one in file.earlier)),
+        ("Gate", unmet),
+    )
+
+
+def show_done(page: PreventMeetingPage, row: ItemRow) -> None:
+    """A case that is decided says so, and takes no second decision in the same meeting."""
+    decided = row.decision
+    page.entry_widget.setEnabled(decided is None)
+    page.done_tag.show_tag(page.tr("Decided") if decided else "", "green")
+    page.done_banner.hide()
+    if decided is not None:
+        on = f" Next panel on {long_date(decided.next_on)}." if decided.next_on else ""
+        page.done_banner.show_banner("green", f"{OUTCOMES[decided.outcome]}, {ROUTES[decided.route]}.{on}")
+
+
+def clear_entry(page: PreventMeetingPage, view: MeetingView, case: ChannelOverview, *, next_on: date) -> None:
+    """Empty entries for a case, with what will mostly be right in them."""
+    page.action_list.show_choices(ACTIONS)
+    page.reasons_edit.clear()
+    page.dissent_edit.clear()
+    page.text_edit.clear()
+    lead = case.file.plan.lead_professional if case.file.plan else case.file.case.lead
+    page.owner_edit.setText(lead)
+    page.agency_combo.clear()
+    page.agency_combo.addItems([one.agency for one in view.members])
+    chair = next((at for at, one in enumerate(view.members) if one.capacity is Capacity.CHAIR), 0)
+    page.agency_combo.setCurrentIndex(chair)
+    page.next_edit.set_day(next_on)
+    page.entry_scroll.verticalScrollBar().setValue(0)
+
+
+def route_sentence(votes: Votes) -> str:
+    """By which route the votes decide, as section 37(6) orders them."""
+    if not votes.cast:
+        return "Nobody votes yet: say who is here."
+    if len(votes.against) * 2 > len(votes.cast):
+        return "A majority is against it: it is not decided. Choose what the majority decides."
+    return {
+        Route.UNANIMOUS: "Unanimous.",
+        Route.MAJORITY: "Not unanimous: decided by the majority (section 37(6)).",
+        Route.CHAIR: "No majority for or against: the chair decides (section 37(6)).",
+    }[route_of(votes)]
