@@ -59,7 +59,7 @@ def find(session: Session, text: str) -> tuple[Hit, ...]:
 
 
 PLACES = Places(
-    places=(Place(id="home", title="Home", icon="house", make=SmallPage), PREVENT),
+    places=(Place(id="home", title="Home", icon="house", make=SmallPage), replace(PREVENT, make=SmallPage)),
     tabs=(
         CaseTab(id="overview", title="Overview", make=SmallPage),
         CaseTab(id="panel", title="Panel", make=SmallPage),
@@ -148,6 +148,9 @@ def test_the_page_shown_gets_the_actions_it_names_and_no_other(shell: Shell, qtb
     qtbot.keyClick(shell, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert first.exported == [None]
     shell.go("prevent")
+    assert small(shell) is not first
+    small(shell).acts = lambda: {}
+    shell.go("prevent")
     qtbot.keyClick(shell, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert first.exported == [None]
     assert not shell._actions.get("export_word").isEnabled()
@@ -230,4 +233,4 @@ def test_a_part_of_a_place_marks_the_place_it_belongs_to(
     assert made.address == "audit"
     assert set(made.navigation_rail._buttons) == {"home", "prevent", "vault", "lock"}
     assert made.navigation_rail._buttons["vault"].isChecked()
-    assert [place.within for place in all_places().places if place.within] == ["vault"] * 3
+    assert [place.within for place in all_places().places if place.within] == ["prevent"] * 2 + ["vault"] * 3

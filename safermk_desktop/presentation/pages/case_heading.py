@@ -12,6 +12,7 @@ from safermk_desktop.presentation.pages.case_words import RAGS
 from safermk_desktop.presentation.places import Hit
 from safermk_desktop.presentation.widgets.case_header import CaseHeading
 from safermk_desktop.services import queries, search
+from safermk_desktop.services.channel import showing
 from safermk_desktop.services.session import Session
 
 MOST_HITS = 12
@@ -109,4 +110,7 @@ def find_records(session: Session, text: str, ticket: int) -> Sequence[Hit]:
     for found in search.records(session, text, ticket):
         word, tab = KINDS[found.kind]
         hits.append(Hit(text=f"{found.reference}, {word}: {found.excerpt}", address=f"case/{found.case_id}/{tab}"))
+    for one in showing.search_prevent(session, text, ticket=ticket):
+        word = one.kind.replace("_", " ")
+        hits.append(Hit(text=f"{one.reference}, {word}: {one.excerpt}", address=f"prevent/{one.case_id}/case"))
     return hits

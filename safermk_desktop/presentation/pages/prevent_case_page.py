@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QScrollArea, QWidget
 
 from safermk_desktop.domain.channel.case import ChannelCase, ChannelPerson
 from safermk_desktop.domain.channel.panel import CaseAction
@@ -28,13 +29,21 @@ from safermk_desktop.presentation.widgets.text import Tag
 from safermk_desktop.services.channel import assessing, moving, showing
 from safermk_desktop.services.channel.showing import ChannelOverview
 
-RAIL = 256
+RAIL = 264
+NARROW = 800
+"""Below this width, in pixels at 100 % text, the parts of the page go under one another."""
+ONE_STATE = 128
+"""Room for the state that the case stands in, in pixels."""
+LEAST = 240
 
 
 class PreventCasePage(Page):
     """Reads everything anew when it is shown and after every change. Names are seen on demand alone."""
 
     head_frame: QFrame
+    head_layout: QHBoxLayout
+    body_layout: QHBoxLayout
+    rail_label: QLabel
     back_button: QPushButton
     title_label: QLabel
     state_tag: Tag
@@ -64,7 +73,7 @@ class PreventCasePage(Page):
         self._case_id = ChannelId("")
         self._shown: ChannelOverview | None = None
         self.picture = ChangePicture()
-        self.assessment_card.extra.addWidget(self.picture)
+        self.assessment_card.put_extra(self.picture)
         for card, title in (
             (self.decision_card, "Last decision and open actions"),
             (self.alarms_card, "Alarms"),
@@ -87,6 +96,8 @@ class PreventCasePage(Page):
         self.gate_card.override_asked.connect(lambda: self.do("override"))
         self.back_button.clicked.connect(lambda: self.context.navigate("prevent"))
         self.person_button.clicked.connect(lambda: self.do("see_person"))
+        for words in (self.rail_label, self.edition_label):
+            words.setContentsMargins(8, 0, 8, 0)
         follow_safe_view(context, self.safe_button, lambda: self.arrive(self._case_id))
         Theme.current().changed.connect(self._arrange)
         self._arrange()
@@ -121,7 +132,7 @@ class PreventCasePage(Page):
         return MappingProxyType({"toggle_view": self.safe_button.toggle, "add_note": lambda: self.do("fact:file_note")})
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.process_rail, self.decision_card, self.gate_card, self.facts_card)
+        return (self.centre_scroll, self.process_rail)
 
     def do(self, act: str) -> None:
         """Do an act of the case: its dialog; the panel decides in its meeting."""
@@ -147,7 +158,10 @@ class PreventCasePage(Page):
         self.state_tag.show_tag(f"{view.state.id} {view.state.name}", "accent" if rows.is_open(view) else "grey")
         again = self.tr("Referral {number}").format(number=case.referral_number)
         self.number_tag.show_tag(again if case.referral_number > 1 else "", "amber")
-        self.process_rail.show_steps(rows.steps(view))
+        shown = rows.steps(view)
+        self.process_rail.show_steps(shown)
+        here = next(at for at, step in enumerate(shown) if step.id == view.state.id)
+        self.process_rail.scrollTo(self.process_rail.model().index(here, 0), QListView.ScrollHint.PositionAtCenter)
         edition = self.tr("{name}, edition {edition}. {act}").format(
             name=view.course.display_name, edition=view.course.edition, act=view.course.act
         )
@@ -193,5 +207,19 @@ class PreventCasePage(Page):
         if isinstance(row, ChannelCase):
             self.context.navigate(f"prevent/{row.case_id}/case")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def _arrange(self) -> None:
-        self.rail_frame.setFixedWidth(round(RAIL * min(Theme.current().scale, 1.25)))
+        """Where there is little room the buttons go under the title, and the process over the case."""
+        scale = Theme.current().scale
+        is_narrow = self.width() < NARROW * scale
+        along, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        for layout in (self.head_layout, self.body_layout):
+            layout.setDirection(down if is_narrow else along)
+        self.rail_frame.setMaximumWidth(16777215 if is_narrow else round(RAIL * scale))
+        self.rail_frame.setMinimumWidth(0 if is_narrow else round(RAIL * scale))
+        self.rail_frame.setMaximumHeight(round(ONE_STATE * scale) if is_narrow else 16777215)
+        self.edition_label.setHidden(is_narrow)
+        self.centre_scroll.setMinimumHeight(round(LEAST * scale) if is_narrow else 0)

@@ -11,7 +11,7 @@ from safermk_desktop.domain.channel.case import ChannelCase, age_on
 from safermk_desktop.domain.channel.panel import PanelDecision
 from safermk_desktop.domain.channel.support import Consent, Objective, SupportContact
 from safermk_desktop.domain.deadlines import Basis, Deadline
-from safermk_desktop.domain.states import State
+from safermk_desktop.domain.states import GateCondition, State
 from safermk_desktop.domain.wording import days_from_now, long_date, short_date
 from safermk_desktop.presentation.dialogs.prevent_entry import act_words
 from safermk_desktop.presentation.dialogs.prevent_leaving_forms import AFTER, REASONS, waiting_transfer
@@ -82,14 +82,17 @@ def gate_lines(view: ChannelOverview) -> tuple[GateLine, ...]:
         GateLine(
             sentence=one.sentence,
             is_met=one.is_met,
-            reason=""
-            if one.is_met
-            else f"{BASES[one.condition.basis]}. {one.condition.source}. {one.condition.owner}.",
+            reason="" if one.is_met else _why(one.condition),
             act=one.condition.act,
             button=act_words(one.condition.act),
         )
         for one in view.gate
     )
+
+
+def _why(condition: GateCondition) -> str:
+    basis = "" if condition.basis is Basis.LOCAL else f"{BASES[condition.basis]}: "
+    return f"{basis}{condition.source}. {condition.owner}."
 
 
 def may_override(view: ChannelOverview) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QBoxLayout, QComboBox
 
 from safermk_desktop.domain.channel.panel import Capacity, Route, Votes
 from safermk_desktop.domain.panel_work import Presence
@@ -12,11 +14,17 @@ from safermk_desktop.presentation.pages import prevent_case_rows as rows
 from safermk_desktop.presentation.pages.prevent_meeting_entry import ACTIONS, route_of
 from safermk_desktop.presentation.pages.prevent_rows import action_columns, source_of
 from safermk_desktop.presentation.pages.prevent_words import CONSENT, OUTCOMES, ROUTES
+from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.services.channel.convening import ItemRow, MeetingView
 from safermk_desktop.services.channel.showing import ChannelOverview, consent_standing
 
 if TYPE_CHECKING:
     from safermk_desktop.presentation.pages.prevent_meeting_page import PreventMeetingPage
+
+NARROW: Final = 800
+"""Below this width, in pixels at 100 % text, the two columns go under one another."""
+KNOWN, ENTRY, REASONS = 200, 240, 64
+"""The least heights of the columns then, and that of the reasons, in pixels at 100 % text."""
 
 
 def prepare(page: PreventMeetingPage) -> None:
@@ -28,7 +36,21 @@ def prepare(page: PreventMeetingPage) -> None:
     page.objectives_card.set_title(page.tr("Objectives"))
     page.decision_card.setFocusProxy(page.decision_card.table)
     page.reasons_edit.setTabChangesFocus(True)
-    page.reasons_edit.setFixedHeight(64)
+    page.agency_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    page.agency_combo.setMinimumContentsLength(12)
+    Theme.current().changed.connect(page.updateGeometry)
+
+
+def arrange(page: PreventMeetingPage) -> None:
+    """Where there is little room what is known goes over what is entered, and the page scrolls."""
+    scale = Theme.current().scale
+    is_narrow = page.width() < NARROW * scale
+    along, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+    for layout in (page.head_layout, page.columns_layout, page.owner_row_layout, page.decide_layout):
+        layout.setDirection(down if is_narrow else along)
+    page.known_scroll.setMinimumHeight(round(KNOWN * scale) if is_narrow else 0)
+    page.entry_scroll.setMinimumHeight(round(ENTRY * scale) if is_narrow else 0)
+    page.reasons_edit.setFixedHeight(round(REASONS * scale))
 
 
 def show_head(page: PreventMeetingPage, view: MeetingView, at: int) -> None:
@@ -46,6 +68,8 @@ def show_head(page: PreventMeetingPage, view: MeetingView, at: int) -> None:
 
 def show_known(page: PreventMeetingPage, row: ItemRow, case: ChannelOverview, *, is_safe: bool) -> None:
     """The previous decision and its actions first, then where the case stands."""
+    for part in (page.owner_label, page.owner_edit):
+        part.setHidden(is_safe)
     red = [one for one in case.alarms if one.is_red]
     page.alarm_banner.hide()
     if case.alarms:

@@ -6,8 +6,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from safermk_desktop.domain.channel.panel import Outcome
 from safermk_desktop.domain.record import RecordId
@@ -31,10 +40,17 @@ from safermk_desktop.services.channel.convening import ItemRow, MeetingView
 from safermk_desktop.services.channel.showing import ChannelOverview
 from safermk_desktop.services.channel.voting import NewAction
 
+AROUND = 96
+"""Pixels around the field that has the focus which stay in sight."""
+
 
 class PreventMeetingPage(Page):
     """Keys: P, the number of the decision, the number of the action, Enter, Enter; Enter again for the next case."""
 
+    head_layout: QHBoxLayout
+    columns_layout: QHBoxLayout
+    owner_row_layout: QHBoxLayout
+    decide_layout: QHBoxLayout
     back_button: QPushButton
     title_label: QLabel
     place_tag: Tag
@@ -99,6 +115,10 @@ class PreventMeetingPage(Page):
             self._at = min(self._at, len(view.items) - 1)
             self._show_item(view, view.items[self._at])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        cards.arrange(self)
+
     def leave(self) -> bool:
         return not self.has_typed or self.context.messages.confirm(
             self.tr("Leave without recording?"),
@@ -151,12 +171,12 @@ class PreventMeetingPage(Page):
         self.next_button.clicked.connect(lambda: self.go(1))
         self.record_button.clicked.connect(self.record)
         self.presence_list.stood.connect(self._show_voting)
-        self.presence_list.settled.connect(self.outcome_list.setFocus)
+        self.presence_list.settled.connect(lambda: self._focus(self.outcome_list))
         self.outcome_list.picked.connect(self._picked)
         self.vote_list.stood.connect(self._show_route)
-        self.vote_list.settled.connect(self.reasons_edit.setFocus)
+        self.vote_list.settled.connect(lambda: self._focus(self.reasons_edit))
         self.action_list.picked.connect(self._picked_action)
-        self.next_edit.returnPressed.connect(self.record_button.setFocus)
+        self.next_edit.returnPressed.connect(lambda: self._focus(self.record_button))
         for keys, act in (
             ("Ctrl+Return", self.record),
             ("Ctrl+PgDown", lambda: self.go(1)),
@@ -165,6 +185,12 @@ class PreventMeetingPage(Page):
             made = QShortcut(QKeySequence(keys), self)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(act)
+        for made in (self.record_button, self.next_button, self.before_button):
+            # Outside of a dialog Qt leaves Enter on a button without a meaning.
+            for enter in ("Return", "Enter"):
+                pressed = QShortcut(QKeySequence(enter), made)
+                pressed.setContext(Qt.ShortcutContext.WidgetShortcut)
+                pressed.activated.connect(made.click)
         follow_safe_view(self.context, self.safe_button, lambda: self.arrive(self._meeting_id))
 
     def _show_item(self, view: MeetingView, row: ItemRow) -> None:
@@ -201,6 +227,11 @@ class PreventMeetingPage(Page):
         self.record_button.setEnabled(not words and row.decision is None)
         self._show_route()
 
+    def _focus(self, field: QWidget) -> None:
+        """The next to be entered, in sight."""
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        self.entry_scroll.ensureWidgetVisible(field, 0, AROUND)
+
     def _show_route(self) -> None:
         votes = entry.votes_of(self.vote_list.standing())
         self.route_label.setText(cards.route_sentence(votes))
@@ -211,11 +242,11 @@ class PreventMeetingPage(Page):
         held = self.reasons_edit.toPlainText().strip()
         if not held or held in entry.REASONS.values():
             self.reasons_edit.setPlainText(entry.REASONS[self._outcomes[place]])
-        self.action_list.setFocus(Qt.FocusReason.TabFocusReason)
+        self._focus(self.action_list)
 
     def _picked_action(self, place: int) -> None:
         self.text_edit.setText(entry.ACTIONS[place] if place else "")
-        self.next_edit.setFocus(Qt.FocusReason.TabFocusReason)
+        self._focus(self.next_edit)
 
     def record(self) -> None:
         """Look at every entry; record attendance, decision, action and next date when all are good."""

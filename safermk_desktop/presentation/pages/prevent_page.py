@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from safermk_desktop.domain.channel.governance import AssuranceItem, PreventPlanItem
 from safermk_desktop.domain.channel.panel import ChannelMeeting
 from safermk_desktop.domain.record import ChannelId
 from safermk_desktop.domain.wording import count_of, long_date
@@ -49,8 +50,8 @@ class PreventPage(Page):
             card.act_asked.connect(self.do)
         self.cases_card.row_activated.connect(self._open_case)
         self.meetings_card.row_activated.connect(self._run)
-        self.plan_card.row_activated.connect(lambda item: self.do(f"update_plan_item:{item.id}"))
-        self.statement_card.row_activated.connect(lambda item: self.do(f"answer_standard:{item.id}"))
+        self.plan_card.row_activated.connect(self._update)
+        self.statement_card.row_activated.connect(self._answer)
         self.new_button.clicked.connect(lambda: self.do("log_referral"))
         follow_safe_view(context, self.safe_button, lambda: self.arrive(""))
 
@@ -108,7 +109,8 @@ class PreventPage(Page):
         members = [one for one in convening.panel_members(session) if one.sits_on(session.clock.today())]
         held = convening.meetings(session)
         rows = [(one, self._agenda(one)) for one in held]
-        self.meetings_card.show_lines((), nothing=self.tr("No meeting is planned. The panel meets every month."))
+        nothing = self.tr("No meeting is planned. The panel meets every month.")
+        self.meetings_card.show_lines((), nothing="" if held else nothing)
         self.meetings_card.show_rows(self.tr("Meetings"), meeting_columns(), rows, key=lambda row: row[0].id)
         acts = [("plan_meeting", self.tr("Plan a meeting"))]
         self.meetings_card.show_acts([*acts, ("put_on_agenda", self.tr("Put a case on the agenda"))] if held else acts)
@@ -131,3 +133,11 @@ class PreventPage(Page):
     def _run(self, row: object) -> None:
         if isinstance(row, tuple) and isinstance(row[0], ChannelMeeting):
             self.context.navigate(f"prevent/{row[0].id}/meeting")
+
+    def _update(self, row: object) -> None:
+        if isinstance(row, PreventPlanItem):
+            self.do(f"update_plan_item:{row.id}")
+
+    def _answer(self, row: object) -> None:
+        if isinstance(row, AssuranceItem):
+            self.do(f"answer_standard:{row.id}")

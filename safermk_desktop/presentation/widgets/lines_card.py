@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from safermk_desktop.presentation.forms import empty
-from safermk_desktop.presentation.models.cells import Column
+from safermk_desktop.presentation.models.cells import Column, text_cell
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.widgets.cards import SectionCard
 from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.flow import FlowLayout
 from safermk_desktop.presentation.widgets.text import button, label, prose
+
+_NO_COLUMNS: Final = (Column[Any](header="", cell=lambda _row: text_cell("")),)
 
 
 class LinesCard(SectionCard):
@@ -29,24 +31,32 @@ class LinesCard(SectionCard):
         self.body.setSpacing(12)
         self._nothing = prose("", tone="secondary")
         self._nothing.setContentsMargins(16, 0, 16, 0)
-        self._grid = QGridLayout()
+        self._lines_widget = QWidget(self)
+        self._grid = QGridLayout(self._lines_widget)
         self._grid.setContentsMargins(16, 0, 16, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
         self.table = DataTable(self)
         self.table.row_activated.connect(self.row_activated)
-        self.table.hide()
-        self.extra = QVBoxLayout()
-        self.extra.setContentsMargins(16, 0, 16, 0)
+        self.show_rows("", (), (), key=lambda row: row)
+        self._extra_widget = QWidget(self)
+        self._extra = QVBoxLayout(self._extra_widget)
+        self._extra.setContentsMargins(16, 0, 16, 0)
+        self._extra_widget.hide()
         self._acts_widget = QWidget(self)
         self._acts = FlowLayout(self._acts_widget)
         self._acts_widget.setContentsMargins(16, 0, 16, 0)
         self.body.addWidget(self._nothing)
-        self.body.addLayout(self._grid)
-        self.body.addLayout(self.extra)
+        self.body.addWidget(self._lines_widget)
+        self.body.addWidget(self._extra_widget)
         self.body.addWidget(self.table)
         self.body.addWidget(self._acts_widget)
+
+    def put_extra(self, widget: QWidget) -> None:
+        """Put a widget, such as a picture, between the lines and the table."""
+        self._extra.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+        self._extra_widget.show()
 
     def show_lines(self, lines: Sequence[tuple[str, str]], *, nothing: str = "") -> None:
         """Show each name with its value, those that have one; ``nothing`` is said where there is none."""
@@ -56,6 +66,7 @@ class LinesCard(SectionCard):
             top = Qt.AlignmentFlag.AlignTop
             self._grid.addWidget(label(name, "small", tone="secondary", wraps=True), at, 0, top)
             self._grid.addWidget(label(value, "small", wraps=True), at, 1, top)
+        self._lines_widget.setVisible(bool(shown))
         self._nothing.show_text(nothing)
         self._nothing.setVisible(bool(nothing) and not shown)
 
@@ -65,10 +76,9 @@ class LinesCard(SectionCard):
         """Show a table under the lines; without rows it hides."""
         self.table.setAccessibleName(name)
         self.table.setVisible(bool(rows))
-        if rows:
-            model = RowsModel(columns, key=key, parent=self.table)
-            model.set_rows(rows)
-            self.table.use(model, is_fitted=True)
+        model = RowsModel(columns if rows else _NO_COLUMNS, key=key, parent=self.table)
+        model.set_rows(rows)
+        self.table.use(model, is_fitted=True)
 
     def show_acts(self, acts: Sequence[tuple[str, str]], *, primary: str = "") -> None:
         """Show a button for each act with its words."""

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from safermk_desktop.presentation.theme import Theme
 
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _ROLE: Final = Qt.ItemDataRole.UserRole
 LINE: Final = 26
+LEAST: Final = 160
 
 
 class ShortList(QListWidget):
@@ -29,17 +30,20 @@ class ShortList(QListWidget):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setTabKeyNavigation(False)
         self.setUniformItemSizes(True)
-        Theme.current().changed.connect(self.fit)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        Theme.current().changed.connect(self.updateGeometry)
 
-    def fit(self) -> None:
-        """Take the height of the lines."""
+    def sizeHint(self) -> QSize:
         tall = self.sizeHintForRow(0) if self.count() else round(LINE * Theme.current().scale)
-        self.setFixedHeight(max(1, self.count()) * tall + 2 * self.frameWidth() + 2)
+        return QSize(LEAST, max(1, self.count()) * tall + 2 * self.frameWidth() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self.fit()
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange}:
+            self.updateGeometry()
 
 
 class PickList(ShortList):
@@ -50,7 +54,7 @@ class PickList(ShortList):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chosen = -1
-        self.itemClicked.connect(lambda item: self.pick(self.row(item)))
+        self.itemClicked.connect(self._pick_clicked)
 
     def show_choices(self, words: Sequence[str]) -> None:
         """Show what can be picked; none is picked yet."""
@@ -59,13 +63,16 @@ class PickList(ShortList):
         for number, text in enumerate(words, 1):
             self.addItem(QListWidgetItem(f"{number}   {text}"))
         self.setCurrentRow(-1)
-        self.fit()
+        self.updateGeometry()
 
     def pick(self, place: int) -> None:
         """Pick the one at a place; outside of the list nothing happens."""
         if 0 <= place < self.count():
             self.choose(place)
             self.picked.emit(place)
+
+    def _pick_clicked(self, item: QListWidgetItem) -> None:
+        self.pick(self.row(item))
 
     def choose(self, place: int) -> None:
         """Show the one at a place as picked, without telling."""
@@ -95,7 +102,7 @@ class StandList(ShortList):
         super().__init__(parent)
         self._ways: Mapping[str, str] = MappingProxyType({})
         self.all_by: tuple[str, str] = ("", "")
-        self.itemDoubleClicked.connect(lambda _item: self._turn())
+        self.itemDoubleClicked.connect(self._turn)
 
     def show_lines(self, lines: Sequence[tuple[str, str, str]], ways: Mapping[str, str]) -> None:
         """Each line's key, its words, and the way it stands; ``ways`` are the ways with their words, in turn."""
@@ -107,7 +114,7 @@ class StandList(ShortList):
             self.addItem(item)
             self._write(item)
         self.setCurrentRow(0 if lines else -1)
-        self.fit()
+        self.updateGeometry()
 
     def standing(self) -> dict[str, str]:
         """How each line stands, by its key."""
@@ -140,10 +147,10 @@ class StandList(ShortList):
         else:
             super().keyPressEvent(event)
 
-    def _turn(self) -> None:
-        item = self.currentItem()
-        if item is None:
+    def _turn(self, _item: QListWidgetItem | None = None) -> None:
+        if self.currentRow() < 0:
             return
+        item = self.currentItem()
         key, words, way = item.data(_ROLE)
         ways = list(self._ways)
         item.setData(_ROLE, (key, words, ways[(ways.index(way) + 1) % len(ways)]))
@@ -155,4 +162,6 @@ class StandList(ShortList):
 
     def _write(self, item: QListWidgetItem) -> None:
         _key, words, way = item.data(_ROLE)
-        item.setText(f"{words}:  {self._ways[way]}")
+        said = self._ways[way]
+        item.setText(f"{said[:1].upper()}{said[1:]}:  {words}")
+        item.setToolTip(item.text())
