@@ -19,7 +19,7 @@ from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.audit import AuditEntry
 from safermk_desktop.domain.deadlines import WorkingCalendar
 from safermk_desktop.domain.partnership import Partnership
-from safermk_desktop.domain.record import CaseId
+from safermk_desktop.domain.record import AnyCase
 from safermk_desktop.errors import PassphraseUnfit, SafermkError, VaultNotFound, WrongPassphrase
 from safermk_desktop.services.application import Application, RecentVault
 from safermk_desktop.services.backup_port import BackupRoom
@@ -55,7 +55,7 @@ class PlainVault:
     def writing(self, compartment: Compartment, act: Act) -> AbstractContextManager[Writing]:
         raise NotImplementedError
 
-    def trail(self, compartment: Compartment, case_id: CaseId | None = None) -> tuple[AuditEntry, ...]:
+    def trail(self, compartment: Compartment, case_id: AnyCase | None = None) -> tuple[AuditEntry, ...]:
         return ()
 
     @property
