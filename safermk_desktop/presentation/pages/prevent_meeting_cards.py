@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QBoxLayout, QComboBox
+from PySide6.QtWidgets import QBoxLayout
 
-from safermk_desktop.domain.channel.panel import Capacity, Route, Votes
-from safermk_desktop.domain.panel_work import Presence
 from safermk_desktop.domain.wording import long_date, short_date
 from safermk_desktop.presentation.pages import prevent_case_rows as rows
-from safermk_desktop.presentation.pages.prevent_meeting_entry import ACTIONS, route_of
 from safermk_desktop.presentation.pages.prevent_rows import action_columns, source_of
 from safermk_desktop.presentation.pages.prevent_words import CONSENT, OUTCOMES, ROUTES
 from safermk_desktop.presentation.theme import Theme
@@ -23,22 +19,16 @@ if TYPE_CHECKING:
 
 NARROW: Final = 800
 """Below this width, in pixels at 100 % text, the two columns go under one another."""
-KNOWN, ENTRY, REASONS = 200, 240, 64
-"""The least heights of the columns then, and that of the reasons, in pixels at 100 % text."""
+KNOWN, ENTRY = 200, 240
+"""The least heights of the columns then, in pixels at 100 % text."""
 
 
 def prepare(page: PreventMeetingPage) -> None:
     """What never changes: titles, names and the letters of the lists."""
-    page.presence_list.all_by = ("p", Presence.PRESENT.value)
-    page.vote_list.all_by = ("f", "for")
     page.decision_card.set_title(page.tr("Previous decision and actions"))
     page.case_card.set_title(page.tr("Where the case stands"))
     page.objectives_card.set_title(page.tr("Objectives"))
     page.decision_card.setFocusProxy(page.decision_card.table)
-    page.reasons_edit.setTabChangesFocus(True)
-    page.agency_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    page.agency_combo.setMinimumContentsLength(12)
-    Theme.current().changed.connect(page.updateGeometry)
 
 
 def arrange(page: PreventMeetingPage) -> None:
@@ -46,11 +36,11 @@ def arrange(page: PreventMeetingPage) -> None:
     scale = Theme.current().scale
     is_narrow = page.width() < NARROW * scale
     along, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-    for layout in (page.head_layout, page.columns_layout, page.owner_row_layout, page.decide_layout):
+    for layout in (page.head_layout, page.columns_layout):
         layout.setDirection(down if is_narrow else along)
     page.known_scroll.setMinimumHeight(round(KNOWN * scale) if is_narrow else 0)
-    page.entry_scroll.setMinimumHeight(round(ENTRY * scale) if is_narrow else 0)
-    page.reasons_edit.setFixedHeight(round(REASONS * scale))
+    page.item_panel.setMinimumHeight(round(ENTRY * scale) if is_narrow else 0)
+    page.item_panel.arrange(is_narrow=is_narrow)
 
 
 def show_head(page: PreventMeetingPage, view: MeetingView, at: int) -> None:
@@ -68,8 +58,6 @@ def show_head(page: PreventMeetingPage, view: MeetingView, at: int) -> None:
 
 def show_known(page: PreventMeetingPage, row: ItemRow, case: ChannelOverview, *, is_safe: bool) -> None:
     """The previous decision and its actions first, then where the case stands."""
-    for part in (page.owner_label, page.owner_edit):
-        part.setHidden(is_safe)
     red = [one for one in case.alarms if one.is_red]
     page.alarm_banner.hide()
     if case.alarms:
@@ -111,38 +99,9 @@ def _standing(row: ItemRow, case: ChannelOverview, *, is_safe: bool) -> rows.Lin
 def show_done(page: PreventMeetingPage, row: ItemRow) -> None:
     """A case that is decided says so, and takes no second decision in the same meeting."""
     decided = row.decision
-    page.entry_widget.setEnabled(decided is None)
+    page.item_panel.entry_widget.setEnabled(decided is None)
     page.done_tag.show_tag(page.tr("Decided") if decided else "", "green")
-    page.done_banner.hide()
+    page.item_panel.done_banner.hide()
     if decided is not None:
         on = f" Next panel on {long_date(decided.next_on)}." if decided.next_on else ""
-        page.done_banner.show_banner("green", f"{OUTCOMES[decided.outcome]}, {ROUTES[decided.route]}.{on}")
-
-
-def clear_entry(page: PreventMeetingPage, view: MeetingView, case: ChannelOverview, *, next_on: date) -> None:
-    """Empty entries for a case, with what will mostly be right in them."""
-    page.action_list.show_choices(ACTIONS)
-    page.reasons_edit.clear()
-    page.dissent_edit.clear()
-    page.text_edit.clear()
-    lead = case.file.plan.lead_professional if case.file.plan else case.file.case.lead
-    page.owner_edit.setText(lead)
-    page.agency_combo.clear()
-    page.agency_combo.addItems([one.agency for one in view.members])
-    chair = next((at for at, one in enumerate(view.members) if one.capacity is Capacity.CHAIR), 0)
-    page.agency_combo.setCurrentIndex(chair)
-    page.next_edit.set_day(next_on)
-    page.entry_scroll.verticalScrollBar().setValue(0)
-
-
-def route_sentence(votes: Votes) -> str:
-    """By which route the votes decide, as section 37(6) orders them."""
-    if not votes.cast:
-        return "Nobody votes yet: say who is here."
-    if len(votes.against) * 2 > len(votes.cast):
-        return "A majority is against it: it is not decided. Choose what the majority decides."
-    return {
-        Route.UNANIMOUS: "Unanimous.",
-        Route.MAJORITY: "Not unanimous: decided by the majority (section 37(6)).",
-        Route.CHAIR: "No majority for or against: the chair decides (section 37(6)).",
-    }[route_of(votes)]
+        page.item_panel.done_banner.show_banner("green", f"{OUTCOMES[decided.outcome]}, {ROUTES[decided.route]}.{on}")

@@ -12,45 +12,45 @@ from safermk_desktop.services.channel.prevent_drafts import KeptPreventDraft, Pr
 from safermk_desktop.services.session import Session
 
 if TYPE_CHECKING:
-    from safermk_desktop.presentation.pages.prevent_meeting_page import PreventMeetingPage
+    from safermk_desktop.presentation.pages.prevent_item_panel import PreventItemPanel
 
 FORM: Final = "panel_item"
 _STAND, _VOTE = "stand:", "vote:"
 
 
-def entries(page: PreventMeetingPage) -> dict[str, str]:
+def entries(panel: PreventItemPanel) -> dict[str, str]:
     """What stands in the form, by names."""
     return {
-        "outcome": str(page.outcome_list.chosen),
-        "reasons": page.reasons_edit.toPlainText(),
-        "dissent": page.dissent_edit.text(),
-        "text": page.text_edit.text(),
-        "owner": page.owner_edit.text(),
-        "next": page.next_edit.text(),
-        **{f"{_STAND}{key}": way for key, way in page.presence_list.standing().items()},
-        **{f"{_VOTE}{key}": way for key, way in page.vote_list.standing().items()},
+        "outcome": str(panel.outcome_list.chosen),
+        "reasons": panel.reasons_edit.toPlainText(),
+        "dissent": panel.dissent_edit.text(),
+        "text": panel.text_edit.text(),
+        "owner": panel.owner_edit.text(),
+        "next": panel.next_edit.text(),
+        **{f"{_STAND}{key}": way for key, way in panel.presence_list.standing().items()},
+        **{f"{_VOTE}{key}": way for key, way in panel.vote_list.standing().items()},
     }
 
 
-def take_back(page: PreventMeetingPage, held: Mapping[str, str]) -> None:
+def take_back(panel: PreventItemPanel, held: Mapping[str, str]) -> None:
     """Put entries back; nothing happens where there are none."""
     if not held:
         return
     for name, way in held.items():
         if name.startswith(_STAND):
-            page.presence_list.set_one(name.removeprefix(_STAND), way)
-    page.presence_list.stood.emit()
+            panel.presence_list.set_one(name.removeprefix(_STAND), way)
+    panel.presence_list.stood.emit()
     for name, way in held.items():
         if name.startswith(_VOTE):
-            page.vote_list.set_one(name.removeprefix(_VOTE), way)
-    page.vote_list.stood.emit()
-    page.outcome_list.choose(int(held.get("outcome", "-1")))
-    page.reasons_edit.setPlainText(held.get("reasons", ""))
+            panel.vote_list.set_one(name.removeprefix(_VOTE), way)
+    panel.vote_list.stood.emit()
+    panel.outcome_list.choose(int(held.get("outcome", "-1")))
+    panel.reasons_edit.setPlainText(held.get("reasons", ""))
     for name, field in (
-        ("dissent", page.dissent_edit),
-        ("text", page.text_edit),
-        ("owner", page.owner_edit),
-        ("next", page.next_edit),
+        ("dissent", panel.dissent_edit),
+        ("text", panel.text_edit),
+        ("owner", panel.owner_edit),
+        ("next", panel.next_edit),
     ):
         field.setText(held.get(name, ""))
 

@@ -131,6 +131,19 @@ def route_of(votes: Votes) -> Route:
     return Route.MAJORITY if len(votes.for_it) * 2 > len(votes.cast) else Route.CHAIR
 
 
+def route_sentence(votes: Votes) -> str:
+    """By which route the votes decide, as section 37(6) orders them."""
+    if not votes.cast:
+        return "Nobody votes yet: say who is here."
+    if len(votes.against) * 2 > len(votes.cast):
+        return "A majority is against it: it is not decided. Choose what the majority decides."
+    return {
+        Route.UNANIMOUS: "Unanimous.",
+        Route.MAJORITY: "Not unanimous: decided by the majority (section 37(6)).",
+        Route.CHAIR: "No majority for or against: the chair decides (section 37(6)).",
+    }[route_of(votes)]
+
+
 def next_meeting(session: Session, view: MeetingView) -> date:
     """The next meeting that is planned, or a month later."""
     later = [one.held_on for one in convening.meetings(session) if one.held_on > view.meeting.held_on]

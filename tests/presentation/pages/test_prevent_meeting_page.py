@@ -162,18 +162,18 @@ def one(session: Session, cases: list[ChannelId], members: Members) -> RecordId:
 
 def test_no_decision_without_the_police_and_it_says_why(shown: PreventMeetingPage, qtbot: QtBot, one: RecordId) -> None:
     page = open_meeting(shown, one)
-    assert not page.record_button.isEnabled()
-    assert "section 37(5)" in page.missing_label.text()
+    assert not page.item_panel.record_button.isEnabled()
+    assert "section 37(5)" in page.item_panel.missing_label.text()
     keys = Keys(qtbot, page)
     keys.type("p")
-    assert page.missing_label.isHidden()
-    page.presence_list.setFocus()
+    assert page.item_panel.missing_label.isHidden()
+    page.item_panel.presence_list.setFocus()
     keys.press(Qt.Key.Key_Down)
     for _ in range(3):
         keys.press(Qt.Key.Key_Space)
-    assert page.presence_list.currentItem().text().startswith("Apologies")
-    assert page.missing_label.text() == "The police are not there: section 37(1)."
-    assert not page.record_button.isEnabled()
+    assert page.item_panel.presence_list.currentItem().text().startswith("Apologies")
+    assert page.item_panel.missing_label.text() == "The police are not there: section 37(1)."
+    assert not page.item_panel.record_button.isEnabled()
 
 
 def test_the_route_follows_from_the_votes_in_the_order_of_the_act(
@@ -182,26 +182,26 @@ def test_the_route_follows_from_the_votes_in_the_order_of_the_act(
     page = open_meeting(shown, one)
     keys = Keys(qtbot, page)
     keys.type("p1")
-    assert page.route_label.text() == "Unanimous."
-    page.vote_list.setCurrentRow(2)
-    page.vote_list.setFocus()
+    assert page.item_panel.route_label.text() == "Unanimous."
+    page.item_panel.vote_list.setCurrentRow(2)
+    page.item_panel.vote_list.setFocus()
     keys.press(Qt.Key.Key_Space)
-    assert "by the majority" in page.route_label.text()
-    assert page.dissent_edit.isVisible()
-    page.record_button.click()
-    assert page.error_summary.isVisible()
+    assert "by the majority" in page.item_panel.route_label.text()
+    assert page.item_panel.dissent_edit.isVisible()
+    page.item_panel.record_button.click()
+    assert page.item_panel.error_summary.isVisible()
     assert "Write the reason of the dissent." in words_of(page)
-    page.vote_list.setCurrentRow(3)
-    page.vote_list.setFocus()
+    page.item_panel.vote_list.setCurrentRow(3)
+    page.item_panel.vote_list.setFocus()
     keys.press(Qt.Key.Key_Space)
-    assert "the chair decides" in page.route_label.text()
-    page.dissent_edit.setText("Too early.")
-    page.record_button.click()
+    assert "the chair decides" in page.item_panel.route_label.text()
+    page.item_panel.dissent_edit.setText("Too early.")
+    page.item_panel.record_button.click()
     (row,) = convening.meeting_view(session, one).items
     assert row.decision is not None
     assert row.decision.route is Route.CHAIR
     assert row.decision.dissent == "Too early."
-    assert not page.entry_widget.isEnabled(), "no second decision on the same item"
+    assert not page.item_panel.entry_widget.isEnabled(), "no second decision on the same item"
 
 
 def test_nothing_is_recorded_before_a_decision_is_picked(
@@ -209,12 +209,12 @@ def test_nothing_is_recorded_before_a_decision_is_picked(
 ) -> None:
     page = open_meeting(shown, one)
     Keys(qtbot, page).type("p")
-    page.record_button.click()
-    assert page.error_summary.isVisible()
-    assert page.outcome_error.text() == "Press the number of the decision."
-    page.next_edit.setText("31/2/2026")
-    page.record_button.click()
-    assert "February 2026 has days 1 to 28" in page.next_error.text()
+    page.item_panel.record_button.click()
+    assert page.item_panel.error_summary.isVisible()
+    assert page.item_panel.outcome_error.text() == "Press the number of the decision."
+    page.item_panel.next_edit.setText("31/2/2026")
+    page.item_panel.record_button.click()
+    assert "February 2026 has days 1 to 28" in page.item_panel.next_error.text()
     assert convening.meeting_view(session, one).items[0].decision is None
 
 
@@ -224,13 +224,13 @@ def test_a_conflict_takes_no_part_and_is_recorded(
     page = open_meeting(shown, one)
     keys = Keys(qtbot, page)
     keys.type("p")
-    page.presence_list.setCurrentRow(2)
-    page.presence_list.setFocus()
+    page.item_panel.presence_list.setCurrentRow(2)
+    page.item_panel.presence_list.setFocus()
     for _ in range(2):
         keys.press(Qt.Key.Key_Space)
-    assert page.vote_list.count() == 3
-    page.outcome_list.pick(0)
-    page.record_button.click()
+    assert page.item_panel.vote_list.count() == 3
+    page.item_panel.outcome_list.pick(0)
+    page.item_panel.record_button.click()
     (row,) = convening.meeting_view(session, one).items
     assert row.item.conflicts == (members[walking.HEALTH],)
     assert row.decision is not None
@@ -242,7 +242,7 @@ def test_what_was_entered_outlives_a_lock_and_is_kept_in_prevent_alone(
 ) -> None:
     page = open_meeting(shown, one)
     Keys(qtbot, page).type("p2")
-    page.reasons_edit.setPlainText("More often, at the college.")
+    page.item_panel.reasons_edit.setPlainText("More often, at the college.")
     page.keep_typed()
     (draft,) = prevent_drafts.prevent_drafts(session)
     assert draft.what.address == f"prevent/{one}/meeting"
@@ -250,9 +250,9 @@ def test_what_was_entered_outlives_a_lock_and_is_kept_in_prevent_alone(
     qtbot.addWidget(again)
     again.show()
     open_meeting(again, one)
-    assert again.outcome_list.chosen == 1
-    assert again.reasons_edit.toPlainText() == "More often, at the college."
-    again.record_button.click()
+    assert again.item_panel.outcome_list.chosen == 1
+    assert again.item_panel.reasons_edit.toPlainText() == "More often, at the college."
+    again.item_panel.record_button.click()
     assert prevent_drafts.prevent_drafts(session) == ()
     assert convening.meeting_view(session, one).items[0].decision is not None
 
@@ -276,13 +276,15 @@ def test_safe_to_show_has_reference_numbers_and_no_name_or_narrative(
     Keys(qtbot, page).type("p1")
     page.safe_button.click()
     qtbot.wait(20)
-    assert page.owner_edit.isHidden()
-    said = words_of(page) + "\n".join(page.presence_list.item(at).text() for at in range(page.presence_list.count()))
+    assert page.item_panel.owner_edit.isHidden()
+    said = words_of(page) + "\n".join(
+        page.item_panel.presence_list.item(at).text() for at in range(page.item_panel.presence_list.count())
+    )
     assert "CH-2026-001" in said
     for hidden in (NAME, "Quenby", "Person A", "Member of", "Repeated talk", "Talked through"):
         assert hidden not in said
-    assert page.outcome_list.chosen == 0, "what was entered stays"
-    page.record_button.click()
+    assert page.item_panel.outcome_list.chosen == 0, "what was entered stays"
+    page.item_panel.record_button.click()
     assert convening.meeting_view(session, one).items[0].decision is not None
 
 
@@ -295,5 +297,5 @@ def test_a_meeting_without_cases_and_one_still_to_come(
     assert page.case_widget.isHidden()
     later = meeting_of(session, cases[:1], members, held_on=date(2027, 6, 7))
     open_meeting(page, later)
-    assert "7 June 2027" in page.missing_label.text()
-    assert not page.record_button.isEnabled()
+    assert "7 June 2027" in page.item_panel.missing_label.text()
+    assert not page.item_panel.record_button.isEnabled()
