@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from safermk_desktop.domain.record import ChannelId
 from safermk_desktop.errors import RecordUnknown, SafermkError
 from safermk_desktop.presentation.page import PageContext
+from safermk_desktop.presentation.theme import say
 
 NOBODY = ChannelId("")
 
@@ -51,3 +53,12 @@ def follow_safe_view(context: PageContext, button: QPushButton, show: Callable[[
         show()
 
     button.toggled.connect(switched)
+
+
+def show_safe_view(context: PageContext, button: QPushButton) -> None:
+    """Say on a page's button whether the safe view is on, in words."""
+    is_on = context.safe_view.is_on
+    with QSignalBlocker(button):
+        button.setChecked(is_on)
+    button.setText("&Safe to show: on" if is_on else "&Safe to show")
+    say(button, kind="secondary" if is_on else "ghost")

@@ -18,7 +18,7 @@ from safermk_desktop.presentation.actions import Act
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages import prevent_case_cards as cards
 from safermk_desktop.presentation.pages import prevent_case_rows as rows
-from safermk_desktop.presentation.pages.prevent_acts import do_act, follow_safe_view
+from safermk_desktop.presentation.pages.prevent_acts import do_act, follow_safe_view, show_safe_view
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.cards import GateCard, LawCard
@@ -111,7 +111,7 @@ class PreventCasePage(Page):
         view = showing.channel_overview(self.context.session, self._case_id)
         self._shown = view
         is_safe = self.context.safe_view.is_on
-        self.safe_button.setChecked(is_safe)
+        show_safe_view(self.context, self.safe_button)
         self.person_button.setHidden(is_safe)
         self._show_head(view, is_safe=is_safe)
         self._show_gate(view)

@@ -16,7 +16,7 @@ from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages import prevent_meeting_cards as cards
 from safermk_desktop.presentation.pages import prevent_meeting_drafts as kept
 from safermk_desktop.presentation.pages import prevent_meeting_entry as entry
-from safermk_desktop.presentation.pages.prevent_acts import follow_safe_view
+from safermk_desktop.presentation.pages.prevent_acts import follow_safe_view, show_safe_view
 from safermk_desktop.presentation.pages.prevent_item_panel import PreventItemPanel, press_by_enter
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.empty_state import EmptyState
@@ -61,7 +61,7 @@ class PreventMeetingPage(Page):
     def arrive(self, case_id: str) -> None:
         session = self.context.session
         self._view = view = convening.meeting_view(session, RecordId(case_id))
-        self.safe_button.setChecked(self.context.safe_view.is_on)
+        show_safe_view(self.context, self.safe_button)
         if case_id != self._meeting_id:
             self._meeting_id = RecordId(case_id)
             waiting = [at for at, row in enumerate(view.items) if row.decision is None]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from safermk_desktop.domain.channel.governance import AssuranceItem, PreventPlanItem
@@ -13,15 +15,19 @@ from safermk_desktop.domain.record import ChannelId
 from safermk_desktop.domain.wording import count_of, long_date
 from safermk_desktop.presentation.actions import Act
 from safermk_desktop.presentation.page import Page, PageContext
-from safermk_desktop.presentation.pages.prevent_acts import NOBODY, do_act, follow_safe_view
+from safermk_desktop.presentation.pages.prevent_acts import NOBODY, do_act, follow_safe_view, show_safe_view
 from safermk_desktop.presentation.pages.prevent_governance import show_plan, show_statement
 from safermk_desktop.presentation.pages.prevent_rows import case_columns, meeting_columns, member_columns
 from safermk_desktop.presentation.pages.prevent_words import SHUT
+from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.empty_state import EmptyState
 from safermk_desktop.presentation.widgets.lines_card import LinesCard
 from safermk_desktop.services.channel import convening, showing
 from safermk_desktop.services.channel.showing import ChannelRow
+
+NARROW: Final = 880
+"""Below this width of the page, in pixels at 100 % text, the caseload has fewer columns."""
 
 
 class PreventPage(Page):
@@ -43,6 +49,7 @@ class PreventPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "prevent_page")
+        self._is_narrow = False
         self._cards = (self.cases_card, self.meetings_card, self.members_card, self.plan_card, self.statement_card)
         titles = ("Cases", "Meetings of the panel", "Members of the panel", "Prevent plan", "Assurance statement")
         for card, title in zip(self._cards, titles, strict=True):
@@ -66,11 +73,17 @@ class PreventPage(Page):
         if is_shut:
             self.shut_empty.show_empty(self.tr(SHUT))
             return
-        self.safe_button.setChecked(self.context.safe_view.is_on)
+        show_safe_view(self.context, self.safe_button)
         self._show_cases(showing.channel_cases(session))
         self._show_meetings()
         show_plan(self.plan_card, session)
         show_statement(self.statement_card, session)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW * Theme.current().scale
+        if is_narrow is not self._is_narrow and not self.cases_card.isHidden():
+            self._show_cases(showing.channel_cases(self.context.session))
 
     def acts(self) -> Mapping[str, Act]:
         if self.new_button.isHidden():
@@ -100,7 +113,8 @@ class PreventPage(Page):
             self.alarm_banner.show_banner("red", said)
         nothing = self.tr("No cases yet. A case begins with a referral.")
         self.cases_card.show_lines((), nothing="" if rows else nothing)
-        columns = case_columns(today, is_safe=self.context.safe_view.is_on)
+        self._is_narrow = self.width() < NARROW * Theme.current().scale
+        columns = case_columns(today, is_safe=self.context.safe_view.is_on, is_narrow=self._is_narrow)
         self.cases_card.show_rows(self.tr("Channel cases"), columns, rows, key=lambda row: row.case_id)
         self.cases_card.show_acts(() if rows else (("log_referral", self.tr("New referral")),))
 

@@ -23,8 +23,14 @@ from safermk_desktop.services.channel.showing import ChannelRow
 AMBER_DAYS = 14
 
 
-def case_columns(today: date, *, is_safe: bool) -> tuple[Column[ChannelRow], ...]:
-    """The columns of the caseload."""
+def case_columns(today: date, *, is_safe: bool, is_narrow: bool) -> tuple[Column[ChannelRow], ...]:
+    """The columns of the caseload; where there is little room the state and the consent go under the reference."""
+    if is_narrow:
+        return (
+            Column(header="Reference", cell=_standing, width=184),
+            Column(header="Next duty", cell=lambda row: duty_cell(row.next_due, today)),
+            Column(header="Alarms", cell=alarm_cell, width=112),
+        )
 
     def who(row: ChannelRow) -> Cell:
         again = f"Referral {row.referral_number} of the person" if row.referral_number > 1 else "First referral"
@@ -43,6 +49,10 @@ def case_columns(today: date, *, is_safe: bool) -> tuple[Column[ChannelRow], ...
         ),
         Column(header="Alarms", cell=alarm_cell, width=104),
     )
+
+
+def _standing(row: ChannelRow) -> Cell:
+    return two_line_cell(row.reference, f"{row.state.split()[0]}, consent {CONSENT[row.consent][1].lower()}")
 
 
 def duty_cell(due: Deadline | None, today: date) -> Cell:

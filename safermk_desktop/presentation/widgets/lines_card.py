@@ -6,17 +6,22 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from safermk_desktop.presentation.forms import empty
 from safermk_desktop.presentation.models.cells import Column, text_cell
 from safermk_desktop.presentation.models.rows_model import RowsModel
+from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.cards import SectionCard
 from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.flow import FlowLayout
 from safermk_desktop.presentation.widgets.text import button, label, prose
 
 _NO_COLUMNS: Final = (Column[Any](header="", cell=lambda _row: text_cell("")),)
+
+LEAST: Final = 168
+"""The least width of the column that takes the rest, in pixels at 100 % text."""
 
 
 class LinesCard(SectionCard):
@@ -27,6 +32,7 @@ class LinesCard(SectionCard):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
+        self._columns: tuple[Column[Any], ...] = _NO_COLUMNS
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(12)
         self._nothing = prose("", tone="secondary")
@@ -76,9 +82,23 @@ class LinesCard(SectionCard):
         """Show a table under the lines; without rows it hides."""
         self.table.setAccessibleName(name)
         self.table.setVisible(bool(rows))
-        model = RowsModel(columns if rows else _NO_COLUMNS, key=key, parent=self.table)
+        self._columns = tuple(columns) if rows else _NO_COLUMNS
+        model = RowsModel(self._columns, key=key, parent=self.table)
         model.set_rows(rows)
         self.table.use(model, is_fitted=True)
+        self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """The last columns make room where the one that takes the rest would be too narrow to be read."""
+        scale = Theme.current().scale
+        room, used = self.width() - LEAST * scale, 0.0
+        for at, column in enumerate(self._columns):
+            used += column.width * scale
+            self.table.setColumnHidden(at, at > 0 and column.width > 0 and used > room)
 
     def show_acts(self, acts: Sequence[tuple[str, str]], *, primary: str = "") -> None:
         """Show a button for each act with its words."""

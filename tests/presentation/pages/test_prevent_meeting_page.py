@@ -15,6 +15,7 @@ from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.channel.panel import MeetingStatus, Outcome, Route
 from safermk_desktop.domain.record import ChannelId, RecordId
 from safermk_desktop.presentation.page import PageContext
+from safermk_desktop.presentation.pages.prevent_case_page import PreventCasePage
 from safermk_desktop.presentation.pages.prevent_meeting_page import PreventMeetingPage
 from safermk_desktop.services.channel import convening, prevent_drafts, showing
 from safermk_desktop.services.ports import Role
@@ -286,6 +287,26 @@ def test_safe_to_show_has_reference_numbers_and_no_name_or_narrative(
     assert page.item_panel.outcome_list.chosen == 0, "what was entered stays"
     page.item_panel.record_button.click()
     assert convening.meeting_view(session, one).items[0].decision is not None
+
+
+def test_safe_to_show_holds_wherever_one_goes(
+    qtbot: QtBot, context: PageContext, cases: list[ChannelId], one: RecordId
+) -> None:
+    context.safe_view.switch()
+    page = PreventMeetingPage(context)
+    qtbot.addWidget(page)
+    page.arrive(one)
+    assert page.safe_button.isChecked()
+    case = PreventCasePage(context)
+    qtbot.addWidget(case)
+    case.arrive(cases[0])
+    assert case.safe_button.text() == "&Safe to show: on"
+    said = words_of(page) + words_of(case)
+    for hidden in (NAME, "Person A", "Repeated talk", "What the college saw", "Talked through"):
+        assert hidden not in said
+    case.safe_button.click()
+    assert not context.safe_view.is_on
+    assert "Person A" in words_of(case)
 
 
 def test_a_meeting_without_cases_and_one_still_to_come(

@@ -26,6 +26,7 @@ from safermk_desktop.presentation.pages.prevent_case_page import PreventCasePage
 from safermk_desktop.presentation.pages.prevent_page import PreventPage
 from safermk_desktop.presentation.places import all_places
 from safermk_desktop.presentation.shell import Shell
+from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.cards import GateCard
 from safermk_desktop.presentation.widgets.data_table import DataTable
@@ -138,10 +139,26 @@ def test_the_caseload_says_duties_alarms_and_consent_and_safe_to_show_hides_who(
     page.safe_button.click()
     qtbot.wait(20)
     assert context.safe_view.is_on
+    assert page.safe_button.text() == "&Safe to show: on", "said in words, not by a colour"
     said = words_of(page)
     assert "CH-2026-001" in said
     assert "Person A" not in said
     assert "Member of" not in said
+
+
+def test_large_text_in_a_small_window_keeps_duty_consent_and_alarms(
+    qtbot: QtBot, context: PageContext, session: Session, theme: Theme
+) -> None:
+    walking.refer(session)
+    theme.change(scale=2.0)
+    page = opened(qtbot, context, PreventPage)
+    qtbot.wait(20)
+    headers = [one.header for one in page.cases_card._columns]
+    assert headers == ["Reference", "Next duty", "Alarms"]
+    assert not any(page.cases_card.table.isColumnHidden(at) for at in range(3))
+    assert page.cases_card.table.columnWidth(1) > 300
+    assert "C0, consent not asked yet" in words_of(page)
+    theme.change(scale=1.0)
 
 
 def test_a_panel_is_appointed_planned_and_given_its_agenda_from_the_page(
