@@ -34,6 +34,8 @@ CASE_FORMS: Final[Mapping[str, tuple[str, _OfCase]]] = MappingProxyType(
         "ask_partner": ("Ask a partner", referring.ask_partner),
         "settle_return": ("Record a return", referring.settle_return),
         "decide_section36": ("Record the decision", referring.decide_section36),
+        "known_before": ("Look for earlier referrals", referring.known_before),
+        "join_person": ("Same person as another case", referring.join_person),
         "see_person": ("Show who it is", referring.see_person),
         "assess": ("Assess", supporting.assess),
         "record_consent": ("Record consent", supporting.record_consent),

@@ -131,6 +131,29 @@ def _put_on_agenda(session: Session, about: str) -> StepForm:
     )
 
 
+def _invite_guest(session: Session, about: str) -> StepForm:
+    """A professional for one item; ``about`` is the case and the item."""
+    case_id, _, item_id = about.partition("/")
+    return StepForm(
+        title="Invite a professional",
+        explain="Somebody who knows the person, for this item alone and without a vote.",
+        asks=(
+            Ask(name="name", words="&Name", missing="Type the name."),
+            Ask(name="agency", words="A&gency", missing="Type the agency."),
+            Ask(name="role", words="&Role", missing="Type the role."),
+        ),
+        save="&Invite",
+        act=lambda texts, _days: convening.invite_guest(
+            session,
+            ChannelId(case_id),
+            RecordId(item_id),
+            name=texts["name"],
+            agency=texts["agency"],
+            role=texts["role"],
+        ),
+    )
+
+
 def _add_plan_item(session: Session, about: str) -> StepForm:
     return StepForm(
         title="Action of the Prevent plan",
@@ -254,6 +277,7 @@ PANEL_FORMS: Final[Mapping[str, Callable[[Session, str], StepForm]]] = MappingPr
         "end_member": _end_member,
         "plan_meeting": _plan_meeting,
         "put_on_agenda": _put_on_agenda,
+        "invite_guest": _invite_guest,
         "add_plan_item": _add_plan_item,
         "update_plan_item": _update_plan_item,
         "begin_statement": _begin_statement,

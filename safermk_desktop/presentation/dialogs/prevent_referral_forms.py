@@ -349,3 +349,30 @@ def see_person(session: Session, view: ChannelOverview, _about: str) -> StepForm
         save="&Look",
         act=lambda texts, _days: referring.see_person(session, view.file.case.case_id, reason=texts["reason"]),
     )
+
+
+def known_before(session: Session, view: ChannelOverview, _about: str) -> StepForm:
+    """Other cases of whoever has one of the person's names or the date of birth."""
+    person = view.file.person
+    return StepForm(
+        title="Look for earlier referrals",
+        explain="By name and date of birth, over all cases. The look is on the record.",
+        asks=(),
+        save="&Look",
+        act=lambda _texts, _days: referring.known_before(session, person.names, person.born_on),
+    )
+
+
+def join_person(session: Session, view: ChannelOverview, _about: str) -> StepForm:
+    """The case is of the same person as another one."""
+    own = view.file.case.case_id
+    others = tuple((row.case_id, row.reference) for row in showing.channel_cases(session) if row.case_id != own)
+    if not others:
+        raise RecordUnknown
+    return StepForm(
+        title="The same person as in another case",
+        explain="From then on it counts as a further referral, and the chair looks at the whole history.",
+        asks=(Ask(name="other", words="&Case", choices=others),),
+        save="&Join them",
+        act=lambda texts, _days: referring.join_person(session, own, ChannelId(texts["other"])),
+    )

@@ -27,6 +27,7 @@ from safermk_desktop.presentation.widgets.lines_card import LinesCard
 from safermk_desktop.presentation.widgets.process_rail import ProcessRail
 from safermk_desktop.presentation.widgets.text import Tag
 from safermk_desktop.services.channel import assessing, moving, showing
+from safermk_desktop.services.channel.referring import Known
 from safermk_desktop.services.channel.showing import ChannelOverview
 
 RAIL = 264
@@ -144,7 +145,18 @@ class PreventCasePage(Page):
     def _done_with(self, act: str) -> cards.Done | None:
         if act == "see_person":
             return self._tell_person
+        if act == "known_before":
+            return self._tell_known
         return (lambda _result: self.context.navigate("prevent")) if act == "dispose" else None
+
+    def _tell_known(self, found: object) -> None:
+        others = [
+            f"{one.reference}, {long_date(one.opened_on)}: {one.why}."
+            for one in (found if isinstance(found, tuple) else ())
+            if isinstance(one, Known) and one.case_id != self._case_id
+        ]
+        words = "\n".join(others) or self.tr("No other case has the name or the date of birth.")
+        self.context.messages.tell(self.tr("Earlier referrals"), words)
 
     def _tell_person(self, person: object) -> None:
         if isinstance(person, ChannelPerson):

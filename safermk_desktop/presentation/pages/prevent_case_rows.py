@@ -309,7 +309,17 @@ def other_acts(view: ChannelOverview) -> Acts:
     """What can be done at any time, whatever the gate says."""
     if not is_open(view):
         return (("place_hold", act_words("place_hold")),)
-    names = ["fact", "particulars", "record_gateway", "transfer_out", "receive_transfer", "close_early", "place_hold"]
+    names = [
+        "fact",
+        "particulars",
+        "known_before",
+        "join_person",
+        "record_gateway",
+        "transfer_out",
+        "receive_transfer",
+        "close_early",
+        "place_hold",
+    ]
     if waiting_transfer(view):
         names.append("accept_transfer")
     return tuple((name, act_words(name)) for name in names)

@@ -68,6 +68,8 @@ def show_known(page: PreventMeetingPage, row: ItemRow, case: ChannelOverview, *,
     columns = action_columns(case.file.today, is_safe=is_safe)
     page.decision_card.show_rows(page.tr("Open actions"), columns, case.open_actions, key=lambda one: one.id)
     page.case_card.show_lines(_standing(row, case, is_safe=is_safe))
+    guest = f"invite_guest:{row.item.case_id}/{row.item.id}"
+    page.case_card.show_acts(() if row.decision else ((guest, page.tr("Invite a professional")),))
     objectives = case.file.objectives
     page.objectives_card.setVisible(bool(objectives))
     columns_of = rows.objective_columns(is_safe=is_safe)

@@ -16,7 +16,7 @@ from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages import prevent_meeting_cards as cards
 from safermk_desktop.presentation.pages import prevent_meeting_drafts as kept
 from safermk_desktop.presentation.pages import prevent_meeting_entry as entry
-from safermk_desktop.presentation.pages.prevent_acts import follow_safe_view, show_safe_view
+from safermk_desktop.presentation.pages.prevent_acts import NOBODY, do_act, follow_safe_view, show_safe_view
 from safermk_desktop.presentation.pages.prevent_item_panel import PreventItemPanel, press_by_enter
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.empty_state import EmptyState
@@ -132,6 +132,15 @@ class PreventMeetingPage(Page):
         last = self._at == len(view.items) - 1
         (self.back_button if last else self.next_button).setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _invite(self, act: str) -> None:
+        """Who is asked to the item stands in the list of who is here; what was entered stays."""
+
+        def invited(_result: object) -> None:
+            self._shown_item += " "
+            self.arrive(self._meeting_id)
+
+        do_act(self.context, NOBODY, act, self, done=invited)
+
     @property
     def _row(self) -> ItemRow | None:
         return self._view.items[self._at] if self._view and self._view.items else None
@@ -141,6 +150,7 @@ class PreventMeetingPage(Page):
         self.before_button.clicked.connect(lambda: self.go(-1))
         self.next_button.clicked.connect(lambda: self.go(1))
         self.item_panel.record_asked.connect(self.record)
+        self.case_card.act_asked.connect(self._invite)
         for keys, act in (
             ("Ctrl+Return", self.record),
             ("Ctrl+PgDown", lambda: self.go(1)),

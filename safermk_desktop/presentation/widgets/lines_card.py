@@ -58,6 +58,8 @@ class LinesCard(SectionCard):
         self.body.addWidget(self._extra_widget)
         self.body.addWidget(self.table)
         self.body.addWidget(self._acts_widget)
+        self.show_lines(())
+        self.show_acts(())
 
     def put_extra(self, widget: QWidget) -> None:
         """Put a widget, such as a picture, between the lines and the table."""

@@ -7,13 +7,14 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from safermk_desktop import bootstrap
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.channel.panel import MeetingStatus, Outcome, Route
 from safermk_desktop.domain.record import ChannelId, RecordId
+from safermk_desktop.presentation.dialogs.prevent_entry import PreventEntry
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.pages.prevent_case_page import PreventCasePage
 from safermk_desktop.presentation.pages.prevent_meeting_page import PreventMeetingPage
@@ -287,6 +288,30 @@ def test_safe_to_show_has_reference_numbers_and_no_name_or_narrative(
     assert page.item_panel.outcome_list.chosen == 0, "what was entered stays"
     page.item_panel.record_button.click()
     assert convening.meeting_view(session, one).items[0].decision is not None
+
+
+def test_a_professional_is_invited_to_the_item_and_what_was_entered_stays(
+    shown: PreventMeetingPage, qtbot: QtBot, session: Session, one: RecordId
+) -> None:
+    page = open_meeting(shown, one)
+    Keys(qtbot, page).type("p2")
+    page.case_card.act_asked.emit(next(iter(acts_of(page))))
+    (dialog,) = [found for found in page.findChildren(PreventEntry) if found.isVisible()]
+    for name, text in (("name", "Ottilie Marsh"), ("agency", "College"), ("role", "Tutor")):
+        field = dialog.findChild(QLineEdit, f"{name}_edit")
+        assert field is not None
+        field.setText(text)
+    dialog.save_button.click()
+    assert page.item_panel.presence_list.item(4).text() == "Not recorded yet:  Ottilie Marsh, Tutor, guest"
+    assert page.item_panel.outcome_list.chosen == 1
+    assert page.item_panel.presence_list.item(0).text().startswith("Here, has signed")
+
+
+def acts_of(page: PreventMeetingPage) -> list[str]:
+    """The acts that the card of the case offers."""
+    return [
+        str(button.property("act")) for button in page.case_card.findChildren(QPushButton) if button.property("act")
+    ]
 
 
 def test_safe_to_show_holds_wherever_one_goes(

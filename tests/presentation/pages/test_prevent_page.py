@@ -283,6 +283,20 @@ def test_a_repeat_referral_shows_the_whole_history_before_it_goes_on(
     assert visited == [f"prevent/{first}/case"]
 
 
+def test_the_same_name_is_found_and_the_cases_are_joined(
+    qtbot: QtBot, context: PageContext, session: Session, teller: RecordingTeller
+) -> None:
+    walking.refer(session)
+    second = walking.refer(session)
+    page = opened(qtbot, context, PreventCasePage, second)
+    press(qtbot, page.facts_card, "Look for earlier referrals")
+    dialog_of(page).save_button.click()
+    assert teller.told[-1].text == "CH-2026-001, 2 March 2026: the same name and the same date of birth."
+    press(qtbot, page.facts_card, "Same person as another case")
+    dialog_of(page).save_button.click()
+    assert page.number_tag.text() == "Referral 2"
+
+
 def test_who_it_is_is_shown_for_a_reason_and_logged(
     qtbot: QtBot, context: PageContext, session: Session, teller: RecordingTeller
 ) -> None:
