@@ -353,13 +353,19 @@ def see_person(session: Session, view: ChannelOverview, _about: str) -> StepForm
 
 def known_before(session: Session, view: ChannelOverview, _about: str) -> StepForm:
     """Other cases of whoever has one of the person's names or the date of birth."""
-    person = view.file.person
+    person, own = view.file.person, view.file.case.case_id
+
+    def act(_texts: Mapping[str, str], _days: Mapping[str, date]) -> object:
+        known = referring.known_before(session, person.names, person.born_on)
+        others = (one for one in known if one.case_id != own)
+        return "\n".join(f"{one.reference}, {long_date(one.opened_on)}: {one.why}." for one in others)
+
     return StepForm(
         title="Look for earlier referrals",
         explain="By name and date of birth, over all cases. The look is on the record.",
         asks=(),
         save="&Look",
-        act=lambda _texts, _days: referring.known_before(session, person.names, person.born_on),
+        act=act,
     )
 
 

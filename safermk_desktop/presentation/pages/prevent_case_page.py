@@ -27,7 +27,6 @@ from safermk_desktop.presentation.widgets.lines_card import LinesCard
 from safermk_desktop.presentation.widgets.process_rail import ProcessRail
 from safermk_desktop.presentation.widgets.text import Tag
 from safermk_desktop.services.channel import assessing, moving, showing
-from safermk_desktop.services.channel.referring import Known
 from safermk_desktop.services.channel.showing import ChannelOverview
 
 RAIL = 264
@@ -150,12 +149,7 @@ class PreventCasePage(Page):
         return (lambda _result: self.context.navigate("prevent")) if act == "dispose" else None
 
     def _tell_known(self, found: object) -> None:
-        others = [
-            f"{one.reference}, {long_date(one.opened_on)}: {one.why}."
-            for one in (found if isinstance(found, tuple) else ())
-            if isinstance(one, Known) and one.case_id != self._case_id
-        ]
-        words = "\n".join(others) or self.tr("No other case has the name or the date of birth.")
+        words = str(found) or self.tr("No other case has the name or the date of birth.")
         self.context.messages.tell(self.tr("Earlier referrals"), words)
 
     def _tell_person(self, person: object) -> None:
