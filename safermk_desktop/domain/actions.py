@@ -1,21 +1,43 @@
-"""Recommendations and the actions that deliver them, with the rule for red, amber, green and blue (domain 7.1)."""
+"""Recommendations, the actions that deliver them, and the rule for red, amber, green and blue (domain 7.1).
+
+Nothing here knows of which compartment a record is: ``case_id`` is the review, or the plan of a board.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 from safermk_desktop.domain.record import Record, RecordId
 
-AMBER_DAYS = 30
-SILENT_DAYS = 100
-RED_REVISIONS = 2
+AMBER_DAYS: Final = 30
+SILENT_DAYS: Final = 100
+RED_REVISIONS: Final = 2
+NOTHING_NEW: Final = "Nothing new to report."
+
+LEVELS: Final = ("single_agency", "multi_agency", "partnership")
+SCOPES: Final = ("local", "regional", "national")
+NATIONAL: Final = "national"
+_MARK: Final = re.compile(r" \[(?P<what>due|done) (?P<day>\d{4}-\d\d-\d\d)\]$")
+
+
+class ActionSource(StrEnum):
+    """What a recommendation came from."""
+
+    REVIEW = "review"
+    PREVENT_BOARD = "prevent_board"
+    ASSURANCE = "assurance"
+    BMG = "bmg"
+    QA_LETTER = "qa_letter"
 
 
 class ActionStatus(StrEnum):
-    """Where an action stands. Done and verified are two things."""
+    """Where an action stands. Done and verified are two things; overdue is a matter of the day and is kept nowhere."""
 
     NOT_STARTED = "not_started"
     IN_PROGRESS = "in_progress"
@@ -23,6 +45,16 @@ class ActionStatus(StrEnum):
     COMPLETE_UNVERIFIED = "complete_unverified"
     COMPLETE_VERIFIED = "complete_verified"
     ABANDONED = "closed_abandoned"
+    TRANSFERRED = "transferred"
+
+
+class UpdateKind(StrEnum):
+    """How an update came: in writing, by word of mouth, as "nothing new to report", or from another act's record."""
+
+    WRITTEN = "written"
+    VERBAL = "verbal"
+    NOTHING_NEW = "nothing_new"
+    RECORD = "record"
 
 
 class Rag(StrEnum):
@@ -35,22 +67,130 @@ class Rag(StrEnum):
     GREY = "grey"
 
 
-FINISHED = frozenset({ActionStatus.COMPLETE_VERIFIED, ActionStatus.ABANDONED})
+RAG_WORDS: Final[Mapping[Rag, str]] = MappingProxyType(
+    {Rag.RED: "Red", Rag.AMBER: "Amber", Rag.GREEN: "Green", Rag.BLUE: "Complete", Rag.GREY: "Closed"}
+)
+RAG_SHAPES: Final[Mapping[Rag, str]] = MappingProxyType(
+    {
+        Rag.RED: "diamond",
+        Rag.AMBER: "triangle",
+        Rag.GREEN: "circle",
+        Rag.BLUE: "circle with a tick",
+        Rag.GREY: "ring",
+    }
+)
+"""The shape that is drawn beside the word."""
+
+RAG_MEANINGS: Final[Mapping[Rag, str]] = MappingProxyType(
+    {
+        Rag.RED: "Late, changed twice or more, or not heard of for over 100 days",
+        Rag.AMBER: "At risk: reported so, due within 30 days, or its date was changed once",
+        Rag.GREEN: "On track for its target date",
+        Rag.BLUE: "Done, and checked by a second person",
+        Rag.GREY: "Ended without completion or passed on, with a reason that was approved",
+    }
+)
+STATUS_WORDS: Final[Mapping[ActionStatus, str]] = MappingProxyType(
+    {
+        ActionStatus.NOT_STARTED: "Not started",
+        ActionStatus.IN_PROGRESS: "In progress",
+        ActionStatus.AWAITING_EVIDENCE: "Awaiting evidence",
+        ActionStatus.COMPLETE_UNVERIFIED: "Complete, not yet verified",
+        ActionStatus.COMPLETE_VERIFIED: "Complete",
+        ActionStatus.ABANDONED: "Closed without completion",
+        ActionStatus.TRANSFERRED: "Transferred",
+    }
+)
+LEVEL_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {"single_agency": "single agency", "multi_agency": "multi-agency", "partnership": "partnership"}
+)
+SOURCE_WORDS: Final[Mapping[ActionSource, str]] = MappingProxyType(
+    {
+        ActionSource.REVIEW: "Review",
+        ActionSource.PREVENT_BOARD: "Prevent board",
+        ActionSource.ASSURANCE: "Assurance",
+        ActionSource.BMG: "Business Management Group",
+        ActionSource.QA_LETTER: "Quality Assurance letter",
+    }
+)
+
+FINISHED: Final = frozenset({ActionStatus.COMPLETE_VERIFIED, ActionStatus.ABANDONED, ActionStatus.TRANSFERRED})
+BY_UPDATE: Final = frozenset({ActionStatus.NOT_STARTED, ActionStatus.IN_PROGRESS, ActionStatus.AWAITING_EVIDENCE})
+"""The statuses that an update alone may set; each other one is the record of an act."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recommendation(Record):
-    """``level`` is single_agency, multi_agency or partnership; ``scope`` local, regional or national."""
+    """``level`` is one of ``LEVELS``, ``scope`` of ``SCOPES``. ``lesson`` is what it was learned from.
+
+    ``source_reference`` says where it stands: a paragraph of the report, a minute, a point of the letter.
+    """
 
     number: int
     text: str
     level: str
     scope: str
+    source: ActionSource = ActionSource.REVIEW
+    source_reference: str = ""
+    lesson: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationSent(Record):
+    """That a recommendation beyond the partnership's reach was sent to the body it asks, and what came back."""
+
+    recommendation_id: RecordId
+    recipient: str
+    sent_on: date
+    method: str
+    sent_by: str
+    answered_on: date | None = None
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """One step of an action. It is kept as one line: the text, then ``[due 2026-10-31]`` and ``[done 2026-11-02]``."""
+
+    text: str
+    due_on: date | None = None
+    done_on: date | None = None
+
+    @property
+    def line(self) -> str:
+        """The line as it is kept."""
+        marks = (("due", self.due_on), ("done", self.done_on))
+        return self.text + "".join(f" [{what} {day.isoformat()}]" for what, day in marks if day is not None)
+
+    def told(self, say: Callable[[date | None], str]) -> str:
+        """The line as it is read: ``Guide agreed (due 31 October 2026, done 2 November 2026)``."""
+        marks = (("due", self.due_on), ("done", self.done_on))
+        spoken = ", ".join(f"{what} {say(day)}" for what, day in marks if day is not None)
+        return f"{self.text} ({spoken})" if spoken else self.text
+
+
+def milestone(line: str) -> Milestone:
+    """A milestone from its line; what is no mark of a possible day stays in the text."""
+    text, days = line.rstrip(), dict[str, date]()
+    while (found := _MARK.search(text)) and found["what"] not in days:
+        try:
+            days[found["what"]] = date.fromisoformat(found["day"])
+        except ValueError:
+            break
+        text = text[: found.start()].rstrip()
+    return Milestone(text=text, due_on=days.get("due"), done_on=days.get("done"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action(Record):
-    """One step towards a recommendation, with one lead agency and one target date."""
+    """One step towards a recommendation, with one lead agency and one target date.
+
+    ``reference`` is ``MK-<year>-<case label>-R<rec>-A<n>`` and stays as it was first given. ``milestones`` are lines of
+    ``Milestone``. ``evidence`` says in words what there is; the files are ``ActionEvidence``. ``completed_on`` is the
+    day it was done or closed; ``outcome`` what changed, apart from done, and ``measure`` how that is known.
+    ``reported_by`` said that it is done, ``recorded_by`` wrote that down; neither may be ``verified_by``.
+    ``closed_reason`` and ``closed_approver`` are those of an abandoned or transferred one, ``receiver`` who took it.
+    """
 
     recommendation_id: RecordId
     number: int
@@ -67,11 +207,35 @@ class Action(Record):
     evidence: str = ""
     verified_by: str = ""
     milestones: tuple[str, ...] = ()
+    reference: str = ""
+    lead_person: str = ""
+    deputy_role: str = ""
+    deputy_person: str = ""
+    contributors: tuple[str, ...] = ()
+    accepted_on: date | None = None
+    accepted_by: str = ""
+    is_at_risk: bool = False
+    measure: str = ""
+    reported_by: str = ""
+    recorded_by: str = ""
+    verified_on: date | None = None
+    sample: str = ""
+    closed_reason: str = ""
+    closed_approver: str = ""
+    receiver: str = ""
+    for_management: bool = True
+    for_partnership: bool = True
+    for_public: bool = True
+    themes: tuple[str, ...] = ()
 
     @property
     def is_finished(self) -> bool:
-        """Complete and verified by another person, or abandoned with a reason and an approver."""
+        """Complete and verified by another person, or abandoned or transferred with a reason and an approver."""
         return self.status in FINISHED
+
+    def is_overdue(self, on: date) -> bool:
+        """Whether its target date has passed on ``on`` and it is not finished."""
+        return not self.is_finished and self.target_on < on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +246,50 @@ class ActionUpdate(Record):
     updated_on: date
     updated_by: str
     text: str
+    kind: UpdateKind = UpdateKind.WRITTEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetRevision(Record):
+    """One move of a target date, with the reason and who approved it."""
+
+    action_id: RecordId
+    was_on: date
+    now_on: date
+    reason: str
+    approver: str
+    revised_on: date
+    revised_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionEvidence(Record):
+    """A kept file, or something that is kept elsewhere and described, that shows what changed.
+
+    ``document_id`` is empty for what is not kept in the vault. ``audited`` is the result of an audit or sample.
+    """
+
+    action_id: RecordId
+    document_id: str
+    title: str
+    dated_on: date
+    changed: str
+    audited: str
+    added_on: date
+    added_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """A rating and the rule that gave it, as half a sentence."""
+
+    rag: Rag
+    why: str
+
+    @property
+    def words(self) -> str:
+        """``Red: past its target date``."""
+        return f"{RAG_WORDS[self.rag]}: {self.why}"
 
 
 def last_heard(action: Action, updates: Iterable[ActionUpdate]) -> date:
@@ -89,19 +297,41 @@ def last_heard(action: Action, updates: Iterable[ActionUpdate]) -> date:
     return max((u.updated_on for u in updates if u.action_id == action.id), default=action.created_on)
 
 
-def rag(action: Action, updates: Iterable[ActionUpdate], on: date) -> Rag:
-    """Red, amber, green, blue or grey by the rule of domain 7.1, with ``on`` as today.
+def rating(action: Action, heard_on: date, on: date) -> Rating:
+    """The rating by the rule of domain 7.1, with ``on`` as today and ``heard_on`` as by ``last_heard``.
 
-    Blue: verified complete. Grey: abandoned. Red: overdue, two or more revised dates, or silent for over 100 days.
-    Amber: due within 30 days, or one revised date. Green: anything else.
+    Blue: verified complete. Grey: abandoned or transferred. Red: overdue, two or more revised dates, or silent for
+    over 100 days. Amber: at risk, due within 30 days, or one revised date. Green: anything else. The first that fits
+    holds.
     """
-    if action.status is ActionStatus.COMPLETE_VERIFIED:
-        return Rag.BLUE
-    if action.status is ActionStatus.ABANDONED:
-        return Rag.GREY
-    silent = (on - last_heard(action, updates)).days > SILENT_DAYS
-    if action.target_on < on or action.revisions >= RED_REVISIONS or silent:
-        return Rag.RED
-    if (action.target_on - on).days <= AMBER_DAYS or action.revisions:
-        return Rag.AMBER
-    return Rag.GREEN
+    if action.is_finished:
+        return _FINAL[action.status]
+    return next(
+        (Rating(rag=rag, why=why) for is_so, rag, why in _rules(action, heard_on, on) if is_so),
+        Rating(rag=Rag.GREEN, why="on track"),
+    )
+
+
+_FINAL: Final[Mapping[ActionStatus, Rating]] = MappingProxyType(
+    {
+        ActionStatus.COMPLETE_VERIFIED: Rating(rag=Rag.BLUE, why="done and verified"),
+        ActionStatus.ABANDONED: Rating(rag=Rag.GREY, why="abandoned, with a reason and an approver"),
+        ActionStatus.TRANSFERRED: Rating(rag=Rag.GREY, why="transferred to another owner"),
+    }
+)
+
+
+def _rules(action: Action, heard_on: date, on: date) -> tuple[tuple[bool, Rag, str], ...]:
+    return (
+        (action.target_on < on, Rag.RED, "past its target date"),
+        (action.revisions >= RED_REVISIONS, Rag.RED, "its target date was revised twice or more"),
+        ((on - heard_on).days > SILENT_DAYS, Rag.RED, f"no update for more than {SILENT_DAYS} days"),
+        (action.is_at_risk, Rag.AMBER, "reported at risk"),
+        ((action.target_on - on).days <= AMBER_DAYS, Rag.AMBER, f"due within {AMBER_DAYS} days"),
+        (action.revisions > 0, Rag.AMBER, "its target date was revised"),
+    )
+
+
+def rag(action: Action, updates: Iterable[ActionUpdate], on: date) -> Rag:
+    """Red, amber, green, blue or grey, as ``rating`` says."""
+    return rating(action, last_heard(action, updates), on).rag

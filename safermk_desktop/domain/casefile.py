@@ -8,7 +8,14 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
+from safermk_desktop.domain.actions import (
+    Action,
+    ActionEvidence,
+    ActionUpdate,
+    Recommendation,
+    RecommendationSent,
+    TargetRevision,
+)
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, Outcome, OwnDate
 from safermk_desktop.domain.copies import CopySent
 from safermk_desktop.domain.documents import Approval, Document, Letter, PaperKind, RedactedCopy
@@ -47,6 +54,9 @@ class CaseFile:
     recommendations: tuple[Recommendation, ...] = ()
     actions: tuple[Action, ...] = ()
     updates: tuple[ActionUpdate, ...] = ()
+    sent: tuple[RecommendationSent, ...] = ()
+    revisions: tuple[TargetRevision, ...] = ()
+    evidence: tuple[ActionEvidence, ...] = ()
     steps: tuple[StateEvent, ...] = ()
     pauses: tuple[Pause, ...] = ()
     delays: tuple[Delay, ...] = ()

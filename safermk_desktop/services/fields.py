@@ -8,7 +8,15 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from safermk_desktop.domain.actions import Action, ActionStatus, Rag, rag
+from safermk_desktop.domain.actions import (
+    LEVEL_WORDS,
+    RAG_MEANINGS,
+    RAG_WORDS,
+    STATUS_WORDS,
+    Action,
+    milestone,
+    rag,
+)
 from safermk_desktop.domain.case import Outcome
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.deadlines import Deadline
@@ -22,41 +30,6 @@ Fields = dict[str, object]
 SayDate = Callable[[date | None], str]
 """How a day is printed: in full inside, by the case's rule on what the public reads."""
 
-RAG_WORDS: Final[Mapping[Rag, str]] = MappingProxyType(
-    {
-        Rag.RED: "Red",
-        Rag.AMBER: "Amber",
-        Rag.GREEN: "Green",
-        Rag.BLUE: "Complete",
-        Rag.GREY: "Closed",
-    }
-)
-STATUS_WORDS: Final[Mapping[ActionStatus, str]] = MappingProxyType(
-    {
-        ActionStatus.NOT_STARTED: "Not started",
-        ActionStatus.IN_PROGRESS: "In progress",
-        ActionStatus.AWAITING_EVIDENCE: "Awaiting evidence",
-        ActionStatus.COMPLETE_UNVERIFIED: "Complete, not yet verified",
-        ActionStatus.COMPLETE_VERIFIED: "Complete",
-        ActionStatus.ABANDONED: "Closed without completion",
-    }
-)
-RAG_MEANINGS: Final[Mapping[Rag, str]] = MappingProxyType(
-    {
-        Rag.RED: "Late, changed twice or more, or not heard of for over 100 days",
-        Rag.AMBER: "At risk: due within 30 days, or its date was changed once",
-        Rag.GREEN: "On track for its target date",
-        Rag.BLUE: "Done, and checked by a second person",
-        Rag.GREY: "Ended without completion, with a reason that was approved",
-    }
-)
-LEVEL_WORDS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "single_agency": "single agency",
-        "multi_agency": "multi-agency",
-        "partnership": "partnership",
-    }
-)
 PROCESS_NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "DHR": "domestic homicide review",
@@ -257,7 +230,7 @@ def _action_fields(file: CaseFile, recommendation: int, action: Action, *, on: d
         "text": action.text,
         "lead": action.lead_agency,
         "lead_role": action.lead_role,
-        "milestones": list(action.milestones),
+        "milestones": [milestone(line).told(say) for line in action.milestones],
         "target": say(action.target_on),
         "status": STATUS_WORDS[action.status],
         "rag": RAG_WORDS[rag(action, file.updates, on)],

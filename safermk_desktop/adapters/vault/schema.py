@@ -16,7 +16,14 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 
 from safermk_desktop.adapters.vault.mapper import Field, fields_of
 from safermk_desktop.adapters.vault.search_tables import declare_search
-from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
+from safermk_desktop.domain.actions import (
+    Action,
+    ActionEvidence,
+    ActionUpdate,
+    Recommendation,
+    RecommendationSent,
+    TargetRevision,
+)
 from safermk_desktop.domain.calendar_entries import CalendarEntry
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnDate
 from safermk_desktop.domain.copies import CopySent
@@ -69,6 +76,16 @@ ENTERED: Final = "entered"
 
 CHUNK_BYTES: Final = 1 << 20
 
+ACTION_KINDS: Final[tuple[type[Record], ...]] = (
+    Recommendation,
+    Action,
+    ActionUpdate,
+    RecommendationSent,
+    TargetRevision,
+    ActionEvidence,
+)
+"""What an action plan is made of, in whichever compartment it lies."""
+
 REVIEW_KINDS: Final[tuple[type[Record], ...]] = (
     Case,
     Notification,
@@ -89,9 +106,7 @@ REVIEW_KINDS: Final[tuple[type[Record], ...]] = (
     Submission,
     QaLetter,
     Publication,
-    Recommendation,
-    Action,
-    ActionUpdate,
+    *ACTION_KINDS,
     Draft,
     RedactionItem,
     Certificate,
@@ -243,7 +258,7 @@ def _reviews() -> Schema:
     _chunks(metadata)
     _audit(metadata)
     declare_search(metadata)
-    return Schema(Compartment.REVIEWS, "0012", metadata, MappingProxyType(records))
+    return Schema(Compartment.REVIEWS, "0013", metadata, MappingProxyType(records))
 
 
 def _prevent() -> Schema:
