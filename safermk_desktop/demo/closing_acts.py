@@ -12,6 +12,7 @@ from safermk_desktop.domain.home_office import QaOutcome
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.redaction.register import register_from_json
 from safermk_desktop.services import (
+    action_closing,
     actions,
     approvals,
     cases,
@@ -150,7 +151,7 @@ def action_update(session: Session, act: StoryAct, case_id: CaseId) -> None:
 
 def complete_action(session: Session, act: StoryAct, case_id: CaseId) -> None:
     """Complete an action, verified by another person."""
-    actions.complete_action(
+    action_closing.complete_action(
         session,
         case_id,
         _action_id(session, act, case_id),

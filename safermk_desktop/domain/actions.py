@@ -119,6 +119,19 @@ BY_UPDATE: Final = frozenset({ActionStatus.NOT_STARTED, ActionStatus.IN_PROGRESS
 """The statuses that an update alone may set; each other one is the record of an act."""
 
 
+def plan_mark(label: str, opened_on: date) -> tuple[int, str]:
+    """The year and the letter of a case in its actions' references: ``Case A (2024)`` gives 2024 and ``A``."""
+    words, _, rest = label.partition("(")
+    year = re.search(r"\b(19|20)\d\d\b", rest) or re.search(r"\b(19|20)\d\d\b", words)
+    mark = "".join(re.findall(r"\w+", re.sub(r"^\s*case\b", "", words, flags=re.IGNORECASE)))
+    return (int(year[0]) if year else opened_on.year), mark or "X"
+
+
+def reference(prefix: str, year: int, mark: str, *, recommendation: int, number: int) -> str:
+    """``MK-2024-A-R1-A2``: the partnership's prefix, the case, the recommendation and the action."""
+    return f"{prefix}-{year}-{mark}-R{recommendation}-A{number}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recommendation(Record):
     """``level`` is one of ``LEVELS``, ``scope`` of ``SCOPES``. ``lesson`` is what it was learned from.
@@ -232,6 +245,14 @@ class Action(Record):
     def is_finished(self) -> bool:
         """Complete and verified by another person, or abandoned or transferred with a reason and an approver."""
         return self.status in FINISHED
+
+    @property
+    def result(self) -> str:
+        """What came of it: what changed by it, or why and with whose approval it was closed."""
+        if not self.closed_reason:
+            return self.outcome
+        how = f"Transferred to {self.receiver}" if self.status is ActionStatus.TRANSFERRED else "Abandoned"
+        return f"{how}: {self.closed_reason} Approved by: {self.closed_approver}"
 
     def is_overdue(self, on: date) -> bool:
         """Whether its target date has passed on ``on`` and it is not finished."""

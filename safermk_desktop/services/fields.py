@@ -235,5 +235,5 @@ def _action_fields(file: CaseFile, recommendation: int, action: Action, *, on: d
         "status": STATUS_WORDS[action.status],
         "rag": RAG_WORDS[rag(action, file.updates, on)],
         "completed": say(action.completed_on),
-        "outcome": action.outcome,
+        "outcome": action.result,
     }

@@ -24,6 +24,7 @@ from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.requests import ReturnKind, ReturnState
 from safermk_desktop.domain.steps import Answer
 from safermk_desktop.services import (
+    action_closing,
     actions,
     cases,
     criteria,
@@ -176,7 +177,7 @@ def report(session: Session, case_id: CaseId) -> None:
 
 
 def recommend(session: Session, case_id: CaseId) -> None:
-    actions.add_recommendation(session, case_id, number=1, text="Train staff.", level="local", scope="all")
+    actions.add_recommendation(session, case_id, number=1, text="Train staff.", level="partnership", scope="local")
 
 
 def plan(session: Session, case_id: CaseId) -> None:
@@ -189,7 +190,7 @@ def plan(session: Session, case_id: CaseId) -> None:
 
 def finish(session: Session, case_id: CaseId) -> None:
     for one in file_of(session, case_id).actions:
-        actions.complete_action(
+        action_closing.complete_action(
             session,
             case_id,
             one.id,

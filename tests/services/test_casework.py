@@ -27,6 +27,7 @@ from safermk_desktop.errors import (
     SafermkError,
 )
 from safermk_desktop.services import (
+    action_closing,
     actions,
     cases,
     criteria,
@@ -235,12 +236,12 @@ def make_action(session: Session, case_id: CaseId) -> RecordId:
 def test_an_action_is_finished_only_when_another_person_verified_it(session: Session, case_id: CaseId) -> None:
     action = make_action(session, case_id)
     with pytest.raises(EntryInvalid):
-        actions.complete_action(
+        action_closing.complete_action(
             session, case_id, action, completed_on=DAY, outcome="o", evidence="e", verified_by="a. officer"
         )
     with pytest.raises(EntryInvalid):
         actions.update_action(session, case_id, action, text="t", updated_on=DAY, status=ActionStatus.COMPLETE_VERIFIED)
-    actions.complete_action(
+    action_closing.complete_action(
         session, case_id, action, completed_on=DAY, outcome="o", evidence="e", verified_by="B. Other"
     )
     assert queries.case_file(session, case_id).actions[0].is_finished

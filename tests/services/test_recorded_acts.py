@@ -52,6 +52,7 @@ READ_ONLY: Final = MappingProxyType(
         "may_accept": "the roles of the key slots",
         "known_anchors": "how the vault stands",
         "remember_heads": "numbers and hashes, to the keychain",
+        "on_plan": "a part of acts: it is given the act that it enters",
         "store": "a part of acts: it is given their transaction",
         "clean_scan": "a part of acts: it is given their transaction",
         "read_word_letter": "what a file from outside says, before any of it is kept",

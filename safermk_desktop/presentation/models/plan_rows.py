@@ -34,6 +34,7 @@ STATUS_WORDS: Final = MappingProxyType(
         ActionStatus.COMPLETE_UNVERIFIED: "Done, not verified",
         ActionStatus.COMPLETE_VERIFIED: "Complete, verified",
         ActionStatus.ABANDONED: "Abandoned",
+        ActionStatus.TRANSFERRED: "Transferred",
     }
 )
 _TIMES: Final = ("", "revised once", "revised twice")

@@ -14,6 +14,16 @@ from safermk_desktop.domain.wording import long_date
 ACTS: Final = MappingProxyType(
     {
         "abandon_action": ("ban", "An action was closed without being done"),
+        "accept_action": ("list-checks", "The lead agency accepted an action"),
+        "add_evidence": ("paperclip", "Evidence of an action was recorded"),
+        "change_action": ("pencil", "An action was edited"),
+        "change_recommendation": ("pencil", "A recommendation was edited"),
+        "record_outcome": ("circle-check", "What changed by an action was recorded"),
+        "record_recommendation_answer": ("message-square", "An answer to a recommendation was recorded"),
+        "report_done": ("circle-check", "An action was reported done"),
+        "send_recommendation": ("send", "A recommendation was recorded as sent"),
+        "transfer_action": ("chevron-right", "An action was passed on to another owner"),
+        "verify_action": ("shield-check", "An action was verified by another person"),
         "add_action": ("list-checks", "An action was added"),
         "add_note": ("message-square", "A file note was added"),
         "add_recommendation": ("list-checks", "A recommendation was added"),

@@ -23,7 +23,7 @@ from safermk_desktop.presentation.dialogs.revise_target_dialog import ReviseTarg
 from safermk_desktop.presentation.models.plan_rows import PLAN_COLUMNS, plan_rows
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.pages.actions_page import NOTHING_NEW, ActionsPage
-from safermk_desktop.services import actions
+from safermk_desktop.services import action_closing, actions
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk, opened
 
@@ -175,7 +175,7 @@ def test_an_action_is_abandoned_with_reason_and_approver(desk: Desk, page: Actio
 
 
 def test_finished_actions_are_shown_on_request(desk: Desk, page: ActionsPage, action_id: RecordId) -> None:
-    actions.abandon_action(
+    action_closing.abandon_action(
         desk.session, desk.case_id, action_id, on=TODAY, reason="No longer needed.", approver="H. Marlow"
     )
     desk.context.changes.tell(desk.case_id)
