@@ -135,6 +135,8 @@ def _texts(value: tuple[str, ...]) -> str:
 
 
 def _read_texts(value: str) -> tuple[str, ...]:
+    if value == "[]":  # most lists are empty
+        return ()
     found: object = json.loads(value)
     if not isinstance(found, list):
         raise TypeError
