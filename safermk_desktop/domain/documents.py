@@ -173,7 +173,10 @@ class Certificate(Record):
 REGISTER: Final = RecordId("identity_register")
 WHOLE_VAULT: Final = RecordId("whole_vault")
 CALENDAR: Final = RecordId("calendar_file")
-NO_PAPERS: Final = frozenset({REGISTER, WHOLE_VAULT, CALENDAR})
+AGENCY_LETTER: Final = RecordId("agency_letter")
+ACTION_FORM: Final = RecordId("action_form")
+PARTNERSHIP_REPORT: Final = RecordId("partnership_report")
+NO_PAPERS: Final = frozenset({REGISTER, WHOLE_VAULT, CALENDAR, AGENCY_LETTER, ACTION_FORM, PARTNERSHIP_REPORT})
 """What else can leave: these stand in ``Export.document_id`` where the id of a paper would."""
 
 

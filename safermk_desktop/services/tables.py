@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 
@@ -31,4 +32,34 @@ class TableReader(Protocol):
 
     def __call__(self, data: bytes, name: str, /) -> Table:
         """The first sheet of ``data``; ``name`` says by its ending what it is. Raises ``EntryInvalid``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetColumn:
+    """A column of a sheet to be written: ``width`` in characters; ``choices`` is all that may be entered, if any.
+
+    Only an ``is_open`` column can be typed in while the sheet is protected, which it is without a passphrase.
+    """
+
+    words: str
+    width: int
+    is_open: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet to be written. A cell is text, never a formula, or a day."""
+
+    title: str
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[tuple[str | date | None, ...], ...]
+
+
+class SheetMaker(Protocol):
+    """Writes spreadsheets (.xlsx)."""
+
+    def __call__(self, sheet: Sheet, /) -> bytes:
+        """A workbook with one sheet that tells nobody who made it, on what and when."""
         ...

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from safermk_desktop.adapters.calendar_file import IcsMaker
 from safermk_desktop.adapters.confinement import ConfinedRedactor
+from safermk_desktop.adapters.documents.workbook import workbook
 from safermk_desktop.adapters.files import SystemFiles
 from safermk_desktop.adapters.imports.tracker import read_table
 from safermk_desktop.adapters.preferences import Preferences
@@ -194,6 +195,7 @@ def session_of(vault: Vault) -> Session:
         papers=NoPapers(),
         files=NoFiles(),
         tables=read_table,
+        sheets=workbook,
         redactor=ConfinedRedactor(),
         calendars=IcsMaker(),
         local=Local(calendar, Partnership()),

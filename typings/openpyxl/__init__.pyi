@@ -1,0 +1,9 @@
+from typing import IO
+
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+class Workbook:
+    properties: DocumentProperties
+    worksheets: list[Worksheet]
+    def save(self, filename: IO[bytes]) -> None: ...
