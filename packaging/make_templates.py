@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from partnership_templates import PAPERS as PARTNERSHIP
 from template_parts import Sheet, about, bullets, paragraphs, rated, row, sections, statement
 from template_styles import ROOT
 
@@ -409,21 +410,29 @@ PAPERS: Final = (
 
 def built() -> dict[str, bytes]:
     """Every template and manifest by its path in ``templates/``."""
+    partnership = tuple(Paper(*paper) for paper in PARTNERSHIP)
+    return {
+        **_folder("dhr_2016", PAPERS),
+        "dardr_2024/manifest.json": _json({"parent": "dhr_2016", "templates": {}}),
+        **_folder("partnership", partnership),
+    }
+
+
+def _folder(folder: str, papers: Sequence[Paper]) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     entries: dict[str, object] = {}
-    for paper in PAPERS:
+    for paper in papers:
         buffer = io.BytesIO()
         paper.make().word.save(buffer)
         clean = rebuilt(buffer.getvalue(), title=paper.name.replace("_", " "), is_filled=False)
-        files[f"dhr_2016/{paper.name}.docx"] = clean
+        files[f"{folder}/{paper.name}.docx"] = clean
         entries[paper.name] = {
             "title": paper.title,
             "public": paper.public,
             "top": sorted(paper.top),
             "own": sorted(paper.own),
         }
-    files["dhr_2016/manifest.json"] = _json({"templates": entries})
-    files["dardr_2024/manifest.json"] = _json({"parent": "dhr_2016", "templates": {}})
+    files[f"{folder}/manifest.json"] = _json({"templates": entries})
     return files
 
 

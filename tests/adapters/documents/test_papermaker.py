@@ -442,7 +442,7 @@ def test_the_libraries_are_loaded_with_the_first_paper() -> None:
 def workbench(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     monkeypatch.syspath_prepend(str(ROOT / "packaging"))
     yield importlib.import_module("make_templates")
-    for name in ("make_templates", "template_parts", "template_styles"):
+    for name in ("make_templates", "partnership_templates", "template_parts", "template_styles"):
         sys.modules.pop(name, None)
 
 
