@@ -113,12 +113,13 @@ def open_session(vault: Vault, clock: Clock, partnership: Partnership | None = N
 
 
 def tables() -> TableReader:
-    """Reads spreadsheets; what reads them is loaded with the first."""
+    """Reads spreadsheets, each in a process of its own, as Word files are."""
+    from safermk_desktop.adapters.confinement import ConfinedRedactor
+
+    confined = ConfinedRedactor()
 
     def read(data: bytes, name: str) -> Table:
-        from safermk_desktop.adapters.imports.tracker import read_table
-
-        return read_table(data, name)
+        return confined.table(data, name, "safermk_desktop.adapters.imports.tracker:read_table")
 
     return read
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # loaded when there is an answer
     from safermk_desktop.services.detected import Detected, Together
     from safermk_desktop.services.finding import Findings
     from safermk_desktop.services.proof import ProvedCopy
+    from safermk_desktop.services.tables import Table
     from safermk_desktop.services.word_text import WordText
     from safermk_desktop.verifier import Survivor, Verdict
 
@@ -151,6 +152,23 @@ def verdict(payload: bytes) -> Verdict:
             raise ValueError
         told = tuple(map(_words, unread))
         return Verdict(clean, survivors(found), survivors(review), told, _number(parts), _number(terms))
+
+
+def table(payload: bytes) -> Table:
+    """A table: as wide as its header or less, its rows numbered as the file does."""
+    from safermk_desktop.services.tables import Table, TableRow
+
+    with _as_agreed():
+        header, rows = json.loads(payload)
+        return Table(
+            header=tuple(map(_words, header)),
+            rows=tuple(
+                TableRow(
+                    number=_number(number), cells=tuple(map(_words, cells)), formulas=frozenset(map(_number, formulas))
+                )
+                for number, cells, formulas in rows
+            ),
+        )
 
 
 def words(payload: bytes) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the engine is loaded in the child; here it would cost every
     from safermk_desktop.services.detected import Detected, Some, Together
     from safermk_desktop.services.finding import Findings
     from safermk_desktop.services.proof import ProvedCopy
+    from safermk_desktop.services.tables import Table
     from safermk_desktop.services.word_text import WordText
     from safermk_desktop.verifier import Verdict
 
@@ -125,6 +126,11 @@ class ConfinedRedactor:
         """What identifies only together, in a text or with what other papers of its case say."""
         with self._answered(work.COMBINE, text.encode(), {"earlier": list(earlier)}, progress) as (answer, _):
             return answers.together(answer, text)
+
+    def table(self, data: bytes, name: str, reader: str) -> Table:
+        """The first sheet of a spreadsheet, by the function ``reader`` (``module:function``), which the child loads."""
+        with self._answered(work.TABLE, data, {"reader": reader, "name": name}, None) as (answer, _):
+            return answers.table(answer)
 
     def verify(self, data: bytes, register_json: str, progress: Progress | None = None) -> Verdict:
         """What the independent verifier says of a file."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from safermk_desktop.redaction.detection.model import NameModel
+    from safermk_desktop.services.tables import TableReader
 
 COPY: Final = "copy"
 READ: Final = "read"
@@ -19,6 +21,7 @@ DETECT: Final = "detect"
 COMBINE: Final = "combine"
 WORDS: Final = "words"
 PICTURE: Final = "picture"
+TABLE: Final = "table"
 
 Asked = Mapping[str, Any]
 
@@ -144,6 +147,18 @@ def _refuse_leak(asked: Asked) -> Work:
     return lambda data, _tell: Done(refuse_leak(data, asked["register"]))
 
 
+def _table(asked: Asked) -> Work:
+    """What reads tables is another adapter: whoever joins the adapters names it, as ``module:function``."""
+    module, _, function = asked["reader"].partition(":")
+    read: TableReader = getattr(import_module(module), function)
+
+    def work(data: bytes, _tell: Tell) -> Done:
+        table = read(data, asked["name"])
+        return Done([table.header, [[row.number, row.cells, sorted(row.formulas)] for row in table.rows]])
+
+    return work
+
+
 _KINDS: Final[Mapping[str, Callable[[Asked], Work]]] = MappingProxyType(
     {
         COPY: _copy,
@@ -156,5 +171,6 @@ _KINDS: Final[Mapping[str, Callable[[Asked], Work]]] = MappingProxyType(
         COMBINE: _combine,
         WORDS: _words,
         PICTURE: _picture,
+        TABLE: _table,
     }
 )
