@@ -95,6 +95,15 @@ def _calendar(context: PageContext) -> Page:
 CALENDAR: Final = Place(id="calendar", title="Calendar", icon="calendar", make=_calendar, needs=Compartment.REVIEWS)
 
 
+def _every_action(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.every_action_page import EveryActionPage
+
+    return EveryActionPage(context)
+
+
+ACTIONS: Final = Place(id="actions", title="Actions", icon="list-checks", make=_every_action, needs=Compartment.REVIEWS)
+
+
 def _overview(context: PageContext) -> Page:
     from safermk_desktop.presentation.pages.overview_page import OverviewPage
 
@@ -237,7 +246,7 @@ TABS: Final = (
 def all_places() -> Places:
     """What the window shows in this version."""
     return Places(
-        places=(HOME, CALENDAR, PREVENT, *VAULT, LEDGER, SETTINGS, ORGANISATIONS),
+        places=(HOME, CALENDAR, ACTIONS, PREVENT, *VAULT, LEDGER, SETTINGS, ORGANISATIONS),
         tabs=TABS,
         heading=_heading,
         find=_find,

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from safermk_desktop.domain.actions import ActionStatus, Rag
+from safermk_desktop.domain.actions import NOTHING_NEW, ActionStatus, Rag
 from safermk_desktop.domain.documents import PaperKind
 from safermk_desktop.domain.record import RecordId
 from safermk_desktop.presentation.dialogs.abandon_action_dialog import AbandonActionDialog
@@ -22,8 +22,9 @@ from safermk_desktop.presentation.dialogs.recommendation_dialog import Recommend
 from safermk_desktop.presentation.dialogs.revise_target_dialog import ReviseTargetDialog
 from safermk_desktop.presentation.models.plan_rows import PLAN_COLUMNS, plan_rows
 from safermk_desktop.presentation.models.rows_model import RowsModel
-from safermk_desktop.presentation.pages.actions_page import NOTHING_NEW, ActionsPage
+from safermk_desktop.presentation.pages.actions_page import ActionsPage
 from safermk_desktop.services import action_closing, actions
+from safermk_desktop.services.plans import case_lines
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk, opened
 
@@ -104,8 +105,8 @@ def test_an_action_is_added_to_the_chosen_recommendation(desk: Desk, page: Actio
     assert (added.number, added.target_on) == (2, date(2027, 2, 28))
 
 
-def test_f2_and_enter_record_an_update(desk: Desk, page: ActionsPage, action_id: RecordId, qtbot: QtBot) -> None:
-    page.acts()["edit_row"]()
+def test_enter_records_an_update(desk: Desk, page: ActionsPage, action_id: RecordId, qtbot: QtBot) -> None:
+    page.plan_acts.do("update")
     dialog = opened(page, ActionUpdateDialog)
     dialog.text_edit.setPlainText("Nine practices of eleven.")
     dialog.day_edit.setText("18/11/2026")
@@ -122,13 +123,13 @@ def test_f2_and_enter_record_an_update(desk: Desk, page: ActionsPage, action_id:
 
 
 def test_nothing_new_is_one_click(desk: Desk, page: ActionsPage, action_id: RecordId) -> None:
-    page.nothing_button.click()
+    page.plan_acts.buttons["nothing"].click()
     (update,) = desk.file().updates
     assert (update.action_id, update.text, update.updated_on) == (action_id, NOTHING_NEW, TODAY)
 
 
 def test_a_date_moves_with_reason_and_approver(desk: Desk, page: ActionsPage, action_id: RecordId) -> None:
-    page.target_button.click()
+    page.plan_acts.buttons["target"].click()
     dialog = opened(page, ReviseTargetDialog)
     dialog.target_edit.setText("31 October 2026")
     dialog.save_button.click()
@@ -145,7 +146,7 @@ def test_a_date_moves_with_reason_and_approver(desk: Desk, page: ActionsPage, ac
 
 
 def test_another_person_verifies(desk: Desk, page: ActionsPage, action_id: RecordId) -> None:
-    page.complete_button.click()
+    page.plan_acts.buttons["complete"].click()
     dialog = opened(page, CompleteActionDialog)
     dialog.outcome_edit.setPlainText("The prompt is asked.")
     dialog.evidence_edit.setPlainText("Audit of October.")
@@ -161,7 +162,7 @@ def test_another_person_verifies(desk: Desk, page: ActionsPage, action_id: Recor
 
 
 def test_an_action_is_abandoned_with_reason_and_approver(desk: Desk, page: ActionsPage, action_id: RecordId) -> None:
-    page.abandon_button.click()
+    page.plan_acts.buttons["abandon"].click()
     dialog = opened(page, AbandonActionDialog)
     dialog.save_button.click()
     assert dialog.reason_error.text()
@@ -171,7 +172,7 @@ def test_an_action_is_abandoned_with_reason_and_approver(desk: Desk, page: Actio
     assert desk.file().actions[0].status is ActionStatus.ABANDONED
     page.all_button.click()
     page.plan_table.choose(action_id)
-    assert not page.update_button.isVisible()
+    assert not page.plan_acts.buttons["update"].isVisible()
 
 
 def test_finished_actions_are_shown_on_request(desk: Desk, page: ActionsPage, action_id: RecordId) -> None:
@@ -198,7 +199,9 @@ def test_the_plan_is_written_to_word_once_there_is_a_register(
 def test_rows_carry_rag_lateness_and_counts(desk: Desk, action_id: RecordId) -> None:
     model = RowsModel(PLAN_COLUMNS, key=lambda row: row.key)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.set_rows(plan_rows(desk.file(), TODAY, with_finished=False))
+    file = desk.file()
+    lines = case_lines(file, TODAY)
+    model.set_rows(plan_rows(file.recommendations, lines, lines))
     group, row = model.rows
     assert group.counts == (("red", 1),)
     assert (row.number, row.rag, row.is_late) == ("1.1", Rag.RED, True)
