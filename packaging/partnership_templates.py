@@ -107,10 +107,12 @@ def _report(*, is_open: bool) -> Sheet:
     _progress(sheet)
     sheet.text("4. Prevent", "Heading 1")
     paragraphs(sheet, "prevent_text", "Nothing was reported.")
+    sheet.tag("if prevent_counts")
     table = sheet.table("Prevent in numbers", ("Counted in the period", "Number"), (11.0, 4.9))
     statement(table, "for line in prevent_counts")
     row(table, ("{{ line.what }}", "Table Text"), ("{{ line.number }}", "Table Text"))
     statement(table, "endfor")
+    sheet.tag("endif")
     sheet.text("{{ suppressed }}", "Note")
     sheet.text("5. Plans and actions that are late", "Heading 1")
     bullets(sheet, "late", "None.")
@@ -188,6 +190,7 @@ def _progress(sheet: Sheet) -> None:
 
 
 def _log(sheet: Sheet) -> None:
+    sheet.tag("if log")
     table = sheet.table("Action log", ("Action", "Lead agency", "What happened in the period"), (6.2, 3.9, 5.8))
     statement(table, "for line in log")
     row(
@@ -197,6 +200,9 @@ def _log(sheet: Sheet) -> None:
         ("{{ line.what }}", "Table Text"),
     )
     statement(table, "endfor")
+    sheet.tag("else")
+    sheet.text("None.")
+    sheet.tag("endif")
     sheet.text("{{ log_rest }}", "Note")
 
 

@@ -54,6 +54,7 @@ from safermk_desktop.domain.panel_work import (
     Substitute,
 )
 from safermk_desktop.domain.parallel import DisclosureItem, ParallelProcess, PublicationHold
+from safermk_desktop.domain.period_report import PeriodReport
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import Record
 from safermk_desktop.domain.requests import InformationRequest
@@ -147,6 +148,7 @@ REVIEW_KINDS: Final[tuple[type[Record], ...]] = (
     FileNote,
     UndoStep,
     TakenOver,
+    PeriodReport,
 )
 
 COMMON_KINDS: Final[tuple[type[Record], ...]] = (Setting, Backup, Drill, Organisation, Post)
@@ -258,7 +260,7 @@ def _reviews() -> Schema:
     _chunks(metadata)
     _audit(metadata)
     declare_search(metadata)
-    return Schema(Compartment.REVIEWS, "0013", metadata, MappingProxyType(records))
+    return Schema(Compartment.REVIEWS, "0014", metadata, MappingProxyType(records))
 
 
 def _prevent() -> Schema:
