@@ -38,6 +38,8 @@ VIEWS: Final = (
     ("redaction", "", "case/A/redaction"),
     ("publication", "", "case/A/publication"),
     ("action-plan", "", "case/A/actions"),
+    ("action-plan", "under-way", "case/B/actions"),
+    ("actions", "", "actions"),
     ("people-and-organisations", "", "organisations"),
     ("people-and-keys", "", "vault"),
     ("backups", "", "backups"),

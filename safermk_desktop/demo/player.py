@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from safermk_desktop.demo import closing_acts, family_acts, office_acts, opening_acts, panel_acts, side_acts, terms_acts
+from safermk_desktop.demo import (
+    closing_acts,
+    family_acts,
+    office_acts,
+    opening_acts,
+    panel_acts,
+    plan_acts,
+    side_acts,
+    terms_acts,
+)
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.demo.story import StoryAct
 from safermk_desktop.domain.documents import Audience, PaperKind
@@ -55,10 +64,15 @@ ACTS: Final[Mapping[str, Play]] = MappingProxyType(
         "submit": closing_acts.submit,
         "qa_letter": closing_acts.qa_letter,
         "publish": closing_acts.publish,
-        "recommend": closing_acts.recommend,
-        "action": closing_acts.action,
-        "action_update": closing_acts.action_update,
-        "complete_action": closing_acts.complete_action,
+        "recommend": plan_acts.recommend,
+        "action": plan_acts.action,
+        "action_update": plan_acts.action_update,
+        "complete_action": plan_acts.complete_action,
+        "send_recommendation": plan_acts.send_recommendation,
+        "accept_action": plan_acts.accept_action,
+        "action_evidence": plan_acts.action_evidence,
+        "action_done": plan_acts.action_done,
+        "verify_action": plan_acts.verify_action,
         "close": closing_acts.close,
         "add_process": office_acts.add_process,
         "check_process": office_acts.check_process,
