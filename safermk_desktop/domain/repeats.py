@@ -55,11 +55,27 @@ class Repeat:
     likely: float
 
 
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Earlier recommendations, each read once, so that a text can be compared while it is typed."""
+
+    known: tuple[tuple[Earlier, Reading], ...]
+
+    @classmethod
+    def of(cls, earlier: Iterable[Earlier]) -> Finder:
+        """A finder over these."""
+        return cls(tuple((one, reading(one.text)) for one in earlier))
+
+    def repeats_of(self, text: str) -> tuple[Repeat, ...]:
+        """Those that ask for what ``text`` asks for, the likeliest first."""
+        here = reading(text)
+        found = (Repeat(earlier=one, likely=likelihood(here, read)) for one, read in self.known)
+        return tuple(sorted((one for one in found if one.likely >= LIKELY), key=lambda one: -one.likely))
+
+
 def repeats_of(text: str, earlier: Iterable[Earlier]) -> tuple[Repeat, ...]:
     """The earlier recommendations that ask for what ``text`` asks for, the likeliest first."""
-    here = reading(text)
-    found = (Repeat(earlier=one, likely=likelihood(here, reading(one.text))) for one in earlier)
-    return tuple(sorted((one for one in found if one.likely >= LIKELY), key=lambda one: -one.likely))
+    return Finder.of(earlier).repeats_of(text)
 
 
 def said_before(repeats: Sequence[Repeat]) -> str:

@@ -33,9 +33,11 @@ from safermk_desktop.presentation.widgets.empty_state import EmptyState
 from safermk_desktop.presentation.widgets.plan_board import PlanBoard
 from safermk_desktop.presentation.widgets.plan_filter import PlanFilterBar
 from safermk_desktop.presentation.widgets.plan_timeline import PlanTimeline
+from safermk_desktop.presentation.widgets.repeat_list import RepeatList
 from safermk_desktop.presentation.widgets.stacking import is_large, stack
 from safermk_desktop.services import papers, queries
 from safermk_desktop.services.plans import case_lines
+from safermk_desktop.services.repeats import finder
 
 # Columns that large text has no room for; the detail of the chosen action says the same.
 _STATUS, _EVIDENCE = 4, 6
@@ -66,6 +68,7 @@ class ActionsPage(Page):
     detail_card: QFrame
     chosen_label: QLabel
     history_label: QLabel
+    repeat_list: RepeatList
     plan_acts: PlanActs
     dates_card: SectionCard
 
@@ -92,6 +95,7 @@ class ActionsPage(Page):
         self._case_id = CaseId(case_id)
         self._file = file = queries.case_file(self.context.session, self._case_id)
         self._lines = case_lines(file, self.context.session.clock.today())
+        self.repeat_list.use(lambda: finder(self.context.session, self._case_id))
         self.plan_filter.offer(self._lines)
         self._enable()
         if is_new:
@@ -192,6 +196,7 @@ class ActionsPage(Page):
             return
         self.chosen_label.setText(f"{row.number}  {row.action.text if row.action else row.recommendation.text}")
         self.history_label.setText(told_of(file, row.recommendation, row.line))
+        self.repeat_list.show_for("" if row.action else row.recommendation.text)
         self.plan_acts.show_for(file, row.action, row.recommendation)
 
     def _edit_row(self) -> None:
