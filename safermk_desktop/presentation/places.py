@@ -152,6 +152,15 @@ def _actions(context: PageContext) -> Page:
     return ActionsPage(context)
 
 
+def _reports(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.period_report_page import PeriodReportPage
+
+    return PeriodReportPage(context)
+
+
+REPORTS: Final = Place(id="reports", title="Reports", icon="file-text", make=_reports, needs=Compartment.REVIEWS)
+
+
 def _heading(session: Session, case_id: str) -> CaseHeading:
     from safermk_desktop.presentation.pages.case_heading import heading
 
@@ -246,7 +255,7 @@ TABS: Final = (
 def all_places() -> Places:
     """What the window shows in this version."""
     return Places(
-        places=(HOME, CALENDAR, ACTIONS, PREVENT, *VAULT, LEDGER, SETTINGS, ORGANISATIONS),
+        places=(HOME, CALENDAR, ACTIONS, PREVENT, *VAULT, LEDGER, SETTINGS, ORGANISATIONS, REPORTS),
         tabs=TABS,
         heading=_heading,
         find=_find,

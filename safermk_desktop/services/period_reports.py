@@ -68,6 +68,17 @@ def report_of(session: Session, body: str, first_on: date) -> PeriodReport | Non
     return next((one for one in _reports(session) if (one.body, one.first_on) == (body, first_on)), None)
 
 
+def report(session: Session, report_id: RecordId) -> PeriodReport:
+    """A kept report. Raises ``RecordUnknown``."""
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        return work.get(PeriodReport, report_id)
+
+
+def latest(session: Session) -> PeriodReport | None:
+    """The report of the latest period, or ``None`` where none is kept."""
+    return max(_reports(session), key=lambda one: (one.first_on, one.last_on), default=None)
+
+
 def earlier_entries(session: Session, body: str, before: date) -> tuple[ReportEntries, ...]:
     """What the body reported for the periods before, the latest first."""
     found = [one for one in _reports(session) if one.body == body and one.first_on < before]
