@@ -163,13 +163,13 @@ EVERY_COLUMNS: Final[tuple[Column[ActionLine], ...]] = (
     Column(
         header="Reference",
         cell=lambda line: two_line_cell(line.action.reference or line.number, line.label),
-        width=168,
+        width=160,
     ),
     Column(header="Action", cell=lambda line: two_line_cell(line.action.text, line.recommendation.text)),
     Column(
-        header="Lead agency", cell=lambda line: two_line_cell(line.action.lead_agency, line.action.lead_role), width=208
+        header="Lead agency", cell=lambda line: two_line_cell(line.action.lead_agency, line.action.lead_role), width=176
     ),
-    Column(header="Target date", cell=target_cell, width=168),
+    Column(header="Target date", cell=target_cell, width=136),
     Column(header="Status", cell=lambda line: text_cell(status_words(line.action)), width=148),
-    Column(header="RAG", cell=lambda line: rag_cell(line.rating.rag.value, rag_word(line)), width=112),
+    Column(header="RAG", cell=lambda line: rag_cell(line.rating.rag.value, rag_word(line)), width=116),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from safermk_desktop.domain.plan_view import ActionLine, Waiting, kept, waiting_for
@@ -27,6 +28,8 @@ from safermk_desktop.presentation.widgets.stacking import is_large, stack
 from safermk_desktop.services import queries
 from safermk_desktop.services.plans import EveryAction, every_action
 
+NARROW: Final = 1400
+"""Below this width of the page, in pixels, the status has no column."""
 SIDE: Final = 300
 """The least width of the side card, in pixels at 100 % text."""
 # Columns that large text has no room for; the words of the chosen action say the same.
@@ -103,7 +106,11 @@ class EveryActionPage(Page):
     def _measure(self) -> None:
         stack(self.tools_layout, self.body_layout)
         self.waiting_card.setMinimumWidth(0 if is_large() else round(SIDE * Theme.current().scale))
-        self.actions_table.setColumnHidden(_STATUS, is_large())
+        self.actions_table.setColumnHidden(_STATUS, is_large() or self.width() < NARROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.actions_table.setColumnHidden(_STATUS, is_large() or self.width() < NARROW)
 
     def _show_rows(self) -> None:
         every = self._every
@@ -157,9 +164,9 @@ class EveryActionPage(Page):
 
 
 def _waiting_cell(one: Waiting) -> Cell:
-    late = f"{one.late} late" if one.late else f"next {short_day(one.next_on)}"
+    when = f"{one.late} late" if one.late else f"next {short_day(one.next_on)}"
     tone = "red.text" if one.late else "text.secondary"
-    return due_cell(f"{one.agency}: {count_of(one.open, 'action')}", one.sentence.capitalize(), late, tone=tone)
+    return due_cell(f"{one.open} from {one.agency}", when, one.sentence, tone=tone)
 
 
 WAITING_COLUMNS: Final[tuple[Column[Waiting], ...]] = (Column(header="Lead agency", cell=_waiting_cell),)

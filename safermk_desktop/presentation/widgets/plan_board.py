@@ -71,5 +71,5 @@ class PlanBoard(QWidget):
 
 def _card(line: ActionLine) -> Cell:
     tone = f"{line.rating.rag.value}.text"
-    left = f"{RAG_WORDS[line.rating.rag]}, {short_day(line.action.target_on)}"
-    return due_cell(f"{line.number}  {line.action.text}", line.action.lead_agency, left, tone=tone)
+    left = f"{RAG_WORDS[line.rating.rag]}, {line.action.lead_agency}"
+    return due_cell(f"{line.number}  {line.action.text}", short_day(line.action.target_on), left, tone=tone)

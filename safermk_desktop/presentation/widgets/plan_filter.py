@@ -106,7 +106,7 @@ class PlanFilterBar(QWidget):
         made.setObjectName(name)
         made.setAccessibleName(spoken)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(14)
+        made.setMinimumContentsLength(11)
         made.currentIndexChanged.connect(self._tell)
         return made
 

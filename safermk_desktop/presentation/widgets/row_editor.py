@@ -91,7 +91,8 @@ class RowEditor(QObject):
         self._fields, self._began, self.key = (words, agency, target), now, key
         Theme.current().dress(self._table)
         words.setFocus(Qt.FocusReason.OtherFocusReason)
-        words.setCursorPosition(len(now.text))
+        words.setCursorPosition(0)
+        target.setCursorPosition(0)
 
     def entered(self) -> Edited:
         """What stands in the fields now. Raises ``DateRefused``."""
