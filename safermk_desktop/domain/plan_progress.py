@@ -76,7 +76,10 @@ def by_month(lines: Sequence[ActionLine], on: date) -> Picture:
     late = sum(day < on for day in still)
     counts = Counter((day.year, day.month) for day in still if day >= on)
     bars = [Bar(label="Past its target date", count=late, late=late)]
-    bars += [Bar(label=month_of(month), count=counts[month.year, month.month]) for month in months]
+    dated = [Bar(label=month_of(month), count=counts[month.year, month.month]) for month in months]
+    while dated and not dated[-1].count:
+        dated.pop()
+    bars += dated
     later = len(still) - sum(bar.count for bar in bars)
     bars += [Bar(label="Later", count=later)] if later else []
     told = "; ".join(

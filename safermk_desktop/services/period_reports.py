@@ -163,22 +163,14 @@ def write_report(
     act = session.act("write_period_report", CaseId(""), subject=report_id, why=words)
     with session.vault.writing(Compartment.REVIEWS, act) as work:
         values = report_fields(report, facts, prevent or PreventCounts(), is_open=is_open)
-        data = session.papers.make(
-            f"partnership/report_{words}", {**_heading(session, report, is_open=is_open), **values}
-        )
+        heading = _heading(session, report, is_open=is_open)
+        data = session.papers.make(f"partnership/report_{words}", {**heading, **values})
         progress(2, _STEPS)
         if is_open:
             _refuse_leaks(session, work, data, progress)
         progress(3, _STEPS)
-        line = other_line(
-            session,
-            CaseId(""),
-            PARTNERSHIP_REPORT,
-            data,
-            purpose=f"{report.body}, {words}",
-            recipient=session.partnership.name,
-        )
-        work.put(line)
+        purpose, to = f"{report.body}, {words}", session.partnership.name
+        work.put(other_line(session, CaseId(""), PARTNERSHIP_REPORT, data, purpose=purpose, recipient=to))
     session.files.write_pieces(target, (data,))
     progress(_STEPS, _STEPS)
     return Written(actions=len(facts.lines), unlogged=facts.unlogged)

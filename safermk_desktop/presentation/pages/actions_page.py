@@ -11,7 +11,6 @@ from safermk_desktop.domain.case import CaseStatus
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.plan_view import ActionLine, kept
 from safermk_desktop.domain.record import CaseId, RecordId
-from safermk_desktop.domain.wording import count_of
 from safermk_desktop.presentation.actions import Act
 from safermk_desktop.presentation.dialogs.action_dialog import ActionDialog
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog
@@ -24,7 +23,7 @@ from safermk_desktop.presentation.pages.case_wide import case_wide
 from safermk_desktop.presentation.pages.paper_work import PaperWork
 from safermk_desktop.presentation.pages.plan_acts import PlanActs
 from safermk_desktop.presentation.pages.plan_editing import PlanEditing
-from safermk_desktop.presentation.pages.plan_history import empty_words, show_standing, told_of
+from safermk_desktop.presentation.pages.plan_history import count_words, empty_words, show_standing, told_of
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.cards import SectionCard
@@ -176,9 +175,7 @@ class ActionsPage(Page):
         self.dates_card.setVisible(has_dates)
 
     def _show_footer(self) -> None:
-        late, left = sum(line.is_late for line in self._lines), sum(not one.action.is_finished for one in self._lines)
-        words = f"{count_of(len(self._lines), 'action')}, {left} open" + (f", {late} past its date" if late else "")
-        self.count_label.setText(words if self._lines else "")
+        self.count_label.setText(count_words(self._lines))
         self.editing.explain()
         self.footer_label.setVisible(bool(self._lines) and self.table_button.isChecked())
 
@@ -215,8 +212,7 @@ class ActionsPage(Page):
         self._show(RecommendationDialog(self.context, self._case_id, number, self))
 
     def _add_action(self) -> None:
-        row = self.plan_table.current()
-        chosen = row.recommendation.id if isinstance(row, PlanRow) else None
+        chosen = row.recommendation.id if isinstance(row := self.plan_table.current(), PlanRow) else None
         if self._file is not None and self._file.recommendations:
             self._show(ActionDialog(self.context, self._file, chosen, self))
 
@@ -231,10 +227,8 @@ class ActionsPage(Page):
 
     def _written(self, _paper: RecordId) -> None:
         self.context.changes.tell(self._case_id)
-        self.context.messages.tell(
-            self.tr("The action plan is written"),
-            self.tr("It holds no registered identity and is kept under Documents. Export it there, with a purpose."),
-        )
+        text = self.tr("It holds no registered identity and is kept under Documents. Export it there, with a purpose.")
+        self.context.messages.tell(self.tr("The action plan is written"), text)
 
     def _enable(self) -> None:
         """What can be done: nothing changes in a closed case, and one paper is written at a time."""

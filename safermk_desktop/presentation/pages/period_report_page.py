@@ -100,11 +100,12 @@ class PeriodReportPage(Page):
         if report is None:
             return
         entries = period_reports.entries_of(report)
-        self._streams.set_rows([StreamRow(at=at, stream=one) for at, one in enumerate(entries.workstreams)])
+        # Seen before it is filled: a table takes the height of its rows at the width it has.
         parts.streams_table.setVisible(bool(entries.workstreams))
+        self._streams.set_rows([StreamRow(at=at, stream=one) for at, one in enumerate(entries.workstreams)])
         faults = period_reports.lint_report(self.context.session, report)
-        self._faults.set_rows(list(faults))
         parts.faults_table.setVisible(bool(faults))
+        self._faults.set_rows(list(faults))
         words = self.tr("Nothing to mend was found. It warns by words, and decides nothing.")
         parts.faults_label.setText(self.tr("{count} to mend.").format(count=len(faults)) if faults else words)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from safermk_desktop.domain.actions import (
     LEVEL_WORDS,
@@ -104,6 +104,13 @@ def _heard(file: CaseFile, line: ActionLine) -> Iterator[str]:
     elif not line.action.is_finished:
         last = max(updates, key=lambda update: update.updated_on)
         yield f"Last update {long_date(last.updated_on)}, {last.updated_by}: {last.text}"
+
+
+def count_words(lines: Sequence[ActionLine]) -> str:
+    """``12 actions, 3 open, 1 past its date``; empty where there is none."""
+    late, left = sum(line.is_late for line in lines), sum(not line.action.is_finished for line in lines)
+    words = f"{count_of(len(lines), 'action')}, {left} open" + (f", {late} past its date" if late else "")
+    return words if lines else ""
 
 
 def empty_words(file: CaseFile | None) -> tuple[str, str]:
