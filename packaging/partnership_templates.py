@@ -79,6 +79,47 @@ def action_form() -> Sheet:
     return sheet
 
 
+def plan_progress() -> Sheet:
+    """How actions get on as bars with their numbers in words, then a page for each agency (domain 7.1)."""
+    sheet = Sheet(10, landscape=True)
+    sheet.furniture("How actions get on: {{ dated }}", public=False)
+    sheet.text("{{ partnership }}", "Cover Line")
+    sheet.text("How actions get on", "Title")
+    sheet.text("How things stood on {{ dated }}", "Subtitle")
+    sheet.tag("for picture in pictures")
+    sheet.text("{{ picture.title }}", "Heading 1")
+    sheet.text("{{ picture.words }}")
+    table = sheet.table("Numbers as bars", ("Counted", "Actions", "As a bar"), (7.0, 2.4, 16.7))
+    statement(table, "for bar in picture.bars")
+    row(
+        table,
+        ("{{ bar.label }}", "Table Head"),
+        ("{{ bar.count }}", "Table Text"),
+        ("{{ bar.blocks }}", "Table Text"),
+    )
+    statement(table, "endfor")
+    sheet.tag("endfor")
+    sheet.tag("for agency in agencies")
+    sheet.text("{{ agency.name }}", "Heading 1").paragraph_format.page_break_before = True
+    sheet.text("{{ agency.words }}")
+    table = sheet.table(
+        "Open actions of an agency",
+        ("Reference", "Recommendation and action", "Stands", "Target date"),
+        (4.0, 13.4, 5.2, 3.5),
+    )
+    statement(table, "for action in agency.actions")
+    row(
+        table,
+        ("{{ action.reference }}", "Table Head"),
+        (("{{ action.asked }}", "Table Text"), ("Action: {{ action.text }}", "Table Text")),
+        (*rated("action.rag"), ("{{ action.why|capitalize }}", "Table Text")),
+        ("{{ action.target }}", "Table Text"),
+    )
+    statement(table, "endfor")
+    sheet.tag("endfor")
+    return sheet
+
+
 def _report(*, is_open: bool) -> Sheet:
     """The report of a period (domain 7.2): the open version, or the whole with the exempt part."""
     sheet = Sheet(11)
@@ -248,6 +289,7 @@ PAPERS: Final = (
         ("agency", "statuses", "actions"),
         False,
     ),
+    ("plan_progress", plan_progress, "How actions get on, {{ dated }}", INSIDE, ("pictures", "agencies"), False),
     ("report_open", report_open, "{{ body }}, report for {{ period }}", OPEN, REPORT, True),
     (
         "report_exempt",

@@ -11,7 +11,8 @@ from typing import Final
 
 from safermk_desktop.domain.actions import RAG_WORDS, Action, ActionUpdate, Recommendation, last_heard, rating
 from safermk_desktop.domain.case import Case
-from safermk_desktop.domain.documents import ACTION_FORM, AGENCY_LETTER
+from safermk_desktop.domain.documents import ACTION_FORM, AGENCY_LETTER, PARTNERSHIP_REPORT
+from safermk_desktop.domain.plan_progress import Picture, pictures
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.returns import FIELDS, RETURNABLE, UPDATE_WORDS, check_of, values_of
 from safermk_desktop.domain.wording import count_of, long_date, short_date
@@ -22,6 +23,7 @@ from safermk_desktop.services.fields import Fields
 from safermk_desktop.services.integrity import seal_words
 from safermk_desktop.services.ledger import other_line
 from safermk_desktop.services.outputs import assert_outside_vaults
+from safermk_desktop.services.plans import every_action
 from safermk_desktop.services.ports import Compartment, Reading
 from safermk_desktop.services.session import Session
 from safermk_desktop.services.tables import Sheet, SheetColumn
@@ -127,6 +129,27 @@ def export_form(session: Session, target: Path, *, agency: str | None = None) ->
     if make is None:
         raise EntryInvalid("A form is written as Word (.docx) or Excel (.xlsx).")
     return _leave(session, agency, target, what=ACTION_FORM, make=make, recipient=agency or "")
+
+
+def write_progress(session: Session, target: Path) -> int:
+    """Write how all actions get on: bars with their numbers in words, then a page for each agency with its open ones.
+
+    Returns how many agencies have a page. Raises as ``write_letter``.
+    """
+    shown = pictures(every_action(session).lines, session.clock.today())
+    names: dict[str, list[Owed]] = {}
+
+    def make(owed: Sequence[Owed]) -> bytes:
+        for one in owed:
+            names.setdefault(one.action.lead_agency, []).append(one)
+        told: Fields = {
+            "pictures": [_picture(one) for one in shown],
+            "agencies": [_agency(name, names[name]) for name in sorted(names, key=str.casefold)],
+        }
+        return session.papers.make("partnership/plan_progress", {**_heading(session), **told})
+
+    _leave(session, None, target, what=PARTNERSHIP_REPORT, make=make, recipient=session.partnership.name)
+    return len(names)
 
 
 def form_sheet(owed: Sequence[Owed]) -> Sheet:
@@ -238,6 +261,16 @@ def _heading(session: Session) -> Fields:
         "dated": long_date(session.clock.today()),
         "seal": seal_words(session.vault, Compartment.REVIEWS),
     }
+
+
+def _picture(picture: Picture) -> Fields:
+    bars = [{"label": bar.label, "count": f"{bar.count:,}", "blocks": picture.blocks(bar)} for bar in picture.bars]
+    return {"title": picture.title, "words": picture.words, "bars": bars}
+
+
+def _agency(name: str, owed: Sequence[Owed]) -> Fields:
+    words = f"{name} leads {count_of(len(owed), 'open action')}{_late(owed)}."
+    return {"name": name, "words": words, "actions": [_letter_row(one) for one in owed]}
 
 
 def _letter_row(one: Owed) -> Fields:

@@ -190,7 +190,7 @@ def test_refusals(session: Session, case_id: CaseId, out: Path, tmp_path: Path) 
         write_report(session, kept(session), tmp_path / "test.smkv" / "r.docx", is_open=False)
 
 
-@pytest.mark.parametrize("paper", ["agency_letter", "action_form", "report_open", "report_exempt"])
+@pytest.mark.parametrize("paper", ["agency_letter", "action_form", "plan_progress", "report_open", "report_exempt"])
 def test_the_manifest_names_what_each_template_asks_for(paper: str) -> None:
     from docxtpl import DocxTemplate
 

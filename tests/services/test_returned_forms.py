@@ -16,7 +16,7 @@ from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.returns import DISAGREE, MOVED, settled
 from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.services import actions
-from safermk_desktop.services.chasing import export_form, mail_text, open_actions, write_letter
+from safermk_desktop.services.chasing import export_form, mail_text, open_actions, write_letter, write_progress
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.returned_forms import CHANGED_SINCE, bring_in, compare_forms
 from safermk_desktop.services.session import Session
@@ -284,6 +284,24 @@ def test_the_letter_and_the_text_have_exactly_the_open_actions_of_the_agency(
         assert [line.document_id for line in work.every(Export)] == ["agency_letter"]
     with pytest.raises(EntryInvalid):
         mail_text(session, "Nobody", answer_by=date(2026, 4, 1), signatory="A. Officer")
+
+
+def test_progress_is_written_as_bars_with_words_and_a_page_for_each_agency(
+    session: Session, case_id: CaseId, clock: StoryClock, folder: Path
+) -> None:
+    made = planned(session, case_id, 12)
+    clock.turn_to(date(2026, 9, 5))
+    target = folder / "progress.docx"
+    assert write_progress(session, target) == 3
+    paper = docx.Document(str(target))
+    said = "\n".join(one.text for one in paper.paragraphs)
+    assert "12 actions: " in said
+    assert "12 open actions: Fernhill Trust 4, 1 late; Harbury Police 4, 2 late;" in said
+    assert "Target dates of 12 open actions: past its target date 4; September 2026 8." in said
+    for agency, table in zip(sorted(AGENCIES), paper.tables[3:], strict=True):
+        mine = {action.reference for action in made if action.lead_agency == agency}
+        assert {row.cells[0].text for row in table.rows[1:]} == mine
+    assert "\u2588" in paper.tables[1].rows[1].cells[2].text
 
 
 def test_a_form_never_leaves_into_a_vault_or_over_a_file(session: Session, case_id: CaseId, tmp_path: Path) -> None:

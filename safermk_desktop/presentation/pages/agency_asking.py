@@ -39,6 +39,7 @@ class AgencyAsking(QObject):
         parts.text_button.clicked.connect(lambda: self._chase(self._text))
         parts.excel_button.clicked.connect(lambda: self._form("actions.xlsx", EXCEL))
         parts.word_button.clicked.connect(lambda: self._form("actions.docx", WORD))
+        parts.progress_button.clicked.connect(self._progress)
         parts.returned_button.clicked.connect(self._compare)
 
     def run(self, label: str, work: Callable[[Progress], object], done: Callable[[object], None]) -> None:
@@ -102,6 +103,16 @@ class AgencyAsking(QObject):
             self.run(
                 self.tr("Writing the form"),
                 lambda _progress: chasing.export_form(session, target, agency=agency),
+                lambda _count: self.left(target),
+            )
+
+    def _progress(self) -> None:
+        session = self._page.context.session
+        target = self._page.context.messages.ask_new_file(self.tr("Where it is written"), "progress.docx")
+        if target is not None:
+            self.run(
+                self.tr("Writing how actions get on"),
+                lambda _progress: chasing.write_progress(session, target),
                 lambda _count: self.left(target),
             )
 

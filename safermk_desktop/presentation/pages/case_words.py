@@ -125,6 +125,7 @@ ACTS: Final = MappingProxyType(
         "settle_seat": ("users", "A panel seat was settled without a member"),
         "start_draft": ("pencil", "A draft of the terms of reference was started"),
         "update_action": ("list-checks", "An action was updated"),
+        "bring_in_return": ("download", "What an agency sent back on an action was brought in"),
         "withdraw": ("ban", "The review was withdrawn"),
         "write_action_plan": ("file-text", "The action plan was written"),
         "write_executive_summary": ("file-text", "The executive summary was written"),

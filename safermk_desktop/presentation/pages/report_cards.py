@@ -42,6 +42,7 @@ class ReportParts:
     faults_table: DataTable
     bars_label: QLabel
     bars_table: DataTable
+    progress_button: QPushButton
     agencies_label: QLabel
     agencies_table: DataTable
     letter_button: QPushButton
@@ -61,7 +62,7 @@ class ReportParts:
     @property
     def asking_buttons(self) -> tuple[QPushButton, ...]:
         """Those that need an agency with an open action."""
-        return (self.letter_button, self.text_button, self.excel_button, self.word_button)
+        return (self.letter_button, self.text_button, self.excel_button, self.word_button, self.progress_button)
 
 
 def cards(page: HasCards) -> ReportParts:
@@ -86,6 +87,7 @@ def cards(page: HasCards) -> ReportParts:
         faults_table=_table(_tr("What to mend")),
         bars_label=label(_tr("There is no action yet."), wraps=True),
         bars_table=_table(_tr("How actions get on")),
+        progress_button=button(_tr("&Write it with a page for each agency"), icon="file-text"),
         agencies_label=label(_tr("No agency has an open action."), wraps=True),
         agencies_table=_table(_tr("Agencies with open actions")),
         letter_button=button(_tr("&Letter in Word"), icon="send"),
@@ -98,8 +100,9 @@ def cards(page: HasCards) -> ReportParts:
     _acts(page.report_card, (parts.period_button, *parts.report_buttons))
     _put(page.faults_card, parts.faults_label, parts.faults_table)
     _put(page.progress_card, parts.bars_label, parts.bars_table)
+    _acts(page.progress_card, (parts.progress_button,))
     _put(page.agencies_card, parts.agencies_label, parts.agencies_table)
-    _acts(page.agencies_card, (*parts.asking_buttons, parts.returned_button))
+    _acts(page.agencies_card, (*parts.asking_buttons[:4], parts.returned_button))
     return parts
 
 

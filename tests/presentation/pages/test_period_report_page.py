@@ -158,6 +158,9 @@ def test_an_agency_is_asked_and_its_answer_compared_and_brought_in(desk: Desk, p
     page.parts.text_button.click()
     answer(page, recipient="The chief constable")
     assert "Hold the course" in QGuiApplication.clipboard().text()
+    desk.teller.path = desk.folder / "progress.docx"
+    page.parts.progress_button.click()
+    assert "Harbury Police leads 1 open action, 1 past the target date." in words_of(desk.teller.path)
     form = desk.teller.path = desk.folder / "form.xlsx"
     page.parts.excel_button.click()
     reference = next(iter(every(desk.session)))
