@@ -41,15 +41,12 @@ def add_evidence(
     with on_plan(session, session.act("add_evidence", case_id, subject=action_id), place) as plan:
         plan.action(action_id)
         happened(dated_on, today=session.clock.today())
-        kept = document_id or (_taken_in(plan, path, title.strip()) if path else RecordId(""))
-        if kept:
-            plan.work.get(Document, kept)
         plan.work.put(
             ActionEvidence(
                 id=evidence_id,
                 case_id=case_id,
                 action_id=action_id,
-                document_id=kept,
+                document_id=_paper(plan, document_id, path, title.strip()),
                 title=title.strip(),
                 dated_on=dated_on,
                 changed=changed.strip(),
@@ -222,6 +219,13 @@ def transfer_action(
                 closed_approver=approver.strip(),
             )
         )
+
+
+def _paper(plan: PlanWork, document_id: RecordId | None, path: Path | None, title: str) -> str:
+    """The id of the paper that shows it, one of the case or a file taken in now; empty for neither."""
+    if path is not None:
+        return _taken_in(plan, path, title)
+    return plan.work.get(Document, document_id).id if document_id else ""
 
 
 def _taken_in(plan: PlanWork, path: Path, title: str) -> RecordId:

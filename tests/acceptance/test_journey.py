@@ -647,7 +647,7 @@ def finish_actions(journey: Journey) -> None:
     journey.come_back(date(2027, 3, 22))
     for number in (1, 2):
         person.choose_row(person.one(QTableView, "plan_table"), f"protocol, part {number}")
-        person.press("Complete")
+        person.press("Complete at once")
         dialog = person.dialog("Complete the action")
         person.enter(
             {
@@ -657,7 +657,7 @@ def finish_actions(journey: Journey) -> None:
             }
         )
         person.press("Complete action")
-        person.sees("Someone else than the person who records it has to verify an action.")
+        person.sees("Someone else than the person who reported it done")
         person.enter({"Verified by (another person)": "K. Odell"})
         person.press("Complete action")
         person.closed(dialog)

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from safermk_desktop import bootstrap
+from safermk_desktop.adapters.vault.vault import SqlCipherVault
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.actions import Action, ActionStatus, ActionUpdate, Rag, Recommendation
 from safermk_desktop.domain.case import Case, CaseStatus, Stream
 from safermk_desktop.domain.plan_view import Due, PlanFilter, kept, waiting_for
 from safermk_desktop.domain.record import CaseId, Record, RecordId
+from safermk_desktop.presentation.pages.every_action_page import EveryActionPage
+from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.services.plans import every_action
 from tests.adapters.vault.making import REVIEWS, made, opened
 from tests.bench.conftest import Measure
 from tests.large_vault import TODAY, write
+from tests.presentation.conftest import RecordingTeller
+from tests.presentation.pages.desk import open_desk
 
 PAGE, FILTER = 0.3, 0.05
 CASES, ACTIONS, UPDATES = 100, 50, 3
@@ -106,3 +115,24 @@ def test_five_thousand_actions(tmp_path: Path, measure: Measure) -> None:
         for filtered in (asked, PlanFilter(words="board"), replace(asked, words="", rags=frozenset(), due=Due.ANY)):
             measure(f"filter {filtered.words or filtered.agency}", FILTER, lambda one=filtered: kept(found.lines, one))
         measure("what is waited for by agency", FILTER, lambda: waiting_for(found.lines))
+
+
+@pytest.mark.bench
+def test_the_page_of_five_thousand_actions(tmp_path: Path, measure: Measure, qapp: QApplication, qtbot: QtBot) -> None:
+    rng = random.Random(7)
+    Theme(qapp, tmp_path / "icons")
+    with open_desk(tmp_path, RecordingTeller()) as desk:
+        reviews = cast("SqlCipherVault", desk.session.vault)._opened.databases[REVIEWS]
+        write(reviews, [one for case in range(CASES) for one in plan(case, rng)], acts=CASES)
+        page = EveryActionPage(desk.context)
+        qtbot.addWidget(page)
+        page.resize(1440, 800)
+        page.show()
+        page.arrive("")
+        page.finished_check.setChecked(True)
+        words = page.plan_filter.words_edit
+        measure("the page of all actions, shown anew", PAGE, lambda: (page.arrive(""), page.repaint()))
+        turn = itertools.cycle(("audit prompt", "audit", "board", ""))
+        measure("a key in its filter", FILTER, lambda: (words.setText(next(turn)), page.repaint()))
+        red = page.plan_filter.chips[Rag.RED]
+        measure("a chip of its filter", FILTER, lambda: (red.click(), page.repaint()))

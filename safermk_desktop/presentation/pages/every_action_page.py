@@ -56,6 +56,7 @@ class EveryActionPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "every_action_page")
         self._every: EveryAction | None = None
+        self._shown: object = None
         self._model = RowsModel(EVERY_COLUMNS, key=lambda line: line.action.id, parent=self)
         self.actions_table.use(self._model, is_uniform=True)
         self.waiting_table = DataTable(self.waiting_card)
@@ -131,6 +132,9 @@ class EveryActionPage(Page):
         self._show_chosen(self.actions_table.current())
 
     def _show_chosen(self, row: object) -> None:
+        if row is self._shown and row is not None:
+            return
+        self._shown = row
         is_line = isinstance(row, ActionLine)
         self.detail_card.setVisible(is_line)
         self.open_button.setEnabled(is_line)

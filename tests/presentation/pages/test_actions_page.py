@@ -352,3 +352,16 @@ def test_the_board_and_the_dates_show_the_same_actions(desk: Desk, page: Actions
     assert not page.dates_card.isVisible()
     page.plan_empty.asked.emit()
     assert page.plan_board.isVisible()
+
+
+def test_hints_are_given_while_an_action_is_written(desk: Desk, page: ActionsPage, action_id: RecordId) -> None:
+    page.action_button.click()
+    dialog = opened(page, ActionDialog)
+    assert dialog.hints_prose.isHidden()
+    dialog.text_edit.setPlainText("Ensure staff know")
+    assert "S: “Ensure” says what should be so" in dialog.hints_prose.plain_text()
+    dialog.text_edit.setPlainText("Train 40 call handlers to ask about safety at home")
+    dialog.agency_edit.setText("Council")
+    dialog.target_edit.setText("31/3/2027")
+    assert dialog.hints_prose.isHidden()
+    dialog.reject()
