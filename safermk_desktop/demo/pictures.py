@@ -46,6 +46,7 @@ VIEWS: Final = (
     ("doctor", "", "doctor"),
     ("audit", "", "audit"),
     ("calendar", "", "calendar"),
+    ("reports", "", "reports"),
     ("settings", "", "settings"),
 )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from safermk_desktop import bootstrap
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.demo.player import Entered, Player
+from safermk_desktop.demo.report_acts import keep_report
 from safermk_desktop.demo.story import read_story
 from safermk_desktop.services.fictional import PASSPHRASE, PERSON, ROLE
 
@@ -56,6 +57,7 @@ def play_story(
             for entered in player.play(act):
                 stages.append((entered, act.on.isoformat()))
                 say(entered, act.on.isoformat())
+        keep_report(session)
     except BaseException:
         vault.close()
         raise
