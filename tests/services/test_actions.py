@@ -13,6 +13,7 @@ from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import DateImpossible, EntryInvalid, EntryMissing, RecordUnknown
 from safermk_desktop.services import action_closing, actions, queries, undoing
 from safermk_desktop.services.actions import ActionWords
+from safermk_desktop.services.partnership import change_partnership
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 
@@ -262,3 +263,18 @@ def test_a_local_recommendation_is_sent_to_nobody(session: Session, case_id: Cas
         actions.send_recommendation(
             session, case_id, recommended(session, case_id), recipient="D", sent_on=DAY, method="Letter"
         )
+
+
+def test_the_prefix_of_references_is_a_setting_and_given_ones_stay(session: Session, case_id: CaseId) -> None:
+    acted(session, case_id)
+    given = action_of(session, case_id).reference
+    with pytest.raises(EntryInvalid, match="prefix"):
+        change_partnership(session, replace(session.partnership, prefix="M K"), dardr_from=None)
+    change_partnership(session, replace(session.partnership, prefix="NB"), dardr_from=None)
+    item = queries.case_file(session, case_id).recommendations[0]
+    actions.add_action(
+        session, case_id, item.id, text="Publish it", lead_agency="Police", lead_role="Head", target_on=TARGET
+    )
+    first, second = queries.case_file(session, case_id).actions
+    assert first.reference == given
+    assert second.reference == given.replace("MK-", "NB-").replace("-A1", "-A2")
