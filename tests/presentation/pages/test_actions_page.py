@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from safermk_desktop.domain.actions import NOTHING_NEW, ActionStatus, Rag
+from safermk_desktop.domain.actions import NOTHING_NEW, ActionStatus, Rag, UpdateKind
 from safermk_desktop.domain.documents import PaperKind
 from safermk_desktop.domain.record import RecordId
 from safermk_desktop.presentation.dialogs.abandon_action_dialog import AbandonActionDialog
@@ -365,3 +365,23 @@ def test_hints_are_given_while_an_action_is_written(desk: Desk, page: ActionsPag
     dialog.target_edit.setText("31/3/2027")
     assert dialog.hints_prose.isHidden()
     dialog.reject()
+
+
+def test_an_update_says_that_it_was_told_and_that_the_date_is_at_risk(
+    desk: Desk, page: ActionsPage, action_id: RecordId
+) -> None:
+    page.plan_acts.do("target")
+    revise = opened(page, ReviseTargetDialog)
+    revise.target_edit.setText("31/10/2027")
+    revise.reason_edit.setPlainText("Two practices merged.")
+    revise.approver_edit.setText("H. Marlow")
+    revise.save_button.click()
+    page.plan_acts.do("update")
+    dialog = opened(page, ActionUpdateDialog)
+    dialog.text_edit.setPlainText("The author left.")
+    dialog.risk_check.setChecked(True)
+    dialog.verbal_check.setChecked(True)
+    dialog.save_button.click()
+    assert desk.file().updates[-1].kind is UpdateKind.VERBAL
+    assert desk.file().actions[0].is_at_risk
+    assert "Amber: reported at risk" in page.history_label.text()
