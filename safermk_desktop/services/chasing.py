@@ -68,9 +68,20 @@ def agencies_asked(session: Session) -> tuple[tuple[str, int], ...]:
 
 
 def mail_text(session: Session, agency: str, *, answer_by: date, signatory: str) -> str:
-    """The same as the letter, as plain text to paste. Raises ``EntryMissing``, ``EntryInvalid`` with nothing open."""
+    """The same as the letter, as plain text to paste. It is recorded as what leaves is, since it is about to.
+
+    Raises ``EntryMissing``, ``EntryInvalid`` with nothing open.
+    """
     need(agency=agency, signatory=signatory)
-    owed = _some(open_actions(session, agency))
+
+    def make(owed: Sequence[Owed]) -> bytes:
+        return _mail(session, agency, owed, answer_by=answer_by, signatory=signatory).encode()
+
+    _, data = _recorded(session, agency, what=AGENCY_LETTER, make=make, recipient=agency)
+    return data.decode()
+
+
+def _mail(session: Session, agency: str, owed: Sequence[Owed], *, answer_by: date, signatory: str) -> str:
     lines = [
         f"Open actions led by {agency}: update asked for by {long_date(answer_by)}",
         "",
@@ -229,13 +240,21 @@ def _leave(
 ) -> int:
     """Make a file about open actions and let it leave: the act and the line of the ledger come first."""
     assert_outside_vaults(target.parent)
+    count, data = _recorded(session, agency, what=what, make=make, recipient=recipient)
+    session.files.write_pieces(target, (data,))
+    return count
+
+
+def _recorded(
+    session: Session, agency: str | None, *, what: RecordId, make: Callable[[Sequence[Owed]], bytes], recipient: str
+) -> tuple[int, bytes]:
+    """How many open actions there are and what was made of them, with the act and the line of the ledger."""
     act = session.act("ask_agency_about_actions", CaseId(""), why=what.replace("_", " "))
     with session.vault.writing(Compartment.REVIEWS, act) as work:
         owed = _some(_owed(session, work, agency))
         data = make(owed)
         work.put(other_line(session, CaseId(""), what, data, purpose="Open actions", recipient=recipient))
-    session.files.write_pieces(target, (data,))
-    return len(owed)
+    return len(owed), data
 
 
 def _some(owed: tuple[Owed, ...]) -> tuple[Owed, ...]:

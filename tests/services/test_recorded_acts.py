@@ -78,6 +78,18 @@ READ_ONLY: Final = MappingProxyType(
         "studio": "the records of the work; the register goes to the engine alone, as by register",
         "library": "nothing about a case",
         "findings_in_terms": "places in a draft, by number; no name stands in it",
+        "every_action": "actions and agencies, no person whom a review is about",
+        "open_actions": "actions and agencies, no person whom a review is about",
+        "agencies_asked": "agencies and counts",
+        "gather": "reviews by label, actions by reference, no name of the register",
+        "report_of": "what was entered for a report, which names nobody of the register",
+        "report": "what was entered for a report, which names nobody of the register",
+        "latest": "what was entered for a report, which names nobody of the register",
+        "earlier_entries": "what was entered for a report, which names nobody of the register",
+        "lint_report": "sentences of a report that is kept",
+        "finder": "recommendations under the labels of their reviews",
+        "compare_forms": "what a file from outside says, before any of it is kept",
+        "read_form": "what a file from outside says, before any of it is kept",
         "redaction_items": "what is to be decided on, by number; no name stands in it",
     }
 )

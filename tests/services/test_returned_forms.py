@@ -281,7 +281,7 @@ def test_the_letter_and_the_text_have_exactly_the_open_actions_of_the_agency(
     assert {ref for ref in (action.reference for action in made) if f" {ref} " in text} == mine
     assert len(open_actions(session)) == 12
     with session.vault.reading(Compartment.REVIEWS) as work:
-        assert [line.document_id for line in work.every(Export)] == ["agency_letter"]
+        assert [line.document_id for line in work.every(Export)] == ["agency_letter", "agency_letter"]
     with pytest.raises(EntryInvalid):
         mail_text(session, "Nobody", answer_by=date(2026, 4, 1), signatory="A. Officer")
 
