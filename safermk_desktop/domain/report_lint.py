@@ -84,7 +84,8 @@ _DATES: Final = (
 _FUTURE: Final = re.compile(
     r"\b(?:will|shall|going to|about to|to be (?:held|taken|agreed|presented|received|published|submitted|"
     r"reviewed|considered|discussed|elected|completed|confirmed|finished|sent)|(?:is|are) to\b|(?:is|are) due|"
-    r"due (?:to|in|on|by|for|at)|(?:is|are) (?:scheduled|planned|expected|anticipated|awaiting|forthcoming)|scheduled for|planned for|"
+    r"due (?:to|in|on|by|for|at)|(?:is|are) (?:scheduled|planned|expected|anticipated|awaiting|forthcoming)|"
+    r"scheduled for|planned for|"
     r"expected (?:in|on|by)|awaits?|hopes? to|intends? to)\b",
     re.IGNORECASE,
 )
@@ -92,7 +93,8 @@ _CLAUSE: Final = re.compile(r"[^.;:!?\n,]+(?:[.,:](?=\d)[^.;:!?\n,]+)*")
 _SENTENCE: Final = re.compile(r"[^.!?\n]+(?:\.(?=\S)[^.!?\n]+)*")
 _VERBAL: Final = re.compile(
     r"\b(?:verbal|oral|spoken)(?:ly)?\s+(?:update|report|briefing|feedback)\b|"
-    r"\b(?:update|report|briefing)\w*\s+(?:to be |was |is |will be )?(?:given |provided |made )?(?:verbally|orally|by word of mouth)\b",
+    r"\b(?:update|report|briefing)\w*\s+(?:to be |was |is |will be )?(?:given |provided |made )?"
+    r"(?:verbally|orally|by word of mouth)\b",
     re.IGNORECASE,
 )
 _DEATH: Final = re.compile(r"\b(?:deaths?|died|killed|homicide|murder|suicide|fatal\w*)\b", re.IGNORECASE)

@@ -40,7 +40,7 @@ RETURNABLE: Final[Mapping[str, ActionStatus]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormRow:
-    """One action as it came back, days ISO 8601. ``source`` names the file, ``number`` the row; ``values`` by ``FIELDS``.
+    """One action as it came back, days in ISO 8601. ``source`` names the file; ``values`` are by ``FIELDS``.
 
     ``refusal`` is the sentence why the row cannot be read, and then nothing else holds.
     """
