@@ -120,6 +120,8 @@ def _count(rule: DeadlineRule) -> str:
 def _lists(regime: Regime) -> Iterator[str]:
     yield "\n### Criteria\n\n"
     yield from (f"{number}. {item.question} ({item.source})\n" for number, item in enumerate(regime.criteria, 1))
+    yield "\n### What is asked of the chair\n\nEach with evidence; the gate is closed while one has none.\n\n"
+    yield from (f"{number}. {item.question} ({item.source})\n" for number, item in enumerate(regime.chair_criteria, 1))
     yield "\n### Seats of the panel\n\n"
     yield from (f"- {seat.agency_kind}: {seat.reason} ({seat.source})\n" for seat in regime.seats)
     yield "\n### Who gets a copy\n\n"

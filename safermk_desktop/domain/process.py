@@ -48,6 +48,7 @@ class Regime:
     terms_headings: tuple[str, ...]
     side_steps: tuple[SideStep, ...]
     criteria: tuple[Criterion, ...]
+    chair_criteria: tuple[Criterion, ...]
     recipients: tuple[Recipient, ...]
     letters: tuple[LetterKind, ...]
     overview_outline: tuple[str, ...]

@@ -18,8 +18,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from safermk_desktop.domain.panel_work import CHAIR_CRITERIA
-from safermk_desktop.domain.regimes.dhr_2016_papers import CRITERIA
+from safermk_desktop.domain.regimes.dhr_2016_papers import CHAIR_CRITERIA, CRITERIA
 from safermk_desktop.presentation.widgets.cards import GateCard
 from safermk_desktop.verifier import verify
 from tests.acceptance.driving import Person, person_at_home

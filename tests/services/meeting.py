@@ -18,7 +18,6 @@ from safermk_desktop.domain.documents import Audience, PaperKind
 from safermk_desktop.domain.family import STAGES, Matter
 from safermk_desktop.domain.home_office import QaOutcome
 from safermk_desktop.domain.panel import PanelRole, SeatState
-from safermk_desktop.domain.panel_work import CHAIR_CRITERIA
 from safermk_desktop.domain.parallel import standing
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.requests import ReturnKind, ReturnState
@@ -106,7 +105,8 @@ def chair(session: Session, case_id: CaseId) -> None:
 
 
 def check_chair(session: Session, case_id: CaseId) -> None:
-    evidence = {item.id: "As the letter of application says." for item in CHAIR_CRITERIA}
+    asked = regime_of(file_of(session, case_id).case).chair_criteria
+    evidence = {item.id: "As the letter of application says." for item in asked}
     panel_work.check_chair(session, case_id, checked_on=session.clock.today(), evidence=evidence)
 
 
