@@ -26,7 +26,7 @@ from safermk_desktop.services.fictional import PASSPHRASE
 from safermk_desktop.services.local import Local
 from safermk_desktop.services.ports import Clock, Files, Redactor, Vault, VaultDoor
 from safermk_desktop.services.session import Session
-from safermk_desktop.services.tables import Table, TableReader
+from safermk_desktop.services.tables import TableReader
 
 APPLICATION_FOLDER = "safermk-desktop"
 
@@ -112,14 +112,10 @@ def open_session(vault: Vault, clock: Clock, partnership: Partnership | None = N
 
 
 def tables() -> TableReader:
-    """Reads spreadsheets; what reads them is loaded with the first."""
+    """Reads spreadsheets, each in a process of its own."""
+    from safermk_desktop.adapters.confinement import ConfinedTables
 
-    def read(data: bytes, name: str) -> Table:
-        from safermk_desktop.adapters.imports.tracker import read_table
-
-        return read_table(data, name)
-
-    return read
+    return ConfinedTables()
 
 
 def overview_report() -> bytes:

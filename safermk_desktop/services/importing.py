@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final, cast
 
@@ -14,13 +15,13 @@ from safermk_desktop.domain.case import Case, Manner, Outcome
 from safermk_desktop.domain.keeping import Setting
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES
-from safermk_desktop.errors import EntryMissing, InputRefused
+from safermk_desktop.errors import EntryMissing, InputRefused, TableTooLarge
 from safermk_desktop.services.cases import REFERENCE, NewCase
 from safermk_desktop.services.entering import EarlierChair, EarlierDecision, UnderWay, enter_case, places_to_enter
 from safermk_desktop.services.ports import Compartment, Progress
 from safermk_desktop.services.progress import silent
 from safermk_desktop.services.session import Session
-from safermk_desktop.services.tables import Table, TableRow
+from safermk_desktop.services.tables import LARGEST, LIMITS, Table, TableRow
 
 FIELDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -98,6 +99,13 @@ def read_day(text: str) -> date:
     except ValueError:
         pass
     raise ValueError(f"“{given[:40]}” is no day: write it day first, such as 4/11/2025.")
+
+
+def read_tracker(session: Session, path: Path, progress: Progress = silent) -> Table:
+    """The table of a file. Raises ``TableUnfit``, ``TableTooLarge``, ``InputMissing``, ``WorkBrokeOff``."""
+    if session.files.size(path) > LARGEST:
+        raise TableTooLarge(LIMITS)
+    return session.tables(session.files.read(path), path.name, progress)
 
 
 def guessed(header: Iterable[str], kept: Mapping[str, str]) -> dict[str, str]:

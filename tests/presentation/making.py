@@ -9,9 +9,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from safermk_desktop.adapters.calendar_file import IcsMaker
-from safermk_desktop.adapters.confinement import ConfinedRedactor
+from safermk_desktop.adapters.confinement import ConfinedRedactor, ConfinedTables
 from safermk_desktop.adapters.files import SystemFiles
-from safermk_desktop.adapters.imports.tracker import read_table
 from safermk_desktop.adapters.preferences import Preferences
 from safermk_desktop.adapters.vault.backup_door import SqlCipherBackupDoor
 from safermk_desktop.adapters.whereabouts import SystemWhereabouts
@@ -193,7 +192,7 @@ def session_of(vault: Vault) -> Session:
         clock=StillClock(),
         papers=NoPapers(),
         files=NoFiles(),
-        tables=read_table,
+        tables=ConfinedTables(),
         redactor=ConfinedRedactor(),
         calendars=IcsMaker(),
         local=Local(calendar, Partnership()),
