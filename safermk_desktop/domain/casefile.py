@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -20,7 +20,16 @@ from safermk_desktop.domain.parallel import DisclosureItem, ParallelProcess, Pub
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.requests import InformationRequest
 from safermk_desktop.domain.self_check import SelfCheck
-from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
+from safermk_desktop.domain.steps import (
+    CriteriaCheck,
+    Delay,
+    HomeOfficeAnswer,
+    NotPublished,
+    Pause,
+    Scan,
+    StateEvent,
+    StepKind,
+)
 from safermk_desktop.domain.terms import TermsSection, TermsVersion
 
 
@@ -64,10 +73,15 @@ class CaseFile:
     panel: PanelWork = NO_WORK
     family: FamilyFile = NO_FAMILY
     register_digest: str = ""
+    afterwards: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What marks a record that tells of a time before the case came in, by its id (``taking_over.marks``)."""
 
     def fact(self, kind: str) -> Fact | None:
         """The latest fact of ``kind``, if there is one."""
-        return next((f for f in reversed(self.facts) if f.kind == kind), None)
+        for fact in reversed(self.facts):  # a generator takes twice the time, and a caseload asks for thousands
+            if fact.kind == kind:
+                return fact
+        return None
 
     def letter(self, kind: PaperKind) -> Letter | None:
         """The latest letter of ``kind``, if one was sent."""
@@ -112,6 +126,11 @@ class CaseFile:
     def is_panel_anticipatory(self) -> bool:
         """Whether members were appointed although the Home Office was not told of the review yet."""
         return bool(self.members) and self.fact("home_office_told_decision") is None
+
+    @property
+    def came_in_on(self) -> date | None:
+        """The day on which a case under way came into the vault; ``None`` for one that was opened in it."""
+        return next((step.happened_on for step in self.steps if step.kind is StepKind.TAKEN_OVER), None)
 
     def last_contact(self) -> tuple[date, str] | None:
         """The last day on which the Home Office was written to or wrote, and what it was."""

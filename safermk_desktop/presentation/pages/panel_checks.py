@@ -94,7 +94,7 @@ def _meeting(file: CaseFile, meeting: PanelMeeting) -> MeetingRow:
     return MeetingRow(
         meeting=meeting,
         came=f"{came}; {', '.join(sat)}" if sat else came,
-        missed=". ".join(missed),
+        missed=". ".join(filter(None, (*missed, file.afterwards.get(meeting.id, "").rstrip(".")))),
         quorate=is_quorate(file.panel.quorum, sitting_on(file, meeting.held_on), held),
     )
 

@@ -11,6 +11,7 @@ from safermk_desktop.domain.conditions import CONDITIONS
 from safermk_desktop.domain.documents import Document, PaperKind, RedactedCopy
 from safermk_desktop.domain.home_office import CLEARED_OUTCOMES
 from safermk_desktop.domain.process import Finding, Regime, gate
+from safermk_desktop.domain.record import Record
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.services.submission_set import SUBMISSION_SET
 
@@ -80,6 +81,11 @@ def missing_words(file: CaseFile) -> str:
     """The papers of the set that are not in the vault, as one phrase; empty when all are."""
     names = [line.title.lower() for line in set_lines(file) if line.paper is None]
     return ", ".join(names)
+
+
+def marked(words: str, file: CaseFile, record: Record) -> str:
+    """What is told of a record, with the line that marks it where it was recorded afterwards."""
+    return "\n".join(filter(None, (words, file.afterwards.get(record.id, ""))))
 
 
 def publish_check(regime: Regime, file: CaseFile) -> tuple[Finding, ...]:
