@@ -8,7 +8,7 @@ from typing import Final
 
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.documents import PaperKind, same_person
-from safermk_desktop.domain.family_conditions import FACTS, FAMILY_CONDITIONS
+from safermk_desktop.domain.family_conditions import FAMILY_CONDITIONS, FAMILY_FACTS
 from safermk_desktop.domain.home_office import CLEARED_OUTCOMES, QaOutcome
 from safermk_desktop.domain.panel import SeatState
 from safermk_desktop.domain.panel_conditions import chair_checked, members_declared
@@ -326,7 +326,7 @@ FACTS_READ: Final = frozenset(
     {
         *_FACTS,
         *_IN_THIS_ROUND,
-        *FACTS.values(),
+        *FAMILY_FACTS,
         "criminal_proceedings_ended",
         "no_proceedings",
         "pause_started",

@@ -10,6 +10,7 @@ from typing import Final
 from safermk_desktop.domain.case import Case, CaseStatus, Decision, Fact, Manner, Notification, Outcome, OwnDate, Stream
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.conditions import CONDITIONS
+from safermk_desktop.domain.family_conditions import FAMILY_FACTS
 from safermk_desktop.domain.panel import Seat
 from safermk_desktop.domain.process import gate, next_state
 from safermk_desktop.domain.record import CaseId, Record, RecordId
@@ -24,6 +25,11 @@ from safermk_desktop.services.session import Session, new_id
 MARKING: Final = "OFFICIAL-SENSITIVE"
 # The reference becomes part of file names, of public ones too.
 REFERENCE: Final = re.compile(r"[A-Z0-9][A-Z0-9-]{2,31}")
+
+OWED: Final = (
+    "What is owed to the family is recorded with the family, as a contact or as the reason to go on without: a date "
+    "alone says too little. It stands only for the time before a case under way came in."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,16 +133,27 @@ def record_decision(
 def record_fact(session: Session, case_id: CaseId, *, kind: str, happened_on: date, detail: str = "") -> None:
     """Record that something happened on a day. ``kind`` is one of the regime's facts.
 
-    Raises ``EntryInvalid`` for an unknown kind, ``DateImpossible``, ``EntryMissing`` for an empty file note.
+    Raises ``EntryInvalid`` for an unknown kind and for what is owed to the family, ``DateImpossible``,
+    ``EntryMissing`` for an empty file note.
     """
     if kind == "file_note":
         need(note=detail)
     with session.vault.writing(Compartment.REVIEWS, session.act("record_fact", case_id, subject=kind)) as work:
-        case = work.get(Case, RecordId(case_id)) if kind == "file_note" else open_file(work, case_id).case
+        file = None if kind == "file_note" else open_file(work, case_id)
+        case = file.case if file else work.get(Case, RecordId(case_id))
         if kind not in {fact.kind for fact in regime_of(case).facts}:
             raise EntryInvalid("That kind of fact is not in the rules of this case.")
         happened(happened_on, today=session.clock.today(), not_before=case.opened_on)
+        if file is not None and kind in FAMILY_FACTS:
+            _refuse_bare(file, happened_on, detail)
         work.put(_fact(session, case_id, kind, happened_on, detail))
+
+
+def _refuse_bare(file: CaseFile, happened_on: date, detail: str) -> None:
+    """Refuse a bare date for what is owed to the family, but of the time before a case under way came in."""
+    if file.came_in_on is None or happened_on >= file.came_in_on:
+        raise EntryInvalid(OWED)
+    need(where_it_is_known_from=detail)
 
 
 def set_own_date(

@@ -284,6 +284,8 @@ def meet_the_family(journey: Journey) -> None:
     tried = "The family was tried 1 time and not heard yet"
     person.sees(tried)
     journey.family(tried, "Told of the decision", **{"What was said": "The letter was handed over and talked through."})
+    leaflet = "There is no record that the family was given the Home Office leaflet, or why not."
+    journey.family(leaflet, "Leaflet given")
 
 
 def write_terms(journey: Journey) -> None:
@@ -514,6 +516,8 @@ def finish_report(journey: Journey) -> None:
     journey.facts(
         ("The agencies have not checked the draft for accuracy.", "The agencies checked the draft for accuracy"),
     )
+    wishes = "The family's wishes on the pseudonym are not recorded, or why there are none."
+    journey.family(wishes, "Wishes on the pseudonym", **{"What was said": "The sister is content with the name given."})
     seen = "There is no record that the family saw the draft, or why not."
     journey.family(seen, "Draft report read", **{"Where; for a draft, where it was read": "At the advocate's office"})
     journey.move("Panel sign-off")

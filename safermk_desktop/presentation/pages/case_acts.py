@@ -109,9 +109,7 @@ _BUTTONS: Final = MappingProxyType(
         "fact:scoping_letters_sent": "Record letters",
         "fact:first_panel_set": "Record day",
         "fact:first_panel_meeting": "Record meeting",
-        "fact:advocacy_offered": "Record offer",
         "fact:chronology_combined": "Record chronology",
-        "fact:family_contribution": "Record contribution",
         "fact:panel_approved_report": "Record approval",
         "fact:partnership_agreed_report": "Record agreement",
     }

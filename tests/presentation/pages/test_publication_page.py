@@ -75,11 +75,16 @@ def ready(desk: Desk) -> None:
     """Everything met that can be met before the set leaves."""
     cleared(desk)
     approve(desk.session, desk.case_id, desk.file().copies[-1].id, "H. Marlow")
-    for kind, detail in (("family_told_publication", "By visit."), ("no_proceedings", "Asked the police.")):
-        cases.record_fact(desk.session, desk.case_id, kind=kind, happened_on=date(2026, 11, 1), detail=detail)
-    for kind in ("third_parties_considered", "agencies_briefed", "media_plan_agreed", "accessibility_checked"):
+    for kind in (
+        "no_proceedings",
+        "third_parties_considered",
+        "agencies_briefed",
+        "media_plan_agreed",
+        "accessibility_checked",
+    ):
         cases.record_fact(desk.session, desk.case_id, kind=kind, happened_on=date(2026, 11, 1))
     family.record_reason(desk.session, desk.case_id, matter=Matter.FINAL_COPY, reason="They wish for none.")
+    family.record_reason(desk.session, desk.case_id, matter=Matter.PUBLICATION, reason="They wish to hear no more.")
 
 
 def line_button(page: PublicationPage, name: str) -> QPushButton:
