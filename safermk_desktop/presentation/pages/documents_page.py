@@ -24,6 +24,7 @@ from safermk_desktop.presentation.models.paper_rows import KIND_WORDS, paper_col
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages.case_acts import open_dialog
+from safermk_desktop.presentation.pages.case_wide import case_wide
 from safermk_desktop.presentation.pages.case_words import closed_words
 from safermk_desktop.presentation.pages.paper_work import PaperWork, Write
 from safermk_desktop.presentation.theme import Theme
@@ -124,7 +125,8 @@ class DocumentsPage(Page):
 
     def acts(self) -> Mapping[str, Act]:
         """Enter reads the chosen paper, Ctrl+E exports it."""
-        return {"export_word": lambda: self._export(self.papers_table.current())}
+        own = {"export_word": lambda: self._export(self.papers_table.current())}
+        return {**case_wide(self.context, self._case_id, self), **own}
 
     def panes(self) -> tuple[QWidget, ...]:
         """The table, or the button that fills it."""

@@ -23,6 +23,7 @@ from safermk_desktop.presentation.dialogs.submission_dialog import SubmissionDia
 from safermk_desktop.presentation.dialogs.submission_letter_dialog import SubmissionLetterDialog
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages import case_acts
+from safermk_desktop.presentation.pages.case_wide import case_wide
 from safermk_desktop.presentation.pages.case_words import closed_words
 from safermk_desktop.presentation.pages.copies_card import CopiesCard
 from safermk_desktop.presentation.pages.home_office_card import HomeOfficeCard
@@ -107,7 +108,8 @@ class PublicationPage(Page):
         )
 
     def acts(self) -> Mapping[str, Act]:
-        return {"export_word": self.export}
+        own = {"export_word": self.export}
+        return {**case_wide(self.context, self._file.case.case_id, self), **own} if self._file else own
 
     def panes(self) -> tuple[QWidget, ...]:
         firsts = (next((b for b in card.findChildren(QPushButton) if b.isEnabled()), None) for card in self._cards())

@@ -11,15 +11,21 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from safermk_desktop.domain.notes import NoteKind
+from safermk_desktop.domain.record import CaseId
 from safermk_desktop.presentation.dialogs.import_tracker_dialog import ImportTrackerDialog
 from safermk_desktop.presentation.dialogs.step_dialog import StepDialog
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.pages import overview_rows
+from safermk_desktop.presentation.pages.actions_page import ActionsPage
 from safermk_desktop.presentation.pages.audit_rows import audit_rows
 from safermk_desktop.presentation.pages.documents_page import DocumentsPage
+from safermk_desktop.presentation.pages.family_page import FamilyPage
 from safermk_desktop.presentation.pages.home_page import HomePage
 from safermk_desktop.presentation.pages.overview_page import OverviewPage
+from safermk_desktop.presentation.pages.panel_page import PanelPage
 from safermk_desktop.presentation.pages.panel_rows import member_rows
+from safermk_desktop.presentation.pages.publication_page import PublicationPage
+from safermk_desktop.presentation.pages.terms_page import TermsPage
 from safermk_desktop.services import cases, importing, notes, papers, queries
 from safermk_desktop.services.session import Session
 from tests.presentation.conftest import RecordingTeller
@@ -129,6 +135,18 @@ def test_a_letter_of_the_time_before_is_marked_among_the_papers_too(
     assert "Recorded afterwards on" in page.chosen_label.text()
     added = page.papers_table.model().index(0, 4).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "afterwards" in added
+
+
+def test_each_page_of_a_case_takes_back_the_last_act(
+    context: PageContext, session: Session, case_id: CaseId, qtbot: QtBot, teller: RecordingTeller
+) -> None:
+    for make in (DocumentsPage, FamilyPage, PanelPage, PublicationPage, TermsPage, ActionsPage):
+        page = make(context)
+        qtbot.addWidget(page)
+        page.arrive(case_id)
+        notes.add_note(session, case_id, kind=NoteKind.CALL, happened_on=session.clock.today(), text="A call.")
+        page.acts()["undo"]()
+        assert notes.note_lines(session, case_id) == (), make.__name__
 
 
 def test_a_file_that_is_no_table_is_told_and_nothing_is_opened(
