@@ -37,7 +37,6 @@ from safermk_desktop.services import (
     qa_points,
     queries,
     redacting,
-    redaction_items,
     requests,
     scanning,
     side_steps,
@@ -211,8 +210,7 @@ def copy(session: Session, case_id: CaseId) -> None:
 
 def approve(session: Session, case_id: CaseId) -> None:
     made = file_of(session, case_id).copies[-1]
-    for item in redaction_items.redaction_items(session, made):
-        redaction_items.choose(session, case_id, item.id, item.done)
+    approving.decide_items(session, case_id, made)
     approving.approve(session, case_id, made.id)
 
 
@@ -226,6 +224,7 @@ def submission_letter(session: Session, case_id: CaseId) -> None:
 
 
 def submit(session: Session, case_id: CaseId) -> None:
+    approving.decide_items(session, case_id, file_of(session, case_id).copies[-1])
     home_office.record_submission(session, case_id, submitted_on=session.clock.today(), method="Secure")
 
 

@@ -28,7 +28,7 @@ from safermk_desktop.services import actions, cases, family, home_office, papers
 from safermk_desktop.services.ports import Compartment
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk, opened
-from tests.services.approving import OTHERS_WORDS, approve, decide_findings, give_slot
+from tests.services.approving import OTHERS_WORDS, approve, decide_findings, decide_items, give_slot
 
 
 @pytest.fixture
@@ -53,6 +53,7 @@ def with_set(desk: Desk) -> None:
     report = desk.import_report()
     decide_findings(desk.session, desk.case_id, report)
     redacting.make_redacted_copy(desk.session, desk.case_id, report)
+    decide_items(desk.session, desk.case_id, desk.file().copies[-1])
     papers.write_executive_summary(desk.session, desk.case_id, sections=(("Introduction", "Adult K died."),))
     actions.add_recommendation(desk.session, desk.case_id, number=1, text="Ask.", level="single_agency", scope="local")
     papers.write_action_plan(desk.session, desk.case_id)
