@@ -24,7 +24,7 @@ from safermk_desktop.services import papers, redacting
 from safermk_desktop.services.ports import Compartment
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import REPORT, Desk, open_desk, opened, word_file
-from tests.services.approving import approve
+from tests.services.approving import approve, decide_findings
 
 
 @pytest.fixture
@@ -55,6 +55,7 @@ def test_of_each_copy_the_certificate_that_stands_is_listed_and_earlier_ones_on_
 ) -> None:
     desk.enter("Joanna Fenwick")
     report = desk.import_report()
+    decide_findings(desk.session, desk.case_id, report)
     for _ in range(2):
         redacting.make_redacted_copy(desk.session, desk.case_id, report)
     desk.context.changes.tell(desk.case_id)
