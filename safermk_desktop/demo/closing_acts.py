@@ -94,7 +94,11 @@ def qa_letter(session: Session, act: StoryAct, case_id: CaseId) -> None:
 
 
 def publish(session: Session, act: StoryAct, case_id: CaseId) -> None:
-    """Record the publication."""
+    """Record the publication, once a second person has approved every file of it."""
+    with _second_person(session) as person:
+        for one in approvals.public_files(session, case_id):
+            if not one.approval:
+                approvals.approve_file(session, case_id, one.document_id, by=person)
     publishing.record_publication(session, case_id, published_on=act.on, where=act.text("where"), link=act.text("link"))
 
 

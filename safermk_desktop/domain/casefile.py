@@ -11,7 +11,7 @@ from typing import Final
 from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, Outcome, OwnDate
 from safermk_desktop.domain.copies import CopySent
-from safermk_desktop.domain.documents import Approval, Document, Letter, PaperKind, RedactedCopy
+from safermk_desktop.domain.documents import Approval, Document, Letter, PaperKind, RedactedCopy, same_person
 from safermk_desktop.domain.family import NO_FAMILY, FamilyFile
 from safermk_desktop.domain.home_office import QaCondition, QaLetter, QaOutcome, Submission
 from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat
@@ -101,6 +101,11 @@ class CaseFile:
         if report is None or newest is None or newest.source_id != report.id:
             return None
         return newest if newest.register_digest == self.register_digest else None
+
+    def approval(self, document_id: str, sha256: str) -> Approval | None:
+        """The second person's approval of a file, by its digest; the preparer's own is none."""
+        given = (one for one in self.approvals if (one.document_id, one.sha256) == (document_id, sha256))
+        return next((one for one in given if not same_person(one.approved_by, one.prepared_by)), None)
 
     @property
     def chair(self) -> PanelMember | None:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.domain.casefile import CaseFile
-from safermk_desktop.domain.documents import PaperKind, same_person
+from safermk_desktop.domain.documents import PaperKind
 from safermk_desktop.domain.family_conditions import FAMILY_CONDITIONS, FAMILY_FACTS
 from safermk_desktop.domain.home_office import CLEARED_OUTCOMES, QaOutcome
 from safermk_desktop.domain.panel import SeatState
@@ -122,12 +122,14 @@ def redacted_copy_proved(file: CaseFile) -> str | None:
 
 
 def second_person_approved(file: CaseFile) -> str | None:
-    """Whether the latest redacted copy, this very file, was approved by someone who did not prepare it."""
+    """Whether each public file, by its digest, was approved by someone who did not prepare it: the copy of the report
+    as it stands, and the latest executive summary and action plan where they were written."""
+    papers = [file.document(kind) for kind in (PaperKind.EXECUTIVE_SUMMARY, PaperKind.ACTION_PLAN)]
     copy = file.current_copy()
-    if copy is None:
+    if copy is None or not file.approval(copy.document_id, copy.sha256):
         return ""
-    given = [one for one in file.approvals if (one.document_id, one.sha256) == (copy.document_id, copy.sha256)]
-    return None if any(not same_person(one.approved_by, copy.prepared_by) for one in given) else ""
+    lacking = [one.kind.replace("_", " ") for one in papers if one and not file.approval(one.id, one.sha256)]
+    return f"No second person has approved the {' and the '.join(lacking)} as it stands." if lacking else None
 
 
 def recommendations_recorded(file: CaseFile) -> str | None:
@@ -336,4 +338,4 @@ FACTS_READ: Final = frozenset(
 )
 """The kinds of fact that a gate or a clock asks for. What is read over all cases leaves the others out."""
 LETTERS_READ: Final = frozenset({PaperKind.DECISION_LETTER, PaperKind.SUBMISSION_LETTER})
-DOCUMENTS_READ: Final = frozenset({PaperKind.OVERVIEW_REPORT})
+DOCUMENTS_READ: Final = frozenset({PaperKind.OVERVIEW_REPORT, PaperKind.EXECUTIVE_SUMMARY, PaperKind.ACTION_PLAN})

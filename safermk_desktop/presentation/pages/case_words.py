@@ -38,6 +38,7 @@ ACTS: Final = MappingProxyType(
         "appoint": ("users", "A panel appointment was recorded"),
         "approve_terms": ("file-check", "An approval of the terms of reference was recorded"),
         "approve_copy": ("shield-check", "A redacted copy was approved by a second person"),
+        "approve_paper": ("shield-check", "A public paper was approved by a second person"),
         "ask_agency": ("send", "An agency was asked for a return"),
         "ask_terms_agencies": ("send", "The agencies in the terms of reference were asked for their returns"),
         "change_clause": ("pencil", "A clause of the terms of reference was changed"),

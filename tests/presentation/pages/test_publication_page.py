@@ -282,7 +282,24 @@ def test_a_second_person_approves_here(desk: Desk, page: PublicationPage) -> Non
     dialog.save_button.click()
     assert desk.file().copies[-1].approved_by == "H. Marlow"
     assert "H. Marlow" in words(page.publish_check_card)
+    assert not page.published_card.publish_button.isEnabled(), "summary and plan go to the public, too"
+    for title in ("Executive summary", "Action plan"):
+        line_button(page, "approve_copy").click()
+        dialog = opened(page, ApproveCopyDialog)
+        assert dialog.title_label.text() == "Approve a public file"
+        assert dialog.file_combo.currentText().startswith(title)
+        assert "set by A. Officer" in dialog.slot_label.text()
+        assert "A. Officer, who prepared this file, made this key slot" in dialog.slot_banner.text()
+        dialog.read_check.setChecked(True)
+        dialog.passphrase_edit.setText(OTHERS_WORDS)
+        dialog.save_button.click()
     assert page.published_card.publish_button.isEnabled()
+    plan = desk.file().document(PaperKind.ACTION_PLAN)
+    assert plan is not None
+    given = desk.file().approval(plan.id, plan.sha256)
+    assert given is not None
+    assert given.approved_by == "H. Marlow"
+    assert f"key slot {given.slot_id}" in words(page.publish_check_card)
 
 
 def test_the_cleared_set_is_exported_and_files_are_not_replaced_unasked(
