@@ -80,7 +80,7 @@ class FindingsPanel(QFrame):
         """F8: on to the next to decide on in the list that is in use, else one step in the text."""
         if self.decisions_panel.items_table.hasFocus():
             self.decisions_panel.next_open()
-        elif self.unknown_panel.groups_table.hasFocus() or self.unknown_panel.published_edit.hasFocus():
+        elif self.unknown_panel.groups_table.hasFocus() or self.unknown_panel.choice_card.published_edit.hasFocus():
             self.unknown_panel.next_open(step)
         else:
             in_text(step)

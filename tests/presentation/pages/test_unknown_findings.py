@@ -117,9 +117,9 @@ def test_a_report_is_decided_by_keyboard_alone(desk: Desk, shell: Shell, qtbot: 
     first = current(panel)
     assert first.kind in {"child", "place"}
     press(Qt.Key.Key_Return, qtbot)
-    assert panel.published_edit.hasFocus()
-    panel.published_edit.selectAll()
-    qtbot.keyClicks(panel.published_edit, "an address in the town")
+    assert panel.choice_card.published_edit.hasFocus()
+    panel.choice_card.published_edit.selectAll()
+    qtbot.keyClicks(panel.choice_card.published_edit, "an address in the town")
     press(Qt.Key.Key_Return, qtbot)
     assert entries(desk)[0].replacement == "an address in the town"
     assert panel.groups_table.hasFocus()
@@ -147,12 +147,12 @@ def test_a_person_is_one_row_and_gets_a_pseudonym_that_is_free(desk: Desk, shell
     group = next(one for one in panel.found if any("Farnaby" in name and "@" not in name for name in one.names))
     assert len(group.places) == 2
     panel.groups_table.choose(group.key)
-    assert "general practitioner" in panel.context_label.text()
-    assert panel.published_edit.text() not in {"", "[name]"}
-    panel.published_edit.setText("Dr Farnaby")
+    assert "general practitioner" in panel.choice_card.context_label.text()
+    assert panel.choice_card.published_edit.text() not in {"", "[name]"}
+    panel.choice_card.published_edit.setText("Dr Farnaby")
     panel.replace()
-    assert panel.published_error.isVisible()
-    assert panel.published_edit.text() == "Dr Farnaby"
+    assert panel.choice_card.published_error.isVisible()
+    assert panel.choice_card.published_edit.text() == "Dr Farnaby"
     assert entries(desk) == []
 
 
@@ -164,10 +164,10 @@ def test_filters_show_one_kind_and_typing_decides_nothing(desk: Desk, shell: She
     assert "07700 900123" in shown
     assert "Quillmarsh" not in shown
     panel.groups_table.choose(next(one.key for one in panel.found if one.kind == "contact"))
-    panel.published_edit.setFocus()
-    panel.published_edit.clear()
-    qtbot.keyClicks(panel.published_edit, "ar")
-    assert panel.published_edit.text() == "ar"
+    panel.choice_card.published_edit.setFocus()
+    panel.choice_card.published_edit.clear()
+    qtbot.keyClicks(panel.choice_card.published_edit, "ar")
+    assert panel.choice_card.published_edit.text() == "ar"
     assert deciding.finding_decisions(desk.session, desk.case_id) == ()
 
 
@@ -230,7 +230,7 @@ def test_what_another_paper_of_the_case_adds_is_shown_with_its_sentence(desk: De
     panel = page.findings_panel.unknown_panel
     qtbot.waitUntil(settled(panel), timeout=WAIT_MS)
     panel.groups_table.choose(next(one.key for one in panel.found if one.kind == "together"))
-    told = panel.context_label.text().splitlines()
+    told = panel.choice_card.context_label.text().splitlines()
     assert "Wenbrook Parva" in told[0]
     assert told[1].startswith("In another paper of the case")
     assert "falconer" in told[1]
