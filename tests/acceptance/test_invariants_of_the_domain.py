@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -30,9 +31,10 @@ from safermk_desktop.services import (
     scanning,
 )
 from safermk_desktop.services.keeping_papers import export_paper
-from safermk_desktop.services.partnership import change_partnership
+from safermk_desktop.services.partnership import change_partnership, set_logo
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
+from tests.adapters.documents.test_papermaker import LOGO
 from tests.services import approving, meeting
 from tests.services.conftest import case_id, clock, session
 from tests.services.test_every_state import placed
@@ -186,11 +188,17 @@ def test_11_another_name_of_the_partnership_or_label_of_the_regime_leaves_signed
     wanted = replace(session.partnership, name="Northmere Safeguarding Partnership", printed_name="DARDR")
     change_partnership(session, wanted, dardr_from=date(2026, 1, 1))
     meeting.decision_letter(session, case_id)
+    set_logo(session, LOGO)
+    meeting.decision_letter(session, case_id)
     file = queries.case_file(session, case_id)
     assert {paper.id: paper.sha256 for paper in file.documents if paper.id in before} == before
     with session.vault.reading(Compartment.REVIEWS) as work:
-        old, new = (bytes(work.content(paper.id)) for paper in file.documents[-2:])
+        kept = [bytes(work.content(paper.id)) for paper in file.documents]
+        assert [hashlib.sha256(data).hexdigest() for data in kept] == [paper.sha256 for paper in file.documents]
+        assert b"image1.png" in kept[-1], "the last letter, and none before it, has the logo"
+        old, new = (bytes(work.content(paper.id)) for paper in file.documents[:2])
     assert old != new
+    assert b"image1.png" not in old + new
     assert file.case.regime == "dhr_2016"
 
 

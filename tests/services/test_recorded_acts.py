@@ -56,6 +56,8 @@ READ_ONLY: Final = MappingProxyType(
         "clean_scan": "a part of acts: it is given their transaction",
         "read_word_letter": "what a file from outside says, before any of it is kept",
         "possible_approvers": "who has a key slot, as the list of people shows it",
+        "write_paper": "a part of acts: it is given their transaction",
+        "data_sheet": "the records of the work; names of the register are refused in it",
         "write_certificate": "a part of acts: it is given their transaction",
         "renew_certificate": "a part of acts: it is given their transaction",
         "with_others": "for look, which is recorded: places by combination",

@@ -20,6 +20,7 @@ from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
 from safermk_desktop.domain.calendar_entries import CalendarEntry
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnDate
 from safermk_desktop.domain.copies import CopySent
+from safermk_desktop.domain.data_sheet import DataSheet
 from safermk_desktop.domain.documents import (
     Approval,
     Certificate,
@@ -132,6 +133,7 @@ REVIEW_KINDS: Final[tuple[type[Record], ...]] = (
     FileNote,
     UndoStep,
     TakenOver,
+    DataSheet,
 )
 
 COMMON_KINDS: Final[tuple[type[Record], ...]] = (Setting, Backup, Drill, Organisation, Post)
@@ -246,7 +248,7 @@ def _reviews() -> Schema:
     _chunks(metadata)
     _audit(metadata)
     declare_search(metadata)
-    return Schema(Compartment.REVIEWS, "0013", metadata, MappingProxyType(records))
+    return Schema(Compartment.REVIEWS, "0014", metadata, MappingProxyType(records))
 
 
 def _prevent() -> Schema:

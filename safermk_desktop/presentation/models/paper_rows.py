@@ -26,6 +26,8 @@ KIND_WORDS: Final = MappingProxyType(
         PaperKind.REDACTION_CERTIFICATE: "Certificate of a redacted copy",
         PaperKind.QA_LETTER: "Quality Assurance letter",
         PaperKind.QA_RESPONSE: "Answer to the Quality Assurance Panel",
+        PaperKind.DATA_SHEET: "Data sheet",
+        PaperKind.DATA_TABLE: "Table of the data sheet",
         PaperKind.OTHER: "Other paper",
     }
 )

@@ -74,6 +74,8 @@ STEP_WORDS: Final = MappingProxyType(
         "family_comment": "Record a comment",
         "family_answer": "Answer the comment",
         "publication_day": "Agree the day",
+        "data_sheet": "Fill in",
+        "write_data_sheet": "Make the data sheet",
     }
 )
 """Acts whose forms are made of data."""

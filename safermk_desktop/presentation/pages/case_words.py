@@ -117,6 +117,8 @@ ACTS: Final = MappingProxyType(
         "start_draft": ("pencil", "A draft of the terms of reference was started"),
         "update_action": ("list-checks", "An action was updated"),
         "withdraw": ("ban", "The review was withdrawn"),
+        "answer_data_sheet": ("file-text", "A part of the data sheet was filled in"),
+        "write_data_sheet": ("file-text", "The data sheet was made"),
         "write_action_plan": ("file-text", "The action plan was written"),
         "write_executive_summary": ("file-text", "The executive summary was written"),
         "write_notification_record": ("file-text", "The notification record was written"),
