@@ -65,9 +65,7 @@ def _decide_on_findings(session: Session, act: StoryAct, case_id: CaseId, report
     ]
     register = register_from_json(register_text(act.case))
     held = set(holding(register, [name for group in beyond for name in group.names]))
-    for group in beyond:
-        if held.isdisjoint(group.names):
-            deciding.keep_finding(session, case_id, group)
+    deciding.keep_findings(session, case_id, [group for group in beyond if held.isdisjoint(group.names)])
 
 
 def executive_summary(session: Session, act: StoryAct, case_id: CaseId) -> None:

@@ -125,15 +125,33 @@ def keep_names(
     with _deciding(session, case_id, FindingChoice.KEEP) as work:
         open_file(work, case_id)
         _take_back(work, case_id, instead_of)
-        rules = work.of_case(RegisterRule, case_id)
-        rule = rules[-1] if rules else RegisterRule(id=new_id(), case_id=case_id, dates="month_year")
-        added = () if kind == TOGETHER else tuple(name for name in names if name not in rule.keep)
-        if added:
-            refuse_names(work, case_id, added)
-            work.put(replace(rule, keep=(*rule.keep, *added)))
-        decision = _decision(session, case_id, kind, names)
-        work.put(replace(decision, added=added))
-    return decision.id
+        (made,) = _keep(session, work, case_id, [(kind, names)])
+    return made
+
+
+def keep_findings(session: Session, case_id: CaseId, found: Sequence[Group]) -> tuple[RecordId, ...]:
+    """Let several findings stand in one act, each with a decision of its own; raises as ``keep_names``."""
+    with _deciding(session, case_id, FindingChoice.KEEP) as work:
+        open_file(work, case_id)
+        return _keep(session, work, case_id, [(group.kind, group.names) for group in found])
+
+
+def _keep(
+    session: Session, work: Writing, case_id: CaseId, found: Sequence[tuple[str, Sequence[str]]]
+) -> tuple[RecordId, ...]:
+    rules = work.of_case(RegisterRule, case_id)
+    rule = rules[-1] if rules else RegisterRule(id=new_id(), case_id=case_id, dates="month_year")
+    decisions, kept = list[FindingDecision](), list(rule.keep)
+    for kind, names in found:
+        added = () if kind == TOGETHER else tuple(name for name in names if name not in kept)
+        kept += added
+        decisions.append(replace(_decision(session, case_id, kind, names), added=added))
+    if added := tuple(kept[len(rule.keep) :]):
+        refuse_names(work, case_id, added)
+        work.put(replace(rule, keep=tuple(kept)))
+    for decision in decisions:
+        work.put(decision)
+    return tuple(decision.id for decision in decisions)
 
 
 def undo_decision(session: Session, case_id: CaseId, decision_id: RecordId) -> None:

@@ -119,6 +119,19 @@ def test_what_is_kept_stays_and_can_be_taken_back(session: Session, case_id: Cas
     assert named(found, session, case_id, "TVP").decision is None
 
 
+def test_several_findings_stand_in_one_act_or_none_does(session: Session, case_id: CaseId, found: Detected) -> None:
+    some = [named(found, session, case_id, name) for name in ("TVP", "01908")]
+    first, second = deciding.keep_findings(session, case_id, some)
+    assert kept(session, case_id) == tuple(name for group in some for name in group.names)
+    deciding.undo_decision(session, case_id, first)
+    assert kept(session, case_id) == some[1].names
+    deciding.undo_decision(session, case_id, second)
+    deciding.replace_finding(session, case_id, some[0], "[reference removed]")
+    with pytest.raises(EntryInvalid):
+        deciding.keep_findings(session, case_id, some)
+    assert not kept(session, case_id)
+
+
 def test_taking_back_a_replacement_empties_the_register_of_it(
     session: Session, case_id: CaseId, found: Detected
 ) -> None:
