@@ -171,20 +171,9 @@ class _Reading:
         self.wrong = {
             word: near for word in self.distinct if seen.get(word, _UNKNOWN) and (near := self._misspelt(word))
         }
-        self.hot = self._hot(self.distinct & self.lexicon.beginnings | self.wrong.keys())
-
-    def _hot(self, wanted: AbstractSet[str]) -> list[int]:
-        """The indices of the wanted words with which something may begin, for what follows them may belong to it."""
-        words, wrong = self.words, self.wrong
-        followers = {word: self.lexicon.followers(word) for word in wanted if word not in wrong}
-        places = list(compress(range(len(words)), map(wanted.__contains__, words))) if wanted else []
-        found: list[int] = []
-        for at in places:
-            after = followers.get(words[at])
-            # the next word may also be a misspelling of one that follows
-            if after is None or ((second := words[at + 1] if at + 1 < len(words) else "") in after) or second in wrong:
-                found.append(at)
-        return found
+        self.hot = _hot(
+            self.words, self.distinct & self.lexicon.beginnings | self.wrong.keys(), self.wrong, self.lexicon
+        )
 
     def spans(self) -> list[Span]:
         """Every candidate."""
@@ -360,6 +349,19 @@ class _Reading:
 
     def _source(self, at: int, end: int) -> tuple[int, int]:
         return self.shadow.source(self.starts[at], self.ends[end])
+
+
+def _hot(words: Sequence[str], wanted: AbstractSet[str], wrong: Container[str], lexicon: Lexicon) -> list[int]:
+    """The indices of the wanted words with which something may begin, for what follows them may belong to it."""
+    followers = {word: lexicon.followers(word) for word in wanted if word not in wrong}
+    places = compress(range(len(words)), map(wanted.__contains__, words)) if wanted else ()
+    found: list[int] = []
+    for at in places:
+        after = followers.get(words[at])
+        # the next word may also be a misspelling of one that follows
+        if after is None or ((second := words[at + 1] if at + 1 < len(words) else "") in after) or second in wrong:
+            found.append(at)
+    return found
 
 
 def _broken_words(text: str, breaks: Sequence[int]) -> Iterable[list[int]]:
