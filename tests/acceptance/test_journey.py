@@ -597,6 +597,7 @@ def publish(journey: Journey) -> None:
     out = journey.outside / "public"
     out.mkdir()
     person.answers.path = out
+    approve_papers(journey)
     person.press("Export Word files")
     person.bot.waitUntil(lambda: person.answers.told[-1][0] == "Files exported", timeout=20_000)
     assert len(list(out.glob("*.docx"))) == 3
@@ -618,6 +619,18 @@ def publish(journey: Journey) -> None:
         copy = {"Recipient": recipient, "How it was sent": "Secure e-mail"}
         person.answer("Record a copy", copy, "Record the copy")
     journey.move("Action plan")
+
+
+def approve_papers(journey: Journey) -> None:
+    """The second person approves the summary and the plan, too: each goes to the public."""
+    person = journey.person
+    for _paper in ("Executive summary", "Action plan"):
+        person.press("Record approval")
+        dialog = person.dialog("Approve a public file")
+        person.enter({"Who approves": SECOND, "Passphrase of this person, typed by themselves": SECOND_PASSPHRASE})
+        person.press("This person has read the file from start to end")
+        person.press("Approve file")
+        person.closed(dialog)
 
 
 def agree_day(journey: Journey, told: str) -> None:

@@ -98,6 +98,7 @@ class ApproveCopyDialog(EntryDialog):
         self.explain(words.format(person=chosen.prepared_by, day=day_text(chosen.prepared_on)))
         is_copy = bool(chosen.copy_id)
         self.title_label.setText(self.tr("Approve the redacted copy") if is_copy else self.tr("Approve a public file"))
+        self.setWindowTitle(self.title_label.text())
         self.save_button.setText(self.tr("&Approve copy") if is_copy else self.tr("&Approve file"))
         self.read_check.setText(
             self.tr("This person has &read the copy from start to end")
