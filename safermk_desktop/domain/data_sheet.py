@@ -67,6 +67,8 @@ class DataSheet(Record):
 def _flags(table: str, part: str, prefix: str, names: str) -> Iterator[SheetField]:
     for name in names.split():
         words = name.replace("_", " ").capitalize().replace("Ptsd", "PTSD")
+        if name == "other":
+            words = "Other vulnerability" if "vuln" in prefix else "Other mental health issue"
         yield SheetField(table=table, name=f"{prefix}{name}", words=words, part=part, choices=FLAG)
 
 

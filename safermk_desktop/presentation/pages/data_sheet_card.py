@@ -27,6 +27,10 @@ class DataSheetCard(PublicationCard):
     def show_sheet(self, file: CaseFile, sheet: Sheet) -> None:
         """Show how the data sheet of a case stands."""
         empty(self.log_layout)
+        alone = ", ".join(field.words for field in sheet.missing if not field.part)
+        told = self.tr("Not recorded: {fields}").format(fields=alone) if alone else ""
+        words = self.tr("From the records of the case")
+        self.log_layout.addWidget(state_line(Line(is_done=not alone, text=words, detail=told)))
         for part, words in PARTS.items():
             if any(field.part == part for field in sheet.asked):
                 self.log_layout.addWidget(state_line(self._part(part, words, sheet)))
@@ -37,9 +41,7 @@ class DataSheetCard(PublicationCard):
         lacking, asked = len(sheet.missing), len(sheet.asked)
         tone = "amber" if lacking else "green"
         self.standing_tag.show_tag(self.tr("{done} of {all} recorded").format(done=asked - lacking, all=asked), tone)
-        alone = [field.words for field in sheet.missing if not field.part]
-        told = self.tr("The case itself does not say yet: {fields}.").format(fields=", ".join(alone)) if alone else ""
-        self.show_reason(told)
+        self.show_reason("")
 
     def _part(self, part: str, words: str, sheet: Sheet) -> Line:
         lacking = [field.words for field in sheet.missing if field.part == part]
