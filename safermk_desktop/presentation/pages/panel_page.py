@@ -136,11 +136,11 @@ class PanelPage(Page):
         self.seats_table.row_chosen.connect(self._enable)
         self.seats_table.row_activated.connect(self._fill_row)
         self.members_table.row_chosen.connect(self._enable)
-        self.chair_button.clicked.connect(self._appoint_chair)
+        self.chair_button.clicked.connect(lambda: self._appoint(PanelRole.CHAIR))
         self.seat_button.clicked.connect(self._add_seat)
         self.fill_button.clicked.connect(lambda: self._fill_row(self.seats_table.current()))
         self.settle_button.clicked.connect(self._settle)
-        self.member_button.clicked.connect(self._appoint_member)
+        self.member_button.clicked.connect(lambda: self._appoint(PanelRole.MEMBER))
         self.end_button.clicked.connect(self._end)
         self.meetings_empty.show_empty(self.tr("No meeting is recorded yet."))
         for button, act in (
@@ -216,13 +216,9 @@ class PanelPage(Page):
         if isinstance(row, MemberRow):
             self._step(f"{act}:{row.member.id}")
 
-    def _appoint_chair(self) -> None:
+    def _appoint(self, role: PanelRole) -> None:
         if self._file:
-            self._open(AppointDialog(self.context, self._file, PanelRole.CHAIR, parent=self), self._file)
-
-    def _appoint_member(self) -> None:
-        if self._file:
-            self._open(AppointDialog(self.context, self._file, PanelRole.MEMBER, parent=self), self._file)
+            self._open(AppointDialog(self.context, self._file, role, parent=self), self._file)
 
     def _fill_row(self, row: object) -> None:
         if self._file and self._file.case.status is CaseStatus.OPEN and isinstance(row, SeatRow):
