@@ -160,7 +160,7 @@ class PlainRecent:
 
 
 class NoPapers:
-    def make(self, template: str, fields: Mapping[str, object]) -> bytes:
+    def make(self, template: str, fields: Mapping[str, object], *, logo: bytes = b"") -> bytes:
         raise NotImplementedError
 
 
