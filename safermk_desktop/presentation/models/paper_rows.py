@@ -40,6 +40,12 @@ _AUDIENCES: Final = MappingProxyType(
 )
 
 
+def paper_name(paper: Document) -> str:
+    """What a paper is, or its title where a case has several of its kind."""
+    has_many = paper.kind in {PaperKind.AGENCY_RETURN, PaperKind.OTHER}
+    return paper.title if has_many else KIND_WORDS[paper.kind]
+
+
 def size_text(size: int) -> str:
     """``48 KB`` or ``1.2 MB``, in units of 1,024 bytes."""
     return f"{max(1, round(size / 1024))} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from safermk_desktop.domain.identities import FindingChoice
 from safermk_desktop.presentation.forms import fill
@@ -15,10 +17,14 @@ from safermk_desktop.presentation.widgets.fields import FieldError
 from safermk_desktop.presentation.widgets.stacking import is_large
 from safermk_desktop.services.grouping import TOGETHER, Group
 
+_ANY_HEIGHT: Final = (1 << 24) - 1
+"""Qt's own greatest height."""
+
 
 class ChoiceCard(QFrame):
     """The signals ask for a decision on the finding shown; Esc in the field asks to go back to the list."""
 
+    choice_layout: QVBoxLayout
     name_label: QLabel
     context_label: QLabel
     why_label: QLabel
@@ -55,11 +61,10 @@ class ChoiceCard(QFrame):
         is_replaced = decision is not None and decision.choice is FindingChoice.REPLACE
         is_kept = decision is not None and not is_replaced
         self.published_error.show_error("", self.published_edit)
-        self.name_label.setText("" if group.kind == TOGETHER else title_of(group))
+        self.name_label.setText(title_of(group) if group.kind != TOGETHER else "")
         self.context_label.setText(context_of(text, group))
         self.why_label.setText(why_of(group))
-        for words in (self.name_label, self.context_label):
-            words.setVisible(bool(words.text()))
+        self.context_label.setVisible(bool(self.context_label.text()))
         for widget in (self.published_label, self.published_edit, self.replace_button):
             widget.setVisible(has_form)
         self.replace_button.setText(
@@ -71,6 +76,7 @@ class ChoiceCard(QFrame):
         self.undo_button.setVisible(decision is not None and may_decide)
         self.published_edit.setText(form if has_form else "")
         self.show()
+        Theme.current().dress(self)
         self._measure()
         QTimer.singleShot(0, self, self.bring_into_sight)
 
@@ -99,8 +105,15 @@ class ChoiceCard(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
+        if is_large():
+            QTimer.singleShot(0, self, self.bring_into_sight)
 
     def _measure(self) -> None:
         """Under large text a narrow column gives a label that wraps too little height of its own."""
+        self.name_label.setVisible(is_large() and bool(self.name_label.text()))
+        margins = self.choice_layout.contentsMargins()
+        width = self.width() - margins.left() - margins.right()
         for label in (self.name_label, self.context_label, self.why_label):
-            label.setMinimumHeight(label.heightForWidth(label.width()) if is_large() else 0)
+            tall = label.heightForWidth(width) if is_large() else -1
+            label.setMinimumHeight(max(0, tall))
+            label.setMaximumHeight(tall if tall > 0 else _ANY_HEIGHT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QProgressBar, QPushButton, QWidget
 
@@ -77,7 +77,7 @@ class UnknownPanel(QFrame):
         self.groups_table.row_chosen.connect(self._show_choice)
         self.groups_table.row_activated.connect(self._type)
         for combo, words in ((self.kind_combo, KINDS), (self.certainty_combo, CERTAINTIES)):
-            combo.addItem(self.tr("All kinds") if combo is self.kind_combo else self.tr("Any"), "")
+            combo.addItem(self.tr("All kinds") if combo is self.kind_combo else self.tr("Certainty"), "")
             for value, word in words.items():
                 combo.addItem(self.tr(word), value)
             combo.currentIndexChanged.connect(self._filter)
@@ -182,6 +182,7 @@ class UnknownPanel(QFrame):
             return
         form = suggested(self._context.session, self._case(), group) if group.kind != TOGETHER else ""
         self.choice_card.show_group(group, self._text, form=form, may_decide=self.may_decide)
+        QTimer.singleShot(0, self.groups_table, lambda: self.groups_table.scrollTo(self.groups_table.currentIndex()))
         self.place_asked.emit(group.places[0][0])
 
     def _case(self) -> CaseId:
