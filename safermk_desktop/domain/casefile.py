@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
-from safermk_desktop.domain.case import Case, Decision, Fact, Notification, Outcome, OwnDate
+from safermk_desktop.domain.case import HELD, Case, Decision, Fact, Notification, OwnDate
 from safermk_desktop.domain.copies import CopySent
 from safermk_desktop.domain.documents import Approval, Document, Letter, PaperKind, RedactedCopy, same_person
 from safermk_desktop.domain.family import NO_FAMILY, FamilyFile
@@ -115,7 +115,7 @@ class CaseFile:
     @property
     def is_review(self) -> bool:
         """Whether a review was decided on."""
-        return self.decision is not None and self.decision.outcome in {Outcome.REVIEW, Outcome.JOINT}
+        return self.decision is not None and self.decision.outcome in HELD
 
     @property
     def pause(self) -> Pause | None:

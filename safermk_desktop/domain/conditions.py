@@ -16,6 +16,11 @@ from safermk_desktop.domain.parallel import standing
 from safermk_desktop.domain.process import Condition
 from safermk_desktop.domain.steps import Answer, PauseCause
 
+OUTCOME_OPEN: Final = (
+    "The letter says neither that the review may be published nor that it is to be submitted again: ask the Home "
+    "Office, and record what it says as a further letter."
+)
+
 
 def decision_made(file: CaseFile) -> str | None:
     """Whether it was decided, one way or the other: the clock of the decision stops then."""
@@ -153,10 +158,13 @@ def submission_scanned(file: CaseFile) -> str | None:
 
 
 def quality_assured(file: CaseFile) -> str | None:
-    """Whether the Quality Assurance Panel has answered the latest submission."""
+    """Whether the Quality Assurance Panel has answered the latest submission, one way or the other."""
     if not file.qa_letters or not file.submissions:
         return ""
-    return None if file.qa_letters[-1].received_on >= file.submissions[-1].submitted_on else ""
+    letter = file.qa_letters[-1]
+    if letter.received_on < file.submissions[-1].submitted_on:
+        return ""
+    return OUTCOME_OPEN if letter.outcome is QaOutcome.OTHER else None
 
 
 def resubmission_asked(file: CaseFile) -> str | None:
@@ -198,13 +206,12 @@ def processes_over(file: CaseFile) -> str | None:
 
 
 def no_live_proceedings(file: CaseFile) -> str | None:
-    """Whether it is on the file that criminal proceedings ended after any pause, or that none are live."""
+    """Whether it is on the file, after any pause for them, that criminal proceedings ended or that none are live."""
     ended, started = file.fact("criminal_proceedings_ended"), file.fact("pause_started")
     paused = [started.happened_on] if started else []
     paused += [pause.started_on for pause in file.pauses if pause.cause is PauseCause.CRIMINAL]
-    if file.fact("no_proceedings"):
-        return None
-    return None if ended and all(day <= ended.happened_on for day in paused) else ""
+    told = [fact.happened_on for fact in (ended, file.fact("no_proceedings")) if fact]
+    return None if told and all(day <= max(told) for day in paused) else ""
 
 
 def actions_planned(file: CaseFile) -> str | None:

@@ -164,6 +164,13 @@ def next_state(regime: Regime, file: CaseFile, conditions: Mapping[str, Conditio
     return None
 
 
+def is_past_decision(regime: Regime, state: State) -> bool:
+    """Whether a state comes after the decision that a review is held, by the order of the states."""
+    begins = {way.to for one in regime.states for way in one.ways if way.when == "review_held"}
+    order = regime.states
+    return order.index(state) >= min(number for number, one in enumerate(order) if one.id in begins)
+
+
 def open_deadlines(
     regime: Regime, file: CaseFile, working: WorkingCalendar, conditions: Mapping[str, Condition]
 ) -> tuple[Deadline, ...]:

@@ -7,12 +7,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from safermk_desktop.domain.case import Case, CaseStatus, Decision, Fact, Manner, Notification, Outcome, OwnDate, Stream
+from safermk_desktop.domain.case import (
+    HELD,
+    Case,
+    CaseStatus,
+    Decision,
+    Fact,
+    Manner,
+    Notification,
+    Outcome,
+    OwnDate,
+    Stream,
+)
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.conditions import CONDITIONS
 from safermk_desktop.domain.family_conditions import FAMILY_FACTS
 from safermk_desktop.domain.panel import Seat
-from safermk_desktop.domain.process import gate, next_state
+from safermk_desktop.domain.process import gate, is_past_decision, next_state
 from safermk_desktop.domain.record import CaseId, Record, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES, regime_for
 from safermk_desktop.domain.states import State
@@ -29,6 +40,12 @@ REFERENCE: Final = re.compile(r"[A-Z0-9][A-Z0-9-]{2,31}")
 OWED: Final = (
     "What is owed to the family is recorded with the family, as a contact or as the reason to go on without: a date "
     "alone says too little. It stands only for the time before a case under way came in."
+)
+
+
+UNDER_WAY: Final = (
+    "The review is under way, and its clock runs. Where its criteria fell away, withdraw it; to decide anew, reopen "
+    "the decision."
 )
 
 
@@ -110,11 +127,15 @@ def record_decision(
 ) -> None:
     """Record the decision whether to hold a review. The clock of the report starts on its day.
 
-    A later record corrects an earlier one; both stay in the log. Raises ``EntryMissing``, ``DateImpossible``.
+    A later record corrects an earlier one; both stay in the log. Raises ``EntryMissing``, ``EntryInvalid`` for a
+    review under way that would no longer be one, ``DateImpossible``.
     """
     need(decided_by=decided_by, reasons=reasons, source=source)
     with session.vault.writing(Compartment.REVIEWS, session.act("record_decision", case_id)) as work:
         file = open_file(work, case_id)
+        regime = regime_of(file.case)
+        if outcome not in HELD and is_past_decision(regime, regime.state_of(file.case)):
+            raise EntryInvalid(UNDER_WAY)
         received = file.notification.received_on if file.notification else None
         happened(decided_on, today=session.clock.today(), not_before=received)
         work.put(

@@ -140,7 +140,8 @@ def test_what_the_family_was_told_before_stands_as_a_date_and_what_follows_does_
 def test_a_case_can_come_in_at_every_state_of_the_way(session: Session, regime: str) -> None:
     for number, state in enumerate(places_to_enter(REGIMES[regime])):
         new = replace(NEW, reference=f"{regime[:3].upper()}-{number:03}", regime=regime)
-        case_id = enter_case(session, replace(UNDER_WAY, new=new, state=state.id))
+        submitted = date(2025, 9, 1) if state.id in {"D11", "D12", "D13"} else None
+        case_id = enter_case(session, replace(UNDER_WAY, new=new, state=state.id, submitted_on=submitted))
         assert queries.overview(session, case_id).state.id == state.id
 
 
@@ -169,3 +170,34 @@ def test_a_reference_in_use_is_refused(session: Session) -> None:
     enter_case(session, UNDER_WAY)
     with pytest.raises(EntryInvalid, match="in use"):
         enter_case(session, UNDER_WAY)
+
+
+@pytest.mark.parametrize(
+    "impossible",
+    [
+        {"state": "D11", "submitted_on": date(2025, 1, 15)},
+        {"facts": {"home_office_told_decision": date(2025, 1, 15)}},
+        {"facts": {"partnership_agreed_report": date(2025, 9, 1)}, "state": "D11", "submitted_on": date(2025, 8, 1)},
+    ],
+    ids=["submitted before the decision", "told before the decision", "submitted before it was agreed"],
+)
+def test_a_case_does_not_come_in_with_days_in_an_impossible_order(session: Session, impossible: dict[str, Any]) -> None:
+    with pytest.raises(DateImpossible, match="which it follows"):
+        enter_case(session, replace(UNDER_WAY, **impossible))
+    assert queries.caseload(session) == ()
+
+
+def test_a_case_stands_in_no_review_that_is_not_held(session: Session) -> None:
+    assert UNDER_WAY.decision is not None
+    no_review = replace(UNDER_WAY, decision=replace(UNDER_WAY.decision, outcome=Outcome.NO_REVIEW))
+    with pytest.raises(EntryInvalid, match="No review is held"):
+        enter_case(session, no_review)
+    enter_case(session, replace(no_review, state="D2"))
+
+
+@pytest.mark.parametrize("state", ["D11", "D12", "D13"])
+def test_a_case_with_the_home_office_says_when_it_was_submitted(session: Session, state: str) -> None:
+    with pytest.raises(EntryMissing, match="submission"):
+        enter_case(session, replace(UNDER_WAY, state=state))
+    case_id = enter_case(session, replace(UNDER_WAY, state=state, submitted_on=date(2025, 9, 1)))
+    assert queries.case_file(session, case_id).events()["submitted"] == date(2025, 9, 1)
