@@ -333,6 +333,27 @@ def redaction_certificate() -> Sheet:
     return sheet
 
 
+def data_sheet() -> Sheet:
+    """The fields by which the library of reviews is searched (domain 3.12)."""
+    sheet = Sheet(11)
+    sheet.furniture("{{ reference }}: data sheet", public=False)
+    sheet.text("{{ partnership }}", "Cover Line")
+    sheet.text("Data sheet", "Title")
+    sheet.text("{{ process_name|capitalize }}: {{ label }}, {{ dated }}", "Subtitle")
+    sheet.text("{{ recorded }} What is not recorded is not known: it never means no.", "Notice")
+    sheet.text("What is recorded", "Heading 1")
+    table = sheet.table("What is recorded", ("Field", "Value"), (7.2, 8.7))
+    statement(table, "for part in parts")
+    row(table, ("{{ part.name }}", "Table Head"), ("", "Table Text"))
+    statement(table, "for row in part.rows")
+    row(table, ("{{ row.label }}", "Table Text"), ("{{ row.value }}", "Table Text"))
+    statement(table, "endfor")
+    statement(table, "endfor")
+    sheet.text("What is not recorded", "Heading 1")
+    bullets(sheet, "missing", "Every field is recorded.")
+    return sheet
+
+
 PAPERS: Final = (
     Paper(
         "notification_record",
@@ -381,6 +402,13 @@ PAPERS: Final = (
         "Certificate of a redacted copy, {{ reference }}",
         ("seal", "marking", "partnership", "reference", "label", "dated"),
         ("rows", "not_checked", "risks"),
+    ),
+    Paper(
+        "data_sheet",
+        data_sheet,
+        "Data sheet, {{ reference }}",
+        ("seal", "marking", "partnership", "process_name", "reference", "label", "dated"),
+        ("parts", "missing", "recorded"),
     ),
     Paper(
         "terms_of_reference",

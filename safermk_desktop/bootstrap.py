@@ -26,7 +26,7 @@ from safermk_desktop.services.fictional import PASSPHRASE
 from safermk_desktop.services.local import Local
 from safermk_desktop.services.ports import Clock, Files, Redactor, Vault, VaultDoor
 from safermk_desktop.services.session import Session
-from safermk_desktop.services.tables import Sheet, SheetMaker, Table, TableReader
+from safermk_desktop.services.tables import Sheet, SheetMaker, TableReader
 
 APPLICATION_FOLDER = "safermk-desktop"
 
@@ -113,15 +113,10 @@ def open_session(vault: Vault, clock: Clock, partnership: Partnership | None = N
 
 
 def tables() -> TableReader:
-    """Reads spreadsheets, each in a process of its own, as Word files are."""
-    from safermk_desktop.adapters.confinement import ConfinedRedactor
+    """Reads spreadsheets, each in a process of its own."""
+    from safermk_desktop.adapters.confinement import ConfinedTables
 
-    confined = ConfinedRedactor()
-
-    def read(data: bytes, name: str) -> Table:
-        return confined.table(data, name, "safermk_desktop.adapters.imports.tracker:read_table")
-
-    return read
+    return ConfinedTables()
 
 
 def sheets() -> SheetMaker:

@@ -63,9 +63,7 @@ def _decide_on_findings(session: Session, act: StoryAct, case_id: CaseId, report
     ]
     register = register_from_json(register_text(act.case))
     held = set(holding(register, [name for group in beyond for name in group.names]))
-    for group in beyond:
-        if held.isdisjoint(group.names):
-            deciding.keep_finding(session, case_id, group)
+    deciding.keep_findings(session, case_id, [group for group in beyond if held.isdisjoint(group.names)])
 
 
 def executive_summary(session: Session, act: StoryAct, case_id: CaseId) -> None:
@@ -92,7 +90,11 @@ def qa_letter(session: Session, act: StoryAct, case_id: CaseId) -> None:
 
 
 def publish(session: Session, act: StoryAct, case_id: CaseId) -> None:
-    """Record the publication."""
+    """Record the publication, once a second person has approved every file of it."""
+    with _second_person(session) as person:
+        for one in approvals.public_files(session, case_id):
+            if not one.approval:
+                approvals.approve_file(session, case_id, one.document_id, by=person)
     publishing.record_publication(session, case_id, published_on=act.on, where=act.text("where"), link=act.text("link"))
 
 

@@ -31,6 +31,7 @@ VIEWS: Final = (
     ("overview", "under-way", "case/B/overview"),
     ("overview", "just-notified", "case/C/overview"),
     ("overview", "closed", "case/A/overview"),
+    ("overview", "came-in-under-way", "case/D/overview"),
     ("terms-of-reference", "", "case/B/terms"),
     ("panel", "", "case/B/panel"),
     ("family", "", "case/B/family"),

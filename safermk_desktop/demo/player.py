@@ -31,6 +31,9 @@ ACTS: Final[Mapping[str, Play]] = MappingProxyType(
         "decide": opening_acts.decide,
         "letter": opening_acts.letter,
         "check_criteria": side_acts.check_criteria,
+        "note": side_acts.note,
+        "correct_note": side_acts.correct_note,
+        "undo": side_acts.undo,
         "pause": side_acts.pause,
         "review_pause": side_acts.review_pause,
         "lift_pause": side_acts.lift_pause,
@@ -82,6 +85,8 @@ ACTS: Final[Mapping[str, Play]] = MappingProxyType(
         "answer_points": office_acts.answer_points,
         "qa_response": office_acts.qa_response,
         "send_copies": office_acts.send_copies,
+        "fill_sheet": office_acts.fill_sheet,
+        "write_sheet": office_acts.write_sheet,
     }
 )
 
@@ -115,8 +120,8 @@ class Player:
     def play(self, act: StoryAct) -> Iterator[Entered]:
         """Play one act; yields each state that the case enters by it."""
         self._clock.turn_to(act.on)
-        if act.name == "notify":
-            self._cases[act.case] = opening_acts.notify(self._session, act)
+        if act.name in {"notify", "enter_case"}:
+            self._cases[act.case] = _opened(self._session, act)
             yield self._entered(act, self._cases[act.case])
             return
         case_id = self._cases[act.case]
@@ -151,3 +156,10 @@ class Player:
             title="Overview report",
             audience=Audience.RESTRICTED,
         )
+
+
+def _opened(session: Session, act: StoryAct) -> CaseId:
+    """A case from its notification, or one that comes in under way."""
+    if act.name == "notify":
+        return opening_acts.notify(session, act)
+    return side_acts.enter_under_way(session, act, opening_acts.LEAD)

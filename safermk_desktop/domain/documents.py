@@ -40,6 +40,8 @@ class PaperKind(StrEnum):
     REDACTION_CERTIFICATE = "redaction_certificate"
     QA_LETTER = "qa_letter"
     QA_RESPONSE = "qa_response"
+    DATA_SHEET = "data_sheet"
+    DATA_TABLE = "data_table"
     OTHER = "other"
 
 

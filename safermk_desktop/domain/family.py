@@ -40,6 +40,7 @@ class Matter(StrEnum):
     ADVOCACY = "advocacy"
     TERMS = "terms"
     CONTRIBUTION = "contribution"
+    PSEUDONYM = "pseudonym"
     DRAFT = "draft"
     FINAL_COPY = "final_copy"
     PUBLICATION = "publication"
@@ -173,6 +174,7 @@ MATTER_WORDS: Final[Mapping[Matter, str]] = MappingProxyType(
         Matter.ADVOCACY: "Advocacy offered",
         Matter.TERMS: "Asked about the terms of reference",
         Matter.CONTRIBUTION: "Interview or other contribution",
+        Matter.PSEUDONYM: "Wishes on the pseudonym",
         Matter.DRAFT: "Draft report read",
         Matter.FINAL_COPY: "Final copy given",
         Matter.PUBLICATION: "Day of publication",
@@ -181,9 +183,11 @@ MATTER_WORDS: Final[Mapping[Matter, str]] = MappingProxyType(
 )
 STAGES: Final = (
     Matter.DECISION,
+    Matter.LEAFLET,
     Matter.ADVOCACY,
     Matter.TERMS,
     Matter.CONTRIBUTION,
+    Matter.PSEUDONYM,
     Matter.DRAFT,
     Matter.FINAL_COPY,
     Matter.PUBLICATION,

@@ -7,8 +7,9 @@ be, and the act that meets it. The same list drives the screen, the refusal and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.casefile import CaseFile
@@ -48,11 +49,23 @@ class Regime:
     terms_headings: tuple[str, ...]
     side_steps: tuple[SideStep, ...]
     criteria: tuple[Criterion, ...]
+    chair_criteria: tuple[Criterion, ...]
     recipients: tuple[Recipient, ...]
     letters: tuple[LetterKind, ...]
     overview_outline: tuple[str, ...]
     summary_outline: tuple[str, ...]
     note: str = ""
+    _states: Mapping[str, State] = field(init=False, repr=False, compare=False)
+    _stages: Mapping[str, Stage] = field(init=False, repr=False, compare=False)
+    _acts: Mapping[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # A caseload asks for each of them by its id for every case.
+        gates = [condition for stage in self.stages for condition in stage.gate]
+        states = {state.id: state for state in self.states}
+        object.__setattr__(self, "_states", MappingProxyType(states))
+        object.__setattr__(self, "_stages", MappingProxyType({stage.id: stage for stage in self.stages}))
+        object.__setattr__(self, "_acts", MappingProxyType({one.test: one.act for one in gates}))
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -61,7 +74,7 @@ class Regime:
 
     def state(self, state_id: str) -> State:
         """The state of that id. Raises ``KeyError`` for an id that the regime does not have."""
-        return {state.id: state for state in self.states}[state_id]
+        return self._states[state_id]
 
     def state_of(self, case: Case) -> State:
         """Where a case stands; the first state of its stage where it says none."""
@@ -73,7 +86,11 @@ class Regime:
 
     def stage(self, stage_id: str) -> Stage:
         """The stage of that id. Raises ``KeyError`` for an id that the regime does not have."""
-        return self._index()[stage_id]
+        return self._stages[stage_id]
+
+    def act_of(self, rule: DeadlineRule) -> str:
+        """The act that does the duty of a rule: its own, or the one that meets its condition in a gate."""
+        return rule.act or self._acts[rule.done]
 
     def position(self, stage_id: str) -> int:
         """Where the stage stands in the order, from 0."""
@@ -83,9 +100,6 @@ class Regime:
         """The stage after this one; ``None`` at the end, where the gate leads to closing the case."""
         after = self.position(stage_id) + 1
         return self.stages[after] if after < len(self.stages) else None
-
-    def _index(self) -> Mapping[str, Stage]:
-        return {stage.id: stage for stage in self.stages}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +164,13 @@ def next_state(regime: Regime, file: CaseFile, conditions: Mapping[str, Conditio
     return None
 
 
+def is_past_decision(regime: Regime, state: State) -> bool:
+    """Whether a state comes after the decision that a review is held, by the order of the states."""
+    begins = {way.to for one in regime.states for way in one.ways if way.when == "review_held"}
+    order = regime.states
+    return order.index(state) >= min(number for number, one in enumerate(order) if one.id in begins)
+
+
 def open_deadlines(
     regime: Regime, file: CaseFile, working: WorkingCalendar, conditions: Mapping[str, Condition]
 ) -> tuple[Deadline, ...]:
@@ -170,7 +191,16 @@ def _runs(rule: DeadlineRule, file: CaseFile, conditions: Mapping[str, Condition
 def duties(
     regime: Regime, file: CaseFile, working: WorkingCalendar, conditions: Mapping[str, Condition]
 ) -> tuple[Duty, ...]:
-    """Everything the case owes, earliest first: clocks, agencies' returns, actions, then the undated gate."""
+    """Everything the case owes, earliest first: what has a clock or a day, then the undated gate."""
+    if file.case.closed_on is not None:
+        return ()
+    return (*dated_duties(regime, file, working, conditions), *_gate_duties(regime, file, conditions))
+
+
+def dated_duties(
+    regime: Regime, file: CaseFile, working: WorkingCalendar, conditions: Mapping[str, Condition]
+) -> tuple[Duty, ...]:
+    """What the case owes by a clock or a day, earliest first: clocks, delays, family, agencies' returns, actions."""
     if file.case.closed_on is not None:
         return ()
     dated = [
@@ -181,14 +211,13 @@ def duties(
         *_action_duties(file, working),
     ]
     dated.sort(key=lambda duty: (duty.due is None, duty.due or date.max))
-    return (*dated, *_gate_duties(regime, file, conditions))
+    return tuple(dated)
 
 
 def _clock_duties(
     regime: Regime, file: CaseFile, working: WorkingCalendar, conditions: Mapping[str, Condition]
 ) -> Iterator[Duty]:
     own = {item.rule: item.own_on for item in file.own_dates}
-    acts = {condition.test: condition.act for stage in regime.stages for condition in stage.gate}
     for item in open_deadlines(regime, file, working, conditions):
         rule = item.rule
         yield Duty(
@@ -198,7 +227,7 @@ def _clock_duties(
             basis=rule.basis,
             source=rule.source,
             why=rule.why,
-            act=rule.act or acts[rule.done],
+            act=regime.act_of(rule),
             owner=rule.owner,
             own_on=own.get(rule.id),
             key=rule.id,

@@ -16,9 +16,8 @@ from safermk_desktop.errors import EntryInvalid, GateClosed
 from safermk_desktop.services.casefiles import happened, need, open_file, regime_of
 from safermk_desktop.services.family import refuse_anniversary
 from safermk_desktop.services.leaks import refuse_stale_set
-from safermk_desktop.services.open_findings import refuse_open_findings
-from safermk_desktop.services.ports import Compartment, Progress, Reading
-from safermk_desktop.services.redaction_items import refuse_undecided
+from safermk_desktop.services.open_findings import refuse_open
+from safermk_desktop.services.ports import Compartment, Progress
 from safermk_desktop.services.session import Session, new_id
 
 BEFORE: Final = frozenset(
@@ -62,7 +61,8 @@ def record_publication(
             raise EntryInvalid("The Quality Assurance Panel has not cleared the review for publication.")
         _refuse_unmet(file)
         refuse_stale_set(work, file, session.redactor, progress)
-        _refuse_open(work, file)
+        if (copy := file.current_copy()) is not None:  # held back or opened again after the approval
+            refuse_open(work, copy)
         papers = public_papers(file)
         if not papers:
             raise EntryInvalid("There is no public paper in the vault.")
@@ -79,14 +79,6 @@ def record_publication(
                 published_by=session.person,
             )
         )
-
-
-def _refuse_open(work: Reading, file: CaseFile) -> None:
-    """What was held back or opened again after the approval keeps the copy in (``EntryInvalid``)."""
-    copy = file.current_copy()
-    if copy is not None:
-        refuse_undecided(work, copy)
-        refuse_open_findings(work, copy)
 
 
 def _refuse_unmet(file: CaseFile) -> None:

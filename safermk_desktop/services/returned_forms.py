@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -27,7 +28,7 @@ from safermk_desktop.domain.returns import (
     values_of,
 )
 from safermk_desktop.domain.wording import long_date
-from safermk_desktop.errors import EntryInvalid, InputRefused
+from safermk_desktop.errors import EntryInvalid, InputRefused, TableTooLarge
 from safermk_desktop.services.casefiles import happened
 from safermk_desktop.services.chasing import CHECK, REFERENCE
 from safermk_desktop.services.importing import read_day
@@ -35,6 +36,7 @@ from safermk_desktop.services.plan_places import PlanWork, on_plan
 from safermk_desktop.services.ports import Compartment, Progress
 from safermk_desktop.services.progress import silent
 from safermk_desktop.services.session import Session
+from safermk_desktop.services.tables import LARGEST, LIMITS
 
 NO_FORM: Final = "This is not a form of this application: it has no table with the columns Reference, Status and Check."
 CHANGED_SINCE: Final = "The action was changed here after it was compared. Compare again."
@@ -59,26 +61,33 @@ def compare_forms(session: Session, files: Sequence[Path], progress: Progress = 
     """Everything that the forms say otherwise than the vault. Nothing is written.
 
     Each is read in a process that can do nothing else. Raises ``EntryInvalid`` for what is no form, ``InputMissing``,
-    the ``WORD-*`` family, ``Cancelled``.
+    ``TableUnfit``, ``TableTooLarge``, the ``WORD-*`` family, ``WorkBrokeOff``, ``Cancelled``.
     """
     rows: list[FormRow] = []
     for done, path in enumerate(files):
-        progress(done, len(files))
-        rows += read_form(session, session.files.read(path), path.name)
+        here = partial(_tell, progress, done, len(files))
+        here(0, 0)
+        if path.suffix.casefold() in _SHEETS and session.files.size(path) > LARGEST:
+            raise TableTooLarge(LIMITS)
+        rows += read_form(session, session.files.read(path), path.name, here)
     with session.vault.reading(Compartment.REVIEWS) as work:
         actions = work.every(Action)
     progress(len(files), len(files))
     return compare(rows, actions)
 
 
-def read_form(session: Session, data: bytes, name: str) -> tuple[FormRow, ...]:
+def _tell(progress: Progress, done: int, files: int, _step: int, _steps: int) -> None:
+    progress(done, files)
+
+
+def read_form(session: Session, data: bytes, name: str, progress: Progress = silent) -> tuple[FormRow, ...]:
     """The rows of one form, by the ending of its name. Raises as ``compare_forms``."""
     ending = Path(name).suffix.casefold()
     if ending in _SHEETS:
-        table = session.tables(data, name)
+        table = session.tables(data, name, progress)
         header, cells = table.header, [(row.number, row.cells) for row in table.rows]
     elif ending == ".docx":
-        header, cells = _word_table(session.redactor.listed(data))
+        header, cells = _word_table(session.redactor.listed(data, progress))
     else:
         raise EntryInvalid("Choose a form as Word (.docx) or Excel (.xlsx).")
     places = {plain(words).casefold(): at for at, words in enumerate(header)}

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Final, Protocol
+
+from safermk_desktop.services.progress import Progress
+
+LARGEST: Final = 32 << 20
+"""Bytes of a file, and four times as many of what it unpacks to."""
+MOST_ROWS: Final = 20_000
+MOST_COLUMNS: Final = 200
+LIMITS: Final = f"At most {MOST_ROWS:,} rows, {MOST_COLUMNS} columns and {LARGEST >> 20} MB are read."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +36,14 @@ class Table:
 
 
 class TableReader(Protocol):
-    """Reads a table; one line of a file can be no more than the adapter's limits."""
+    """Reads a table, out of reach of what a hostile file could do to this process."""
 
-    def __call__(self, data: bytes, name: str, /) -> Table:
-        """The first sheet of ``data``; ``name`` says by its ending what it is. Raises ``EntryInvalid``."""
+    def __call__(self, data: bytes, name: str, progress: Progress | None = None, /) -> Table:
+        """The first sheet of ``data``; ``name`` says by its ending what it is.
+
+        What ``progress`` raises ends the work within half a second. Raises ``TableUnfit``, ``TableTooLarge``,
+        ``WorkBrokeOff``.
+        """
         ...
 
 

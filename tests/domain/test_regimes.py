@@ -311,6 +311,14 @@ def test_the_two_editions_differ_in_law_and_not_in_the_way() -> None:
     assert "carried over" in dardr.note
 
 
+@every_regime
+def test_the_chair_is_asked_for_what_the_edition_says_each_with_its_source(regime: Regime) -> None:
+    asked = regime.chair_criteria
+    assert len({item.id for item in asked}) == len(asked) == 7
+    assert all(item.question and "section 4" in item.source for item in asked)
+    assert all(("carried over" in item.source) == (regime.id == "dardr_2024") for item in asked)
+
+
 def test_the_page_of_the_process_is_the_one_of_the_data() -> None:
     spec = importlib.util.spec_from_file_location("process_page", ROOT / "packaging/process_page.py")
     assert spec is not None

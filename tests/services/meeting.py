@@ -18,7 +18,6 @@ from safermk_desktop.domain.documents import Audience, PaperKind
 from safermk_desktop.domain.family import STAGES, Matter
 from safermk_desktop.domain.home_office import QaOutcome
 from safermk_desktop.domain.panel import PanelRole, SeatState
-from safermk_desktop.domain.panel_work import CHAIR_CRITERIA
 from safermk_desktop.domain.parallel import standing
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.requests import ReturnKind, ReturnState
@@ -39,7 +38,6 @@ from safermk_desktop.services import (
     qa_points,
     queries,
     redacting,
-    redaction_items,
     requests,
     scanning,
     side_steps,
@@ -107,7 +105,8 @@ def chair(session: Session, case_id: CaseId) -> None:
 
 
 def check_chair(session: Session, case_id: CaseId) -> None:
-    evidence = {item.id: "As the letter of application says." for item in CHAIR_CRITERIA}
+    asked = regime_of(file_of(session, case_id).case).chair_criteria
+    evidence = {item.id: "As the letter of application says." for item in asked}
     panel_work.check_chair(session, case_id, checked_on=session.clock.today(), evidence=evidence)
 
 
@@ -212,8 +211,7 @@ def copy(session: Session, case_id: CaseId) -> None:
 
 def approve(session: Session, case_id: CaseId) -> None:
     made = file_of(session, case_id).copies[-1]
-    for item in redaction_items.redaction_items(session, made):
-        redaction_items.choose(session, case_id, item.id, item.done)
+    approving.decide_items(session, case_id, made)
     approving.approve(session, case_id, made.id)
 
 
@@ -227,6 +225,7 @@ def submission_letter(session: Session, case_id: CaseId) -> None:
 
 
 def submit(session: Session, case_id: CaseId) -> None:
+    approving.decide_items(session, case_id, file_of(session, case_id).copies[-1])
     home_office.record_submission(session, case_id, submitted_on=session.clock.today(), method="Secure")
 
 

@@ -11,7 +11,7 @@ from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.actions import ActionStatus, Rag
 from safermk_desktop.domain.audit import first_fault
 from safermk_desktop.domain.case import Outcome
-from safermk_desktop.domain.family import STAGES
+from safermk_desktop.domain.family import STAGES, Matter
 from safermk_desktop.domain.home_office import QaLetter, QaOutcome
 from safermk_desktop.domain.panel import PanelRole, SeatState
 from safermk_desktop.domain.record import CaseId, RecordId
@@ -253,8 +253,8 @@ def test_a_late_case_is_red_and_one_with_an_own_date_is_amber(
     for kind in ("acknowledged", "conflicts_checked", "hold_note_sent", "scoping_replies_in"):
         cases.record_fact(session, case_id, kind=kind, happened_on=DAY)
     decide(session, case_id)
-    for kind in ("home_office_told_decision", "family_informed"):
-        cases.record_fact(session, case_id, kind=kind, happened_on=DAY)
+    cases.record_fact(session, case_id, kind="home_office_told_decision", happened_on=DAY)
+    family.record_reason(session, case_id, matter=Matter.DECISION, reason="No relative could be traced.")
     clock.turn_to(date(2026, 10, 1))
     assert queries.caseload(session)[0].rag is Rag.RED
     for rule in ("first_panel", "report"):

@@ -16,6 +16,7 @@ from safermk_desktop.domain.family import (
     Relation,
     is_anniversary,
 )
+from safermk_desktop.domain.family_conditions import FAMILY_FACTS
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import DateImpossible, EntryInvalid, EntryMissing, GateClosed
 from safermk_desktop.services import cases, family, identities, queries
@@ -80,8 +81,18 @@ def test_no_override_passes_the_family_and_a_contact_or_a_reason_opens_the_way(
     with pytest.raises(GateClosed, match="tried 1 time"):
         cases.advance(session, case_id, reason="Urgent", approver="Chair")
     family.record_reason(session, case_id, matter=Matter.DECISION, reason="Nobody could be reached by four letters.")
+    with pytest.raises(GateClosed, match="leaflet"):
+        cases.advance(session, case_id, reason="Urgent", approver="Chair")
+    contact(session, case_id, person, matter=Matter.LEAFLET)
     assert queries.overview(session, case_id).may_override
     assert cases.advance(session, case_id, reason="Urgent", approver="Chair") == "Commissioned"
+
+
+@pytest.mark.parametrize("kind", sorted(FAMILY_FACTS))
+def test_a_bare_date_is_no_record_of_the_family(session: Session, case_id: CaseId, kind: str) -> None:
+    with pytest.raises(EntryInvalid, match="recorded with the family"):
+        cases.record_fact(session, case_id, kind=kind, happened_on=DAY, detail="Done")
+    assert not queries.case_file(session, case_id).facts
 
 
 def test_names_stand_in_the_register_alone(session: Session, case_id: CaseId) -> None:

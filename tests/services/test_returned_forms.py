@@ -20,6 +20,7 @@ from safermk_desktop.services.chasing import export_form, mail_text, open_action
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.returned_forms import CHANGED_SINCE, bring_in, compare_forms
 from safermk_desktop.services.session import Session
+from safermk_desktop.services.undoing import undo
 
 AGENCIES = ("Harbury Police", "Fernhill Trust", "Milton Keynes City Council")
 
@@ -170,6 +171,10 @@ def test_a_conflict_is_settled_as_a_person_chooses(session: Session, case_id: Ca
     assert change.sources == ("two.xlsx",)
     bring_in(session, [change], received_on=date(2026, 3, 2))
     assert every(session)[action.reference].evidence == "A photograph"
+    undo(session, case_id)
+    assert every(session)[action.reference] == action
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        assert not work.every(ActionUpdate)
 
 
 def test_done_is_reported_and_not_verified_and_a_later_date_is_asked_for_and_not_set(

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from safermk_desktop.redaction.detection.model import NameModel
-    from safermk_desktop.services.tables import TableReader
 
 COPY: Final = "copy"
 READ: Final = "read"
@@ -148,12 +146,10 @@ def _refuse_leak(asked: Asked) -> Work:
 
 
 def _table(asked: Asked) -> Work:
-    """What reads tables is another adapter: whoever joins the adapters names it, as ``module:function``."""
-    module, _, function = asked["reader"].partition(":")
-    read: TableReader = getattr(import_module(module), function)
+    from safermk_desktop.adapters.confinement.spreadsheet import read_table
 
     def work(data: bytes, _tell: Tell) -> Done:
-        table = read(data, asked["name"])
+        table = read_table(data, asked["name"])
         return Done([table.header, [[row.number, row.cells, sorted(row.formulas)] for row in table.rows]])
 
     return work

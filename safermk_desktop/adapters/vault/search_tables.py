@@ -85,6 +85,7 @@ SEARCHED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "terms_approval": ("approved_by",),
         "qa_condition": ("number", "text", "owner", "answer", "page"),
         "self_check": ("checked_by", "answers"),
+        "data_sheet": ("answered_by", "answers"),
         "copy_sent": ("recipient", "person", "file_name", "method", "sent_by"),
         "approval": ("prepared_by", "approved_by", "witnessed_by"),
         "parallel_process": ("lead", "contact", "restrictions", "joint_approach"),
@@ -139,6 +140,7 @@ LISTS: Final = frozenset(
         ("terms_facts", "characteristic_reasons"),
         ("terms_facts", "people"),
         ("self_check", "answers"),
+        ("data_sheet", "answers"),
         ("chair_check", "answers"),
     }
 )

@@ -102,7 +102,7 @@ CRITERIA: Final = (
 DARDR_2024: Final = replace(
     DHR_2016,
     id="dardr_2024",
-    edition="2024.1",
+    edition="2024.2",
     act=ACT,
     guidance="No guidance for s.8A is published yet",
     display_name="DARDR",
@@ -111,6 +111,7 @@ DARDR_2024: Final = replace(
     seats=tuple(_seat(seat) for seat in DHR_2016.seats),
     side_steps=tuple(_side_step(step) for step in DHR_2016.side_steps),
     criteria=CRITERIA,
+    chair_criteria=tuple(replace(item, source=_source(item.source)) for item in DHR_2016.chair_criteria),
     recipients=tuple(_recipients()),
     letters=tuple(replace(letter, source=_source(letter.source)) for letter in DHR_2016.letters),
     note=f"Clocks {CARRIED_OVER}. Check that s.19 is in force before a case is opened under it.",

@@ -6,19 +6,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.returns import Comparison
-from safermk_desktop.errors import SafermkError
+from safermk_desktop.errors import RecordUnknown, SafermkError
+from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog
 from safermk_desktop.presentation.dialogs.report_forms import Chase
 from safermk_desktop.presentation.dialogs.returns_dialog import ReturnsDialog
 from safermk_desktop.presentation.dialogs.step_dialog import StepDialog
 from safermk_desktop.presentation.jobs import Lane
 from safermk_desktop.presentation.messages import WORD
 from safermk_desktop.presentation.models.report_rows import AgencyRow
-from safermk_desktop.presentation.page import Page
+from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages.case_acts import open_dialog
 from safermk_desktop.presentation.pages.report_cards import ReportParts
 from safermk_desktop.presentation.widgets.job_line import JobLine
@@ -131,3 +133,12 @@ class AgencyAsking(QObject):
     def _compared(self, found: object) -> None:
         if isinstance(found, Comparison):
             open_dialog(ReturnsDialog(self._page.context, found, self._page), self._page.context.changes.tell)
+
+
+def returns_again(context: PageContext, parent: QWidget) -> EntryDialog:
+    """The form of a draft on what came back: its file is not kept and asked for again. Raises ``RecordUnknown``."""
+    words = QCoreApplication.translate("AgencyAsking", "Choose the form that came back again")
+    path = context.messages.ask_file(words, kinds=FORMS)
+    if path is None:
+        raise RecordUnknown
+    return ReturnsDialog(context, returned_forms.compare_forms(context.session, [path]), parent)

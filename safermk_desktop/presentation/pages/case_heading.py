@@ -52,6 +52,7 @@ KINDS: Final = MappingProxyType(
         "terms_comment": ("comment on the terms", "terms"),
         "terms_approval": ("approved terms", "terms"),
         "qa_condition": ("point of the Quality Assurance letter", "publication"),
+        "data_sheet": ("data sheet", "publication"),
         "self_check": ("check before the submission", "publication"),
         "copy_sent": ("copy sent", "publication"),
         "approval": ("approval of a file", "publication"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0015"
+down_revision = "0014"
 
 # Each table has entered, id and case_id; then these. ``?`` may be empty, ``#`` is a number, the rest is text.
 NEW = (
@@ -47,14 +47,14 @@ def upgrade() -> None:
         _make(name, columns)
     for name, had, more, given in MORE:
         op.drop_index(f"ix_{name}_case_id", name)
-        op.rename_table(name, f"{name}_0012")
+        op.rename_table(name, f"{name}_0014")
         _make(name, f"{had} {more}")
         before = ", ".join(f'"{column.rstrip("?#")}"' for column in f"entered id case_id {had}".split())
         now = ", ".join(f'"{column.rstrip("?#")}"' for column in more.split())
         op.execute(
-            f"INSERT INTO {name} ({before}, {now}) SELECT {before}, {given} FROM {name}_0012 ORDER BY entered"  # noqa: S608
+            f"INSERT INTO {name} ({before}, {now}) SELECT {before}, {given} FROM {name}_0014 ORDER BY entered"  # noqa: S608
         )
-        op.drop_table(f"{name}_0012")
+        op.drop_table(f"{name}_0014")
 
 
 def _make(name: str, columns: str) -> None:
