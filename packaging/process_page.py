@@ -63,8 +63,9 @@ def _undo() -> Iterator[str]:
     yield (
         "Undo (Ctrl+Z on every page of a case) takes back the last act of the person at work as an act of its own: "
         "what was there before is written again, and the log keeps both. It reaches back over the last 20 such acts of "
-        "a case. It is refused where a paper of the act has left the vault, where a row was changed since, and where "
-        "an act of the second table followed. A closed case has its file notes undone alone.\n\n"
+        "a case. It is refused where a paper of the act has left the vault, where a row was changed since or another "
+        "recorded since rests on it, and where an act of the second table followed. A closed case has its file "
+        "notes undone alone.\n\n"
         "| taken back |\n|---|\n"
     )
     yield from (f"| {words[0].upper()}{words[1:]} |\n" for words in sorted(UNDOABLE.values()))

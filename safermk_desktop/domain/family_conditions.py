@@ -35,7 +35,8 @@ def family_heard(matter: Matter) -> Callable[[CaseFile], str | None]:
         from_day = file.round_from if matter in AGAIN else None
         if any(from_day is None or day >= from_day for day in _days(file, matter)):
             return None
-        if matter is Matter.PSEUDONYM and any(one.pseudonym_wishes.strip() for one in file.family.people):
+        wishes = (one for one in file.family.people if one.id not in file.family.besides)
+        if matter is Matter.PSEUDONYM and any(one.pseudonym_wishes.strip() for one in wishes):
             return None
         return _tried(file, matter, from_day)
 
@@ -73,11 +74,13 @@ def taken_over_facts(file: CaseFile, matter: Matter) -> tuple[Fact, ...]:
 
 def _days(file: CaseFile, matter: Matter) -> Iterator[date]:
     """The days on which the family was heard on a matter, or going on without was given its reason."""
-    yield from (one.happened_on for one in file.family.contacts if one.matter is matter and counts(one))
+    besides = file.family.besides
+    heard = (one for one in file.family.contacts if counts(one) and one.person_id not in besides)
+    yield from (one.happened_on for one in heard if one.matter is matter)
     yield from (one.recorded_on for one in file.family.reasons if one.matter is matter)
     yield from (one.happened_on for one in taken_over_facts(file, matter))
     if matter is Matter.PUBLICATION:
-        yield from (one.agreed_on for one in file.family.publication_days)
+        yield from (one.agreed_on for one in file.family.publication_days if one.person_id not in besides)
 
 
 def _tried(file: CaseFile, matter: Matter, from_day: date | None) -> str:

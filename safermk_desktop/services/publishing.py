@@ -12,7 +12,8 @@ from safermk_desktop.domain.home_office import CLEARED_OUTCOMES
 from safermk_desktop.domain.process import gate
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import CaseId
-from safermk_desktop.errors import EntryInvalid, GateClosed
+from safermk_desktop.domain.wording import long_date
+from safermk_desktop.errors import DateImpossible, EntryInvalid, GateClosed
 from safermk_desktop.services.casefiles import happened, need, open_file, regime_of
 from safermk_desktop.services.family import refuse_anniversary
 from safermk_desktop.services.leaks import refuse_stale_set
@@ -31,6 +32,8 @@ BEFORE: Final = frozenset(
     }
 )
 """What must be met before anything is published; the rest of the gate follows publication."""
+
+EARLY: Final = "{} was agreed with the family: nothing is published before, unless an earlier day is agreed with them."
 
 
 def public_papers(file: CaseFile) -> tuple[str, ...]:
@@ -67,6 +70,8 @@ def record_publication(
         if not papers:
             raise EntryInvalid("There is no public paper in the vault.")
         happened(published_on, today=session.clock.today(), not_before=file.qa_letters[-1].received_on)
+        if (agreed := file.family.publication_day) and published_on < agreed.day:
+            raise DateImpossible(EARLY.format(long_date(agreed.day)))
         refuse_anniversary(work, file, published_on)
         work.put(
             Publication(

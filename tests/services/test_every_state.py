@@ -10,12 +10,13 @@ import pytest
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.case import Case, CaseStatus, Outcome
 from safermk_desktop.domain.conditions import CONDITIONS
+from safermk_desktop.domain.family import Relation
 from safermk_desktop.domain.home_office import QaOutcome
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES
 from safermk_desktop.domain.steps import Answer, Ground, PauseCause, StepKind
 from safermk_desktop.errors import DateImpossible, EntryInvalid, EntryMissing, GateClosed
-from safermk_desktop.services import cases, criteria, home_office, queries, side_steps
+from safermk_desktop.services import cases, criteria, family, home_office, publishing, queries, side_steps
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 from tests.services import meeting
@@ -318,3 +319,24 @@ def test_that_nothing_is_live_says_nothing_of_a_later_pause_for_a_trial(
     side_steps.lift_pause(session, case_id, lifted_on=clock.today(), reason="The trial ended.")
     cases.record_fact(session, case_id, kind="criminal_proceedings_ended", happened_on=clock.today())
     assert live(queries.case_file(session, case_id)) is None
+
+
+def test_nothing_is_published_before_the_day_agreed_with_the_family(
+    session: Session, clock: StoryClock, case_id: CaseId
+) -> None:
+    walk(session, clock, case_id, "D13")
+    today = clock.today()
+    person = family.put_person(session, case_id, relation=Relation.PARENT, pseudonym="the mother")
+    later = today + timedelta(days=10)
+    family.agree_publication_day(session, case_id, person, day=later, agreed_on=today)
+
+    def publish() -> None:
+        publishing.record_publication(
+            session, case_id, published_on=clock.today(), where="Website", link="https://reviews.example/dhr"
+        )
+
+    with pytest.raises(DateImpossible, match="agreed with the family"):
+        publish()
+    clock.turn_to(later)
+    publish()
+    assert queries.case_file(session, case_id).publications[-1].published_on == later

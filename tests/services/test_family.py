@@ -8,6 +8,7 @@ import pytest
 
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.case import Outcome
+from safermk_desktop.domain.conditions import CONDITIONS
 from safermk_desktop.domain.family import (
     ContactMethod,
     ContactOutcome,
@@ -198,3 +199,16 @@ def test_the_day_of_publication_is_no_birthday_and_no_anniversary(
     agreed = queries.case_file(session, case_id).family.publication_day
     assert agreed is not None
     assert agreed.day == date(2027, 5, 12)
+
+
+@pytest.mark.parametrize("relation", [Relation.PERPETRATOR, Relation.EMPLOYER, Relation.COLLEAGUE, Relation.NEIGHBOUR])
+def test_who_is_neither_family_nor_friend_does_not_open_the_way(
+    session: Session, case_id: CaseId, relation: Relation
+) -> None:
+    at_the_home_office(session, case_id)
+    cases.record_fact(session, case_id, kind="no_proceedings", happened_on=DAY)
+    met = CONDITIONS["family:decision"]
+    contact(session, case_id, enter(session, case_id, relation, "Seen with the prison's agreement."))
+    assert met(queries.case_file(session, case_id)) is not None
+    contact(session, case_id, enter(session, case_id, Relation.FRIEND))
+    assert met(queries.case_file(session, case_id)) is None

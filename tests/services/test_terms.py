@@ -97,6 +97,17 @@ def test_a_version_that_names_somebody_is_refused(session: Session, case_id: Cas
     assert "enwick" not in str(refused.value.detail)
 
 
+def test_a_surname_of_mother_and_child_keeps_a_version_from_being_agreed(session: Session, case_id: CaseId) -> None:
+    first = drafted(session, case_id)
+    enter(session, case_id)
+    identities.put_identity(
+        session, case_id, kind="person", role="child", names=("Tom Fenwick",), replacement="Child M"
+    )
+    terms.add_clauses(session, case_id, first.id, ["What Ms Fenwick was offered."])
+    with pytest.raises(EntryInvalid):
+        terms.agree_terms(session, case_id, number="1.0", agreed_on=DAY, agreed_by="Panel")
+
+
 def test_a_name_registered_later_keeps_the_word_file_from_being_written(session: Session, case_id: CaseId) -> None:
     first = drafted(session, case_id)
     terms.add_clauses(session, case_id, first.id, ["What Fenwick knew."])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from safermk_desktop import bootstrap
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.case import Outcome
 from safermk_desktop.domain.family import Matter
@@ -32,6 +33,8 @@ from safermk_desktop.services import (
 )
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
+from tests.services import approving
+from tests.services.conftest import CHEAP, PASSPHRASE
 
 DAY = date(2026, 3, 2)
 
@@ -152,6 +155,37 @@ def test_panel_family_processes_and_actions_are_undone(session: Session, case_id
         undoing.undo(session, case_id)
     assert queries.case_file(session, case_id) == before
     assert all(one.pages and one.chain for one in session.vault.health())
+
+
+def test_what_another_person_built_on_since_is_not_taken_away(
+    session: Session, case_id: CaseId, clock: StoryClock, tmp_path: Path
+) -> None:
+    actions.add_recommendation(session, case_id, number=1, text="Train.", level="Local", scope="Single agency")
+    before = queries.case_file(session, case_id)
+    approving.give_slot(session)
+    session.vault.close()
+
+    def at_work(person: str, passphrase: str) -> Session:
+        opened = bootstrap.door(clock, CHEAP).open(tmp_path / "test.smkv", person=person, passphrase=passphrase)
+        return bootstrap.open_session(opened, clock)
+
+    other = at_work(approving.OTHER, approving.OTHERS_WORDS)
+    on = before.recommendations[0].id
+    target = date(2026, 9, 1)
+    actions.add_action(other, case_id, on, text="Write it.", lead_agency="Police", lead_role="Lead", target_on=target)
+    other.vault.close()
+    first = at_work("A. Officer", PASSPHRASE)
+    with pytest.raises(EntryInvalid, match="rests on it"):
+        undoing.undo(first, case_id)
+    assert queries.case_file(first, case_id).recommendations == before.recommendations
+    first.vault.close()
+    other = at_work(approving.OTHER, approving.OTHERS_WORDS)
+    undoing.undo(other, case_id)
+    other.vault.close()
+    first = at_work("A. Officer", PASSPHRASE)
+    undoing.undo(first, case_id)
+    assert queries.case_file(first, case_id).recommendations == ()
+    first.vault.close()
 
 
 def test_the_last_acts_alone_can_be_undone(session: Session, case_id: CaseId, clock: StoryClock) -> None:

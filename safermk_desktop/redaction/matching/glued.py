@@ -51,9 +51,15 @@ class GlueIndex:
             ends = {word[-_TAIL:] for word in distinct}
             found += [glue for tail in self._tails.keys() & ends for glue in self._tails[tail]]
         vocabulary = "\n".join(("", *distinct, "")) if found else ""
+        seen: dict[tuple[str, str, bool, bool], bool] = {}
         for glue in found:
             words = glue.form.words
-            if glue.whole <= distinct and _may_be_glued(vocabulary, glue):
+            if not glue.whole <= distinct:
+                continue
+            edges = words[0], words[-1], glue.before, glue.after
+            if edges not in seen:
+                seen[edges] = _may_be_glued(vocabulary, glue)
+            if seen[edges]:
                 for match in _pattern(words).finditer(text):
                     if _is_glued(text, match.span(), glue):
                         yield match.start(), match.end(), glue.form

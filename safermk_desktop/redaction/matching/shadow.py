@@ -75,6 +75,8 @@ class Shadow:
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The span of the source that a span of the shadow (not empty) came from."""
+        if len(self.anchors) == 1:
+            return start, end
         return self._at(start), self._at(end - 1, last=True)
 
     def _at(self, offset: int, *, last: bool = False) -> int:
