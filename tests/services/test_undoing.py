@@ -160,7 +160,7 @@ def test_panel_family_processes_and_actions_are_undone(session: Session, case_id
 def test_what_another_person_built_on_since_is_not_taken_away(
     session: Session, case_id: CaseId, clock: StoryClock, tmp_path: Path
 ) -> None:
-    actions.add_recommendation(session, case_id, number=1, text="Train.", level="Local", scope="Single agency")
+    actions.add_recommendation(session, case_id, number=1, text="Train.", level="single_agency", scope="local")
     before = queries.case_file(session, case_id)
     approving.give_slot(session)
     session.vault.close()

@@ -32,7 +32,7 @@ class RepeatList(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
-        self._timer.timeout.connect(self._show)
+        self._timer.timeout.connect(self._compare)
         self.setAccessibleName(self.tr("Recommended before"))
         self.hide()
 
@@ -49,6 +49,10 @@ class RepeatList(QFrame):
         """Compare a text now."""
         self._text = text
         self._show()
+
+    def _compare(self) -> None:
+        if self.window().isVisible():  # a form that was closed meanwhile reads nothing: the vault may be locked by then
+            self._show()
 
     def _show(self) -> None:
         if self._finder is None and self._make is not None and self._text.strip():

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from safermk_desktop.domain.repeats import Finder
 from safermk_desktop.presentation.dialogs.recommendation_dialog import RecommendationDialog
 from safermk_desktop.presentation.pages.actions_page import ActionsPage
-from safermk_desktop.presentation.widgets.repeat_list import RepeatList
+from safermk_desktop.presentation.widgets.repeat_list import WAIT_MS, RepeatList
 from safermk_desktop.services import actions
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk, opened
@@ -59,3 +60,18 @@ def test_what_is_new_says_nothing(desk: Desk, qtbot: QtBot) -> None:
     dialog.text_edit.setPlainText("The lift should be mended.")
     qtbot.wait(500)
     assert told(dialog.repeat_list) == ""
+
+
+def test_a_form_that_is_closed_before_the_typing_rests_reads_nothing(qtbot: QtBot) -> None:
+    def no_more() -> Finder:
+        pytest.fail("the form is closed")
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    shown = RepeatList(window)
+    shown.use(no_more)
+    window.show()
+    shown.follow(AGAIN)
+    window.hide()
+    qtbot.wait(WAIT_MS + 200)
+    assert told(shown) == ""
