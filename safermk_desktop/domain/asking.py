@@ -65,7 +65,7 @@ def _asked(test: str) -> Asked:
 
 
 def _of_family(matter: Matter) -> Asked:
-    parts = {"contacts", "reasons", *_BESIDE.get(matter, "").split()}
+    parts = {"people", "contacts", "reasons", *_BESIDE.get(matter, "").split()}
     facts = frozenset({FACTS[matter]} if matter in FACTS else ())
     parts |= {"facts", "steps"} if facts else set[str]()
     parts |= {"qa_letters"} if matter in AGAIN else set[str]()
@@ -85,7 +85,7 @@ _DATED: Final = Asked(
 _BY_KIND: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {"fact": frozenset({"facts"}), "round": frozenset({"facts", "qa_letters"}), "letter": frozenset({"letters"})}
 )
-_BESIDE: Final[Mapping[str, str]] = MappingProxyType({"pseudonym": "people", "publication": "publication_days"})
+_BESIDE: Final[Mapping[str, str]] = MappingProxyType({"publication": "publication_days"})
 _NAMED: Final[Mapping[str, str]] = MappingProxyType(
     {
         "decision_made": "decision",

@@ -39,15 +39,23 @@ def criteria_checked(file: CaseFile) -> str | None:
 
 def home_office_agrees(file: CaseFile) -> str | None:
     """Whether the Home Office agrees that no review is held, and still none is."""
-    agreed = bool(file.answers) and file.answers[-1].answer is Answer.AGREES
-    return None if agreed and not file.is_review else ""
+    return None if _agreed(file) and not file.is_review else ""
 
 
 def home_office_answered(file: CaseFile) -> str | None:
     """Whether the Home Office answered the decision, and what it asks for was done."""
-    if not file.answers or file.answers[-1].answer is Answer.AGREES or file.is_review:
+    if not file.answers or _agreed(file) or file.is_review:
         return None if file.answers else ""
+    if file.answers[-1].answer is Answer.AGREES:
+        return "The Home Office's answer is to an earlier decision: its answer to this one is not recorded."
     return "The Home Office asked to reconsider or directed a review: the decision is to be taken again."
+
+
+def _agreed(file: CaseFile) -> bool:
+    """Whether the last answer agrees, and is to the decision as it stands."""
+    decided = file.decision.decided_on if file.decision else None
+    last = file.answers[-1] if file.answers else None
+    return last is not None and last.answer is Answer.AGREES and (decided is None or last.answered_on >= decided)
 
 
 def decision_letter_current(file: CaseFile) -> str | None:

@@ -112,7 +112,7 @@ def _asking(cases: Sequence[Case], *, with_gates: bool) -> _Asking:
 def _read(group: Grouped, asking: _Asking) -> Parts:
     found: dict[str, Mapping[CaseId, tuple[Record, ...]]] = {
         "facts": _facts(group, asking),
-        "contacts": _of_family(group, asking, FamilyContact, "matter happened_on outcome"),
+        "contacts": _of_family(group, asking, FamilyContact, "matter happened_on outcome person_id"),
         "reasons": _of_family(group, asking, FamilyReason, "matter recorded_on"),
     }
     for part, (kind, fields, among) in _PARTS.items():
@@ -236,9 +236,9 @@ _PARTS: Final[Mapping[str, tuple[type[Record], str, Mapping[str, Iterable[str]]]
         "checks": (ChairCheck, "member_id answers", _NONE),
         "employments": (PastEmployment, "member_id organisation until", _NONE),
         "declarations": (Declaration, "member_id is_independent manages_no_one", _NONE),
-        "people": (FamilyPerson, "pseudonym_wishes", _NONE),
+        "people": (FamilyPerson, "id relation pseudonym_wishes", _NONE),
         "comments": (FamilyComment, "id received_on is_disagreement answer_by answered_on reflected", _NONE),
-        "publication_days": (PublicationDay, "agreed_on", _NONE),
+        "publication_days": (PublicationDay, "agreed_on person_id", _NONE),
     }
 )
 """Of each part its records, the fields that are asked for, and among what they are. Facts and contacts have more."""

@@ -21,6 +21,7 @@ from safermk_desktop.domain.case import (
 )
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.conditions import CONDITIONS
+from safermk_desktop.domain.copies import COPY_FACTS
 from safermk_desktop.domain.family_conditions import FAMILY_FACTS
 from safermk_desktop.domain.panel import Seat
 from safermk_desktop.domain.process import gate, is_past_decision, next_state
@@ -43,6 +44,7 @@ OWED: Final = (
 )
 
 
+LOGGED: Final = "A copy that was sent is recorded in the log of copies, with its recipient and the file that went."
 UNDER_WAY: Final = (
     "The review is under way, and its clock runs. Where its criteria fell away, withdraw it; to decide anew, reopen "
     "the decision."
@@ -154,8 +156,8 @@ def record_decision(
 def record_fact(session: Session, case_id: CaseId, *, kind: str, happened_on: date, detail: str = "") -> None:
     """Record that something happened on a day. ``kind`` is one of the regime's facts.
 
-    Raises ``EntryInvalid`` for an unknown kind and for what is owed to the family, ``DateImpossible``,
-    ``EntryMissing`` for an empty file note.
+    Raises ``EntryInvalid`` for an unknown kind, for what is owed to the family and for copies, which have their log,
+    ``DateImpossible``, ``EntryMissing`` for an empty file note.
     """
     if kind == "file_note":
         need(note=detail)
@@ -167,6 +169,8 @@ def record_fact(session: Session, case_id: CaseId, *, kind: str, happened_on: da
         happened(happened_on, today=session.clock.today(), not_before=case.opened_on)
         if file is not None and kind in FAMILY_FACTS:
             _refuse_bare(file, happened_on, detail)
+        if file is not None and kind in COPY_FACTS and file.came_in_on is None:
+            raise EntryInvalid(LOGGED)
         work.put(_fact(session, case_id, kind, happened_on, detail))
 
 

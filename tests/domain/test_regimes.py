@@ -13,7 +13,7 @@ from safermk_desktop import bootstrap
 from safermk_desktop.domain.case import Decision, Outcome
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.conditions import CONDITIONS
-from safermk_desktop.domain.deadlines import Unit
+from safermk_desktop.domain.deadlines import Basis, Unit
 from safermk_desktop.domain.home_office import QaLetter, QaOutcome, Submission
 from safermk_desktop.domain.process import Regime, duties, next_state
 from safermk_desktop.domain.record import RecordId
@@ -169,6 +169,22 @@ def test_the_home_office_answers_a_decision_not_to_hold_a_review(regime: Regime)
         after = next_state(regime, answered, CONDITIONS)
         assert (after.id if after else None) == to
         assert (CONDITIONS["home_office_answered"](answered) is None) == (to is not None)
+
+
+@every_regime
+def test_an_answer_to_an_earlier_decision_closes_nothing(regime: Regime) -> None:
+    before = HomeOfficeAnswer(
+        id=RecordId("a"), case_id=CASE, answer=Answer.AGREES, answered_on=DAY - timedelta(days=1), note="n"
+    )
+    file = replace(decided(at("D2n", regime), Outcome.NO_REVIEW), answers=(before,))
+    assert next_state(regime, file, CONDITIONS) is None
+    assert "earlier decision" in str(CONDITIONS["home_office_answered"](file))
+
+
+def test_a_clock_of_local_practice_is_not_said_to_stand_in_the_guidance() -> None:
+    for rule in REGIMES["dardr_2024"].rules:
+        if rule.basis is Basis.LOCAL:
+            assert "December 2016" not in rule.source
 
 
 @every_regime

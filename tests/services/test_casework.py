@@ -11,6 +11,7 @@ from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.actions import ActionStatus, Rag
 from safermk_desktop.domain.audit import first_fault
 from safermk_desktop.domain.case import Outcome
+from safermk_desktop.domain.copies import COPY_FACTS
 from safermk_desktop.domain.family import STAGES, Matter
 from safermk_desktop.domain.home_office import QaLetter, QaOutcome
 from safermk_desktop.domain.panel import PanelRole, SeatState
@@ -276,3 +277,10 @@ def test_every_act_leaves_one_entry_and_the_chain_holds(session: Session, case_i
     assert [entry.what for entry in trail[before:]] == ["record_decision", "put_identity", "look_at_identity"]
     assert first_fault(trail) is None
     assert "Quillmarsh" not in repr(trail)
+
+
+@pytest.mark.parametrize("kind", sorted(COPY_FACTS))
+def test_a_copy_is_no_bare_date(session: Session, case_id: CaseId, kind: str) -> None:
+    with pytest.raises(EntryInvalid, match="log of copies"):
+        cases.record_fact(session, case_id, kind=kind, happened_on=DAY, detail="By post.")
+    assert queries.case_file(session, case_id).fact(kind) is None

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
+from safermk_desktop.domain.copies import COPY_FACTS
 from safermk_desktop.domain.family_conditions import FAMILY_FACTS
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
@@ -18,7 +19,8 @@ from safermk_desktop.services.casefiles import regime_of
 _NOT_HERE: Final = frozenset({"gate_override", "file_note"})
 """An override has its own dialog; a file note is written below the activity.
 
-What is owed to the family is recorded with the family; a date alone stands where a case came in under way.
+What is owed to the family is recorded with the family, a copy in the log of copies; a date alone stands where a case
+came in under way.
 """
 
 _SENT: Final = frozenset({"sent", "told", "asked"})
@@ -38,7 +40,7 @@ class FactDialog(EntryDialog):
         self._case_id = case_id
         file = queries.case_file(context.session, case_id)
         self._opened = file.case.opened_on
-        left_out = _NOT_HERE if file.came_in_on else _NOT_HERE | FAMILY_FACTS
+        left_out = _NOT_HERE if file.came_in_on else _NOT_HERE | FAMILY_FACTS | COPY_FACTS
         for fact in regime_of(file.case).facts:
             if fact.kind not in left_out:
                 self.kind_combo.addItem(self.tr(fact.sentence), fact.kind)

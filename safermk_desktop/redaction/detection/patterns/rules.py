@@ -32,6 +32,9 @@ _SHORT: Final = 7
 _SIGNS: Final = frozenset("+(# ")
 _JOINTS: Final = frozenset(" \n./-")
 _NAME: Final = re.compile(r"\(\?P<\w+>")
+# What may not stand before, asked once for all the expressions that begin with it.
+_BEGINS: Final = re.compile(r"\s*(?:\\b|\(\?<!(?:\[[^\]]+\]|\\w)\))")
+_CLASS: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]", re.DOTALL)
 _WORTH_A_SIEVE: Final = 3
 _MANY: Final = 10
 """Places for which it is worth the milliseconds to make a sieve."""
@@ -122,7 +125,23 @@ def sieves(rules: Iterable[Rule]) -> dict[str, Sieve]:
 
 @lru_cache(maxsize=200)
 def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_NAME.sub('(?:', form)}\n)" for form in forms), re.VERBOSE)
+    groups: dict[str, list[str]] = {}
+    for form in forms:
+        plain = _NAME.sub("(?:", form)
+        begun = _BEGINS.match(plain)
+        before = begun[0] if begun is not None and not _is_a_choice(plain) else ""
+        groups.setdefault(before.strip(), []).append(f"(?:{plain[len(before) :]}\n)")
+    return re.compile("|".join(f"{before}(?:{'|'.join(rest)})" for before, rest in groups.items()), re.VERBOSE)
+
+
+def _is_a_choice(form: str) -> bool:
+    """Whether an expression is one or another, without brackets around: its beginning is not that of all of it."""
+    depth = 0
+    for sign in _CLASS.sub("", form):
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and not depth:
+            return True
+    return False
 
 
 class Index:
