@@ -310,7 +310,7 @@ def plan_table(sheet: Sheet) -> None:
         table,
         (("Recommendation {{ item.number }}", "Table Head"), ("{{ item.text }}", "Table Text")),
         scope,
-        *[("Not set yet", "Table Text")] * 5,
+        *[("{{ item.none }}", "Table Text")] * 5,
     )
     statement(table, "endfor")
     statement(table, "endfor")

@@ -181,10 +181,15 @@ def summary_fields(title: str, sections: tuple[tuple[str, str], ...]) -> Fields:
 
 
 def action_plan_fields(file: CaseFile, on: date, say: SayDate = long_date) -> Fields:
-    """The action plan in the columns of the Home Office template (domain 7.1)."""
+    """The action plan for the public in the columns of the Home Office template (domain 7.1).
+
+    An action that is not flagged for it is neither shown nor counted; its recommendation stays.
+    """
+    shown = [action for action in file.actions if action.for_public]
+    planned = {action.recommendation_id for action in file.actions}
     plan: list[Fields] = []
     for item in sorted(file.recommendations, key=lambda r: r.number):
-        actions = [a for a in file.actions if a.recommendation_id == item.id]
+        actions = [a for a in shown if a.recommendation_id == item.id]
         plan.append(
             {
                 "number": str(item.number),
@@ -192,9 +197,10 @@ def action_plan_fields(file: CaseFile, on: date, say: SayDate = long_date) -> Fi
                 "scope": item.scope,
                 "level": LEVEL_WORDS.get(item.level, item.level),
                 "actions": [_action_fields(file, item.number, action, on=on, say=say) for action in actions],
+                "none": "Not published" if item.id in planned else "Not set yet",
             }
         )
-    return {"recommendations": plan, "ratings": _ratings(file, on)}
+    return {"recommendations": plan, "ratings": _ratings(file, shown, on)}
 
 
 def paragraphs(text: str) -> list[str]:
@@ -216,8 +222,8 @@ def _block(line: str) -> Fields:
     return {"kind": "text", "text": line}
 
 
-def _ratings(file: CaseFile, on: date) -> list[Fields]:
-    counts = Counter(rag(action, file.updates, on) for action in file.actions)
+def _ratings(file: CaseFile, shown: Iterable[Action], on: date) -> list[Fields]:
+    counts = Counter(rag(action, file.updates, on) for action in shown)
     return [
         {"word": word, "actions": str(counts[rating]), "meaning": RAG_MEANINGS[rating]}
         for rating, word in RAG_WORDS.items()

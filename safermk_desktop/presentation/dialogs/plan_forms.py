@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeVar
 
@@ -134,14 +135,18 @@ def _accept(session: Session, file: CaseFile, about: str) -> StepForm:
 
 
 def _evidence(session: Session, file: CaseFile, about: str) -> StepForm:
-    action = _of(file.actions, about)
+    """``about`` is the action, or after a colon too the file that is taken in as a paper with the evidence."""
+    action_id, _, chosen = about.partition(":")
+    action, path = _of(file.actions, action_id), Path(chosen) if chosen else None
     papers = tuple((paper.id, paper.title) for paper in reversed(file.documents))
+    kept = Ask(name="paper", words="&File in this vault", choices=(("", "None: it is kept elsewhere"), *papers))
+    taken = f" {path.name} is taken into the vault with it." if path else ""
     return StepForm(
         title="Add evidence",
-        explain=f"{action.text} Say what changed, not that something was done. A file is taken in under Documents.",
+        explain=f"{action.text} Say what changed, not that something was done.{taken}",
         asks=(
             Ask(name="title", words="&What it is", missing="Say what the evidence is."),
-            Ask(name="paper", words="&File in this vault", choices=(("", "None: it is kept elsewhere"), *papers)),
+            *(() if path else (kept,)),
             _today(session, "&Dated"),
             Ask(name="changed", words="What c&hanged", missing="Say what changed.", is_long=True),
             Ask(name="audited", words="Result of an a&udit or sample", is_long=True),
@@ -155,8 +160,10 @@ def _evidence(session: Session, file: CaseFile, about: str) -> StepForm:
             dated_on=days["day"],
             changed=texts["changed"],
             audited=texts["audited"],
-            document_id=RecordId(texts["paper"]) if texts["paper"] else None,
+            document_id=RecordId(texts["paper"]) if texts.get("paper") else None,
+            path=path,
         ),
+        working="Taking in the file" if path else "",
     )
 
 

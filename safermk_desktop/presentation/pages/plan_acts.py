@@ -24,6 +24,7 @@ from safermk_desktop.presentation.dialogs.abandon_action_dialog import AbandonAc
 from safermk_desktop.presentation.dialogs.action_update_dialog import ActionUpdateDialog
 from safermk_desktop.presentation.dialogs.complete_action_dialog import CompleteActionDialog
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog
+from safermk_desktop.presentation.dialogs.import_paper_dialog import ANY_FILE
 from safermk_desktop.presentation.dialogs.revise_target_dialog import ReviseTargetDialog
 from safermk_desktop.presentation.dialogs.step_dialog import StepDialog
 from safermk_desktop.presentation.page import PageContext
@@ -64,6 +65,7 @@ ACTS: Final = (
     PlanAct("done", "Reported d&one", "report_done", icon="circle-check", on="undone"),
     PlanAct("verify", "&Verify", "verify_action", icon="shield-check", on="done"),
     PlanAct("evidence", "Add evi&dence", "add_evidence", icon="paperclip"),
+    PlanAct("file", "Evidence from a &file", "add_evidence", icon="file-check"),
     PlanAct("outcome", "Outco&me", "record_outcome"),
     PlanAct("target", "Revise &target date"),
     PlanAct("details", "&Edit in full", "action_details", on="action"),
@@ -131,6 +133,8 @@ class PlanActs(QWidget):
         def run() -> None:
             if act.name == "nothing":
                 self._nothing_new()
+            elif act.name == "file":
+                self._open_with_file(act.form)
             elif act.form:
                 self._open_form(act.form)
             else:
@@ -144,13 +148,20 @@ class PlanActs(QWidget):
             return None
         return self._shown(context, kind(context, action, self), action)
 
-    def _open_form(self, form: str) -> None:
+    def _open_with_file(self, form: str) -> None:
+        path = (
+            self._context.messages.ask_file(self.tr("Choose the evidence"), kinds=ANY_FILE) if self._context else None
+        )
+        if path is not None:
+            self._open_form(form, f":{path}")
+
+    def _open_form(self, form: str, more: str = "") -> None:
         context, file = self._context, self._file
         about = self._about(form)
         if context is None or file is None or about is None:
             return
         try:
-            dialog = StepDialog(context, file.case.case_id, f"{form}:{about.id}", self)
+            dialog = StepDialog(context, file.case.case_id, f"{form}:{about.id}{more}", self)
         except SafermkError as error:
             context.messages.show_error(error)
             return

@@ -27,6 +27,7 @@ from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.pages.actions_page import ActionsPage
 from safermk_desktop.services import action_closing, actions
 from safermk_desktop.services.plans import case_lines
+from safermk_desktop.services.ports import Compartment
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk, opened
 
@@ -249,6 +250,27 @@ def test_an_action_goes_from_acceptance_to_verification_with_evidence(
     page.plan_table.choose(action_id)
     assert "Checked: Ten records" in page.history_label.text()
     assert page._plan.cell(page._plan.index(1, 6)).text == "1"
+
+
+def test_a_file_from_outside_is_taken_in_with_the_evidence_in_one_act(
+    desk: Desk, page: ActionsPage, action_id: RecordId, teller: RecordingTeller, tmp_path: Path
+) -> None:
+    assert action_id
+    page.plan_acts.buttons["file"].click()
+    assert page.findChildren(StepDialog) == [], "no file was chosen"
+    teller.path = tmp_path / "Ottoline Farnabeck.pdf"
+    teller.path.write_bytes(b"%PDF nine of ten")
+    before = len(desk.session.vault.trail(Compartment.REVIEWS))
+    dialog = form(page, "file")
+    assert "Ottoline Farnabeck.pdf is taken into the vault" in dialog.explain_prose.text()
+    assert dialog.findChild(QComboBox, "paper_combo") is None
+    fill_in(dialog, title="Audit", changed="Nine of ten ask.")
+    desk.settle(page)
+    (evidence,) = desk.file().evidence
+    (paper,) = [one for one in desk.file().documents if one.id == evidence.document_id]
+    assert (paper.title, Path(paper.file_name).suffix) == ("Audit", ".pdf")
+    assert "Farnabeck" not in paper.file_name
+    assert len(desk.session.vault.trail(Compartment.REVIEWS)) == before + 1
 
 
 def test_an_action_is_passed_on(desk: Desk, page: ActionsPage, action_id: RecordId) -> None:
