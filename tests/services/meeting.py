@@ -14,6 +14,7 @@ from safermk_desktop import bootstrap
 from safermk_desktop.demo.story import register_text
 from safermk_desktop.domain.case import Outcome
 from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.copies import COPY_FACTS, without_copy
 from safermk_desktop.domain.documents import Audience, PaperKind
 from safermk_desktop.domain.family import STAGES, Matter
 from safermk_desktop.domain.home_office import QaOutcome
@@ -26,6 +27,7 @@ from safermk_desktop.services import (
     action_closing,
     actions,
     cases,
+    copies,
     criteria,
     family,
     home_office,
@@ -51,10 +53,33 @@ Meet = Callable[[Session, CaseId], object]
 WHO: Final = "A. Officer"
 
 
+def send_copies(session: Session, case_id: CaseId) -> None:
+    """A copy to everybody on the list of the edition who has none."""
+    file = queries.case_file(session, case_id)
+    if not copies.papers_to_copy(file):
+        for act in (report, copy, recommend, plan, submission_letter, submit):
+            act(session, case_id)
+        file = queries.case_file(session, case_id)
+    paper = copies.papers_to_copy(file)[0]
+    for one in without_copy(regime_of(file.case).recipients, file.copies_sent):
+        copies.record_copy(
+            session,
+            case_id,
+            paper.id,
+            recipient=one.name,
+            person="",
+            sent_on=session.clock.today(),
+            method="Secure e-mail",
+        )
+
+
 def meet(session: Session, case_id: CaseId, test: str) -> None:
     """Do the act that meets a condition. Raises ``KeyError`` for one that no act meets."""
     kind, colon, fact = test.partition(":")
     if colon and kind in {"fact", "round"}:
+        if fact in COPY_FACTS:
+            send_copies(session, case_id)
+            return
         cases.record_fact(session, case_id, kind=fact, happened_on=session.clock.today())
     else:
         MEETS[test](session, case_id)
