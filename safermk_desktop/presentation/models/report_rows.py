@@ -70,8 +70,8 @@ STREAM_COLUMNS: Final = (
     Column[StreamRow](header="What is new", cell=lambda row: wrap_cell(row.stream.headline)),
 )
 FAULT_COLUMNS: Final = (
-    Column[Warned](header="What", cell=lambda row: text_cell(RULE_WORDS[row.rule]), width=200),
-    Column[Warned](header="Where", cell=lambda row: wrap_cell(row.place), width=180),
+    Column[Warned](header="What", cell=lambda row: wrap_cell(RULE_WORDS[row.rule]), width=140),
+    Column[Warned](header="Where", cell=lambda row: wrap_cell(row.place), width=110),
     Column[Warned](header="Words", cell=lambda row: wrap_cell(row.words)),
     Column[Warned](header="Mend it", cell=lambda row: wrap_cell(row.sentence)),
 )

@@ -39,7 +39,7 @@ from safermk_desktop.services.plans import case_lines
 from safermk_desktop.services.repeats import finder
 
 # Columns that large text has no room for; the detail of the chosen action says the same.
-_STATUS, _EVIDENCE = 4, 6
+_LEAD, _STATUS, _EVIDENCE = 2, 4, 6
 
 
 class ActionsPage(Page):
@@ -143,7 +143,7 @@ class ActionsPage(Page):
 
     def _measure(self) -> None:
         stack(self.tools_layout)
-        for column in (_STATUS, _EVIDENCE):
+        for column in (_LEAD, _STATUS, _EVIDENCE):
             self.plan_table.setColumnHidden(column, is_large())
 
     def _show_rows(self) -> None:

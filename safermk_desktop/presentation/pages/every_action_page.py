@@ -33,6 +33,7 @@ NARROW: Final = 1400
 SIDE: Final = 300
 """The least width of the side card, in pixels at 100 % text."""
 # Columns that large text has no room for; the words of the chosen action say the same.
+_LEAD: Final = 2
 _STATUS: Final = 4
 
 
@@ -107,10 +108,15 @@ class EveryActionPage(Page):
     def _measure(self) -> None:
         stack(self.tools_layout, self.body_layout)
         self.waiting_card.setMinimumWidth(0 if is_large() else round(SIDE * Theme.current().scale))
-        self.actions_table.setColumnHidden(_STATUS, is_large() or self.width() < NARROW)
+        self._show_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        """What there is no room for is told of the chosen action below the table."""
+        self.actions_table.setColumnHidden(_LEAD, is_large())
         self.actions_table.setColumnHidden(_STATUS, is_large() or self.width() < NARROW)
 
     def _show_rows(self) -> None:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QWidget
 
 from safermk_desktop.domain.actions import RAG_SHAPES, RAG_WORDS, STATUS_WORDS, ActionStatus, Rag
@@ -58,6 +58,11 @@ class PlanFilterBar(QWidget):
             flow.addWidget(part)
         Theme.current().changed.connect(self._dress)
         self._dress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height of all lines: a page that scrolls as a whole asks for no height by width."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(event.size().width()))
 
     def offer(self, lines: Sequence[ActionLine]) -> None:
         """Offer the agencies and themes of these lines, and count their ratings; what is chosen stays if it can."""

@@ -77,27 +77,33 @@ class PlanTimeline(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        theme = Theme.current()
+        theme, today = Theme.current(), self._today_box()
         for at, month in enumerate(self._months):
             left, right = self._at(month), self._at(_next(month))
             if at % 2 == 0:
                 painter.fillRect(QRect(left, HEAD, right - left, self.height() - HEAD), theme.color("bg.subtle"))
-            words = QRect(left + 8, 0, right - left - 8, HEAD)
-            draw_text(painter, words, f"{month:%b %Y}", role="caption", tone="text.secondary")
+            words, name = QRect(left + 8, 0, right - left - 8, HEAD), f"{month:%b %Y}"
+            told = QRect(left + 8, 0, min(words.width(), round(theme.width(name, "caption"))), HEAD)
+            if not told.intersects(today):  # the day says its month itself
+                draw_text(painter, words, name, role="caption", tone="text.secondary")
         painter.fillRect(0, HEAD - 1, self.width(), 1, theme.color("border.default"))
         for mark in self._marks:
             _draw(painter, mark)
         self._draw_today(painter)
         painter.end()
 
+    def _today_words(self) -> str:
+        return self.tr("Today {day}").format(day=f"{self._today.day} {self._today:%b}")
+
+    def _today_box(self) -> QRect:
+        wide = round(Theme.current().width(self._today_words(), "captionStrong")) + 12
+        return QRect(min(self._at(self._today), self.width() - wide), 4, wide, HEAD - 8)
+
     def _draw_today(self, painter: QPainter) -> None:
-        theme, left = Theme.current(), self._at(self._today)
-        words = self.tr("Today {day}").format(day=f"{self._today.day} {self._today:%b}")
-        wide = round(theme.width(words, "captionStrong")) + 12
-        painter.fillRect(left, 4, 2, self.height() - 4, theme.color("text.primary"))
-        box = QRect(min(left, self.width() - wide), 4, wide, HEAD - 8)
+        theme, box = Theme.current(), self._today_box()
+        painter.fillRect(self._at(self._today), 4, 2, self.height() - 4, theme.color("text.primary"))
         painter.fillRect(box, theme.color("text.primary"))
-        draw_text(painter, box.adjusted(6, 0, 0, 0), words, role="captionStrong", tone="bg.surface")
+        draw_text(painter, box.adjusted(6, 0, 0, 0), self._today_words(), role="captionStrong", tone="bg.surface")
 
     def _place(self) -> None:
         """Each mark begins at its date, in the first lane where it has room; the last lane takes the rest."""
