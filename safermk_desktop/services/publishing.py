@@ -18,7 +18,7 @@ from safermk_desktop.services.casefiles import happened, need, open_file, regime
 from safermk_desktop.services.family import refuse_anniversary
 from safermk_desktop.services.leaks import refuse_stale_set
 from safermk_desktop.services.open_findings import refuse_open
-from safermk_desktop.services.ports import Compartment, Progress
+from safermk_desktop.services.ports import Compartment, Progress, Reading
 from safermk_desktop.services.session import Session, new_id
 
 BEFORE: Final = frozenset(
@@ -70,9 +70,7 @@ def record_publication(
         if not papers:
             raise EntryInvalid("There is no public paper in the vault.")
         happened(published_on, today=session.clock.today(), not_before=file.qa_letters[-1].received_on)
-        if (agreed := file.family.publication_day) and published_on < agreed.day:
-            raise DateImpossible(EARLY.format(long_date(agreed.day)))
-        refuse_anniversary(work, file, published_on)
+        _refuse_day(work, file, published_on)
         work.put(
             Publication(
                 id=new_id(),
@@ -84,6 +82,12 @@ def record_publication(
                 published_by=session.person,
             )
         )
+
+
+def _refuse_day(work: Reading, file: CaseFile, published_on: date) -> None:
+    if (agreed := file.family.publication_day) and published_on < agreed.day:
+        raise DateImpossible(EARLY.format(long_date(agreed.day)))
+    refuse_anniversary(work, file, published_on)
 
 
 def _refuse_unmet(file: CaseFile) -> None:
