@@ -33,7 +33,7 @@ def old_actions(connection: Connection) -> None:
         connection.execute(text(words))
 
 
-@pytest.mark.parametrize("name", RELEASED)
+@pytest.mark.parametrize("name", [one for one in RELEASED if one < "0015"])
 def test_an_action_of_an_earlier_version_keeps_everything(tmp_path: Path, name: str) -> None:
     folder = copied(tmp_path, name)
     with closing(raw(folder, REVIEWS)) as database, database.reading() as connection:
@@ -54,7 +54,7 @@ def test_an_action_of_an_earlier_version_keeps_everything(tmp_path: Path, name: 
     assert kinds == {"u8": UpdateKind.NOTHING_NEW, "u9": UpdateKind.WRITTEN}
 
 
-@pytest.mark.parametrize("name", RELEASED)
+@pytest.mark.parametrize("name", [one for one in RELEASED if one < "0015"])
 def test_the_chain_and_the_search_fit_afterwards(tmp_path: Path, name: str) -> None:
     with opened(copied(tmp_path, name)) as vault:
         assert sound(vault)
