@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from safermk_desktop.redaction.matching.spans import Span, is_whole_name
 
-_ENDS: Final = "\n\t"
-_AHEAD: Final = 200
-_SENTENCES: Final = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]*[A-Z])")
+_ENDS: Final = re.compile(r"[\n\t]")
+_SENTENCES: Final = re.compile(r"[\n\t]|[.!?][\"”’')]*\s+(?=[\"“‘'(]*[A-Z])")
 
 
 def decided(text: str, spans: Sequence[Span], published: Sequence[str]) -> Iterator[Span]:
@@ -18,14 +18,14 @@ def decided(text: str, spans: Sequence[Span], published: Sequence[str]) -> Itera
     if not any(span.others for span in spans):
         yield from spans
         return
-    paragraph = sentence = 0
+    paragraphs = [0, *(one.end() for one in _ENDS.finditer(text))]
+    sentences = [0, *(one.end() for one in _SENTENCES.finditer(text))]
     named: dict[int, int] = {}
     for span in spans:
         if span.others:
             tied = (span.owner, *span.others)
-            paragraph = max(paragraph, *(text.rfind(end, paragraph, span.start) + 1 for end in _ENDS))
-            sentence = _sentence(text, max(sentence, paragraph), span.start)
-            owner = _meant(tied, named, (sentence, paragraph))
+            bounds = [places[bisect_right(places, span.start) - 1] for places in (sentences, paragraphs)]
+            owner = _meant(tied, named, bounds)
             if owner is None and len({published[one] for one in tied}) == 1:
                 owner = span.owner
             yield span._replace(owner=owner, others=()) if owner is not None else span
@@ -33,15 +33,6 @@ def decided(text: str, spans: Sequence[Span], published: Sequence[str]) -> Itera
         if is_whole_name(text, span):
             named[span.owner] = span.start
         yield span
-
-
-def _sentence(text: str, begin: int, place: int) -> int:
-    """Where the sentence begins in which a place lies; one of the same paragraph begins at ``begin``."""
-    for end in _SENTENCES.finditer(text, begin, place + _AHEAD):
-        if end.end() > place:
-            break
-        begin = end.end()
-    return begin
 
 
 def _meant(tied: Sequence[int], named: dict[int, int], bounds: Sequence[int]) -> int | None:
