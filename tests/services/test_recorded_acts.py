@@ -84,7 +84,7 @@ READ_ONLY: Final = MappingProxyType(
         "last_step": "what may be taken back; undo, which takes it back, is recorded",
         "finding_decisions": "for the list of findings; what these are was shown by look, which is recorded",
         "studio": "the records of the work; the register goes to the engine alone, as by register",
-        "library": "nothing about a case",
+        "clauses": "nothing about a case",
         "findings_in_terms": "places in a draft, by number; no name stands in it",
         "every_action": "actions and agencies, no person whom a review is about",
         "open_actions": "actions and agencies, no person whom a review is about",

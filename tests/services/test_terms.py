@@ -219,12 +219,12 @@ def test_a_comment_is_made_on_a_clause_and_answered_once(session: Session, case_
 
 
 def test_the_library_is_worded_anew_and_goes_back(session: Session) -> None:
-    before = {one.key: one.text for one in terms_library.library(session)}
+    before = {one.key: one.text for one in terms_library.clauses(session)}
     terms_library.change_library_clause(session, "housing", "What was offered as a home?")
-    after = {one.key: one.text for one in terms_library.library(session)}
+    after = {one.key: one.text for one in terms_library.clauses(session)}
     assert after == {**before, "housing": "What was offered as a home?"}
     terms_library.restore_library_clause(session, "housing")
-    assert {one.key: one.text for one in terms_library.library(session)} == before
+    assert {one.key: one.text for one in terms_library.clauses(session)} == before
     for key, text, error in (("nowhere", "Text.", EntryInvalid), ("housing", " ", EntryMissing)):
         with pytest.raises(error):
             terms_library.change_library_clause(session, key, text)
