@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from partnership_templates import PAPERS as PARTNERSHIP
 from template_parts import Sheet, about, bullets, paragraphs, rated, row, sections, statement
 from template_styles import ROOT
 
@@ -309,7 +310,7 @@ def plan_table(sheet: Sheet) -> None:
         table,
         (("Recommendation {{ item.number }}", "Table Head"), ("{{ item.text }}", "Table Text")),
         scope,
-        *[("Not set yet", "Table Text")] * 5,
+        *[("{{ item.none }}", "Table Text")] * 5,
     )
     statement(table, "endfor")
     statement(table, "endfor")
@@ -377,6 +378,28 @@ CHANNEL: Final = (
     ),
 )
 
+
+def data_sheet() -> Sheet:
+    """The fields by which the library of reviews is searched (domain 3.12)."""
+    sheet = Sheet(11)
+    sheet.furniture("{{ reference }}: data sheet", public=False)
+    sheet.text("{{ partnership }}", "Cover Line")
+    sheet.text("Data sheet", "Title")
+    sheet.text("{{ process_name|capitalize }}: {{ label }}, {{ dated }}", "Subtitle")
+    sheet.text("{{ recorded }} What is not recorded is not known: it never means no.", "Notice")
+    sheet.text("What is recorded", "Heading 1")
+    table = sheet.table("What is recorded", ("Field", "Value"), (7.2, 8.7))
+    statement(table, "for part in parts")
+    row(table, ("{{ part.name }}", "Table Head"), ("", "Table Text"))
+    statement(table, "for row in part.rows")
+    row(table, ("{{ row.label }}", "Table Text"), ("{{ row.value }}", "Table Text"))
+    statement(table, "endfor")
+    statement(table, "endfor")
+    sheet.text("What is not recorded", "Heading 1")
+    bullets(sheet, "missing", "Every field is recorded.")
+    return sheet
+
+
 PAPERS: Final = (
     Paper(
         "notification_record",
@@ -427,6 +450,13 @@ PAPERS: Final = (
         ("rows", "not_checked", "risks"),
     ),
     Paper(
+        "data_sheet",
+        data_sheet,
+        "Data sheet, {{ reference }}",
+        ("seal", "marking", "partnership", "process_name", "reference", "label", "dated"),
+        ("parts", "missing", "recorded"),
+    ),
+    Paper(
         "terms_of_reference",
         terms_of_reference,
         "Terms of reference, version {{ version }}, {{ reference }}",
@@ -454,26 +484,30 @@ PAPERS: Final = (
 
 def built() -> dict[str, bytes]:
     """Every template and manifest by its path in ``templates/``."""
-    files = {**_folder("dhr_2016", PAPERS), **_folder("channel_2023", CHANNEL)}
-    files["dardr_2024/manifest.json"] = _json({"parent": "dhr_2016", "templates": {}})
-    return files
+    partnership = tuple(Paper(*paper) for paper in PARTNERSHIP)
+    return {
+        **_folder("dhr_2016", PAPERS),
+        "dardr_2024/manifest.json": _json({"parent": "dhr_2016", "templates": {}}),
+        **_folder("partnership", partnership),
+        **_folder("channel_2023", CHANNEL),
+    }
 
 
-def _folder(name: str, papers: Sequence[Paper]) -> dict[str, bytes]:
+def _folder(folder: str, papers: Sequence[Paper]) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     entries: dict[str, object] = {}
     for paper in papers:
         buffer = io.BytesIO()
         paper.make().word.save(buffer)
         clean = rebuilt(buffer.getvalue(), title=paper.name.replace("_", " "), is_filled=False)
-        files[f"{name}/{paper.name}.docx"] = clean
+        files[f"{folder}/{paper.name}.docx"] = clean
         entries[paper.name] = {
             "title": paper.title,
             "public": paper.public,
             "top": sorted(paper.top),
             "own": sorted(paper.own),
         }
-    files[f"{name}/manifest.json"] = _json({"templates": entries})
+    files[f"{folder}/manifest.json"] = _json({"templates": entries})
     return files
 
 

@@ -14,6 +14,7 @@ from safermk_desktop.domain.regimes.channel_2023_lists import STANDARDS
 from safermk_desktop.domain.regimes.editions import REGIMES
 from safermk_desktop.domain.side_steps import SideStep
 from safermk_desktop.domain.states import GateCondition, Stage, State
+from safermk_desktop.domain.undo import INSTEAD, UNDOABLE
 from safermk_desktop.domain.why_dates import EVENTS, UNITS
 
 PAGE: Final = Path(__file__).resolve().parent.parent / "docs/process.md"
@@ -37,6 +38,7 @@ date and moves none. The partnership may set a date of its own beside the one th
 reason, who authorised it, and whether the Home Office was told.
 """
 BASES: Final = {Basis.STATUTE: "statute", Basis.GUIDANCE: "guidance", Basis.LOCAL: "local"}
+LEFT: Final = ("A paper that left the vault", "Delete it outside and mark it as deleted in the ledger.")
 WHEN: Final = {
     "review_held": "if a review is held",
     "home_office_agrees": "if the Home Office agrees that none is held",
@@ -63,6 +65,7 @@ def page() -> str:
     for regime in REGIMES.values():
         parts += _regime(regime)
     parts += _channel()
+    parts += _undo()
     return "".join(parts)
 
 
@@ -83,6 +86,25 @@ def _channel() -> Iterator[str]:
     yield from _clocks(CHANNEL_2023.rules)
     yield "\n### Standards of the annual statement\n\n"
     yield from (f"{number}. {area}: {standard}\n" for number, (area, standard) in enumerate(STANDARDS, 1))
+
+
+def _undo() -> Iterator[str]:
+    """Which acts are taken back, and what is done instead about the others."""
+    yield "\n## What can be undone\n\n"
+    yield (
+        "Undo (Ctrl+Z on every page of a case) takes back the last act of the person at work as an act of its own: "
+        "what was there before is written again, and the log keeps both. It reaches back over the last 20 such acts of "
+        "a case. It is refused where a paper of the act has left the vault, where a row was changed since or another "
+        "recorded since rests on it, and where an act of the second table followed. A closed case has its file "
+        "notes undone alone.\n\n"
+        "| taken back |\n|---|\n"
+    )
+    yield from (f"| {words[0].upper()}{words[1:]} |\n" for words in sorted(UNDOABLE.values()))
+    yield "\n| not taken back | what to do instead |\n|---|---|\n"
+    yield from (f"| {what} | {instead} |\n" for what, instead in sorted({LEFT, *INSTEAD.values()}))
+    yield (
+        "\nOrganisations, posts, settings and people are corrected by entering them again; they belong to no case.\n"
+    )
 
 
 def _regime(regime: Regime) -> Iterator[str]:
@@ -155,6 +177,8 @@ def _count(rule: DeadlineRule) -> str:
 def _lists(regime: Regime) -> Iterator[str]:
     yield "\n### Criteria\n\n"
     yield from (f"{number}. {item.question} ({item.source})\n" for number, item in enumerate(regime.criteria, 1))
+    yield "\n### What is asked of the chair\n\nEach with evidence; the gate is closed while one has none.\n\n"
+    yield from (f"{number}. {item.question} ({item.source})\n" for number, item in enumerate(regime.chair_criteria, 1))
     yield "\n### Seats of the panel\n\n"
     yield from (f"- {seat.agency_kind}: {seat.reason} ({seat.source})\n" for seat in regime.seats)
     yield "\n### Who gets a copy\n\n"

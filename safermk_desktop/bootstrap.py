@@ -26,7 +26,7 @@ from safermk_desktop.services.fictional import PASSPHRASE
 from safermk_desktop.services.local import Local
 from safermk_desktop.services.ports import Clock, Files, Redactor, Vault, VaultDoor
 from safermk_desktop.services.session import Session
-from safermk_desktop.services.tables import Table, TableReader
+from safermk_desktop.services.tables import Sheet, SheetMaker, TableReader
 
 APPLICATION_FOLDER = "safermk-desktop"
 
@@ -107,19 +107,27 @@ def open_session(vault: Vault, clock: Clock, partnership: Partnership | None = N
         keychain=SystemKeychain(),
         redactor=redactor(),
         tables=tables(),
+        sheets=sheets(),
         calendars=IcsMaker(),
     )
 
 
 def tables() -> TableReader:
-    """Reads spreadsheets; what reads them is loaded with the first."""
+    """Reads spreadsheets, each in a process of its own."""
+    from safermk_desktop.adapters.confinement import ConfinedTables
 
-    def read(data: bytes, name: str) -> Table:
-        from safermk_desktop.adapters.imports.tracker import read_table
+    return ConfinedTables()
 
-        return read_table(data, name)
 
-    return read
+def sheets() -> SheetMaker:
+    """Writes spreadsheets; what writes them is loaded with the first."""
+
+    def make(sheet: Sheet) -> bytes:
+        from safermk_desktop.adapters.documents.workbook import workbook
+
+        return workbook(sheet)
+
+    return make
 
 
 def overview_report() -> bytes:

@@ -190,6 +190,18 @@ class TextInvalid(InputRefused):
     do = "Give Word files, texts in UTF-8, or lines of JSON with an id and a text, then try again."
 
 
+class TableUnfit(InputRefused):
+    code = "TABLE-UNFIT"
+    what = "The file cannot be read as a table."
+    do = "Open it in the program that made it, save it anew as .xlsx or .csv, and use that."
+
+
+class TableTooLarge(InputRefused):
+    code = "TABLE-TOO-LARGE"
+    what = "The table is larger than can be read safely."
+    do = "Save the rows that are needed as a file of their own, as .xlsx or .csv, and use that."
+
+
 class DateImpossible(InputRefused):
     code = "DATE-IMPOSSIBLE"
     what = "That date cannot be."
@@ -370,9 +382,9 @@ class DiskFault(WorldFailed):
 
 class WorkBrokeOff(WorldFailed):
     code = "WORK-BROKE-OFF"
-    what = "The work on the Word file broke off unexpectedly."
+    what = "The work on the file broke off unexpectedly."
     safe = "Nothing was written; the original is unchanged."
-    do = "Try again; if it happens again, open the file in Word, save it under a new name, use that, and report this."
+    do = "Try again; if it happens again, save the file anew under another name, use that, and report this."
 
 
 class DetectionModelMissing(WorldFailed):

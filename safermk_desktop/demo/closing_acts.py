@@ -6,13 +6,11 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from safermk_desktop.demo.story import StoryAct, register_text
-from safermk_desktop.domain.actions import ActionStatus
 from safermk_desktop.domain.documents import PaperKind
 from safermk_desktop.domain.home_office import QaOutcome
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.redaction.register import register_from_json
 from safermk_desktop.services import (
-    actions,
     approvals,
     cases,
     deciding,
@@ -65,9 +63,7 @@ def _decide_on_findings(session: Session, act: StoryAct, case_id: CaseId, report
     ]
     register = register_from_json(register_text(act.case))
     held = set(holding(register, [name for group in beyond for name in group.names]))
-    for group in beyond:
-        if held.isdisjoint(group.names):
-            deciding.keep_finding(session, case_id, group)
+    deciding.keep_findings(session, case_id, [group for group in beyond if held.isdisjoint(group.names)])
 
 
 def executive_summary(session: Session, act: StoryAct, case_id: CaseId) -> None:
@@ -94,71 +90,12 @@ def qa_letter(session: Session, act: StoryAct, case_id: CaseId) -> None:
 
 
 def publish(session: Session, act: StoryAct, case_id: CaseId) -> None:
-    """Record the publication."""
+    """Record the publication, once a second person has approved every file of it."""
+    with _second_person(session) as person:
+        for one in approvals.public_files(session, case_id):
+            if not one.approval:
+                approvals.approve_file(session, case_id, one.document_id, by=person)
     publishing.record_publication(session, case_id, published_on=act.on, where=act.text("where"), link=act.text("link"))
-
-
-def recommend(session: Session, act: StoryAct, case_id: CaseId) -> None:
-    """Record a recommendation."""
-    actions.add_recommendation(
-        session,
-        case_id,
-        number=int(act.text("number")),
-        text=act.text("text"),
-        level=act.text("level"),
-        scope=act.text("scope"),
-    )
-
-
-def action(session: Session, act: StoryAct, case_id: CaseId) -> None:
-    """Add an action."""
-    file = queries.case_file(session, case_id)
-    number = int(act.text("recommendation"))
-    actions.add_action(
-        session,
-        case_id,
-        next(item.id for item in file.recommendations if item.number == number),
-        text=act.text("text"),
-        lead_agency=act.text("lead_agency"),
-        lead_role=act.text("lead_role"),
-        target_on=act.day("target_on"),
-        milestones=act.texts("milestones"),
-    )
-
-
-def action_update(session: Session, act: StoryAct, case_id: CaseId) -> None:
-    """Record an update, and a later target where the story has one."""
-    action_id = _action_id(session, act, case_id)
-    actions.update_action(
-        session,
-        case_id,
-        action_id,
-        text=act.text("text"),
-        updated_on=act.on,
-        status=ActionStatus(act.text("status")),
-    )
-    if act.text("new_target_on"):
-        actions.revise_target(
-            session,
-            case_id,
-            action_id,
-            target_on=act.day("new_target_on"),
-            reason=act.text("reason"),
-            approver=act.text("approved_by"),
-        )
-
-
-def complete_action(session: Session, act: StoryAct, case_id: CaseId) -> None:
-    """Complete an action, verified by another person."""
-    actions.complete_action(
-        session,
-        case_id,
-        _action_id(session, act, case_id),
-        completed_on=act.on,
-        outcome=act.text("outcome"),
-        evidence=act.text("evidence"),
-        verified_by=act.text("verified_by"),
-    )
 
 
 def close(session: Session, act: StoryAct, case_id: CaseId) -> None:
@@ -180,10 +117,3 @@ def _second_person(session: Session) -> Generator[Confirmed]:
         yield Confirmed(person=SECOND_PERSON, passphrase=SECOND_PASSPHRASE)
     finally:
         session.vault.slots.remove(slot.id, rekey=False)
-
-
-def _action_id(session: Session, act: StoryAct, case_id: CaseId) -> RecordId:
-    file = queries.case_file(session, case_id)
-    numbers = {item.id: item.number for item in file.recommendations}
-    wanted = (int(act.text("recommendation")), int(act.text("number")))
-    return next(a.id for a in file.actions if (numbers[a.recommendation_id], a.number) == wanted)

@@ -10,7 +10,7 @@ from safermk_desktop.domain.documents import PaperKind
 from safermk_desktop.domain.parallel import ProcessStatus, standing
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.self_check import ASKS
-from safermk_desktop.services import copies, papers, parallel, qa_points, queries
+from safermk_desktop.services import copies, data_sheet, papers, parallel, qa_points, queries
 from safermk_desktop.services.parallel import ProcessEntry
 from safermk_desktop.services.session import Session
 
@@ -84,6 +84,17 @@ def qa_response(session: Session, act: StoryAct, case_id: CaseId) -> None:
     papers.send_qa_response(
         session, case_id, recipient=act.text("recipient"), sent_on=act.on, signatory=act.text("signatory")
     )
+
+
+def fill_sheet(session: Session, act: StoryAct, case_id: CaseId) -> None:
+    """Fill in the data sheet, part by part."""
+    for part, answers in cast("Mapping[str, Mapping[str, str]]", act.values["parts"]).items():
+        data_sheet.answer_sheet(session, case_id, part=part, answers=answers)
+
+
+def write_sheet(session: Session, _act: StoryAct, case_id: CaseId) -> None:
+    """Make the data sheet."""
+    data_sheet.write_data_sheet(session, case_id)
 
 
 def send_copies(session: Session, act: StoryAct, case_id: CaseId) -> None:

@@ -31,6 +31,7 @@ VIEWS: Final = (
     ("overview", "under-way", "case/B/overview"),
     ("overview", "just-notified", "case/C/overview"),
     ("overview", "closed", "case/A/overview"),
+    ("overview", "came-in-under-way", "case/D/overview"),
     ("terms-of-reference", "", "case/B/terms"),
     ("panel", "", "case/B/panel"),
     ("family", "", "case/B/family"),
@@ -38,12 +39,15 @@ VIEWS: Final = (
     ("redaction", "", "case/A/redaction"),
     ("publication", "", "case/A/publication"),
     ("action-plan", "", "case/A/actions"),
+    ("action-plan", "under-way", "case/B/actions"),
+    ("actions", "", "actions"),
     ("people-and-organisations", "", "organisations"),
     ("people-and-keys", "", "vault"),
     ("backups", "", "backups"),
     ("doctor", "", "doctor"),
     ("audit", "", "audit"),
     ("calendar", "", "calendar"),
+    ("reports", "", "reports"),
     ("settings", "", "settings"),
 )
 

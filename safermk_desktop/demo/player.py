@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from safermk_desktop.demo import closing_acts, family_acts, office_acts, opening_acts, panel_acts, side_acts, terms_acts
+from safermk_desktop.demo import (
+    closing_acts,
+    family_acts,
+    office_acts,
+    opening_acts,
+    panel_acts,
+    plan_acts,
+    side_acts,
+    terms_acts,
+)
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.demo.story import StoryAct
 from safermk_desktop.domain.documents import Audience, PaperKind
@@ -22,6 +31,9 @@ ACTS: Final[Mapping[str, Play]] = MappingProxyType(
         "decide": opening_acts.decide,
         "letter": opening_acts.letter,
         "check_criteria": side_acts.check_criteria,
+        "note": side_acts.note,
+        "correct_note": side_acts.correct_note,
+        "undo": side_acts.undo,
         "pause": side_acts.pause,
         "review_pause": side_acts.review_pause,
         "lift_pause": side_acts.lift_pause,
@@ -55,10 +67,15 @@ ACTS: Final[Mapping[str, Play]] = MappingProxyType(
         "submit": closing_acts.submit,
         "qa_letter": closing_acts.qa_letter,
         "publish": closing_acts.publish,
-        "recommend": closing_acts.recommend,
-        "action": closing_acts.action,
-        "action_update": closing_acts.action_update,
-        "complete_action": closing_acts.complete_action,
+        "recommend": plan_acts.recommend,
+        "action": plan_acts.action,
+        "action_update": plan_acts.action_update,
+        "complete_action": plan_acts.complete_action,
+        "send_recommendation": plan_acts.send_recommendation,
+        "accept_action": plan_acts.accept_action,
+        "action_evidence": plan_acts.action_evidence,
+        "action_done": plan_acts.action_done,
+        "verify_action": plan_acts.verify_action,
         "close": closing_acts.close,
         "add_process": office_acts.add_process,
         "check_process": office_acts.check_process,
@@ -68,6 +85,8 @@ ACTS: Final[Mapping[str, Play]] = MappingProxyType(
         "answer_points": office_acts.answer_points,
         "qa_response": office_acts.qa_response,
         "send_copies": office_acts.send_copies,
+        "fill_sheet": office_acts.fill_sheet,
+        "write_sheet": office_acts.write_sheet,
     }
 )
 
@@ -101,8 +120,8 @@ class Player:
     def play(self, act: StoryAct) -> Iterator[Entered]:
         """Play one act; yields each state that the case enters by it."""
         self._clock.turn_to(act.on)
-        if act.name == "notify":
-            self._cases[act.case] = opening_acts.notify(self._session, act)
+        if act.name in {"notify", "enter_case"}:
+            self._cases[act.case] = _opened(self._session, act)
             yield self._entered(act, self._cases[act.case])
             return
         case_id = self._cases[act.case]
@@ -137,3 +156,10 @@ class Player:
             title="Overview report",
             audience=Audience.RESTRICTED,
         )
+
+
+def _opened(session: Session, act: StoryAct) -> CaseId:
+    """A case from its notification, or one that comes in under way."""
+    if act.name == "notify":
+        return opening_acts.notify(session, act)
+    return side_acts.enter_under_way(session, act, opening_acts.LEAD)

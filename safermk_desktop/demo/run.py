@@ -9,6 +9,7 @@ from pathlib import Path
 from safermk_desktop import bootstrap
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.demo.pictures import Picture, take_pictures
+from safermk_desktop.demo.report_acts import FILES, write_reports
 from safermk_desktop.demo.vaults import Played, play_story
 from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.channel.papers import Readers
@@ -28,18 +29,20 @@ def run_demo(out: Path, *, say: Callable[[str], None]) -> None:
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise OutputNotEmpty
     folder = out / VAULT
-    for name in ("documents", "registers", "screens"):
+    for name in ("documents", "registers", "reports", "screens"):
         _make_folder(out / name)
     played = play_story(folder, say=lambda at, day: say(f"{day}  {at.reference}  {at.state}, {at.stage}"))
     try:
         documents = _write_documents(played, out)
         _write_registers(played, out, documents)
         documents += _write_channel(played, out)
+        stale = write_reports(played.session, out / "reports")
         before = _census(played.session.vault)
     finally:
         played.session.vault.close()
     bootstrap.files().write(out / "passphrases.txt", f"{PASSPHRASE}\n{PERSON}\n".encode())
     say(f"Documents: {len(documents)}, in documents/")
+    say(f"Report to the partnership: {stale} to mend before it leaves, in reports/")
     pictures = take_pictures(folder, out / "screens", today=played.session.clock.today(), cases=dict(played.cases))
     say(f"Screens: {len(pictures)}, in screens/")
     _unlock_again(folder, before, played)
@@ -49,6 +52,7 @@ def run_demo(out: Path, *, say: Callable[[str], None]) -> None:
             {"case": at.reference, "stage": at.stage, "state": at.state, "date": day} for at, day in played.stages
         ],
         "documents": documents,
+        "reports": list(FILES),
         "screens": [picture_values(picture) for picture in pictures],
     }
     bootstrap.files().write(out / "demo.json", json.dumps(index, indent=1).encode())

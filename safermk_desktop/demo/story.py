@@ -1,4 +1,4 @@
-"""Reading the invented story: three reviews as acts in the order of their days."""
+"""Reading the invented story: its reviews as acts in the order of their days."""
 
 from __future__ import annotations
 

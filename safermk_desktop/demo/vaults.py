@@ -14,6 +14,7 @@ from safermk_desktop.demo.channel_acts import Desk
 from safermk_desktop.demo.channel_story import ChannelAct, channel_story, play_channel
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.demo.player import Entered, Player
+from safermk_desktop.demo.report_acts import keep_report
 from safermk_desktop.demo.story import StoryAct, read_story
 from safermk_desktop.services.fictional import PASSPHRASE, PERSON, ROLE
 
@@ -60,6 +61,7 @@ def play_story(
             for entered in _play(act, player, desk, clock):
                 stages.append((entered, act.on.isoformat()))
                 say(entered, act.on.isoformat())
+        keep_report(session)
     except BaseException:
         vault.close()
         raise

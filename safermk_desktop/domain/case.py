@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from safermk_desktop.domain.record import Record
 
@@ -39,6 +40,10 @@ class Outcome(StrEnum):
     NO_REVIEW = "no_review"
     OTHER_REVIEW_LEADS = "other_review_leads"
     JOINT = "joint"
+
+
+HELD: Final = frozenset({Outcome.REVIEW, Outcome.JOINT})
+"""The outcomes by which a review is held."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

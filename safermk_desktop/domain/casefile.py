@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
-from safermk_desktop.domain.case import Case, Decision, Fact, Notification, Outcome, OwnDate
+from safermk_desktop.domain.actions import (
+    Action,
+    ActionEvidence,
+    ActionUpdate,
+    Recommendation,
+    RecommendationSent,
+    TargetRevision,
+)
+from safermk_desktop.domain.case import HELD, Case, Decision, Fact, Notification, OwnDate
 from safermk_desktop.domain.copies import CopySent
-from safermk_desktop.domain.documents import Approval, Document, Letter, PaperKind, RedactedCopy
+from safermk_desktop.domain.documents import Approval, Document, Letter, PaperKind, RedactedCopy, same_person
 from safermk_desktop.domain.family import NO_FAMILY, FamilyFile
 from safermk_desktop.domain.home_office import QaCondition, QaLetter, QaOutcome, Submission
 from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat
@@ -20,7 +27,16 @@ from safermk_desktop.domain.parallel import DisclosureItem, ParallelProcess, Pub
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.requests import InformationRequest
 from safermk_desktop.domain.self_check import SelfCheck
-from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
+from safermk_desktop.domain.steps import (
+    CriteriaCheck,
+    Delay,
+    HomeOfficeAnswer,
+    NotPublished,
+    Pause,
+    Scan,
+    StateEvent,
+    StepKind,
+)
 from safermk_desktop.domain.terms import TermsSection, TermsVersion
 
 
@@ -47,6 +63,9 @@ class CaseFile:
     recommendations: tuple[Recommendation, ...] = ()
     actions: tuple[Action, ...] = ()
     updates: tuple[ActionUpdate, ...] = ()
+    sent: tuple[RecommendationSent, ...] = ()
+    revisions: tuple[TargetRevision, ...] = ()
+    evidence: tuple[ActionEvidence, ...] = ()
     steps: tuple[StateEvent, ...] = ()
     pauses: tuple[Pause, ...] = ()
     delays: tuple[Delay, ...] = ()
@@ -64,10 +83,15 @@ class CaseFile:
     panel: PanelWork = NO_WORK
     family: FamilyFile = NO_FAMILY
     register_digest: str = ""
+    afterwards: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What marks a record that tells of a time before the case came in, by its id (``taking_over.marks``)."""
 
     def fact(self, kind: str) -> Fact | None:
         """The latest fact of ``kind``, if there is one."""
-        return next((f for f in reversed(self.facts) if f.kind == kind), None)
+        for fact in reversed(self.facts):  # a generator takes twice the time, and a caseload asks for thousands
+            if fact.kind == kind:
+                return fact
+        return None
 
     def letter(self, kind: PaperKind) -> Letter | None:
         """The latest letter of ``kind``, if one was sent."""
@@ -88,6 +112,11 @@ class CaseFile:
             return None
         return newest if newest.register_digest == self.register_digest else None
 
+    def approval(self, document_id: str, sha256: str) -> Approval | None:
+        """The second person's approval of a file, by its digest; the preparer's own is none."""
+        given = (one for one in self.approvals if (one.document_id, one.sha256) == (document_id, sha256))
+        return next((one for one in given if not same_person(one.approved_by, one.prepared_by)), None)
+
     @property
     def chair(self) -> PanelMember | None:
         """The independent chair who holds office now."""
@@ -96,7 +125,7 @@ class CaseFile:
     @property
     def is_review(self) -> bool:
         """Whether a review was decided on."""
-        return self.decision is not None and self.decision.outcome in {Outcome.REVIEW, Outcome.JOINT}
+        return self.decision is not None and self.decision.outcome in HELD
 
     @property
     def pause(self) -> Pause | None:
@@ -112,6 +141,11 @@ class CaseFile:
     def is_panel_anticipatory(self) -> bool:
         """Whether members were appointed although the Home Office was not told of the review yet."""
         return bool(self.members) and self.fact("home_office_told_decision") is None
+
+    @property
+    def came_in_on(self) -> date | None:
+        """The day on which a case under way came into the vault; ``None`` for one that was opened in it."""
+        return next((step.happened_on for step in self.steps if step.kind is StepKind.TAKEN_OVER), None)
 
     def last_contact(self) -> tuple[date, str] | None:
         """The last day on which the Home Office was written to or wrote, and what it was."""

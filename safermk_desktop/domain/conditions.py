@@ -7,14 +7,19 @@ from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.domain.casefile import CaseFile
-from safermk_desktop.domain.documents import PaperKind, same_person
-from safermk_desktop.domain.family_conditions import FACTS, FAMILY_CONDITIONS
+from safermk_desktop.domain.documents import PaperKind
+from safermk_desktop.domain.family_conditions import FAMILY_CONDITIONS, FAMILY_FACTS
 from safermk_desktop.domain.home_office import CLEARED_OUTCOMES, QaOutcome
 from safermk_desktop.domain.panel import SeatState
 from safermk_desktop.domain.panel_conditions import chair_checked, members_declared
 from safermk_desktop.domain.parallel import standing
 from safermk_desktop.domain.process import Condition
 from safermk_desktop.domain.steps import Answer, PauseCause
+
+OUTCOME_OPEN: Final = (
+    "The letter says neither that the review may be published nor that it is to be submitted again: ask the Home "
+    "Office, and record what it says as a further letter."
+)
 
 
 def decision_made(file: CaseFile) -> str | None:
@@ -34,15 +39,23 @@ def criteria_checked(file: CaseFile) -> str | None:
 
 def home_office_agrees(file: CaseFile) -> str | None:
     """Whether the Home Office agrees that no review is held, and still none is."""
-    agreed = bool(file.answers) and file.answers[-1].answer is Answer.AGREES
-    return None if agreed and not file.is_review else ""
+    return None if _agreed(file) and not file.is_review else ""
 
 
 def home_office_answered(file: CaseFile) -> str | None:
     """Whether the Home Office answered the decision, and what it asks for was done."""
-    if not file.answers or file.answers[-1].answer is Answer.AGREES or file.is_review:
+    if not file.answers or _agreed(file) or file.is_review:
         return None if file.answers else ""
+    if file.answers[-1].answer is Answer.AGREES:
+        return "The Home Office's answer is to an earlier decision: its answer to this one is not recorded."
     return "The Home Office asked to reconsider or directed a review: the decision is to be taken again."
+
+
+def _agreed(file: CaseFile) -> bool:
+    """Whether the last answer agrees, and is to the decision as it stands."""
+    decided = file.decision.decided_on if file.decision else None
+    last = file.answers[-1] if file.answers else None
+    return last is not None and last.answer is Answer.AGREES and (decided is None or last.answered_on >= decided)
 
 
 def decision_letter_current(file: CaseFile) -> str | None:
@@ -122,12 +135,14 @@ def redacted_copy_proved(file: CaseFile) -> str | None:
 
 
 def second_person_approved(file: CaseFile) -> str | None:
-    """Whether the latest redacted copy, this very file, was approved by someone who did not prepare it."""
+    """Whether each public file, by its digest, was approved by someone who did not prepare it: the copy of the report
+    as it stands, and the latest executive summary and action plan where they were written."""
+    papers = [file.document(kind) for kind in (PaperKind.EXECUTIVE_SUMMARY, PaperKind.ACTION_PLAN)]
     copy = file.current_copy()
-    if copy is None:
+    if copy is None or not file.approval(copy.document_id, copy.sha256):
         return ""
-    given = [one for one in file.approvals if (one.document_id, one.sha256) == (copy.document_id, copy.sha256)]
-    return None if any(not same_person(one.approved_by, copy.prepared_by) for one in given) else ""
+    lacking = [one.kind.replace("_", " ") for one in papers if one and not file.approval(one.id, one.sha256)]
+    return f"No second person has approved the {' and the '.join(lacking)} as it stands." if lacking else None
 
 
 def recommendations_recorded(file: CaseFile) -> str | None:
@@ -151,10 +166,13 @@ def submission_scanned(file: CaseFile) -> str | None:
 
 
 def quality_assured(file: CaseFile) -> str | None:
-    """Whether the Quality Assurance Panel has answered the latest submission."""
+    """Whether the Quality Assurance Panel has answered the latest submission, one way or the other."""
     if not file.qa_letters or not file.submissions:
         return ""
-    return None if file.qa_letters[-1].received_on >= file.submissions[-1].submitted_on else ""
+    letter = file.qa_letters[-1]
+    if letter.received_on < file.submissions[-1].submitted_on:
+        return ""
+    return OUTCOME_OPEN if letter.outcome is QaOutcome.OTHER else None
 
 
 def resubmission_asked(file: CaseFile) -> str | None:
@@ -196,13 +214,12 @@ def processes_over(file: CaseFile) -> str | None:
 
 
 def no_live_proceedings(file: CaseFile) -> str | None:
-    """Whether it is on the file that criminal proceedings ended after any pause, or that none are live."""
+    """Whether it is on the file, after any pause for them, that criminal proceedings ended or that none are live."""
     ended, started = file.fact("criminal_proceedings_ended"), file.fact("pause_started")
     paused = [started.happened_on] if started else []
     paused += [pause.started_on for pause in file.pauses if pause.cause is PauseCause.CRIMINAL]
-    if file.fact("no_proceedings"):
-        return None
-    return None if ended and all(day <= ended.happened_on for day in paused) else ""
+    told = [fact.happened_on for fact in (ended, file.fact("no_proceedings")) if fact]
+    return None if told and all(day <= max(told) for day in paused) else ""
 
 
 def actions_planned(file: CaseFile) -> str | None:
@@ -326,7 +343,7 @@ FACTS_READ: Final = frozenset(
     {
         *_FACTS,
         *_IN_THIS_ROUND,
-        *FACTS.values(),
+        *FAMILY_FACTS,
         "criminal_proceedings_ended",
         "no_proceedings",
         "pause_started",
@@ -336,4 +353,4 @@ FACTS_READ: Final = frozenset(
 )
 """The kinds of fact that a gate or a clock asks for. What is read over all cases leaves the others out."""
 LETTERS_READ: Final = frozenset({PaperKind.DECISION_LETTER, PaperKind.SUBMISSION_LETTER})
-DOCUMENTS_READ: Final = frozenset({PaperKind.OVERVIEW_REPORT})
+DOCUMENTS_READ: Final = frozenset({PaperKind.OVERVIEW_REPORT, PaperKind.EXECUTIVE_SUMMARY, PaperKind.ACTION_PLAN})

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from safermk_desktop.domain.deadlines import Basis
 from safermk_desktop.domain.record import Record, RecordId
 from safermk_desktop.domain.states import Recipient
+
+COPY_FACTS: Final = frozenset({"commissioner_copy_sent", "copies_sent"})
+"""The dated facts that the log of copies puts itself, once everybody concerned has a copy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from safermk_desktop.domain.deadlines import DeadlineRule
@@ -35,6 +36,17 @@ class Course:
     ends: tuple[State, ...]
     rules: tuple[DeadlineRule, ...]
     facts: tuple[FactKind, ...]
+    _states: Mapping[str, State] = field(init=False, repr=False, compare=False)
+    _stages: Mapping[str, Stage] = field(init=False, repr=False, compare=False)
+    _acts: Mapping[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # A caseload asks for each of them by its id for every case.
+        gates = [condition for stage in self.stages for condition in stage.gate]
+        states = {state.id: state for state in self.states}
+        object.__setattr__(self, "_states", MappingProxyType(states))
+        object.__setattr__(self, "_stages", MappingProxyType({stage.id: stage for stage in self.stages}))
+        object.__setattr__(self, "_acts", MappingProxyType({one.test: one.act for one in gates}))
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -43,7 +55,7 @@ class Course:
 
     def state(self, state_id: str) -> State:
         """The state of that id. Raises ``KeyError`` for an id that the process does not have."""
-        return {state.id: state for state in self.states}[state_id]
+        return self._states[state_id]
 
     def state_of(self, case: Placed) -> State:
         """Where a case stands; the first state of its stage where it says none."""
@@ -55,7 +67,11 @@ class Course:
 
     def stage(self, stage_id: str) -> Stage:
         """The stage of that id. Raises ``KeyError`` for an id that the process does not have."""
-        return self._index()[stage_id]
+        return self._stages[stage_id]
+
+    def act_of(self, rule: DeadlineRule) -> str:
+        """The act that does the duty of a rule: its own, or the one that meets its condition in a gate."""
+        return rule.act or self._acts[rule.done]
 
     def position(self, stage_id: str) -> int:
         """Where the stage stands in the order, from 0."""
@@ -65,9 +81,6 @@ class Course:
         """The stage after this one; ``None`` at the end, where the gate leads to closing the case."""
         after = self.position(stage_id) + 1
         return self.stages[after] if after < len(self.stages) else None
-
-    def _index(self) -> Mapping[str, Stage]:
-        return {stage.id: stage for stage in self.stages}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

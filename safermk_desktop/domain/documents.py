@@ -40,6 +40,8 @@ class PaperKind(StrEnum):
     REDACTION_CERTIFICATE = "redaction_certificate"
     QA_LETTER = "qa_letter"
     QA_RESPONSE = "qa_response"
+    DATA_SHEET = "data_sheet"
+    DATA_TABLE = "data_table"
     OTHER = "other"
 
 
@@ -173,7 +175,10 @@ class Certificate(Record):
 REGISTER: Final = RecordId("identity_register")
 WHOLE_VAULT: Final = RecordId("whole_vault")
 CALENDAR: Final = RecordId("calendar_file")
-NO_PAPERS: Final = frozenset({REGISTER, WHOLE_VAULT, CALENDAR})
+AGENCY_LETTER: Final = RecordId("agency_letter")
+ACTION_FORM: Final = RecordId("action_form")
+PARTNERSHIP_REPORT: Final = RecordId("partnership_report")
+NO_PAPERS: Final = frozenset({REGISTER, WHOLE_VAULT, CALENDAR, AGENCY_LETTER, ACTION_FORM, PARTNERSHIP_REPORT})
 """What else can leave: these stand in ``Export.document_id`` where the id of a paper would."""
 
 

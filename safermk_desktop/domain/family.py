@@ -40,6 +40,7 @@ class Matter(StrEnum):
     ADVOCACY = "advocacy"
     TERMS = "terms"
     CONTRIBUTION = "contribution"
+    PSEUDONYM = "pseudonym"
     DRAFT = "draft"
     FINAL_COPY = "final_copy"
     PUBLICATION = "publication"
@@ -142,6 +143,12 @@ FAR: Final = frozenset({ContactOutcome.NO_ANSWER, ContactOutcome.LATER})
 """Outcomes by which nobody was heard yet: they are on file and meet no gate."""
 
 
+NO_FAMILY_OR_FRIEND: Final = frozenset(
+    {Relation.PERPETRATOR, Relation.EMPLOYER, Relation.COLLEAGUE, Relation.NEIGHBOUR}
+)
+"""Those who are asked besides (domain 2.7): hearing them does not meet what is owed to the family."""
+
+
 def counts(contact: FamilyContact) -> bool:
     """Whether somebody was heard: reached, accepted or declined."""
     return contact.outcome not in FAR
@@ -173,6 +180,7 @@ MATTER_WORDS: Final[Mapping[Matter, str]] = MappingProxyType(
         Matter.ADVOCACY: "Advocacy offered",
         Matter.TERMS: "Asked about the terms of reference",
         Matter.CONTRIBUTION: "Interview or other contribution",
+        Matter.PSEUDONYM: "Wishes on the pseudonym",
         Matter.DRAFT: "Draft report read",
         Matter.FINAL_COPY: "Final copy given",
         Matter.PUBLICATION: "Day of publication",
@@ -181,9 +189,11 @@ MATTER_WORDS: Final[Mapping[Matter, str]] = MappingProxyType(
 )
 STAGES: Final = (
     Matter.DECISION,
+    Matter.LEAFLET,
     Matter.ADVOCACY,
     Matter.TERMS,
     Matter.CONTRIBUTION,
+    Matter.PSEUDONYM,
     Matter.DRAFT,
     Matter.FINAL_COPY,
     Matter.PUBLICATION,
@@ -205,6 +215,11 @@ class FamilyFile:
     def publication_day(self) -> PublicationDay | None:
         """The day of publication as last agreed."""
         return self.publication_days[-1] if self.publication_days else None
+
+    @property
+    def besides(self) -> frozenset[str]:
+        """Who is asked besides, by id, and is neither family nor friend."""
+        return frozenset(one.id for one in self.people if one.relation in NO_FAMILY_OR_FRIEND)
 
     @property
     def unanswered(self) -> tuple[FamilyComment, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from safermk_desktop.domain.case import Fact
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.family import STAGES, FamilyComment, Matter, counts
 from safermk_desktop.domain.wording import count_of, long_date
@@ -21,7 +22,8 @@ FACTS: Final[Mapping[Matter, str]] = MappingProxyType(
         Matter.PUBLICATION: "family_told_publication",
     }
 )
-"""The dated facts by which the same was recorded before contacts were; they go on counting."""
+"""The dated facts that tell the same of the time before a case under way came in, and of no other."""
+FAMILY_FACTS: Final = frozenset(FACTS.values())
 AGAIN: Final = frozenset({Matter.DRAFT})
 """What is owed again when the Home Office asks for another round."""
 
@@ -32,6 +34,9 @@ def family_heard(matter: Matter) -> Callable[[CaseFile], str | None]:
     def condition(file: CaseFile) -> str | None:
         from_day = file.round_from if matter in AGAIN else None
         if any(from_day is None or day >= from_day for day in _days(file, matter)):
+            return None
+        wishes = (one for one in file.family.people if one.id not in file.family.besides)
+        if matter is Matter.PSEUDONYM and any(one.pseudonym_wishes.strip() for one in wishes):
             return None
         return _tried(file, matter, from_day)
 
@@ -59,14 +64,23 @@ def comment_sentence(comment: FamilyComment) -> str:
     return f"Answer the family's comment of {long_date(comment.received_on)}"
 
 
+def taken_over_facts(file: CaseFile, matter: Matter) -> tuple[Fact, ...]:
+    """The dated facts that stand for a matter: those of the time before the case came in, marked as recorded later."""
+    came = file.came_in_on
+    if came is None or matter not in FACTS:
+        return ()
+    return tuple(one for one in file.facts if one.kind == FACTS[matter] and one.happened_on < came)
+
+
 def _days(file: CaseFile, matter: Matter) -> Iterator[date]:
     """The days on which the family was heard on a matter, or going on without was given its reason."""
-    yield from (one.happened_on for one in file.family.contacts if one.matter is matter and counts(one))
+    besides = file.family.besides
+    heard = (one for one in file.family.contacts if counts(one) and one.person_id not in besides)
+    yield from (one.happened_on for one in heard if one.matter is matter)
     yield from (one.recorded_on for one in file.family.reasons if one.matter is matter)
-    if matter in FACTS:
-        yield from (one.happened_on for one in file.facts if one.kind == FACTS[matter])
+    yield from (one.happened_on for one in taken_over_facts(file, matter))
     if matter is Matter.PUBLICATION:
-        yield from (one.agreed_on for one in file.family.publication_days)
+        yield from (one.agreed_on for one in file.family.publication_days if one.person_id not in besides)
 
 
 def _tried(file: CaseFile, matter: Matter, from_day: date | None) -> str:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.panel import PanelRole
-from safermk_desktop.domain.panel_work import CHAIR_CRITERIA
+from safermk_desktop.domain.regimes.editions import REGIMES
 
 
 def chair_checked(file: CaseFile) -> str | None:
-    """Whether the chair in office has evidence for each of the seven criteria, and works for no agency here."""
+    """Whether the chair in office has evidence for each criterion of their edition, and works for no agency here."""
     chair = file.chair
     check = file.panel.check_of(chair.id) if chair else None
     if chair is None or check is None:
         return ""
     evidence = check.evidence()
-    missing = [item.question for item in CHAIR_CRITERIA if not evidence.get(item.id)]
+    asked = REGIMES[file.case.regime].chair_criteria
+    missing = [item.question for item in asked if not evidence.get(item.id)]
     if missing:
         return f"No evidence for the chair on: {'; '.join(missing)}."
     agencies = {one.organisation.casefold() for one in file.requests}

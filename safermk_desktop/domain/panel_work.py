@@ -10,23 +10,7 @@ from typing import Final
 
 from safermk_desktop.domain.panel import PanelMember, PanelRole
 from safermk_desktop.domain.record import Record, RecordId
-from safermk_desktop.domain.states import Criterion
 from safermk_desktop.domain.wording import count_of
-
-_SOURCE: Final = "Multi-agency statutory guidance for domestic homicide reviews, December 2016, section 4"
-CHAIR_CRITERIA: Final = tuple(
-    Criterion(id=name, question=question, source=_SOURCE)
-    for name, question in (
-        ("not_associated", "Not directly associated with any agency involved in the review"),
-        ("knowledge", "Enhanced knowledge of domestic abuse, so-called honour-based abuse, the research and the law"),
-        ("agencies", "Understands the role and context of the main agencies"),
-        ("managerial", "Managerial expertise and strategic vision"),
-        ("skills", "Good investigative, interviewing and communication skills"),
-        ("disciplinary", "Understands the disciplinary regimes of the agencies"),
-        ("training", "Has completed the Home Office online learning for chairs"),
-    )
-)
-"""The seven criteria for an independent chair; each asks for evidence."""
 
 
 class Presence(StrEnum):

@@ -14,7 +14,7 @@ class Partnership:
     """Names and addresses as they are printed. SaferMK's work passed to MK Together in March 2025.
 
     ``printed_name`` is one of ``PRINTED_NAMES``; empty, each case is printed as its edition names it. ``logo`` is a
-    PNG picture in base64, or empty.
+    PNG picture in base64, or empty. ``prefix`` begins the reference of each action.
     """
 
     name: str = "MK Together Safeguarding Partnership"
@@ -25,5 +25,6 @@ class Partnership:
     home_office: str = "Domestic Homicide Review team, Home Office"
     web: str = ""
     printed_name: str = ""
+    prefix: str = "MK"
     logo: str = ""
     formats: str = "This document is available in large print, audio, Braille and other languages on request."

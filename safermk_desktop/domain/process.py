@@ -32,6 +32,7 @@ class Regime(Course):
     terms_headings: tuple[str, ...]
     side_steps: tuple[SideStep, ...]
     criteria: tuple[Criterion, ...]
+    chair_criteria: tuple[Criterion, ...]
     recipients: tuple[Recipient, ...]
     letters: tuple[LetterKind, ...]
     overview_outline: tuple[str, ...]
@@ -76,6 +77,13 @@ def next_state(regime: Regime, file: CaseFile, conditions: Mapping[str, Conditio
     return None
 
 
+def is_past_decision(regime: Regime, state: State) -> bool:
+    """Whether a state comes after the decision that a review is held, by the order of the states."""
+    begins = {way.to for one in regime.states for way in one.ways if way.when == "review_held"}
+    order = regime.states
+    return order.index(state) >= min(number for number, one in enumerate(order) if one.id in begins)
+
+
 def open_deadlines(
     regime: Regime, file: CaseFile, working: WorkingCalendar, conditions: Mapping[str, Condition]
 ) -> tuple[Deadline, ...]:
@@ -96,7 +104,16 @@ def _runs(rule: DeadlineRule, file: CaseFile, conditions: Mapping[str, Condition
 def duties(
     regime: Regime, file: CaseFile, working: WorkingCalendar, conditions: Mapping[str, Condition]
 ) -> tuple[Duty, ...]:
-    """Everything the case owes, earliest first: clocks, agencies' returns, actions, then the undated gate."""
+    """Everything the case owes, earliest first: what has a clock or a day, then the undated gate."""
+    if file.case.closed_on is not None:
+        return ()
+    return (*dated_duties(regime, file, working, conditions), *_gate_duties(regime, file, conditions))
+
+
+def dated_duties(
+    regime: Regime, file: CaseFile, working: WorkingCalendar, conditions: Mapping[str, Condition]
+) -> tuple[Duty, ...]:
+    """What the case owes by a clock or a day, earliest first: clocks, delays, family, agencies' returns, actions."""
     if file.case.closed_on is not None:
         return ()
     dated = [
@@ -107,14 +124,13 @@ def duties(
         *_action_duties(file, working),
     ]
     dated.sort(key=lambda duty: (duty.due is None, duty.due or date.max))
-    return (*dated, *_gate_duties(regime, file, conditions))
+    return tuple(dated)
 
 
 def _clock_duties(
     regime: Regime, file: CaseFile, working: WorkingCalendar, conditions: Mapping[str, Condition]
 ) -> Iterator[Duty]:
     own = {item.rule: item.own_on for item in file.own_dates}
-    acts = {condition.test: condition.act for stage in regime.stages for condition in stage.gate}
     for item in open_deadlines(regime, file, working, conditions):
         rule = item.rule
         yield Duty(
@@ -124,7 +140,7 @@ def _clock_duties(
             basis=rule.basis,
             source=rule.source,
             why=rule.why,
-            act=rule.act or acts[rule.done],
+            act=regime.act_of(rule),
             owner=rule.owner,
             own_on=own.get(rule.id),
             key=rule.id,

@@ -35,14 +35,21 @@ _DATED: Final = re.compile(
 )
 _MET: Final = re.compile(r"\b(?:met|meeting|considered|discussed|reviewed|assessed)\b", re.IGNORECASE)
 
-_STRONG: Final = re.compile(r"\s*(\d{1,2})(?:[.)]|:(?=\s)|(?=\t))\s*(?!\d)(.*)", re.DOTALL)
+_STRONG: Final = re.compile(
+    r"\s*(?:(?:area|point|item|issue|comment|theme)\s+)?(\d{1,2})(?:[.)]|:(?=\s)|(?=\t))\s*(?!\d)(.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_BRACKETED: Final = re.compile(r"\s*\((\d{1,2})\)\s*(.*)", re.DOTALL)
 _WEAK: Final = re.compile(rf"\s*(\d{{1,2}})\s+(?!(?:{'|'.join(MONTHS)})\b)(.*)", re.DOTALL | re.IGNORECASE)
 _BULLET: Final = re.compile(
     r"\s*(?:[•·●○◦▪■□‣\u2043∙\uf0b7\uf0a7*]\s*|[-\u2013\u2014]\s+|o\s+|\(?[a-z]\)\s*|[a-z]\.\s+|\(?[ivx]{1,4}\)\s*"
-    r"|\d{1,2}\.\d{1,2}[.)]?\s+)(.*)",
+    r"|\d{1,2}\.\d{1,2}[.)]?\s+|\(\d{1,2}\)\s*)(.*)",
     re.DOTALL,
 )
 _TYPED: Final = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(\S.*)")
+_FAREWELL: Final = re.compile(r"\s*(?:yours|(?:kind |best |with )*(?:regards|wishes))\b", re.IGNORECASE)
+_SKIPPED: Final = 2
+"""How many figures a letter may leave out: one that counts 1, 2, 4 has three areas."""
 WRAPPED_BY: Final = 100
 """A text whose every line is at most as long was wrapped by whoever wrote it: a line may go on in the next."""
 
@@ -165,7 +172,7 @@ def _goes_on(before: str, line: str, widest: int) -> bool:
 
 def _items(blocks: Sequence[_Block], told_at: int) -> tuple[QaItem, ...]:
     """The points: those of the numbered lists after the outcome where there is one, else of all, else the bullets."""
-    for mark in (_STRONG, _WEAK):
+    for mark in (_STRONG, _BRACKETED, _WEAK):
         starts = _numbered(blocks, mark)
         if mark is _WEAK and len(starts) < 2:
             break
@@ -183,14 +190,18 @@ def _value(block: _Block, mark: re.Pattern[str]) -> int:
 
 
 def _numbered(blocks: Sequence[_Block], mark: re.Pattern[str]) -> list[int]:
-    """Where areas begin: figures that count on from 1. A figure out of turn begins nothing, nor does a date."""
+    """Where areas begin: figures that count on from 1. A figure far out of turn begins nothing, nor does a date.
+
+    A marked figure that comes twice, or after one that was left out, begins an area: a letter may be numbered wrongly.
+    """
     starts: list[int] = []
-    expected = 1
+    last = 0
     for at, block in enumerate(blocks):
         value = 0 if _DATED.fullmatch(block.raw) else _value(block, mark)
-        if value and value in {expected, 1}:
+        is_near = mark is not _WEAK and last and last <= value <= last + 1 + _SKIPPED
+        if value and (value in {last + 1, 1} or is_near):
             starts.append(at)
-            expected = value + 1
+            last = value
     return starts
 
 
@@ -221,14 +232,14 @@ def _area(number: str, text: str, rest: Sequence[_Block], *, is_last: bool) -> I
 
 
 def _bulleted(blocks: Sequence[_Block], told_at: int) -> Iterator[QaItem]:
-    """The bullets after the outcome, where the letter numbers nothing."""
+    """The bullets after the outcome and before the farewell, where the letter numbers nothing."""
     number = 0
     for block in blocks[told_at + 1 :]:
         found = _BULLET.fullmatch(block.raw)
         if found and found[1].strip():
             number += 1
             yield QaItem(number=str(number), text=" ".join(found[1].split()))
-        elif number:
+        elif _FAREWELL.match(block.raw):
             break
 
 

@@ -117,6 +117,8 @@ _TITLES: Final[MappingProxyType[type[SafermkError], str]] = MappingProxyType(
         errors.ReplacementUnsafe: "A replacement would give someone away",
         errors.PseudonymTaken: "The published form is taken",
         errors.TextInvalid: "A text cannot be read",
+        errors.TableUnfit: "The table cannot be read",
+        errors.TableTooLarge: "The table is too large",
         errors.DateImpossible: "The date cannot be",
         errors.EntryMissing: "Something is missing",
         errors.EntryInvalid: "Something cannot be accepted",

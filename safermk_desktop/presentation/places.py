@@ -128,6 +128,15 @@ def _calendar(context: PageContext) -> Page:
 CALENDAR: Final = Place(id="calendar", title="Calendar", icon="calendar", make=_calendar, needs=Compartment.REVIEWS)
 
 
+def _every_action(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.every_action_page import EveryActionPage
+
+    return EveryActionPage(context)
+
+
+ACTIONS: Final = Place(id="actions", title="Actions", icon="list-checks", make=_every_action, needs=Compartment.REVIEWS)
+
+
 def _overview(context: PageContext) -> Page:
     from safermk_desktop.presentation.pages.overview_page import OverviewPage
 
@@ -174,6 +183,15 @@ def _actions(context: PageContext) -> Page:
     from safermk_desktop.presentation.pages.actions_page import ActionsPage
 
     return ActionsPage(context)
+
+
+def _reports(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.period_report_page import PeriodReportPage
+
+    return PeriodReportPage(context)
+
+
+REPORTS: Final = Place(id="reports", title="Reports", icon="file-text", make=_reports, needs=Compartment.REVIEWS)
 
 
 def _heading(session: Session, case_id: str) -> CaseHeading:
@@ -270,7 +288,7 @@ TABS: Final = (
 def all_places() -> Places:
     """What the window shows in this version."""
     return Places(
-        places=(HOME, CALENDAR, PREVENT, *PREVENT_PARTS, *VAULT, LEDGER, SETTINGS, ORGANISATIONS),
+        places=(HOME, CALENDAR, ACTIONS, PREVENT, *PREVENT_PARTS, *VAULT, LEDGER, SETTINGS, ORGANISATIONS, REPORTS),
         tabs=TABS,
         heading=_heading,
         find=_find,

@@ -46,6 +46,7 @@ from safermk_desktop.presentation.dialogs.step_dialog import StepDialog
 from safermk_desktop.presentation.dialogs.submission_dialog import SubmissionDialog
 from safermk_desktop.presentation.dialogs.submission_letter_dialog import SubmissionLetterDialog
 from safermk_desktop.presentation.page import PageContext
+from safermk_desktop.presentation.pages.agency_asking import returns_again
 from safermk_desktop.presentation.pages.case_entry import tracker_again
 from safermk_desktop.services import queries
 from safermk_desktop.services.channel.prevent_drafts import PreventUnfinished
@@ -131,7 +132,10 @@ _ABOUT: Final[MappingProxyType[str, _About]] = MappingProxyType(
         ),
     }
 )
-FORMS: Final = frozenset({*_OF_CASE, *_OF_FILE, *_ABOUT, "import_tracker_dialog", "notification_dialog", "step_dialog"})
+_OF_A_FILE_OUTSIDE: Final[MappingProxyType[str, Callable[[PageContext, QWidget], EntryDialog]]] = MappingProxyType(
+    {"import_tracker_dialog": tracker_again, "returns_dialog": returns_again}
+)
+FORMS: Final = frozenset({*_OF_CASE, *_OF_FILE, *_ABOUT, *_OF_A_FILE_OUTSIDE, "notification_dialog", "step_dialog"})
 """The forms that a draft can be of."""
 
 
@@ -152,8 +156,8 @@ def reopened_prevent(context: PageContext, what: PreventUnfinished, parent: QWid
 def _made(context: PageContext, what: Unfinished, parent: QWidget) -> EntryDialog:
     if what.form == "notification_dialog":
         return NotificationDialog(context, parent)
-    if what.form == "import_tracker_dialog":
-        return tracker_again(context, parent)
+    if what.form in _OF_A_FILE_OUTSIDE:
+        return _OF_A_FILE_OUTSIDE[what.form](context, parent)
     if what.form == "step_dialog":
         return StepDialog(context, what.case_id, what.about, parent)
     if what.form in _OF_CASE:

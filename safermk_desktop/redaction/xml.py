@@ -94,6 +94,11 @@ def attribute_values(element: Element) -> set[str]:
     return set(cast("list[str]", cast("Any", _VALUES(cast("Any", element)))))
 
 
+def holding(element: Element, attribute: str) -> list[Element]:
+    """The elements of a part that have an attribute of this name, in no namespace."""
+    return cast("list[Element]", cast("Any", etree.XPath(f"//*[@{attribute}]")(cast("Any", element))))
+
+
 def serialise(element: Element) -> bytes:
     """The part's bytes, UTF-8 with a standalone declaration, without unused prefixes."""
     etree.cleanup_namespaces(cast("Any", element))

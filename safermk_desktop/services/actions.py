@@ -1,33 +1,158 @@
-"""Recommendations and actions, from the first to the last one finished."""
+"""Recommendations and the actions that deliver them, while they are under way."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from safermk_desktop.domain.actions import Action, ActionStatus, ActionUpdate, Recommendation
+from safermk_desktop.domain.actions import (
+    BY_UPDATE,
+    LEVELS,
+    NOTHING_NEW,
+    SCOPES,
+    Action,
+    ActionSource,
+    ActionStatus,
+    Recommendation,
+    RecommendationSent,
+    TargetRevision,
+    UpdateKind,
+    reference,
+)
 from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import EntryInvalid
-from safermk_desktop.services.casefiles import happened, need, open_file
-from safermk_desktop.services.ports import Compartment
+from safermk_desktop.services.casefiles import happened, need
+from safermk_desktop.services.plan_places import FINISHED, REVIEW_PLANS, Holder, PlanPlace, on_plan
 from safermk_desktop.services.session import Session, new_id
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionWords:
+    """What is written about an action and may be corrected; each other field is the record of an act."""
+
+    text: str
+    lead_agency: str
+    lead_role: str = ""
+    lead_person: str = ""
+    deputy_role: str = ""
+    deputy_person: str = ""
+    contributors: tuple[str, ...] = ()
+    milestones: tuple[str, ...] = ()
+    for_management: bool = True
+    for_partnership: bool = True
+    for_public: bool = True
+    themes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, action: Action) -> ActionWords:
+        """What is written about ``action`` now."""
+        return cls(**{field.name: getattr(action, field.name) for field in fields(cls)})
+
+    def on(self, action: Action) -> Action:
+        """``action`` with these words."""
+        return replace(action, **{field.name: getattr(self, field.name) for field in fields(self)})
+
+
 def add_recommendation(
-    session: Session, case_id: CaseId, *, number: int, text: str, level: str, scope: str
+    session: Session,
+    case_id: CaseId,
+    *,
+    number: int,
+    text: str,
+    level: str,
+    scope: str,
+    source: ActionSource = ActionSource.REVIEW,
+    source_reference: str = "",
+    lesson: str = "",
+    place: PlanPlace = REVIEW_PLANS,
 ) -> RecordId:
-    """Record a recommendation of the review. Raises ``EntryMissing``, ``EntryInvalid`` when the number is taken."""
-    need(text=text, level=level, scope=scope)
+    """Record a recommendation. Raises ``EntryMissing``, ``EntryInvalid`` when the number is taken."""
+    _fits(text, level, scope)
     recommendation_id = new_id()
-    with session.vault.writing(
-        Compartment.REVIEWS, session.act("add_recommendation", case_id, subject=str(number))
-    ) as work:
-        if any(item.number == number for item in open_file(work, case_id).recommendations):
+    with on_plan(session, session.act("add_recommendation", case_id, subject=str(number)), place) as plan:
+        if any(item.number == number for item in plan.work.of_case(Recommendation, case_id)):
             raise EntryInvalid(f"Recommendation {number} is there already.")
-        work.put(
-            Recommendation(id=recommendation_id, case_id=case_id, number=number, text=text, level=level, scope=scope)
+        plan.work.put(
+            Recommendation(
+                id=recommendation_id,
+                case_id=case_id,
+                number=number,
+                text=text.strip(),
+                level=level,
+                scope=scope,
+                source=source,
+                source_reference=source_reference.strip(),
+                lesson=lesson.strip(),
+            )
         )
     return recommendation_id
+
+
+def change_recommendation(session: Session, changed: Recommendation, *, place: PlanPlace = REVIEW_PLANS) -> None:
+    """Correct a recommendation; its number stays. Raises ``EntryMissing``, ``RecordUnknown``.
+
+    ``EntryInvalid`` where the words of a review's recommendation change after its report was submitted.
+    """
+    _fits(changed.text, changed.level, changed.scope)
+    with on_plan(session, session.act("change_recommendation", changed.case_id, subject=changed.id), place) as plan:
+        was, locked = plan.work.get(Recommendation, changed.id), plan.holder.locked_on
+        if changed.text != was.text and was.source is ActionSource.REVIEW and locked is not None:
+            raise EntryInvalid(
+                f"The report was submitted on {long_date(locked)} with this recommendation: its words no longer change."
+            )
+        plan.work.put(replace(changed, number=was.number))
+
+
+def send_recommendation(
+    session: Session,
+    case_id: CaseId,
+    recommendation_id: RecordId,
+    *,
+    recipient: str,
+    sent_on: date,
+    method: str,
+    place: PlanPlace = REVIEW_PLANS,
+) -> RecordId:
+    """Record to whom a national or regional recommendation was sent, and when.
+
+    Raises ``EntryMissing``, ``DateImpossible``, ``EntryInvalid`` for a local one: its actions deliver it.
+    """
+    need(recipient=recipient, method=method)
+    sent_id = new_id()
+    with on_plan(session, session.act("send_recommendation", case_id, subject=recommendation_id), place) as plan:
+        if plan.work.get(Recommendation, recommendation_id).scope == SCOPES[0]:
+            raise EntryInvalid("A local recommendation is delivered by its actions: only others are sent to a body.")
+        plan.happened(sent_on)
+        plan.work.put(
+            RecommendationSent(
+                id=sent_id,
+                case_id=case_id,
+                recommendation_id=recommendation_id,
+                recipient=recipient.strip(),
+                sent_on=sent_on,
+                method=method.strip(),
+                sent_by=session.person,
+            )
+        )
+    return sent_id
+
+
+def record_answer(
+    session: Session,
+    case_id: CaseId,
+    sent_id: RecordId,
+    *,
+    answered_on: date,
+    answer: str,
+    place: PlanPlace = REVIEW_PLANS,
+) -> None:
+    """Record what the body answered. Raises ``EntryMissing``, ``DateImpossible``, ``RecordUnknown``."""
+    need(answer=answer)
+    with on_plan(session, session.act("record_recommendation_answer", case_id, subject=sent_id), place) as plan:
+        sent = plan.work.get(RecommendationSent, sent_id)
+        happened(answered_on, today=session.clock.today(), not_before=sent.sent_on)
+        plan.work.put(replace(sent, answered_on=answered_on, answer=answer.strip()))
 
 
 def add_action(
@@ -40,31 +165,73 @@ def add_action(
     lead_role: str,
     target_on: date,
     milestones: tuple[str, ...] = (),
+    words: ActionWords | None = None,
+    place: PlanPlace = REVIEW_PLANS,
 ) -> RecordId:
-    """Add the next action of a recommendation. Raises ``EntryMissing``, ``RecordUnknown``."""
+    """Add the next action of a recommendation; ``words`` says the rest of it. Raises ``EntryMissing``."""
     need(text=text, lead_agency=lead_agency)
     action_id = new_id()
-    with session.vault.writing(
-        Compartment.REVIEWS, session.act("add_action", case_id, subject=recommendation_id)
-    ) as work:
-        work.get(Recommendation, recommendation_id)
-        numbers = [a.number for a in open_file(work, case_id).actions if a.recommendation_id == recommendation_id]
-        work.put(
-            Action(
-                id=action_id,
-                case_id=case_id,
-                recommendation_id=recommendation_id,
-                number=max(numbers, default=0) + 1,
-                text=text,
-                lead_agency=lead_agency,
-                lead_role=lead_role,
-                target_on=target_on,
-                first_target_on=target_on,
-                created_on=session.clock.today(),
-                milestones=milestones,
-            )
+    with on_plan(session, session.act("add_action", case_id, subject=recommendation_id), place) as plan:
+        recommendation = plan.work.get(Recommendation, recommendation_id)
+        there = plan.work.of_case(Action, case_id)
+        number = 1 + max((one.number for one in there if one.recommendation_id == recommendation_id), default=0)
+        action = Action(
+            id=action_id,
+            case_id=case_id,
+            recommendation_id=recommendation_id,
+            number=number,
+            text=text,
+            lead_agency=lead_agency,
+            lead_role=lead_role,
+            target_on=target_on,
+            first_target_on=target_on,
+            created_on=session.clock.today(),
+            reference=_reference(session, plan.holder, recommendation.number, number),
+            milestones=milestones,
         )
+        own = {"text": text.strip(), "lead_agency": lead_agency.strip(), "lead_role": lead_role.strip()}
+        rest = replace(words, **own, milestones=milestones or words.milestones) if words else ActionWords.of(action)
+        plan.work.put(rest.on(action))
     return action_id
+
+
+def change_action(
+    session: Session, case_id: CaseId, action_id: RecordId, words: ActionWords, *, place: PlanPlace = REVIEW_PLANS
+) -> None:
+    """Correct what is written about an action. Another lead agency has to accept it anew.
+
+    Raises ``EntryMissing``, ``RecordUnknown``, ``EntryInvalid`` where more than its themes and where it is reported
+    would change on a finished action.
+    """
+    need(text=words.text, lead_agency=words.lead_agency)
+    with on_plan(session, session.act("change_action", case_id, subject=action_id), place) as plan:
+        was = plan.work.get(Action, action_id)
+        now = words.on(was)
+        if was.is_finished and _reported(now, was) != was:
+            raise EntryInvalid(FINISHED)
+        if now.lead_agency != was.lead_agency:
+            now = replace(now, accepted_on=None, accepted_by="")
+        if now != was:
+            plan.work.put(now)
+
+
+def accept_action(
+    session: Session,
+    case_id: CaseId,
+    action_id: RecordId,
+    *,
+    accepted_on: date,
+    accepted_by: str,
+    place: PlanPlace = REVIEW_PLANS,
+) -> None:
+    """Record that the lead agency accepted the action, and who did for it. Raises ``EntryMissing``."""
+    need(accepted_by=accepted_by)
+    with on_plan(session, session.act("accept_action", case_id, subject=action_id), place) as plan:
+        plan.happened(accepted_on)
+        action = replace(plan.action(action_id), accepted_on=accepted_on, accepted_by=accepted_by.strip())
+        plan.work.put(action)
+        told = f"Accepted by {action.lead_agency}: {action.accepted_by}."
+        plan.log(action_id, told, on=accepted_on, kind=UpdateKind.RECORD)
 
 
 def update_action(
@@ -75,98 +242,94 @@ def update_action(
     text: str,
     updated_on: date,
     status: ActionStatus | None = None,
+    is_verbal: bool = False,
+    is_at_risk: bool | None = None,
+    place: PlanPlace = REVIEW_PLANS,
 ) -> None:
     """Record a dated update; "nothing new to report" is one. It resets the silence, never the target date.
 
     Raises ``EntryMissing``, ``EntryInvalid`` for a status that needs more than an update, ``DateImpossible``.
     """
     need(update=text)
-    if status in {ActionStatus.COMPLETE_VERIFIED, ActionStatus.ABANDONED}:
-        raise EntryInvalid("Completing and abandoning an action need their own record.")
-    with session.vault.writing(Compartment.REVIEWS, session.act("update_action", case_id, subject=action_id)) as work:
-        action = work.get(Action, action_id)
-        happened(updated_on, today=session.clock.today(), not_before=open_file(work, case_id).case.opened_on)
-        work.put(
-            ActionUpdate(
-                id=new_id(),
-                case_id=case_id,
-                action_id=action_id,
-                updated_on=updated_on,
-                updated_by=session.person,
-                text=text,
-            )
-        )
-        if status is not None and status is not action.status:
-            work.put(replace(action, status=status))
+    if status is not None and status not in BY_UPDATE | {ActionStatus.COMPLETE_UNVERIFIED}:
+        raise EntryInvalid("Completing, abandoning and transferring an action need their own record.")
+    kind = UpdateKind.VERBAL if is_verbal else UpdateKind.WRITTEN
+    if text.strip().rstrip(".").casefold() == NOTHING_NEW.rstrip(".").casefold():
+        kind = UpdateKind.NOTHING_NEW
+    with on_plan(session, session.act("update_action", case_id, subject=action_id), place) as plan:
+        action = plan.action(action_id)
+        plan.happened(updated_on)
+        plan.log(action_id, text.strip(), on=updated_on, kind=kind)
+        now = action if status is None else _moved(action, status, session)
+        now = now if is_at_risk is None else replace(now, is_at_risk=is_at_risk)
+        if now != action:
+            plan.work.put(now)
 
 
 def revise_target(
-    session: Session, case_id: CaseId, action_id: RecordId, *, target_on: date, reason: str, approver: str
-) -> None:
-    """Move an action's target date, with the reason and who approved it. Raises ``EntryMissing``, ``EntryInvalid``."""
-    need(reason=reason, approver=approver)
-    with session.vault.writing(
-        Compartment.REVIEWS, session.act("revise_target", case_id, subject=action_id, why=reason)
-    ) as work:
-        open_file(work, case_id)
-        action = work.get(Action, action_id)
-        if action.is_finished:
-            raise EntryInvalid("The action is finished.")
-        work.put(replace(action, target_on=target_on, revisions=action.revisions + 1))
-        work.put(
-            ActionUpdate(
-                id=new_id(),
-                case_id=case_id,
-                action_id=action_id,
-                updated_on=session.clock.today(),
-                updated_by=session.person,
-                text=f"Target date revised. Reason: {reason} Approved by: {approver}",
-            )
-        )
-
-
-def complete_action(
     session: Session,
     case_id: CaseId,
     action_id: RecordId,
     *,
-    completed_on: date,
-    outcome: str,
-    evidence: str,
-    verified_by: str,
+    target_on: date,
+    reason: str,
+    approver: str,
+    place: PlanPlace = REVIEW_PLANS,
 ) -> None:
-    """Complete an action: what changed, the evidence, and another person who verified it.
+    """Move an action's target date, with the reason and who approved it; every earlier date is kept.
 
-    Raises ``EntryMissing``, ``EntryInvalid`` when the person at work verifies their own record, ``DateImpossible``.
+    Raises ``EntryMissing``, ``EntryInvalid`` for a finished action and for the date that is set already.
     """
-    need(outcome=outcome, evidence=evidence, verified_by=verified_by)
-    if verified_by.strip().casefold() == session.person.casefold():
-        raise EntryInvalid("Someone else than the person who records it has to verify an action.")
-    with session.vault.writing(Compartment.REVIEWS, session.act("complete_action", case_id, subject=action_id)) as work:
-        open_file(work, case_id)
-        happened(completed_on, today=session.clock.today())
-        work.put(
-            replace(
-                work.get(Action, action_id),
-                status=ActionStatus.COMPLETE_VERIFIED,
-                completed_on=completed_on,
-                outcome=outcome,
-                evidence=evidence,
-                verified_by=verified_by,
+    need(reason=reason, approver=approver)
+    with on_plan(session, session.act("revise_target", case_id, subject=action_id, why=reason), place) as plan:
+        action = plan.action(action_id)
+        if target_on == action.target_on:
+            raise EntryInvalid("That is its target date already.")
+        plan.work.put(replace(action, target_on=target_on, revisions=action.revisions + 1))
+        plan.work.put(
+            TargetRevision(
+                id=new_id(),
+                case_id=case_id,
+                action_id=action_id,
+                was_on=action.target_on,
+                now_on=target_on,
+                reason=reason.strip(),
+                approver=approver.strip(),
+                revised_on=session.clock.today(),
+                revised_by=session.person,
             )
         )
+        told = f"Target date revised. Reason: {reason} Approved by: {approver}"
+        plan.log(action_id, told, kind=UpdateKind.RECORD)
 
 
-def abandon_action(
-    session: Session, case_id: CaseId, action_id: RecordId, *, on: date, reason: str, approver: str
-) -> None:
-    """Close an action that will not be done, with the reason and who approved it. Raises ``EntryMissing``."""
-    need(reason=reason, approver=approver)
-    with session.vault.writing(
-        Compartment.REVIEWS, session.act("abandon_action", case_id, subject=action_id, why=reason)
-    ) as work:
-        open_file(work, case_id)
-        happened(on, today=session.clock.today())
-        action = work.get(Action, action_id)
-        detail = f"Abandoned: {reason} Approved by: {approver}"
-        work.put(replace(action, status=ActionStatus.ABANDONED, completed_on=on, outcome=detail))
+def _fits(text: str, level: str, scope: str) -> None:
+    need(text=text, level=level, scope=scope)
+    if level not in LEVELS or scope not in SCOPES:
+        raise EntryInvalid(f"A level is one of {', '.join(LEVELS)}, a scope one of {', '.join(SCOPES)}.")
+
+
+def _reference(session: Session, holder: Holder, recommendation: int, number: int) -> str:
+    prefix = session.partnership.prefix
+    return reference(prefix, holder.year, holder.mark, recommendation=recommendation, number=number)
+
+
+def _reported(now: Action, was: Action) -> Action:
+    """``now`` with the themes and the reporting of ``was``, which may change at any time."""
+    return replace(
+        now,
+        themes=was.themes,
+        for_management=was.for_management,
+        for_partnership=was.for_partnership,
+        for_public=was.for_public,
+    )
+
+
+def _moved(action: Action, status: ActionStatus, session: Session) -> Action:
+    """The action with a status of an update; one that was reported done and is not any more is open again."""
+    if status is ActionStatus.COMPLETE_UNVERIFIED:
+        if action.status is status:
+            return action
+        today, person = session.clock.today(), session.person
+        return replace(action, status=status, completed_on=today, reported_by=person, recorded_by=person)
+    return replace(action, status=status, completed_on=None, reported_by="", recorded_by="")

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.documents import Audience, Document, PaperKind, RedactedCopy
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import InputRefused
@@ -27,6 +28,9 @@ _TELLING: Final = frozenset(
         *(PaperKind.TERMS_OF_REFERENCE, PaperKind.AGENCY_RETURN, PaperKind.OTHER),
     }
 )
+_COPIES: Final = frozenset({PaperKind.REDACTED_REPORT})
+_SEVERAL: Final = frozenset({PaperKind.AGENCY_RETURN, PaperKind.OTHER})
+"""Kinds of which a case has several papers beside one another; of the others the latest stands."""
 _WORD: Final = ".docx"
 
 
@@ -45,6 +49,16 @@ def papers_beside(work: Reading, case_id: CaseId, document_id: RecordId) -> tupl
     return tuple(
         work.content(one.id) for one in _within(sorted(beside, key=lambda one: one.audience is not Audience.PUBLIC))
     )
+
+
+def papers_to_look_through(file: CaseFile) -> tuple[Document, ...]:
+    """The Word papers of a case in which somebody may be named: the overview report, then the others, newest first."""
+    newest = reversed([one for one in file.documents if _tells(one) and one.kind in _TELLING - _COPIES])
+    listed: list[Document] = []
+    for paper in newest:
+        if paper.kind in _SEVERAL or all(paper.kind is not one.kind for one in listed):
+            listed.append(paper)
+    return tuple(sorted(listed, key=lambda one: one.kind is not PaperKind.OVERVIEW_REPORT))
 
 
 def with_others(session: Session, found: Detected, papers: Sequence[bytes], progress: Progress | None) -> Detected:
@@ -69,8 +83,7 @@ def _tells(paper: Document) -> bool:
 
 def _is_former(paper: Document, looked: Document) -> bool:
     """Whether a paper is an earlier state of the one looked through, which nobody published."""
-    single = {PaperKind.AGENCY_RETURN, PaperKind.OTHER}
-    return paper.kind is looked.kind and paper.kind not in single and paper.audience is not Audience.PUBLIC
+    return paper.kind is looked.kind and paper.kind not in _SEVERAL and paper.audience is not Audience.PUBLIC
 
 
 def _within(papers: Sequence[Document]) -> Iterator[Document]:

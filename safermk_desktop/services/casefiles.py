@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from safermk_desktop.domain.actions import Action, ActionUpdate, Recommendation
+from safermk_desktop.domain.actions import (
+    Action,
+    ActionEvidence,
+    ActionUpdate,
+    Recommendation,
+    RecommendationSent,
+    TargetRevision,
+)
 from safermk_desktop.domain.case import Case, CaseStatus, Decision, Fact, Notification, OwnDate
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.copies import CopySent
@@ -39,6 +46,9 @@ def load(work: Reading, case_id: CaseId) -> CaseFile:
         recommendations=work.of_case(Recommendation, case_id),
         actions=work.of_case(Action, case_id),
         updates=work.of_case(ActionUpdate, case_id),
+        sent=work.of_case(RecommendationSent, case_id),
+        revisions=work.of_case(TargetRevision, case_id),
+        evidence=work.of_case(ActionEvidence, case_id),
         steps=work.of_case(StateEvent, case_id),
         pauses=work.of_case(Pause, case_id),
         delays=work.of_case(Delay, case_id),

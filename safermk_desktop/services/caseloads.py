@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Final, TypeVar
 
 from safermk_desktop.domain.actions import Action, Recommendation
+from safermk_desktop.domain.asking import HELD, Asked, asked_by_clocks, asked_by_gate
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnDate
 from safermk_desktop.domain.casefile import CaseFile
-from safermk_desktop.domain.conditions import DOCUMENTS_READ, FACTS_READ, LETTERS_READ
+from safermk_desktop.domain.conditions import DOCUMENTS_READ, LETTERS_READ
 from safermk_desktop.domain.documents import Approval, Document, Letter, RedactedCopy
-from safermk_desktop.domain.family import FamilyComment, FamilyContact, FamilyFile, FamilyReason, PublicationDay
+from safermk_desktop.domain.family import (
+    FamilyComment,
+    FamilyContact,
+    FamilyFile,
+    FamilyPerson,
+    FamilyReason,
+    PublicationDay,
+)
 from safermk_desktop.domain.home_office import QaCondition, QaLetter, Submission
 from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
 from safermk_desktop.domain.panel import PanelMember, Seat
@@ -22,192 +31,167 @@ from safermk_desktop.domain.record import CaseId, Record
 from safermk_desktop.domain.requests import InformationRequest
 from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
 from safermk_desktop.domain.terms import TermsSection, TermsVersion
+from safermk_desktop.services.casefiles import regime_of
 from safermk_desktop.services.ports import Reading
 from safermk_desktop.services.registers import digest_of
 
 R = TypeVar("R", bound=Record)
+Parts = Mapping[str, Mapping[CaseId, tuple[Record, ...]]]
+"""Records by the name of their part of the case file, and by case."""
 
 
 class Grouped:
     """Records of one kind by their case, each in the order of entry."""
 
-    def __init__(self, work: Reading, cases: Sequence[Case], *, is_all: bool = True) -> None:
+    def __init__(self, work: Reading, cases: Iterable[CaseId], *, is_all: bool) -> None:
         """``is_all`` says that no other cases stand in the vault whose records need not be read."""
         self._work = work
-        self._among = {} if is_all else {"case_id": sorted(case.case_id for case in cases)}
-        self._wanted = frozenset(case.case_id for case in cases)
+        self._wanted = frozenset(cases)
+        self._is_all = is_all
 
-    def of(self, kind: type[R], fields: str = "", /, **among: Iterable[str]) -> Mapping[CaseId, tuple[R, ...]]:
-        """The records of the wanted cases with ``fields`` alone, as ``Reading.chosen`` gives them."""
+    def of(
+        self, kind: type[R], fields: str, cases: frozenset[CaseId] | None = None, /, **among: Iterable[str]
+    ) -> dict[CaseId, tuple[R, ...]]:
+        """The records of ``cases``, or all that are wanted, with ``fields`` alone, as ``Reading.chosen`` gives them."""
+        wanted = self._wanted if cases is None else cases
+        limits = {name: sorted(values) for name, values in among.items()}
+        if not (self._is_all and wanted == self._wanted):
+            limits["case_id"] = sorted(wanted)
         found: dict[CaseId, list[R]] = {}
-        wanted = self._among | {name: sorted(values) for name, values in among.items()}
-        for record in self._work.chosen(kind, fields.split(), **wanted):
-            if record.case_id in self._wanted:
-                found.setdefault(record.case_id, []).append(record)
+        for record in self._work.chosen(kind, fields.split(), **limits):
+            case_id = record.case_id
+            if case_id in found:
+                found[case_id].append(record)
+            else:
+                found[case_id] = [record]
         return {case_id: tuple(records) for case_id, records in found.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Groups:
-    """What gates and duties read, by case."""
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What the open cases ask for: ``always`` each of them for its dates, ``gates`` besides for its gate, by case."""
 
-    notifications: Mapping[CaseId, tuple[Notification, ...]]
-    decisions: Mapping[CaseId, tuple[Decision, ...]]
-    facts: Mapping[CaseId, tuple[Fact, ...]]
-    own_dates: Mapping[CaseId, tuple[OwnDate, ...]]
-    seats: Mapping[CaseId, tuple[Seat, ...]]
-    members: Mapping[CaseId, tuple[PanelMember, ...]]
-    sections: Mapping[CaseId, tuple[TermsSection, ...]]
-    versions: Mapping[CaseId, tuple[TermsVersion, ...]]
-    requests: Mapping[CaseId, tuple[InformationRequest, ...]]
-    letters: Mapping[CaseId, tuple[Letter, ...]]
-    documents: Mapping[CaseId, tuple[Document, ...]]
-    copies: Mapping[CaseId, tuple[RedactedCopy, ...]]
-    submissions: Mapping[CaseId, tuple[Submission, ...]]
-    qa_letters: Mapping[CaseId, tuple[QaLetter, ...]]
-    publications: Mapping[CaseId, tuple[Publication, ...]]
-    recommendations: Mapping[CaseId, tuple[Recommendation, ...]]
-    actions: Mapping[CaseId, tuple[Action, ...]]
-    steps: Mapping[CaseId, tuple[StateEvent, ...]]
-    pauses: Mapping[CaseId, tuple[Pause, ...]]
-    delays: Mapping[CaseId, tuple[Delay, ...]]
-    answers: Mapping[CaseId, tuple[HomeOfficeAnswer, ...]]
-    unpublished: Mapping[CaseId, tuple[NotPublished, ...]]
-    criteria: Mapping[CaseId, tuple[CriteriaCheck, ...]]
-    scans: Mapping[CaseId, tuple[Scan, ...]]
-    approvals: Mapping[CaseId, tuple[Approval, ...]]
-    qa_conditions: Mapping[CaseId, tuple[QaCondition, ...]]
-    processes: Mapping[CaseId, tuple[ParallelProcess, ...]]
-    holds: Mapping[CaseId, tuple[PublicationHold, ...]]
-    checks: Mapping[CaseId, tuple[ChairCheck, ...]]
-    employments: Mapping[CaseId, tuple[PastEmployment, ...]]
-    declarations: Mapping[CaseId, tuple[Declaration, ...]]
-    contacts: Mapping[CaseId, tuple[FamilyContact, ...]]
-    reasons: Mapping[CaseId, tuple[FamilyReason, ...]]
-    comments: Mapping[CaseId, tuple[FamilyComment, ...]]
-    publication_days: Mapping[CaseId, tuple[PublicationDay, ...]]
+    always: Asked
+    gates: Mapping[CaseId, Asked]
+
+    def cases(self, part: str) -> frozenset[CaseId] | None:
+        """The cases of which a part is read; ``None`` for all of them."""
+        if part in self.always.parts:
+            return None
+        return frozenset(case_id for case_id, asked in self.gates.items() if part in asked.parts)
 
 
-def open_files(work: Reading, cases: Sequence[Case], *, with_registers: bool = True) -> Mapping[CaseId, CaseFile]:
+def open_files(work: Reading, cases: Sequence[Case], *, with_gates: bool = True) -> Mapping[CaseId, CaseFile]:
     """The files of those of ``cases`` that are not closed: a closed one owes nothing.
 
-    Gates and duties find in them what they find in the whole files. All else is left out: to ask a record for a field
-    that no gate or duty asks for raises ``AttributeError``. Gates ask for the registers, clocks do not.
+    Dated duties, and ``with_gates`` the gate out of the state in which a case stands, find in them what they find in
+    the whole files. All else is left out: to ask for a part or a field that they do not ask for raises
+    ``AttributeError``.
     """
     wanted = [case for case in cases if case.closed_on is None]
-    group = Grouped(work, wanted, is_all=len(wanted) == len(cases))
-    found = _read(group)
-    digests: Mapping[CaseId, str] = _digests(group, found) if with_registers else {}
-    return {case.case_id: _file(case, found, digests.get(case.case_id, "")) for case in wanted}
+    asking = _asking(wanted, with_gates=with_gates)
+    group = Grouped(work, (case.case_id for case in wanted), is_all=len(wanted) == len(cases))
+    found = _read(group, asking)
+    digests = _digests(group, found, asking)
+    none = Asked()
+    return {case.case_id: _file(case, found, asking.gates.get(case.case_id, none), asking, digests) for case in wanted}
 
 
-def _read(group: Grouped) -> _Groups:
-    return _Groups(
-        notifications=group.of(Notification, "received_on"),
-        decisions=group.of(Decision, "outcome decided_on"),
-        facts=group.of(Fact, "kind happened_on", kind=FACTS_READ),
-        own_dates=group.of(OwnDate, "rule own_on"),
-        seats=group.of(Seat, "agency_kind state"),
-        members=group.of(PanelMember, "id role name organisation independence left_on"),
-        sections=group.of(TermsSection, "position heading text"),
-        versions=group.of(TermsVersion),
-        requests=group.of(InformationRequest, "id organisation due_on state"),
-        letters=group.of(Letter, "kind sent_on", kind=LETTERS_READ),
-        documents=group.of(Document, "id kind added_on", kind=DOCUMENTS_READ),
-        copies=group.of(RedactedCopy, "source_id document_id register_digest prepared_by sha256"),
-        submissions=group.of(Submission, "submitted_on papers"),
-        qa_letters=group.of(QaLetter, "outcome received_on"),
-        publications=group.of(Publication),
-        recommendations=group.of(Recommendation, "id number"),
-        actions=group.of(Action, "id recommendation_id number lead_agency target_on status"),
-        steps=group.of(StateEvent, "was now"),
-        pauses=group.of(Pause, "cause started_on reviewed_on lifted_on"),
-        delays=group.of(Delay, "told_on next_update_on"),
-        answers=group.of(HomeOfficeAnswer, "answer answered_on"),
-        unpublished=group.of(NotPublished, "decided_on looked_at_on"),
-        criteria=group.of(CriteriaCheck, "checked_on"),
-        scans=group.of(Scan, "papers register_digest"),
-        approvals=group.of(Approval, "document_id sha256 approved_by"),
-        qa_conditions=group.of(QaCondition, "number done_on"),
-        processes=group.of(ParallelProcess, "status checked_on"),
-        holds=group.of(PublicationHold, "reason placed_on lifted_on"),
-        checks=group.of(ChairCheck, "member_id answers"),
-        employments=group.of(PastEmployment, "member_id organisation until"),
-        declarations=group.of(Declaration, "member_id is_independent manages_no_one"),
-        contacts=group.of(FamilyContact, "matter happened_on outcome"),
-        reasons=group.of(FamilyReason, "matter recorded_on"),
-        comments=group.of(FamilyComment, "id received_on is_disagreement answer_by answered_on reflected"),
-        publication_days=group.of(PublicationDay, "agreed_on"),
-    )
+def _asking(cases: Sequence[Case], *, with_gates: bool) -> _Asking:
+    regimes = {case.regime: regime_of(case) for case in cases}
+    always = Asked()
+    for regime in regimes.values():
+        always |= asked_by_clocks(regime)
+    if not with_gates:
+        return _Asking(always, {})
+    standing = {(case.regime, case.stage, case.state): case for case in cases}
+    asked = {where: asked_by_gate(regimes[case.regime].state_of(case)) for where, case in standing.items()}
+    return _Asking(always, {case.case_id: asked[case.regime, case.stage, case.state] for case in cases})
 
 
-def _file(case: Case, found: _Groups, register_digest: str) -> CaseFile:
-    each = case.case_id
-    return CaseFile(
-        case=case,
-        notification=found.notifications[each][-1] if each in found.notifications else None,
-        decision=found.decisions[each][-1] if each in found.decisions else None,
-        facts=found.facts.get(each, ()),
-        own_dates=found.own_dates.get(each, ()),
-        seats=found.seats.get(each, ()),
-        members=found.members.get(each, ()),
-        sections=tuple(sorted(found.sections.get(each, ()), key=lambda section: section.position)),
-        versions=found.versions.get(each, ()),
-        requests=found.requests.get(each, ()),
-        letters=found.letters.get(each, ()),
-        documents=found.documents.get(each, ()),
-        copies=found.copies.get(each, ()),
-        submissions=found.submissions.get(each, ()),
-        qa_letters=found.qa_letters.get(each, ()),
-        publications=found.publications.get(each, ()),
-        recommendations=found.recommendations.get(each, ()),
-        actions=found.actions.get(each, ()),
-        steps=found.steps.get(each, ()),
-        pauses=found.pauses.get(each, ()),
-        delays=found.delays.get(each, ()),
-        answers=found.answers.get(each, ()),
-        unpublished=found.unpublished.get(each, ()),
-        criteria=found.criteria.get(each, ()),
-        scans=found.scans.get(each, ()),
-        approvals=found.approvals.get(each, ()),
-        qa_conditions=found.qa_conditions.get(each, ()),
-        processes=found.processes.get(each, ()),
-        holds=found.holds.get(each, ()),
-        panel=_panel(found, each),
-        family=_family(found, each),
-        register_digest=register_digest,
-    )
+def _read(group: Grouped, asking: _Asking) -> Parts:
+    found: dict[str, Mapping[CaseId, tuple[Record, ...]]] = {
+        "facts": _facts(group, asking),
+        "contacts": _of_family(group, asking, FamilyContact, "matter happened_on outcome person_id"),
+        "reasons": _of_family(group, asking, FamilyReason, "matter recorded_on"),
+    }
+    for part, (kind, fields, among) in _PARTS.items():
+        cases = asking.cases(part)
+        if cases is None or cases:
+            found[part] = group.of(kind, fields, cases, **among)
+    return found
 
 
-def _panel(found: _Groups, each: CaseId) -> PanelWork:
-    return PanelWork(
-        checks=found.checks.get(each, ()),
-        employments=found.employments.get(each, ()),
-        declarations=found.declarations.get(each, ()),
-    )
+def _facts(group: Grouped, asking: _Asking) -> Mapping[CaseId, tuple[Fact, ...]]:
+    gates = {case_id: asked.facts for case_id, asked in asking.gates.items()}
+    return _limited(group, Fact, "kind happened_on", asking.always.facts, gates)
 
 
-def _family(found: _Groups, each: CaseId) -> FamilyFile:
-    return FamilyFile(
-        contacts=found.contacts.get(each, ()),
-        reasons=found.reasons.get(each, ()),
-        comments=found.comments.get(each, ()),
-        publication_days=found.publication_days.get(each, ()),
-    )
+def _of_family(group: Grouped, asking: _Asking, kind: type[R], fields: str) -> Mapping[CaseId, tuple[R, ...]]:
+    gates = {case_id: asked.matters for case_id, asked in asking.gates.items()}
+    return _limited(group, kind, fields, asking.always.matters, gates)
 
 
-def _digests(group: Grouped, found: _Groups) -> Mapping[CaseId, str]:
+def _limited(
+    group: Grouped, kind: type[R], fields: str, always: frozenset[str], gates: Mapping[CaseId, frozenset[str]]
+) -> Mapping[CaseId, tuple[R, ...]]:
+    """Those whose first field is among ``always``, and for some cases further ones: in the order of entry by value."""
+    by = fields.split(maxsplit=1)[0]
+    found = group.of(kind, fields, **{by: always}) if always else {}
+    further: dict[frozenset[str], set[CaseId]] = {}
+    for case_id, asked in gates.items():
+        further.setdefault(asked - always, set()).add(case_id)
+    for values, cases in further.items():
+        if values:
+            for case_id, records in group.of(kind, fields, frozenset(cases), **{by: values}).items():
+                found[case_id] = found.get(case_id, ()) + records
+    return found
+
+
+def _file(case: Case, found: Parts, gate: Asked, asking: _Asking, digests: Mapping[CaseId, str]) -> CaseFile:
+    """The file with the parts asked for, and no others: a part that nobody read is not the same as none on file."""
+    parts = asking.always.parts | gate.parts
+    file, put = object.__new__(CaseFile), object.__setattr__
+    put(file, "case", case)
+    put(file, "panel", _held(PanelWork, "panel", parts, found, case.case_id))
+    put(file, "family", _held(FamilyFile, "family", parts, found, case.case_id))
+    for part in parts - _HELD:
+        if part == "register_digest":
+            put(file, part, digests.get(case.case_id, ""))
+            continue
+        records = found[part].get(case.case_id, ())
+        if part in _LATEST:
+            put(file, part, records[-1] if records else None)
+        else:
+            put(file, part, _in_place(records) if part == "sections" else records)
+    return file
+
+
+H = TypeVar("H", PanelWork, FamilyFile)
+
+
+def _held(kind: type[H], name: str, parts: frozenset[str], found: Parts, case_id: CaseId) -> H:
+    held = object.__new__(kind)
+    for part in HELD[name]:
+        if part in parts:
+            object.__setattr__(held, part, found[part].get(case_id, ()))
+    return held
+
+
+def _in_place(sections: Iterable[Record]) -> tuple[TermsSection, ...]:
+    found = (section for section in sections if isinstance(section, TermsSection))
+    return tuple(sorted(found, key=lambda section: section.position))
+
+
+def _digests(group: Grouped, found: Parts, asking: _Asking) -> Mapping[CaseId, str]:
     """The digest of the register of each case where something may stand or fall with it: a copy, or a scan."""
-    reports = found.documents
-    wanted = {
-        each
-        for each, made in found.copies.items()
-        if each in reports and any(copy.source_id == reports[each][-1].id for copy in made)
-    } | set(found.scans)
+    wanted = asking.cases("register_digest") or frozenset()
+    copies, scans = found.get("copies", {}), found.get("scans", {})
+    wanted &= copies.keys() | scans.keys()
     if not wanted:
         return {}
-    entries = group.of(IdentityEntry, "key position kind role names replacement", case_id=wanted)
-    rules = group.of(RegisterRule, "dates keep", case_id=wanted)
+    entries = group.of(IdentityEntry, "key position kind role names replacement", wanted)
+    rules = group.of(RegisterRule, "dates keep", wanted)
     return {each: digest_of(entries.get(each, ()), rules.get(each, ())) for each in wanted}
 
 
@@ -217,3 +201,47 @@ def subjects(work: Reading) -> Mapping[CaseId, str]:
     for entry in work.chosen(IdentityEntry, ("replacement",), role=("subject",)):
         found.setdefault(entry.case_id, entry.replacement)
     return found
+
+
+_NONE: Final[Mapping[str, Iterable[str]]] = MappingProxyType({})
+_PARTS: Final[Mapping[str, tuple[type[Record], str, Mapping[str, Iterable[str]]]]] = MappingProxyType(
+    {
+        "notification": (Notification, "received_on", _NONE),
+        "decision": (Decision, "outcome decided_on", _NONE),
+        "own_dates": (OwnDate, "rule own_on", _NONE),
+        "seats": (Seat, "agency_kind state", _NONE),
+        "members": (PanelMember, "id role name organisation independence left_on", _NONE),
+        "sections": (TermsSection, "position heading text", _NONE),
+        "versions": (TermsVersion, "", _NONE),
+        "requests": (InformationRequest, "id organisation due_on state", _NONE),
+        "letters": (Letter, "kind sent_on", MappingProxyType({"kind": LETTERS_READ})),
+        "documents": (Document, "id kind added_on sha256", MappingProxyType({"kind": DOCUMENTS_READ})),
+        "copies": (RedactedCopy, "source_id document_id register_digest prepared_by sha256", _NONE),
+        "submissions": (Submission, "submitted_on papers", _NONE),
+        "qa_letters": (QaLetter, "outcome received_on", _NONE),
+        "publications": (Publication, "", _NONE),
+        "recommendations": (Recommendation, "id number", _NONE),
+        "actions": (Action, "id recommendation_id number lead_agency target_on status", _NONE),
+        "steps": (StateEvent, "kind happened_on", _NONE),
+        "pauses": (Pause, "cause started_on reviewed_on lifted_on", _NONE),
+        "delays": (Delay, "told_on next_update_on", _NONE),
+        "answers": (HomeOfficeAnswer, "answer answered_on", _NONE),
+        "unpublished": (NotPublished, "decided_on looked_at_on", _NONE),
+        "criteria": (CriteriaCheck, "checked_on", _NONE),
+        "scans": (Scan, "papers register_digest", _NONE),
+        "approvals": (Approval, "document_id sha256 approved_by prepared_by", _NONE),
+        "qa_conditions": (QaCondition, "number done_on", _NONE),
+        "processes": (ParallelProcess, "status checked_on", _NONE),
+        "holds": (PublicationHold, "reason placed_on lifted_on", _NONE),
+        "checks": (ChairCheck, "member_id answers", _NONE),
+        "employments": (PastEmployment, "member_id organisation until", _NONE),
+        "declarations": (Declaration, "member_id is_independent manages_no_one", _NONE),
+        "people": (FamilyPerson, "id relation pseudonym_wishes", _NONE),
+        "comments": (FamilyComment, "id received_on is_disagreement answer_by answered_on reflected", _NONE),
+        "publication_days": (PublicationDay, "agreed_on person_id", _NONE),
+    }
+)
+"""Of each part its records, the fields that are asked for, and among what they are. Facts and contacts have more."""
+_LATEST: Final = frozenset({"notification", "decision"})
+"""The parts of which the file holds the latest record alone."""
+_HELD: Final = frozenset(part for parts in HELD.values() for part in parts)

@@ -7,11 +7,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from safermk_desktop.domain.case import Case, CaseStatus, Decision, Fact, Manner, Notification, Outcome, OwnDate, Stream
+from safermk_desktop.domain.case import (
+    HELD,
+    Case,
+    CaseStatus,
+    Decision,
+    Fact,
+    Manner,
+    Notification,
+    Outcome,
+    OwnDate,
+    Stream,
+)
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.conditions import CONDITIONS
+from safermk_desktop.domain.copies import COPY_FACTS
+from safermk_desktop.domain.family_conditions import FAMILY_FACTS
 from safermk_desktop.domain.panel import Seat
-from safermk_desktop.domain.process import gate, next_state
+from safermk_desktop.domain.process import gate, is_past_decision, next_state
 from safermk_desktop.domain.record import CaseId, Record, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES, regime_for
 from safermk_desktop.domain.states import State
@@ -24,6 +37,18 @@ from safermk_desktop.services.session import Session, new_id
 MARKING: Final = "OFFICIAL-SENSITIVE"
 # The reference becomes part of file names, of public ones too.
 REFERENCE: Final = re.compile(r"[A-Z0-9][A-Z0-9-]{2,31}")
+
+OWED: Final = (
+    "What is owed to the family is recorded with the family, as a contact or as the reason to go on without: a date "
+    "alone says too little. It stands only for the time before a case under way came in."
+)
+
+
+LOGGED: Final = "A copy that was sent is recorded in the log of copies, with its recipient and the file that went."
+UNDER_WAY: Final = (
+    "The review is under way, and its clock runs. Where its criteria fell away, withdraw it; to decide anew, reopen "
+    "the decision."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +129,15 @@ def record_decision(
 ) -> None:
     """Record the decision whether to hold a review. The clock of the report starts on its day.
 
-    A later record corrects an earlier one; both stay in the log. Raises ``EntryMissing``, ``DateImpossible``.
+    A later record corrects an earlier one; both stay in the log. Raises ``EntryMissing``, ``EntryInvalid`` for a
+    review under way that would no longer be one, ``DateImpossible``.
     """
     need(decided_by=decided_by, reasons=reasons, source=source)
     with session.vault.writing(Compartment.REVIEWS, session.act("record_decision", case_id)) as work:
         file = open_file(work, case_id)
+        regime = regime_of(file.case)
+        if outcome not in HELD and is_past_decision(regime, regime.state_of(file.case)):
+            raise EntryInvalid(UNDER_WAY)
         received = file.notification.received_on if file.notification else None
         happened(decided_on, today=session.clock.today(), not_before=received)
         work.put(
@@ -127,16 +156,29 @@ def record_decision(
 def record_fact(session: Session, case_id: CaseId, *, kind: str, happened_on: date, detail: str = "") -> None:
     """Record that something happened on a day. ``kind`` is one of the regime's facts.
 
-    Raises ``EntryInvalid`` for an unknown kind, ``DateImpossible``, ``EntryMissing`` for an empty file note.
+    Raises ``EntryInvalid`` for an unknown kind, for what is owed to the family and for copies, which have their log,
+    ``DateImpossible``, ``EntryMissing`` for an empty file note.
     """
     if kind == "file_note":
         need(note=detail)
     with session.vault.writing(Compartment.REVIEWS, session.act("record_fact", case_id, subject=kind)) as work:
-        case = work.get(Case, RecordId(case_id)) if kind == "file_note" else open_file(work, case_id).case
+        file = None if kind == "file_note" else open_file(work, case_id)
+        case = file.case if file else work.get(Case, RecordId(case_id))
         if kind not in {fact.kind for fact in regime_of(case).facts}:
             raise EntryInvalid("That kind of fact is not in the rules of this case.")
         happened(happened_on, today=session.clock.today(), not_before=case.opened_on)
+        if file is not None and kind in FAMILY_FACTS:
+            _refuse_bare(file, happened_on, detail)
+        if file is not None and kind in COPY_FACTS and file.came_in_on is None:
+            raise EntryInvalid(LOGGED)
         work.put(_fact(session, case_id, kind, happened_on, detail))
+
+
+def _refuse_bare(file: CaseFile, happened_on: date, detail: str) -> None:
+    """Refuse a bare date for what is owed to the family, but of the time before a case under way came in."""
+    if file.came_in_on is None or happened_on >= file.came_in_on:
+        raise EntryInvalid(OWED)
+    need(where_it_is_known_from=detail)
 
 
 def set_own_date(

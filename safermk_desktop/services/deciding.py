@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from safermk_desktop.services.detected import Detected, Some
 
 NO_ENTRY: Final = RecordId("")
+NO_DECISION: Final = RecordId("")
 
 
 def look(
@@ -76,16 +77,20 @@ def finding_decisions(session: Session, case_id: CaseId) -> tuple[FindingDecisio
         return work.of_case(FindingDecision, case_id)
 
 
-def replace_finding(session: Session, case_id: CaseId, group: Group, replacement: str) -> RecordId:
+def replace_finding(
+    session: Session, case_id: CaseId, group: Group, replacement: str, *, instead_of: RecordId = NO_DECISION
+) -> RecordId:
     """Enter a finding into the register with its published form; one that an entry has already takes its names.
 
-    A phrase that stayed and holds one of them stays no more. Returns the id of the decision. Raises ``EntryMissing``,
-    ``EntryInvalid``, ``ReplacementUnsafe``, ``PseudonymTaken``; then nothing has changed.
+    A phrase that stayed and holds one of them stays no more; ``instead_of`` is the decision that this one changes.
+    Returns the id of the decision. Raises ``EntryMissing``, ``EntryInvalid``, ``ReplacementUnsafe``,
+    ``PseudonymTaken``; then nothing has changed.
     """
     need(replacement=replacement)
     kind, names = _enterable(group)
     with _deciding(session, case_id, FindingChoice.REPLACE) as work:
         open_file(work, case_id)
+        _take_back(work, case_id, instead_of)
         held = work.of_case(IdentityEntry, case_id)
         same = next((one for one in held if one.replacement == replacement.strip() and one.kind == kind), None)
         if same is not None and kind == "person":
@@ -98,28 +103,55 @@ def replace_finding(session: Session, case_id: CaseId, group: Group, replacement
         work.put(entry)
         _check(work, case_id, entry, same)
         release_names(work, case_id)
-        decision = _decision(session, case_id, group)
+        decision = _decision(session, case_id, group.kind, group.names)
         work.put(replace(decision, choice=FindingChoice.REPLACE, entry_id=entry.id, added=added))
     return decision.id
 
 
-def keep_finding(session: Session, case_id: CaseId, group: Group) -> RecordId:
-    """Let a finding stand, now and in every paper of the case; its forms go to the phrases that stay.
+def keep_finding(session: Session, case_id: CaseId, group: Group, *, instead_of: RecordId = NO_DECISION) -> RecordId:
+    """Let a finding stand, now and in every paper of the case; raises as ``keep_names``."""
+    return keep_names(session, case_id, group.kind, group.names, instead_of=instead_of)
 
-    A combination that is kept is looked at and harmless, nothing of it stays for that. Returns the decision's id.
+
+def keep_names(
+    session: Session, case_id: CaseId, kind: str, names: Sequence[str], *, instead_of: RecordId = NO_DECISION
+) -> RecordId:
+    """Let these forms of one finding stand in every paper of the case: they go to the phrases that stay.
+
+    A combination that is kept is looked at and harmless, nothing of it stays for that; ``instead_of`` is the decision
+    that this one changes. Returns the decision's id.
     Raises ``EntryInvalid`` where a form holds a registered identity: it would stand wherever the form does.
     """
     with _deciding(session, case_id, FindingChoice.KEEP) as work:
         open_file(work, case_id)
-        rules = work.of_case(RegisterRule, case_id)
-        rule = rules[-1] if rules else RegisterRule(id=new_id(), case_id=case_id, dates="month_year")
-        added = () if group.kind == TOGETHER else tuple(name for name in group.names if name not in rule.keep)
-        if added:
-            refuse_names(work, case_id, added)
-            work.put(replace(rule, keep=(*rule.keep, *added)))
-        decision = _decision(session, case_id, group)
-        work.put(replace(decision, added=added))
-    return decision.id
+        _take_back(work, case_id, instead_of)
+        (made,) = _keep(session, work, case_id, [(kind, names)])
+    return made
+
+
+def keep_findings(session: Session, case_id: CaseId, found: Sequence[Group]) -> tuple[RecordId, ...]:
+    """Let several findings stand in one act, each with a decision of its own; raises as ``keep_names``."""
+    with _deciding(session, case_id, FindingChoice.KEEP) as work:
+        open_file(work, case_id)
+        return _keep(session, work, case_id, [(group.kind, group.names) for group in found])
+
+
+def _keep(
+    session: Session, work: Writing, case_id: CaseId, found: Sequence[tuple[str, Sequence[str]]]
+) -> tuple[RecordId, ...]:
+    rules = work.of_case(RegisterRule, case_id)
+    rule = rules[-1] if rules else RegisterRule(id=new_id(), case_id=case_id, dates="month_year")
+    decisions, kept = list[FindingDecision](), list(rule.keep)
+    for kind, names in found:
+        added = () if kind == TOGETHER else tuple(name for name in names if name not in kept)
+        kept += added
+        decisions.append(replace(_decision(session, case_id, kind, names), added=added))
+    if added := tuple(kept[len(rule.keep) :]):
+        refuse_names(work, case_id, added)
+        work.put(replace(rule, keep=tuple(kept)))
+    for decision in decisions:
+        work.put(decision)
+    return tuple(decision.id for decision in decisions)
 
 
 def undo_decision(session: Session, case_id: CaseId, decision_id: RecordId) -> None:
@@ -127,15 +159,21 @@ def undo_decision(session: Session, case_id: CaseId, decision_id: RecordId) -> N
     act = session.act("undo_finding", case_id, subject=decision_id)
     with session.vault.writing(Compartment.REVIEWS, act) as work:
         open_file(work, case_id)
-        decision = work.get(FindingDecision, decision_id)
-        if decision.choice is FindingChoice.KEEP:
-            for rule in work.of_case(RegisterRule, case_id)[-1:]:
-                work.put(replace(rule, keep=tuple(one for one in rule.keep if one not in decision.added)))
-        else:
-            for entry in work.of_case(IdentityEntry, case_id):
-                if entry.id == decision.entry_id:
-                    _take_names_back(work, entry, decision.added)
-        work.remove(FindingDecision, decision_id)
+        _take_back(work, case_id, decision_id)
+
+
+def _take_back(work: Writing, case_id: CaseId, decision_id: RecordId) -> None:
+    if decision_id == NO_DECISION:
+        return
+    decision = work.get(FindingDecision, decision_id)
+    if decision.choice is FindingChoice.KEEP:
+        for rule in work.of_case(RegisterRule, case_id)[-1:]:
+            work.put(replace(rule, keep=tuple(one for one in rule.keep if one not in decision.added)))
+    else:
+        for entry in work.of_case(IdentityEntry, case_id):
+            if entry.id == decision.entry_id:
+                _take_names_back(work, entry, decision.added)
+    work.remove(FindingDecision, decision_id)
 
 
 def _deciding(session: Session, case_id: CaseId, choice: FindingChoice) -> AbstractContextManager[Writing]:
@@ -194,12 +232,12 @@ def _check(work: Reading, case_id: CaseId, entry: IdentityEntry, former: Identit
     check_published(work, [entry], {former.replacement} if former else frozenset[str]())
 
 
-def _decision(session: Session, case_id: CaseId, group: Group) -> FindingDecision:
+def _decision(session: Session, case_id: CaseId, kind: str, names: Sequence[str]) -> FindingDecision:
     return FindingDecision(
         id=new_id(),
         case_id=case_id,
-        kind=group.kind,
-        names=group.names,
+        kind=kind,
+        names=tuple(names),
         choice=FindingChoice.KEEP,
         decided_by=session.person,
         decided_on=session.clock.today(),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from safermk_desktop.domain.case import Case, CaseStatus
+from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.doctor import Checked, DoctorLine, Facts, State, examine, moment
 from safermk_desktop.domain.keeping import Drill
 from safermk_desktop.services.application import Application
@@ -66,7 +66,7 @@ def page(session: Session, surroundings: Surroundings, checked: Sequence[Databas
             now=session.clock.now(),
             checked=tuple(_checked(one) for one in checked),
             orphans=0 if has_faults else vault.orphans(),
-            cases=_open_cases(session),
+            cases=_cases(session),
             proved_at=moment(proved),
             unproved=sum(row.state is BackupState.NOT_YET_PROVED for row in rows),
             parted=sum(row.state is BackupState.PAPERS_MISSING for row in rows),
@@ -101,11 +101,12 @@ def _checked(one: DatabaseHealth) -> Checked:
     )
 
 
-def _open_cases(session: Session) -> int:
+def _cases(session: Session) -> int:
+    """Closed ones too: a disk that fails takes them as well."""
     if Compartment.REVIEWS not in session.vault.compartments:
         return 0
     with session.vault.reading(Compartment.REVIEWS) as work:
-        return sum(case.status is CaseStatus.OPEN for case in work.every(Case))
+        return len(work.every(Case))
 
 
 def _overdue(session: Session) -> str:

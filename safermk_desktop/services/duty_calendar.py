@@ -14,7 +14,7 @@ from safermk_desktop.domain.calendar_entries import CalendarEntry
 from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.conditions import CONDITIONS
 from safermk_desktop.domain.documents import CALENDAR
-from safermk_desktop.domain.process import Duty, duties
+from safermk_desktop.domain.process import Duty, dated_duties
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.why_dates import Reason, why_this_date
 from safermk_desktop.errors import RecordUnknown
@@ -70,16 +70,20 @@ def duty_calendar(session: Session) -> tuple[CalendarRow, ...]:
     if Compartment.REVIEWS not in session.vault.compartments:
         return ()
     with no_collection():
-        with session.vault.reading(Compartment.REVIEWS) as work:
-            rows = _reviews(session, work)
-        return tuple(sorted(rows, key=_order))
+        return _sorted_rows(session)
+
+
+def _sorted_rows(session: Session) -> tuple[CalendarRow, ...]:
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        rows = _reviews(session, work)
+    return tuple(sorted(rows, key=_order))
 
 
 def why(session: Session, row: CalendarRow) -> tuple[Reason, ...]:
     """Why a duty falls due on its day. Raises ``RecordUnknown`` where it is owed no more."""
     with session.vault.reading(row.compartment) as work:
         file = load(work, row.case_id)
-    for duty in duties(regime_of(file.case), file, session.calendar, CONDITIONS):
+    for duty in dated_duties(regime_of(file.case), file, session.calendar, CONDITIONS):
         if duty.key == row.duty.key:
             return why_this_date(duty, file, session.calendar)
     raise RecordUnknown
@@ -121,7 +125,7 @@ def export_calendar(
 def _reviews(session: Session, work: Reading) -> list[CalendarRow]:
     calendar = session.calendar
     found: list[CalendarRow] = []
-    for file in open_files(work, work.every(Case), with_registers=False).values():
+    for file in open_files(work, work.every(Case), with_gates=False).values():
         case, regime = file.case, regime_of(file.case)
         found += (
             CalendarRow(
@@ -132,8 +136,7 @@ def _reviews(session: Session, work: Reading) -> list[CalendarRow]:
                 stream=regime.display_name,
                 duty=duty,
             )
-            for duty in duties(regime, file, calendar, CONDITIONS)
-            if duty.key
+            for duty in dated_duties(regime, file, calendar, CONDITIONS)
         )
     return found
 

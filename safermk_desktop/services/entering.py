@@ -8,10 +8,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from safermk_desktop.domain.case import Case, Decision, Fact, Outcome
+from safermk_desktop.domain.case import HELD, Case, Decision, Fact, Outcome
 from safermk_desktop.domain.home_office import Submission
 from safermk_desktop.domain.panel import PanelMember, PanelRole
-from safermk_desktop.domain.process import Regime
+from safermk_desktop.domain.process import Regime, is_past_decision
 from safermk_desktop.domain.record import CaseId, Record
 from safermk_desktop.domain.regimes.editions import REGIMES
 from safermk_desktop.domain.states import State
@@ -27,6 +27,20 @@ from safermk_desktop.services.session import Session, new_id
 UNKNOWN_STATE: Final = (
     "A case cannot come in there: choose a state on the way from the notification to the last action."
 )
+
+NOT_HELD: Final = "No review is held by that decision, and the case stands in one: choose the state of the decision."
+AFTER_DECISION: Final = frozenset(
+    {
+        "home_office_told_decision",
+        "notifier_told",
+        "family_informed",
+        "first_panel_meeting",
+        "bmg_noted_terms",
+        "panel_approved_report",
+        "partnership_agreed_report",
+    }
+)
+"""The facts that follow the decision whether to hold a review."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +120,13 @@ def _passed(regime: Regime, entered: UnderWay) -> tuple[State, ...]:
     if at is None:
         raise EntryInvalid(UNKNOWN_STATE)
     before = places[:at]
-    if entered.decision is None and any(one.test == "decision_made" for state in before for one in state.gate):
+    passed = {one.test for state in before for one in state.gate}
+    if entered.decision is None and "decision_made" in passed:
         raise EntryMissing("Missing: the decision, with its day. The clock of the report runs from it.")
+    if entered.decision and entered.decision.outcome not in HELD and is_past_decision(regime, places[at]):
+        raise EntryInvalid(NOT_HELD)
+    if entered.submitted_on is None and "submitted" in passed and "published" not in passed:
+        raise EntryMissing("Missing: the day of the submission. The letter of the Quality Assurance Panel answers it.")
     return before
 
 
@@ -141,10 +160,7 @@ def _past(session: Session, case_id: CaseId, entered: UnderWay, regime: Regime) 
     """What happened before, each with its true day. Raises ``DateImpossible``, ``EntryInvalid``, ``EntryMissing``."""
     today, person = session.clock.today(), session.person
     mark = f"Recorded afterwards on {long_date(today)}, {entered.source}."
-    days = [*entered.facts.values(), entered.submitted_on]
-    days += [entered.decision and entered.decision.decided_on, entered.chair and entered.chair.appointed_on]
-    for day in filter(None, days):
-        happened(day, today=today, not_before=entered.new.received_on)
+    _refuse_days(entered, today)
     if not {fact.kind for fact in regime.facts}.issuperset(entered.facts):
         raise EntryInvalid("That kind of fact is not in the rules of this case.")
     for kind, on in entered.facts.items():
@@ -156,6 +172,29 @@ def _past(session: Session, case_id: CaseId, entered: UnderWay, regime: Regime) 
     if entered.submitted_on:
         on = entered.submitted_on
         yield Submission(id=new_id(), case_id=case_id, submitted_on=on, submitted_by=person, papers=(), method=mark)
+
+
+def refuse_impossible(entered: UnderWay, today: date) -> None:
+    """Refuse a case that cannot have come to where it stands, by its decision or by the order of its days.
+
+    Raises ``EntryInvalid``, ``EntryMissing``, ``DateImpossible``.
+    """
+    _passed(REGIMES[entered.new.regime], entered)
+    _refuse_days(entered, today)
+
+
+def _refuse_days(entered: UnderWay, today: date) -> None:
+    """Refuse days that lie ahead, or before what they follow. Raises ``DateImpossible``."""
+    days = [*entered.facts.values(), entered.submitted_on]
+    days += [entered.decision and entered.decision.decided_on, entered.chair and entered.chair.appointed_on]
+    for day in filter(None, days):
+        happened(day, today=today, not_before=entered.new.received_on)
+    decided = entered.decision.decided_on if entered.decision else entered.new.received_on
+    for kind in AFTER_DECISION & entered.facts.keys():
+        happened(entered.facts[kind], today=today, not_before=decided)
+    if entered.submitted_on:
+        agreed = entered.facts.get("partnership_agreed_report", decided)
+        happened(entered.submitted_on, today=today, not_before=max(agreed, decided))
 
 
 def _decision(case_id: CaseId, told: EarlierDecision, mark: str) -> Decision:

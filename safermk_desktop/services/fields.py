@@ -8,11 +8,19 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from safermk_desktop.domain.actions import Action, ActionStatus, Rag, rag
+from safermk_desktop.domain.actions import (
+    LEVEL_WORDS,
+    RAG_MEANINGS,
+    RAG_WORDS,
+    STATUS_WORDS,
+    Action,
+    rag,
+)
 from safermk_desktop.domain.case import Outcome
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.deadlines import Deadline
 from safermk_desktop.domain.home_office import QaCondition, QaLetter, QaOutcome
+from safermk_desktop.domain.milestones import milestone
 from safermk_desktop.domain.partnership import Partnership
 from safermk_desktop.domain.process import Regime
 from safermk_desktop.domain.terms import ApprovingBody, TermsApproval, TermsVersion
@@ -22,41 +30,6 @@ Fields = dict[str, object]
 SayDate = Callable[[date | None], str]
 """How a day is printed: in full inside, by the case's rule on what the public reads."""
 
-RAG_WORDS: Final[Mapping[Rag, str]] = MappingProxyType(
-    {
-        Rag.RED: "Red",
-        Rag.AMBER: "Amber",
-        Rag.GREEN: "Green",
-        Rag.BLUE: "Complete",
-        Rag.GREY: "Closed",
-    }
-)
-STATUS_WORDS: Final[Mapping[ActionStatus, str]] = MappingProxyType(
-    {
-        ActionStatus.NOT_STARTED: "Not started",
-        ActionStatus.IN_PROGRESS: "In progress",
-        ActionStatus.AWAITING_EVIDENCE: "Awaiting evidence",
-        ActionStatus.COMPLETE_UNVERIFIED: "Complete, not yet verified",
-        ActionStatus.COMPLETE_VERIFIED: "Complete",
-        ActionStatus.ABANDONED: "Closed without completion",
-    }
-)
-RAG_MEANINGS: Final[Mapping[Rag, str]] = MappingProxyType(
-    {
-        Rag.RED: "Late, changed twice or more, or not heard of for over 100 days",
-        Rag.AMBER: "At risk: due within 30 days, or its date was changed once",
-        Rag.GREEN: "On track for its target date",
-        Rag.BLUE: "Done, and checked by a second person",
-        Rag.GREY: "Ended without completion, with a reason that was approved",
-    }
-)
-LEVEL_WORDS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "single_agency": "single agency",
-        "multi_agency": "multi-agency",
-        "partnership": "partnership",
-    }
-)
 PROCESS_NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "DHR": "domestic homicide review",
@@ -208,10 +181,15 @@ def summary_fields(title: str, sections: tuple[tuple[str, str], ...]) -> Fields:
 
 
 def action_plan_fields(file: CaseFile, on: date, say: SayDate = long_date) -> Fields:
-    """The action plan in the columns of the Home Office template (domain 7.1)."""
+    """The action plan for the public in the columns of the Home Office template (domain 7.1).
+
+    An action that is not flagged for it is neither shown nor counted; its recommendation stays.
+    """
+    shown = [action for action in file.actions if action.for_public]
+    planned = {action.recommendation_id for action in file.actions}
     plan: list[Fields] = []
     for item in sorted(file.recommendations, key=lambda r: r.number):
-        actions = [a for a in file.actions if a.recommendation_id == item.id]
+        actions = [a for a in shown if a.recommendation_id == item.id]
         plan.append(
             {
                 "number": str(item.number),
@@ -219,9 +197,10 @@ def action_plan_fields(file: CaseFile, on: date, say: SayDate = long_date) -> Fi
                 "scope": item.scope,
                 "level": LEVEL_WORDS.get(item.level, item.level),
                 "actions": [_action_fields(file, item.number, action, on=on, say=say) for action in actions],
+                "none": "Not published" if item.id in planned else "Not set yet",
             }
         )
-    return {"recommendations": plan, "ratings": _ratings(file, on)}
+    return {"recommendations": plan, "ratings": _ratings(file, shown, on)}
 
 
 def paragraphs(text: str) -> list[str]:
@@ -243,8 +222,8 @@ def _block(line: str) -> Fields:
     return {"kind": "text", "text": line}
 
 
-def _ratings(file: CaseFile, on: date) -> list[Fields]:
-    counts = Counter(rag(action, file.updates, on) for action in file.actions)
+def _ratings(file: CaseFile, shown: Iterable[Action], on: date) -> list[Fields]:
+    counts = Counter(rag(action, file.updates, on) for action in shown)
     return [
         {"word": word, "actions": str(counts[rating]), "meaning": RAG_MEANINGS[rating]}
         for rating, word in RAG_WORDS.items()
@@ -257,10 +236,10 @@ def _action_fields(file: CaseFile, recommendation: int, action: Action, *, on: d
         "text": action.text,
         "lead": action.lead_agency,
         "lead_role": action.lead_role,
-        "milestones": list(action.milestones),
+        "milestones": [milestone(line).told(say) for line in action.milestones],
         "target": say(action.target_on),
         "status": STATUS_WORDS[action.status],
         "rag": RAG_WORDS[rag(action, file.updates, on)],
         "completed": say(action.completed_on),
-        "outcome": action.outcome,
+        "outcome": action.result,
     }

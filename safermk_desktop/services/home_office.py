@@ -10,6 +10,7 @@ from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.services.casefiles import happened, need, open_file
 from safermk_desktop.services.leaks import refuse_stale_set
+from safermk_desktop.services.open_findings import refuse_open
 from safermk_desktop.services.ports import Compartment, Progress
 from safermk_desktop.services.qa_points import plain_items, points_of
 from safermk_desktop.services.scanning import clean_scan
@@ -23,13 +24,15 @@ def record_submission(
     """Record that the set went to the Home Office: redacted report, executive summary and action plan.
 
     Raises ``EntryMissing`` when one of them is not in the vault, ``EntryInvalid`` when the redacted copy is not of the
-    report and register as they stand, ``ProofFailed``, ``DateImpossible``.
+    report and register as they stand or anything of it is undecided or held back, ``ProofFailed``, ``DateImpossible``.
     """
     need(method=method)
     with session.vault.writing(Compartment.REVIEWS, session.act("record_submission", case_id)) as work:
         file = open_file(work, case_id)
         papers = submission_papers(file)
         refuse_stale_set(work, file, session.redactor, progress)
+        if (copy := file.current_copy()) is not None:
+            refuse_open(work, copy)
         completed = file.fact("partnership_agreed_report")
         happened(
             submitted_on,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final, cast
 
@@ -14,13 +15,20 @@ from safermk_desktop.domain.case import Case, Manner, Outcome
 from safermk_desktop.domain.keeping import Setting
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES
-from safermk_desktop.errors import EntryMissing, InputRefused
+from safermk_desktop.errors import EntryMissing, InputRefused, TableTooLarge
 from safermk_desktop.services.cases import REFERENCE, NewCase
-from safermk_desktop.services.entering import EarlierChair, EarlierDecision, UnderWay, enter_case, places_to_enter
+from safermk_desktop.services.entering import (
+    EarlierChair,
+    EarlierDecision,
+    UnderWay,
+    enter_case,
+    places_to_enter,
+    refuse_impossible,
+)
 from safermk_desktop.services.ports import Compartment, Progress
 from safermk_desktop.services.progress import silent
 from safermk_desktop.services.session import Session
-from safermk_desktop.services.tables import Table, TableRow
+from safermk_desktop.services.tables import LARGEST, LIMITS, Table, TableRow
 
 FIELDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -100,6 +108,13 @@ def read_day(text: str) -> date:
     raise ValueError(f"“{given[:40]}” is no day: write it day first, such as 4/11/2025.")
 
 
+def read_tracker(session: Session, path: Path, progress: Progress = silent) -> Table:
+    """The table of a file. Raises ``TableUnfit``, ``TableTooLarge``, ``InputMissing``, ``WorkBrokeOff``."""
+    if session.files.size(path) > LARGEST:
+        raise TableTooLarge(LIMITS)
+    return session.tables(session.files.read(path), path.name, progress)
+
+
 def guessed(header: Iterable[str], kept: Mapping[str, str]) -> dict[str, str]:
     """Which column says what: as it was mapped last, else by its words. Field to words of the column."""
     columns = list(header)
@@ -147,10 +162,12 @@ def preview(session: Session, table: Table, columns: Mapping[str, str], terms: T
         told = {name: row.cells[place].strip() if place < len(row.cells) else "" for name, place in at.items()}
         try:
             under_way = _row(session, row, _no_formulas(row, told, at), states, terms)
+            refuse_impossible(under_way, session.clock.today())
             if under_way.new.reference in taken:
                 raise ValueError("The reference is in use, in the vault or in an earlier row.")
-        except ValueError as refused:
-            rejected.append(Rejected(number=row.number, reference=told["reference"][:40], reason=str(refused)))
+        except (ValueError, InputRefused) as refused:
+            reason = refused.detail if isinstance(refused, InputRefused) else str(refused)
+            rejected.append(Rejected(number=row.number, reference=told["reference"][:40], reason=reason))
         else:
             taken.add(under_way.new.reference)
             ready.append((row.number, under_way))
@@ -210,8 +227,12 @@ def _row(session: Session, row: TableRow, told: Mapping[str, str], states: Mappi
     places = [one.id for one in places_to_enter(REGIMES[terms.regime])]
     if decided is None and places.index(state) > places.index("D2"):
         raise ValueError("Decided on is empty, and the case stands after the decision.")
+    if decided and places.index(state) <= places.index("D2"):
+        raise ValueError("Decided on is filled, and no column says what was decided: enter this case by hand.")
     if chosen and not told.get("chair"):
         raise ValueError("The chair has a day and no name.")
+    if told.get("chair") and chosen is None:
+        raise ValueError("The chair has a name and no day.")
     return UnderWay(
         new=new,
         state=state,

@@ -11,7 +11,10 @@ from typing import Final
 
 from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.documents import (
+    ACTION_FORM,
+    AGENCY_LETTER,
     CALENDAR,
+    PARTNERSHIP_REPORT,
     REGISTER,
     WHOLE_VAULT,
     Audience,
@@ -26,7 +29,14 @@ from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session, new_id
 
 NOT_A_PAPER: Final = MappingProxyType(
-    {REGISTER: "Identity register", WHOLE_VAULT: "Everything in the vault", CALENDAR: "Calendar of dates"}
+    {
+        REGISTER: "Identity register",
+        WHOLE_VAULT: "Everything in the vault",
+        CALENDAR: "Calendar of dates",
+        AGENCY_LETTER: "Letter to an agency about its actions",
+        ACTION_FORM: "Form for an agency's actions",
+        PARTNERSHIP_REPORT: "Report to the partnership",
+    }
 )
 
 

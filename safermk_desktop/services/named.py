@@ -14,7 +14,7 @@ from safermk_desktop.redaction.matching.dates import read_day
 from safermk_desktop.redaction.matching.finder import DATES_ID, Matcher
 from safermk_desktop.redaction.matching.shadow import shadow
 from safermk_desktop.services.ports import Reading
-from safermk_desktop.services.terms_lint import register_in
+from safermk_desktop.services.terms_lint import is_certain, register_in
 
 NAMED = "This text holds a name of the identity register. Write the published form, or the relation."
 
@@ -29,7 +29,7 @@ def refuse_names(work: Reading, case_id: CaseId, *texts: str) -> None:
         return
     matcher = Matcher(replace(register, identities=people, dates="keep"))
     for text in texts:
-        if any(m.certainty == "certain" and m.identity_id != DATES_ID for m in matcher.find(text)):
+        if any(is_certain(one) and one.identity_id != DATES_ID for one in matcher.find(text)):
             raise EntryInvalid(NAMED)
 
 

@@ -1,4 +1,4 @@
-"""Certain findings that nobody decided on: a copy is approved only where its paper was looked through and none is left.
+"""Certain findings that nobody decided on: a copy goes out only where its paper was looked through and none is left.
 
 What was decided counts only while it stands: the register or the phrases that stay have to hold the whole finding.
 """
@@ -15,7 +15,7 @@ from safermk_desktop.errors import EntryInvalid, RegisterEmpty
 from safermk_desktop.redaction.detection.findings import Certainty, Source
 from safermk_desktop.services.grouping import folded, groups, is_covered
 from safermk_desktop.services.ports import Reading
-from safermk_desktop.services.redaction_items import done_with_text, found_with
+from safermk_desktop.services.redaction_items import done_with_text, found_with, refuse_undecided
 from safermk_desktop.services.registers import register_of
 
 if TYPE_CHECKING:
@@ -56,8 +56,14 @@ def refuse_open_findings(work: Reading, copy: RedactedCopy) -> None:
     left = sum(True for _ in _open(work, copy))
     if left:
         raise EntryInvalid(
-            f"Certain findings that nobody decided on: {left}. Replace or keep each under Findings, then approve."
+            f"Certain findings that nobody decided on: {left}. Replace or keep each under Findings, then try again."
         )
+
+
+def refuse_open(work: Reading, copy: RedactedCopy) -> None:
+    """Raise ``EntryInvalid`` where anything of a copy is undecided, held back or changed since: it goes nowhere yet."""
+    refuse_undecided(work, copy)
+    refuse_open_findings(work, copy)
 
 
 def _look(work: Reading, case_id: CaseId, source_id: RecordId) -> FindingsLook | None:

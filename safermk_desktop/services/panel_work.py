@@ -9,7 +9,6 @@ from datetime import date
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat
 from safermk_desktop.domain.panel_work import (
-    CHAIR_CRITERIA,
     Attendance,
     ChairCheck,
     Declaration,
@@ -24,7 +23,7 @@ from safermk_desktop.domain.panel_work import (
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.terms import CHARACTERISTICS
 from safermk_desktop.errors import DateImpossible, EntryInvalid
-from safermk_desktop.services.casefiles import happened, need, open_file
+from safermk_desktop.services.casefiles import happened, need, open_file, regime_of
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session, new_id
 
@@ -57,15 +56,16 @@ def require_expertise(
 
 
 def check_chair(session: Session, case_id: CaseId, *, checked_on: date, evidence: Mapping[str, str]) -> None:
-    """Fill in the checklist of the chair in office, by criterion. What has no evidence stays open and is told.
+    """Fill in the checklist of the chair in office, by criterion of its edition. What has no evidence stays open.
 
     Raises ``EntryInvalid`` without a chair or for an unknown criterion, ``EntryMissing`` without any evidence.
     """
-    if not evidence.keys() <= {item.id for item in CHAIR_CRITERIA}:
-        raise EntryInvalid("That is not a criterion for a chair.")
     need(evidence=" ".join(evidence.values()))
     with session.vault.writing(Compartment.REVIEWS, session.act("check_chair", case_id)) as work:
         file = open_file(work, case_id)
+        asked = regime_of(file.case).chair_criteria
+        if not evidence.keys() <= {item.id for item in asked}:
+            raise EntryInvalid("That is not a criterion for a chair.")
         chair = _chair(file)
         happened(checked_on, today=session.clock.today(), not_before=file.case.opened_on)
         work.put(
@@ -75,7 +75,7 @@ def check_chair(session: Session, case_id: CaseId, *, checked_on: date, evidence
                 member_id=chair.id,
                 checked_on=checked_on,
                 checked_by=session.person,
-                answers=tuple(f"{item.id}: {evidence.get(item.id, '').strip()}" for item in CHAIR_CRITERIA),
+                answers=tuple(f"{item.id}: {evidence.get(item.id, '').strip()}" for item in asked),
             )
         )
 

@@ -25,6 +25,7 @@ from safermk_desktop.services.cases import MARKING, put_own_date
 from safermk_desktop.services.certificate import certificate_fields
 from safermk_desktop.services.identities import published_date
 from safermk_desktop.services.integrity import seal_words
+from safermk_desktop.services.partnership import logo
 from safermk_desktop.services.ports import Compartment, Writing
 from safermk_desktop.services.registers import register_of
 from safermk_desktop.services.session import Session, new_id
@@ -39,7 +40,7 @@ def write_notification_record(session: Session, case_id: CaseId) -> RecordId:
     with session.vault.writing(Compartment.REVIEWS, session.act("write_notification_record", case_id)) as work:
         file = open_file(work, case_id)
         values = fields.notification_fields(file)
-        return _write(session, work, file, kind=PaperKind.NOTIFICATION_RECORD, values=values)
+        return write_paper(session, work, file, kind=PaperKind.NOTIFICATION_RECORD, values=values)
 
 
 def send_decision_letter(
@@ -212,7 +213,7 @@ def write_terms(session: Session, case_id: CaseId) -> RecordId:
         assert_nobody_named(work, case_id, file.versions[-1].sections)
         approvals = work.of_case(TermsApproval, case_id)
         values = fields.terms_fields(file.versions[-1], file.versions[:-1], approvals)
-        return _write(session, work, file, kind=PaperKind.TERMS_OF_REFERENCE, values=values)
+        return write_paper(session, work, file, kind=PaperKind.TERMS_OF_REFERENCE, values=values)
 
 
 def write_executive_summary(session: Session, case_id: CaseId, *, sections: tuple[tuple[str, str], ...]) -> RecordId:
@@ -282,13 +283,14 @@ def store(
     data: bytes | Iterable[bytes],
     size: int = 0,
     extension: str = "docx",
+    stem: str = "",
 ) -> Document:
     """Keep a paper's bytes, however they come, and its record, inside a transaction that has begun.
 
     ``size`` is how many will come, where they are not given whole. Raises ``DiskFull`` before the disk is.
     """
-    number = 1 + sum(paper.kind is kind for paper in file.documents)
-    name = f"{file.case.reference}-{kind.value.replace('_', '-')}-{number}"
+    number = 1 + sum(paper.kind is kind and (not stem or paper.title == title) for paper in file.documents)
+    name = f"{file.case.reference}-{(stem or kind.value).replace('_', '-')}-{number}"
     paper_id, tally = new_id(), Tally((data,) if isinstance(data, bytes) else data)
     work.keep(paper_id, tally, size=len(data) if isinstance(data, bytes) else size)
     paper = Document(
@@ -321,16 +323,18 @@ def _filled(
     regime, marking = regime_of(file.case), PUBLIC_MARKING if is_public else MARKING
     seal = "" if is_public else seal_words(session.vault, Compartment.REVIEWS)
     top = fields.heading_fields(file, regime, session.partnership, dated=dated, marking=marking, seal=seal)
-    return session.papers.make(f"{regime.id}/{kind.value}", {**top, **values})
+    picture = b"" if kind is PaperKind.REDACTION_CERTIFICATE else logo(session)  # that is one page
+    return session.papers.make(f"{regime.id}/{kind.value}", {**top, **values}, logo=picture)
 
 
 def _title(kind: PaperKind) -> str:
     return kind.value.replace("_", " ").capitalize()
 
 
-def _write(
+def write_paper(
     session: Session, work: Writing, file: CaseFile, *, kind: PaperKind, values: Mapping[str, object]
 ) -> RecordId:
+    """Write a restricted paper from its template, dated today, inside a transaction that has begun; its id."""
     dated = long_date(session.clock.today())
     data = _filled(session, file, kind, values, dated=dated, is_public=False)
     return store(session, work, file, kind=kind, title=_title(kind), audience=Audience.RESTRICTED, data=data).id
@@ -352,7 +356,7 @@ def _write_redacted(
     data = _public_bytes(session, work, file, kind, values)
     register = register_from_json(register_of(work, file.case.case_id))
     title = f"{_title(kind)}, {file.case.label}"
-    proved = session.redactor(data, register, RedactionOptions(title=title))
+    proved = session.redactor(data, register, RedactionOptions(title=title, pictures="keep"))
     return store(session, work, file, kind=kind, title=_title(kind), audience=Audience.PUBLIC, data=proved.data).id
 
 
@@ -376,7 +380,7 @@ def _send(
 ) -> RecordId:
     happened(sent_on, today=session.clock.today(), not_before=file.case.opened_on)
     addressed = {**values, "recipient": recipient, "signatory": signatory, "dated": long_date(sent_on)}
-    document_id = _write(session, work, file, kind=kind, values=addressed)
+    document_id = write_paper(session, work, file, kind=kind, values=addressed)
     work.put(
         Letter(
             id=new_id(),

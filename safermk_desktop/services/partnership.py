@@ -25,6 +25,7 @@ PNG: Final = b"\x89PNG\r\n\x1a\n"
 LOGO_BYTES: Final = 256 * 1024
 """The most bytes that a logo may have, encoded anew."""
 _WEB: Final = re.compile(r"(https://)?[a-z0-9-]+(\.[a-z0-9-]+)+(/[\w./-]*)?", re.IGNORECASE | re.ASCII)
+_PREFIX: Final = re.compile(r"[A-Z0-9]{2,8}", re.ASCII)
 _LOGO: Final = RecordId(f"{ABOUT}logo")
 
 
@@ -42,6 +43,8 @@ def change_partnership(session: Session, wanted: Partnership, *, dardr_from: dat
         )
     if wanted.printed_name not in PRINTED_NAMES:
         raise EntryInvalid("The process is printed as its edition names it, or as DHR, or as DARDR.")
+    if not _PREFIX.fullmatch(wanted.prefix):
+        raise EntryInvalid("The prefix of the actions is two to eight capital letters or digits.")
     now = session.partnership
     texts = {
         f"{ABOUT}{field.name}": (str(getattr(now, field.name)), str(getattr(wanted, field.name)).strip())

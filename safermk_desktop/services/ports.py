@@ -289,8 +289,11 @@ class Clock(Protocol):
 class PaperMaker(Protocol):
     """Fills the Word templates of the application."""
 
-    def make(self, template: str, fields: Mapping[str, object]) -> bytes:
-        """A Word document (.docx) from ``regime/name`` and plain values. Raises ``TemplateFailed``."""
+    def make(self, template: str, fields: Mapping[str, object], *, logo: bytes = b"") -> bytes:
+        """A Word document (.docx) from ``regime/name`` and plain values, the ``logo`` (PNG) above it if there is one.
+
+        Raises ``TemplateFailed``.
+        """
         ...
 
 

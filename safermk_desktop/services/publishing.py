@@ -12,13 +12,13 @@ from safermk_desktop.domain.home_office import CLEARED_OUTCOMES
 from safermk_desktop.domain.process import gate
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import CaseId
-from safermk_desktop.errors import EntryInvalid, GateClosed
+from safermk_desktop.domain.wording import long_date
+from safermk_desktop.errors import DateImpossible, EntryInvalid, GateClosed
 from safermk_desktop.services.casefiles import happened, need, open_file, regime_of
 from safermk_desktop.services.family import refuse_anniversary
 from safermk_desktop.services.leaks import refuse_stale_set
-from safermk_desktop.services.open_findings import refuse_open_findings
+from safermk_desktop.services.open_findings import refuse_open
 from safermk_desktop.services.ports import Compartment, Progress, Reading
-from safermk_desktop.services.redaction_items import refuse_undecided
 from safermk_desktop.services.session import Session, new_id
 
 BEFORE: Final = frozenset(
@@ -32,6 +32,8 @@ BEFORE: Final = frozenset(
     }
 )
 """What must be met before anything is published; the rest of the gate follows publication."""
+
+EARLY: Final = "{} was agreed with the family: nothing is published before, unless an earlier day is agreed with them."
 
 
 def public_papers(file: CaseFile) -> tuple[str, ...]:
@@ -62,12 +64,13 @@ def record_publication(
             raise EntryInvalid("The Quality Assurance Panel has not cleared the review for publication.")
         _refuse_unmet(file)
         refuse_stale_set(work, file, session.redactor, progress)
-        _refuse_open(work, file)
+        if (copy := file.current_copy()) is not None:  # held back or opened again after the approval
+            refuse_open(work, copy)
         papers = public_papers(file)
         if not papers:
             raise EntryInvalid("There is no public paper in the vault.")
         happened(published_on, today=session.clock.today(), not_before=file.qa_letters[-1].received_on)
-        refuse_anniversary(work, file, published_on)
+        _refuse_day(work, file, published_on)
         work.put(
             Publication(
                 id=new_id(),
@@ -81,12 +84,10 @@ def record_publication(
         )
 
 
-def _refuse_open(work: Reading, file: CaseFile) -> None:
-    """What was held back or opened again after the approval keeps the copy in (``EntryInvalid``)."""
-    copy = file.current_copy()
-    if copy is not None:
-        refuse_undecided(work, copy)
-        refuse_open_findings(work, copy)
+def _refuse_day(work: Reading, file: CaseFile, published_on: date) -> None:
+    if (agreed := file.family.publication_day) and published_on < agreed.day:
+        raise DateImpossible(EARLY.format(long_date(agreed.day)))
+    refuse_anniversary(work, file, published_on)
 
 
 def _refuse_unmet(file: CaseFile) -> None:

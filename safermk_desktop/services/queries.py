@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from safermk_desktop.domain.actions import Rag
@@ -15,6 +15,7 @@ from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.states import Stage, State
 from safermk_desktop.domain.taking_over import TakenOver
 from safermk_desktop.domain.wording import short_date
+from safermk_desktop.services.afterwards import NONE, case_marks
 from safermk_desktop.services.casefiles import load, regime_of
 from safermk_desktop.services.caseloads import open_files, subjects
 from safermk_desktop.services.collector import no_collection
@@ -109,12 +110,16 @@ class RegisterView:
 def caseload(session: Session, *, with_closed: bool = False) -> tuple[CaseRow, ...]:
     """Every case, the most pressing first: late, then by the date of the next duty; closed ones last."""
     with no_collection():
-        with session.vault.reading(Compartment.REVIEWS) as work:
-            cases = [case for case in work.every(Case) if with_closed or case.status is CaseStatus.OPEN]
-            files = open_files(work, cases)
-            named = subjects(work)
-        read = ((files.get(case.case_id, CaseFile(case=case)), named.get(case.case_id, "")) for case in cases)
-        return tuple(sorted((_row(session, file, subject) for file, subject in read), key=_pressing))
+        return _caseload(session, with_closed=with_closed)
+
+
+def _caseload(session: Session, *, with_closed: bool) -> tuple[CaseRow, ...]:
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        cases = [case for case in work.every(Case) if with_closed or case.status is CaseStatus.OPEN]
+        files = open_files(work, cases)
+        named = subjects(work)
+    read = ((files.get(case.case_id, CaseFile(case=case)), named.get(case.case_id, "")) for case in cases)
+    return tuple(sorted((_row(session, file, subject) for file, subject in read), key=_pressing))
 
 
 def references(session: Session) -> tuple[str, ...]:
@@ -130,6 +135,7 @@ def overview(session: Session, case_id: CaseId) -> Overview:
         entries = work.of_case(IdentityEntry, case_id)
         notes = lines_in(work, case_id)
         taken = work.of_case(TakenOver, case_id)
+    file = replace(file, afterwards=case_marks(session, case_id) if taken else NONE)
     regime = regime_of(file.case)
     owed = duties(regime, file, session.calendar, CONDITIONS)
     state = regime.state_of(file.case)
@@ -160,7 +166,8 @@ def _owed_always(found: tuple[Finding, ...]) -> bool:
 def case_file(session: Session, case_id: CaseId) -> CaseFile:
     """The file of a case. Raises ``RecordUnknown``."""
     with session.vault.reading(Compartment.REVIEWS) as work:
-        return load(work, case_id)
+        file = load(work, case_id)
+    return replace(file, afterwards=case_marks(session, case_id))
 
 
 def activity(session: Session, case_id: CaseId) -> tuple[ActivityLine, ...]:

@@ -92,7 +92,7 @@ def refuse_undecided(work: Reading, copy: RedactedCopy) -> None:
         raise EntryInvalid("Somebody decided that this report is not to be published as it is. Import a mended one.")
     unchosen = sum(not one.choice for one in items)
     if unchosen:
-        raise EntryInvalid(f"To decide on before the copy is approved: {unchosen}.")
+        raise EntryInvalid(f"To decide on before the copy is approved or goes out: {unchosen}.")
     if any(one.is_open for one in items):
         raise EntryInvalid("The copy was made before the last decisions; make it again.")
 

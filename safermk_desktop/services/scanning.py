@@ -8,6 +8,7 @@ from safermk_desktop.domain.steps import Scan
 from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.services.casefiles import open_file
 from safermk_desktop.services.leaks import told_as
+from safermk_desktop.services.open_findings import refuse_open
 from safermk_desktop.services.ports import Compartment, Progress, Reading
 from safermk_desktop.services.progress import silent
 from safermk_desktop.services.registers import register_of
@@ -42,10 +43,15 @@ def clean_scan(
 def scan_submission(session: Session, case_id: CaseId) -> None:
     """Scan again what was submitted last, after the register changed, and record that it is clean.
 
-    Raises ``EntryInvalid`` when nothing was submitted, and as ``clean_scan``.
+    Raises ``EntryInvalid`` when nothing was submitted or what was sent has anything undecided, and as ``clean_scan``.
     """
     with session.vault.writing(Compartment.REVIEWS, session.act("scan_submission", case_id)) as work:
         file = open_file(work, case_id)
         if not file.submissions:
             raise EntryInvalid("Nothing was submitted to the Home Office yet.")
-        work.put(clean_scan(session, work, file, file.submissions[-1].papers))
+        papers = file.submissions[-1].papers
+        digests = {entry.rpartition(": ")[2] for entry in papers}
+        sent = [copy for copy in file.copies if copy.sha256 in digests]
+        if sent:
+            refuse_open(work, sent[-1])
+        work.put(clean_scan(session, work, file, papers))

@@ -12,7 +12,7 @@ from safermk_desktop.services.calendar_port import CalendarMaker
 from safermk_desktop.services.key_slots import Keychain
 from safermk_desktop.services.local import Local
 from safermk_desktop.services.ports import Act, Clock, Files, PaperMaker, Redactor, Vault
-from safermk_desktop.services.tables import TableReader
+from safermk_desktop.services.tables import SheetMaker, TableReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,7 @@ class Session:
     calendars: CalendarMaker
     local: Local
     tables: TableReader
+    sheets: SheetMaker
     keychain: Keychain | None = None
 
     @property

@@ -21,6 +21,8 @@ from safermk_desktop.services.session import Session, new_id
 
 NOT_FROM_HERE: Final = "That step cannot be taken from where the case stands: {}."
 NO_PAUSE: Final = "The review is not paused."
+ENDS_A_PAUSE: Final = frozenset({StepKind.WITHDRAWN, StepKind.TRANSFERRED, StepKind.REOPENED})
+"""Steps with which a pause that runs ends: nobody could lift it once the case is closed."""
 
 
 def side_steps(file: CaseFile) -> tuple[SideStep, ...]:
@@ -175,7 +177,7 @@ def reopen(session: Session, case_id: CaseId, *, to: str, reason: str, approver:
         _allowed(file, "reopen", said)
         if to not in {state.id for state in places_to_reopen(file)}:
             raise EntryInvalid("A review begins again in a state that it has passed already.")
-        if file.pause is not None:
+        if file.pause is not None and file.case.status is CaseStatus.OPEN:
             raise EntryInvalid("The review is paused: lift the pause first.")
         back = _take(session, work, file, to, kind=StepKind.REOPENED, reason=reason, approver=approver)
         return back.name
@@ -215,6 +217,8 @@ def _take(
         receiver=receiver,
         home_office_told_on=home_office_told_on,
     )
+    if file.pause is not None and kind in ENDS_A_PAUSE:
+        work.put(replace(file.pause, lifted_on=step.happened_on, lifted_reason=reason))
     take_step(work, file, after, step)
     return after
 

@@ -69,7 +69,7 @@ class Suggestion(NamedTuple):
 
 def suggestions(text: str, register: Register, found: Iterable[Finding]) -> tuple[Suggestion, ...]:
     """The findings of a text beyond its register and its phrases to keep."""
-    kept = _kept(text, register.keep)
+    kept = kept_places(text, register.keep)
     told = [one for one in found if one.source is not Source.REGISTER]
     replacements = [*FORMS.values(), *(one.replacement for one in register.identities)]
     told = [one for one in told if not any(start <= one.start and one.end <= end for start, end in kept)]
@@ -211,7 +211,7 @@ def _is_number(text: str) -> bool:
     return not _WORD.search(text) and sum(map(str.isalnum, text)) < _TOLD
 
 
-def _kept(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
+def kept_places(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
     """Where the phrases stand that stay as they are."""
     return [
         match.span()

@@ -17,7 +17,7 @@ from safermk_desktop.services.session import Session
 _PREFIX: Final = "terms_clause:"
 
 
-def library(session: Session) -> tuple[LibraryClause, ...]:
+def clauses(session: Session) -> tuple[LibraryClause, ...]:
     """All clauses as this partnership words them."""
     with session.vault.reading(Compartment.COMMON) as work:
         own = {str(one.id): one.value for one in work.every(Setting)}

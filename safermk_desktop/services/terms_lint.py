@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -22,7 +22,7 @@ from safermk_desktop.domain.terms_lint import (
 )
 from safermk_desktop.errors import RegisterEmpty, RegisterInvalid, ReplacementUnsafe
 from safermk_desktop.redaction.matching.dates import full_dates
-from safermk_desktop.redaction.matching.finder import DATES_ID, Matcher
+from safermk_desktop.redaction.matching.finder import DATES_ID, SHARED, Match, Matcher
 from safermk_desktop.redaction.matching.shadow import shadow
 from safermk_desktop.redaction.register import Identity, Register, register_from_json
 from safermk_desktop.services.casefiles import load
@@ -70,7 +70,8 @@ class TermsLinter:
         for match in self._matcher.find(clause.text) if self._matcher else ():
             if match.identity_id == DATES_ID:
                 continue
-            fault = _fault(self._identities[match.identity_id], certain=match.certainty == "certain")
+            owners = [self._identities[one] for one in (match.identity_id, *match.also)]
+            fault = _fault(owners, certain=is_certain(match))
             if fault is None:
                 continue
             if fault is Fault.DATE_OF_BIRTH:
@@ -151,8 +152,17 @@ def _is_known(identity: Identity, known: frozenset[tuple[int, int, int]]) -> boo
     return any((written.year, written.month, written.day) in known for written in days)
 
 
-def _fault(identity: Identity, *, certain: bool) -> Fault | None:
-    """What it is that stands there: agencies and places are named in terms of reference, people are not."""
+def is_certain(match: Match) -> bool:
+    """Whether a match names somebody for certain, be it open who of several with one surname."""
+    return match.certainty == "certain" or match.form == SHARED
+
+
+def _fault(owners: Sequence[Identity], *, certain: bool) -> Fault | None:
+    """What it is that stands there: agencies and places are named in terms of reference, people are not.
+
+    ``owners`` are those whose name it is; what may be an agency's or a place's as well is left to a person.
+    """
+    identity = next((one for one in owners if one.kind in {"organisation", "place"}), owners[0])
     if identity.kind == "date":
         return Fault.DATE_OF_BIRTH if not identity.role.strip() or _BIRTH.search(identity.role) else None
     if identity.kind in {"organisation", "place"}:

@@ -7,7 +7,7 @@ from typing import Final
 from safermk_desktop.domain.case import Case, CaseStatus
 from safermk_desktop.domain.documents import Document, Export
 from safermk_desktop.domain.record import CaseId, RecordId
-from safermk_desktop.domain.undo import LOOKS, UNDOABLE, UndoStep, unpacked
+from safermk_desktop.domain.undo import INSTEAD, LOOKS, UNDOABLE, UndoStep, unpacked
 from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.services.ports import Compartment, Reading
 from safermk_desktop.services.session import Session
@@ -16,7 +16,7 @@ NOTHING: Final = (
     "There is nothing of yours to undo on this case. What was sent or left the vault, and a move from one state to the"
     " next, cannot be undone: record a correction."
 )
-SINCE: Final = "Something was recorded on the case since that cannot be undone: correct it where it stands."
+SINCE: Final = "Recorded since, and not to be undone: {what}. {instead}"
 LEFT: Final = "A paper of it left the vault. What left cannot be undone: record a further letter or a file note."
 CLOSED: Final = "The case is closed: only a file note can be undone."
 NOTES: Final = frozenset({"add_note", "correct_note"})
@@ -56,8 +56,10 @@ def _last(work: Reading, person: str, case_id: CaseId) -> UndoStep | None:
 
 def _refuse_later(session: Session, step: UndoStep) -> None:
     later = (entry for entry in session.vault.trail(Compartment.REVIEWS, step.case_id) if entry.seq > step.seq)
-    if any(entry.what not in LOOKS and entry.what not in UNDOABLE for entry in later):
-        raise EntryInvalid(SINCE)
+    fixed = next((entry.what for entry in later if entry.what not in LOOKS and entry.what not in UNDOABLE), None)
+    if fixed is not None:
+        what, instead = INSTEAD.get(fixed, ("an act of a newer version", "Correct it where it stands."))
+        raise EntryInvalid(SINCE.format(what=what[0].lower() + what[1:], instead=instead))
 
 
 def _refuse(work: Reading, step: UndoStep) -> None:

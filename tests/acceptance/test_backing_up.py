@@ -46,7 +46,7 @@ class Office:
         """Something new in the vault."""
         self.person.key(Qt.Key.Key_N, CTRL)
         self.person.answer("New notification", NOTICE, "Open the case")
-        self.person.sees("The gate to Decision is closed")
+        self.person.sees("The gate to Scoping is closed")
 
     def standing(self, words: str) -> None:
         """Wait until the status bar says how the newest backup stands."""
@@ -107,7 +107,7 @@ def test_a_backup_that_fails_holds_up_quitting_with_three_choices(office: Office
     person.press("Try again")
     person.sees("FILE-NOT-WRITABLE")
     person.press("Keep working")
-    person.sees("The gate to Decision is closed")
+    person.sees("The gate to Scoping is closed")
     assert person.ended == []
     person.key(Qt.Key.Key_Q, CTRL)
     person.sees("FILE-NOT-WRITABLE")
@@ -152,7 +152,7 @@ def test_a_copy_that_fails_is_said_in_a_quiet_line(office: Office) -> None:
     office.again("idle")
     office.person.sees("Backup not made: the folder or file cannot be written to. (FILE-NOT-WRITABLE)")
     office.person.unlock(PASSPHRASE)
-    office.person.sees("The gate to Decision is closed")
+    office.person.sees("The gate to Scoping is closed")
 
 
 def test_a_copy_gives_way_to_the_unlock(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,7 +174,7 @@ def test_a_copy_gives_way_to_the_unlock(office: Office, monkeypatch: pytest.Monk
     before = time.monotonic()
     person.unlock(PASSPHRASE)
     assert time.monotonic() - before < 5
-    person.sees("The gate to Decision is closed")
+    person.sees("The gate to Scoping is closed")
     assert office.backups() == ()
 
 

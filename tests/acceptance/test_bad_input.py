@@ -54,7 +54,7 @@ class Office:
     def open_case(self) -> None:
         self.opens_with_all()
         self.person.key(Qt.Key.Key_Return)
-        self.person.sees("The gate to Decision is closed")
+        self.person.sees("The gate to Scoping is closed")
 
     def locked_and_unlocked(self) -> None:
         self.person.lock()
@@ -185,7 +185,7 @@ def import_paper(office: Office, content: bytes) -> None:
     file = office.outside / "from the author.docx"
     file.write_bytes(content)
     person = office.person
-    person.tab(4)
+    person.tab(5)
     person.press("Add a paper")
     person.answers.path = file
     person.press("Choose file")
@@ -225,7 +225,7 @@ def test_an_empty_register(office: Office) -> None:
     office.open_case()
     import_paper(office, overview_report())
     person.sees("The paper is in the vault.")
-    person.tab(5)
+    person.tab(6)
     person.sees(first_sentence(errors.RegisterEmpty))
     assert not person.offered("Make redacted copy")[0].isEnabled()
     office.locked_and_unlocked()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,17 +13,29 @@ import pytest
 
 from safermk_desktop import assets, bootstrap
 from safermk_desktop.adapters.files import SystemFiles
-from safermk_desktop.demo.story import folder
+from safermk_desktop.demo.story import folder, register_text
 from safermk_desktop.domain.conditions import CONDITIONS
 from safermk_desktop.domain.deadlines import corresponding_date
+from safermk_desktop.domain.documents import PaperKind
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import EntryInvalid, GateClosed, NotWritable, SafermkError
-from safermk_desktop.services import approvals, cases, identities, papers, queries, redaction_items, scanning
+from safermk_desktop.services import (
+    approvals,
+    cases,
+    home_office,
+    identities,
+    papers,
+    queries,
+    redacting,
+    redaction_items,
+    scanning,
+)
 from safermk_desktop.services.keeping_papers import export_paper
-from safermk_desktop.services.partnership import change_partnership
+from safermk_desktop.services.partnership import change_partnership, set_logo
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
-from tests.services import meeting
+from tests.adapters.documents.test_papermaker import LOGO
+from tests.services import approving, meeting
 from tests.services.conftest import case_id, clock, session
 from tests.services.test_every_state import placed
 from tests.shared import shared_folder
@@ -72,6 +85,41 @@ def test_2_a_name_in_a_submitted_file_keeps_the_case_where_it_is(session: Sessio
         scanning.scan_submission(session, case_id)
     with pytest.raises(GateClosed):
         cases.advance(session, case_id)
+
+
+def test_2_nothing_undecided_goes_to_the_home_office(session: Session, case_id: CaseId) -> None:
+    meeting.report(session, case_id)
+    meeting.copy(session, case_id)
+    meeting.recommend(session, case_id)
+    meeting.plan(session, case_id)
+    meeting.submission_letter(session, case_id)
+    made = queries.case_file(session, case_id).copies[-1]
+    items = redaction_items.redaction_items(session, made)
+    assert items
+    for number, item in enumerate(items):
+        with pytest.raises(EntryInvalid, match=f"goes out: {len(items) - number}"):
+            home_office.record_submission(session, case_id, submitted_on=session.clock.today(), method="Secure")
+        redaction_items.choose(session, case_id, item.id, item.done)
+    assert not queries.case_file(session, case_id).submissions
+    meeting.submit(session, case_id)
+    assert queries.case_file(session, case_id).submissions
+
+
+def test_2_a_paper_that_nobody_looked_through_does_not_go_to_the_home_office(session: Session, case_id: CaseId) -> None:
+    meeting.report(session, case_id)
+    identities.import_register(session, case_id, register_text("A"))
+    report = queries.case_file(session, case_id).document(PaperKind.OVERVIEW_REPORT)
+    assert report is not None
+    redacting.make_redacted_copy(session, case_id, report.id)
+    meeting.recommend(session, case_id)
+    meeting.plan(session, case_id)
+    meeting.submission_letter(session, case_id)
+    with pytest.raises(EntryInvalid, match="not looked through"):
+        meeting.submit(session, case_id)
+    approving.decide_findings(session, case_id, report.id)
+    redacting.make_redacted_copy(session, case_id, report.id)
+    meeting.submit(session, case_id)
+    assert queries.case_file(session, case_id).scans
 
 
 def test_3_preparer_and_approver_of_a_redaction_differ(session: Session, case_id: CaseId) -> None:
@@ -140,11 +188,17 @@ def test_11_another_name_of_the_partnership_or_label_of_the_regime_leaves_signed
     wanted = replace(session.partnership, name="Northmere Safeguarding Partnership", printed_name="DARDR")
     change_partnership(session, wanted, dardr_from=date(2026, 1, 1))
     meeting.decision_letter(session, case_id)
+    set_logo(session, LOGO)
+    meeting.decision_letter(session, case_id)
     file = queries.case_file(session, case_id)
     assert {paper.id: paper.sha256 for paper in file.documents if paper.id in before} == before
     with session.vault.reading(Compartment.REVIEWS) as work:
-        old, new = (bytes(work.content(paper.id)) for paper in file.documents[-2:])
+        kept = [bytes(work.content(paper.id)) for paper in file.documents]
+        assert [hashlib.sha256(data).hexdigest() for data in kept] == [paper.sha256 for paper in file.documents]
+        assert b"image1.png" in kept[-1], "the last letter, and none before it, has the logo"
+        old, new = (bytes(work.content(paper.id)) for paper in file.documents[:2])
     assert old != new
+    assert b"image1.png" not in old + new
     assert file.case.regime == "dhr_2016"
 
 

@@ -18,8 +18,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from safermk_desktop.domain.panel_work import CHAIR_CRITERIA
-from safermk_desktop.domain.regimes.dhr_2016_papers import CRITERIA
+from safermk_desktop.domain.regimes.dhr_2016_papers import CHAIR_CRITERIA, CRITERIA
 from safermk_desktop.presentation.widgets.cards import GateCard
 from safermk_desktop.verifier import verify
 from tests.acceptance.driving import Person, person_at_home
@@ -285,6 +284,8 @@ def meet_the_family(journey: Journey) -> None:
     tried = "The family was tried 1 time and not heard yet"
     person.sees(tried)
     journey.family(tried, "Told of the decision", **{"What was said": "The letter was handed over and talked through."})
+    leaflet = "There is no record that the family was given the Home Office leaflet, or why not."
+    journey.family(leaflet, "Leaflet given")
 
 
 def write_terms(journey: Journey) -> None:
@@ -515,6 +516,8 @@ def finish_report(journey: Journey) -> None:
     journey.facts(
         ("The agencies have not checked the draft for accuracy.", "The agencies checked the draft for accuracy"),
     )
+    wishes = "The family's wishes on the pseudonym are not recorded, or why there are none."
+    journey.family(wishes, "Wishes on the pseudonym", **{"What was said": "The sister is content with the name given."})
     seen = "There is no record that the family saw the draft, or why not."
     journey.family(seen, "Draft report read", **{"Where; for a draft, where it was read": "At the advocate's office"})
     journey.move("Panel sign-off")
@@ -594,6 +597,7 @@ def publish(journey: Journey) -> None:
     out = journey.outside / "public"
     out.mkdir()
     person.answers.path = out
+    approve_papers(journey)
     person.press("Export Word files")
     person.bot.waitUntil(lambda: person.answers.told[-1][0] == "Files exported", timeout=20_000)
     assert len(list(out.glob("*.docx"))) == 3
@@ -615,6 +619,18 @@ def publish(journey: Journey) -> None:
         copy = {"Recipient": recipient, "How it was sent": "Secure e-mail"}
         person.answer("Record a copy", copy, "Record the copy")
     journey.move("Action plan")
+
+
+def approve_papers(journey: Journey) -> None:
+    """The second person approves the summary and the plan, too: each goes to the public."""
+    person = journey.person
+    for _paper in ("Executive summary", "Action plan"):
+        person.press("Record approval")
+        dialog = person.dialog("Approve a public file")
+        person.enter({"Who approves": SECOND, "Passphrase of this person, typed by themselves": SECOND_PASSPHRASE})
+        person.press("This person has read the file from start to end")
+        person.press("Approve file")
+        person.closed(dialog)
 
 
 def agree_day(journey: Journey, told: str) -> None:
@@ -647,7 +663,7 @@ def finish_actions(journey: Journey) -> None:
     journey.come_back(date(2027, 3, 22))
     for number in (1, 2):
         person.choose_row(person.one(QTableView, "plan_table"), f"protocol, part {number}")
-        person.press("Complete")
+        person.press("Complete at once")
         dialog = person.dialog("Complete the action")
         person.enter(
             {
@@ -657,7 +673,7 @@ def finish_actions(journey: Journey) -> None:
             }
         )
         person.press("Complete action")
-        person.sees("Someone else than the person who records it has to verify an action.")
+        person.sees("Someone else than the person who reported it done")
         person.enter({"Verified by (another person)": "K. Odell"})
         person.press("Complete action")
         person.closed(dialog)

@@ -74,7 +74,7 @@ def test_what_was_half_typed_is_continued_after_an_idle_lock_and_saved(office: O
         {words: NOTICE[words] for words in ("Notifying agency", "Area of residence")},
         "Open the case",
     )
-    person.sees("Case Heather", "The gate to Decision is closed")
+    person.sees("Case Heather", "The gate to Scoping is closed")
     assert "Unfinished" not in person.screen()
     person.lock()
     office.again("asked")

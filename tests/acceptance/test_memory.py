@@ -75,7 +75,7 @@ class Attended(program.MainWindow):
         yield lambda: self.address and self.main_stack.currentWidget() is not page
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
         yield lambda: self.address.endswith("overview")
-        for number, tab in ((3, "panel"), (5, "redaction"), (3, "panel")):
+        for number, tab in ((3, "panel"), (6, "redaction"), (3, "panel")):
             QTest.keyClick(self, Qt.Key(Qt.Key.Key_0 + number), CONTROL)
             yield lambda: self.address.endswith(tab)
             drawn = self.grab().toImage().sizeInBytes()

@@ -51,13 +51,13 @@ def plant(person: Person, file: Path) -> None:
     person.put(person.field("Text"), f"About {PLANTED[3]} and {PLANTED[4]}.")
     person.press("Save section")
     person.sees("Saved")
-    person.tab(4)
+    person.tab(5)
     person.press("Add a paper")
     person.answers.path = file
     person.press("Choose file")
     person.answer("Add a paper", {}, "Add paper")
     person.sees("The paper is in the vault.")
-    person.tab(5)
+    person.tab(6)
     person.press("Add identity")
     entries = {"Every name and form, one to a line": "\n".join(PLANTED), "Published form": "Adult H"}
     person.answer("Add an identity", entries, "Save identity")

@@ -25,9 +25,10 @@ ONLY_IN = {
     "sqlcipher3": ("adapters/vault/",),
     "sqlalchemy": ("adapters/vault/",),
     "alembic": ("adapters/vault/",),
-    "docx": ("redaction/", "adapters/documents/", "adapters/imports/"),
-    "docxtpl": ("redaction/", "adapters/documents/", "adapters/imports/"),
-    "lxml": ("redaction/", "adapters/documents/", "adapters/imports/"),
+    "docx": ("redaction/", "adapters/documents/"),
+    "docxtpl": ("redaction/", "adapters/documents/"),
+    "lxml": ("redaction/", "adapters/documents/"),
+    "python_calamine": ("adapters/confinement/",),
 }
 WITHOUT = """
 import sys

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -11,6 +13,9 @@ import pytest
 from safermk_desktop.redaction.detection.detector import detect
 from safermk_desktop.redaction.detection.findings import Tier
 from safermk_desktop.redaction.detection.model import NameModel, load_model
+from safermk_desktop.redaction.detection.model.features import Lists
+from safermk_desktop.redaction.detection.model.network import Network
+from safermk_desktop.redaction.detection.model.reader import DATA, WordModel
 from safermk_desktop.redaction.register import register_from_json
 from tests.bench.presidio import presidio
 from tests.redaction.detection import test_case_stress, test_jigsaw, test_patterns, test_registered, test_scores
@@ -21,11 +26,22 @@ pytestmark = pytest.mark.bench
 FIGURES: Final = ("er_di", "er_qi", "p_any")
 UK_STRINGS: Final = 20_000
 PLANTED: Final = 60
+HALF: Final = "SAFERMK_HALF_NETWORK"
+"""Names the file of a network that was trained on every second text."""
 
 
 @lru_cache(maxsize=1)
 def model() -> NameModel:
     return load_model()
+
+
+def missed_by_class(total: Counts) -> list[str]:
+    """A line for each class of mention: how many there are and how many were missed."""
+    return [
+        f"    missed, {kind}: {count - good} of {count}"
+        for kind, (good, count) in sorted(total.by_type.items())
+        if good < count
+    ]
 
 
 def told(what: str, counts: Sequence[Counts], bounds: str = "") -> Counts:
@@ -48,6 +64,8 @@ def test_marked_texts(name: str) -> None:
         }
         bound = ", ".join(f"{figure} >= {least}" for figure, least in bounds.items()) if tier is Tier.FULL else ""
         total = told(f"{name}, {what}", scored(gold(name), lambda row, found=found: found[row["id"]]), bound)
+        for line in missed_by_class(total):
+            print(line)
     peer = presidio(name)
     if peer is None:
         print(f"{name}, Presidio: not here (SAFERMK_PRESIDIO names no interpreter)")
@@ -55,6 +73,34 @@ def test_marked_texts(name: str) -> None:
         told(f"{name}, Presidio", scored(gold(name), lambda row: peer.spans[row["id"]]))
     for figure, least in bounds.items():
         assert total.figure(figure) >= least
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_texts_that_the_network_has_not_seen(name: str) -> None:
+    """Every second text of a set, read with a network that ``train.py --half`` has trained on those between."""
+    network = os.environ.get(HALF, "")
+    if not network:
+        pytest.skip(f"{HALF} names no network; the one in the product was trained on all of these texts")
+    held_out, rows = WordModel(Network.read(Path(network)), Lists.read(DATA)), gold(name)[1::2]
+    print()
+    total = told(
+        f"{name}, all tiers, {len(rows)} unseen",
+        scored(rows, lambda row: [(one.start, one.end) for one in detect(row["text"], model=held_out)]),
+    )
+    for line in missed_by_class(total):
+        print(line)
+
+
+@pytest.mark.parametrize("case", test_case_stress.CASES, ids=[case[0] for case in test_case_stress.CASES])
+def test_names_in_another_case_unseen(case: test_case_stress.Case) -> None:
+    """The same texts with their names rewritten."""
+    network = os.environ.get(HALF, "")
+    if not network:
+        pytest.skip(f"{HALF} names no network; the one in the product was trained on all of these texts")
+    held_out = WordModel(Network.read(Path(network)), Lists.read(DATA))
+    for name, _, _ in test_case_stress.SETS:
+        found, p_any, count = test_case_stress.case_figures(gold(name)[1::2], case[1], held_out)
+        print(f"\nnames {case[0]}, {name}, unseen: {found:.3f} of {count}, P_any {p_any:.3f}")
 
 
 def test_reviews_with_their_registers() -> None:

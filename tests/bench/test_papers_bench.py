@@ -38,7 +38,7 @@ def peak():
     return 1024 * int(status.partition("VmHWM:")[2].split()[0])
 
 vault = opened(Path(sys.argv[1]))
-nothing = {"papers": None, "redactor": None, "tables": None, "calendars": None, "local": None}
+nothing = {"papers": None, "redactor": None, "tables": None, "sheets": None, "calendars": None, "local": None}
 session = Session(vault=vault, clock=StoppedClock(), files=SystemFiles(), **nothing)
 with vault.writing(REVIEWS, act()) as work:
     work.put(a_case())

@@ -17,14 +17,19 @@ from safermk_desktop.domain.family import (
     FamilyComment,
     FamilyContact,
     FamilyFile,
+    FamilyPerson,
     FamilyReason,
     Matter,
+    Relation,
     falls_on,
     is_anniversary,
 )
-from safermk_desktop.domain.family_conditions import FAMILY_CONDITIONS, is_late
+from safermk_desktop.domain.family_conditions import FACTS, FAMILY_CONDITIONS, is_late
 from safermk_desktop.domain.home_office import QaLetter, QaOutcome
+from safermk_desktop.domain.process import Regime
 from safermk_desktop.domain.record import RecordId
+from safermk_desktop.domain.regimes.editions import REGIMES
+from safermk_desktop.domain.steps import StateEvent, StepKind
 from tests.domain.test_process import CASE, fact, make_file
 
 DAYS = st.dates(date(1920, 1, 1), date(2080, 12, 31))
@@ -110,6 +115,55 @@ def test_a_recorded_reason_meets_its_own_matter_alone(matter: Matter) -> None:
     file = replace(make_file(), family=FamilyFile(reasons=(reason,)))
     met = {name for name, test in FAMILY_CONDITIONS.items() if test(file) is None}
     assert met == {f"family:{matter}", "family_answered"}
+
+
+@pytest.mark.parametrize("regime", REGIMES)
+@pytest.mark.parametrize("matter", FACTS)
+def test_a_bare_date_meets_nothing_but_of_the_time_before_a_case_under_way_came_in(matter: Matter, regime: str) -> None:
+    test = FAMILY_CONDITIONS[f"family:{matter}"]
+    day = date(2026, 3, 1)
+    file = replace(make_file(), facts=(fact(FACTS[matter], day),))
+    file = replace(file, case=replace(file.case, regime=regime))
+    assert test(file) == ""
+    step = StateEvent(
+        id=RecordId("t"),
+        case_id=CASE,
+        kind=StepKind.TAKEN_OVER,
+        was="D0",
+        now="D4",
+        happened_on=date(2026, 3, 2),
+        recorded_by="p",
+    )
+    assert test(replace(file, steps=(step,))) is None
+    assert test(replace(file, steps=(replace(step, happened_on=day),))) == "", "what happened since is a contact"
+    assert test(replace(file, steps=(replace(step, kind=StepKind.MOVED),))) == ""
+
+
+def test_wishes_on_the_pseudonym_stand_with_the_person() -> None:
+    person = FamilyPerson(
+        id=RecordId("p"),
+        case_id=CASE,
+        entry_id="",
+        pseudonym="the sister",
+        relation=Relation.SIBLING,
+        preferred_contact="",
+        advocate="",
+        interpreter="",
+        pseudonym_wishes=" ",
+        approach="",
+    )
+    file = replace(make_file(), family=FamilyFile(people=(person,)))
+    assert FAMILY_CONDITIONS["family:pseudonym"](file) == ""
+    wished = replace(person, pseudonym_wishes="Wishes to choose it.")
+    assert FAMILY_CONDITIONS["family:pseudonym"](replace(file, family=FamilyFile(people=(wished,)))) is None
+
+
+@pytest.mark.parametrize("regime", REGIMES.values(), ids=lambda one: one.id)
+def test_every_matter_is_asked_for_by_a_gate_that_no_override_passes(regime: Regime) -> None:
+    asked = {one.test: one for state in regime.states for one in state.gate}
+    assert {f"family:{matter}" for matter in STAGES} <= asked.keys()
+    assert all(one.is_owed_always for test, one in asked.items() if test.startswith("family"))
+    assert not {f"fact:{kind}" for kind in FACTS.values()} & asked.keys()
 
 
 def test_the_draft_is_owed_again_in_another_round() -> None:

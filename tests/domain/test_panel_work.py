@@ -13,7 +13,6 @@ from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.panel import PanelMember, PanelRole
 from safermk_desktop.domain.panel_conditions import chair_checked, members_declared
 from safermk_desktop.domain.panel_work import (
-    CHAIR_CRITERIA,
     Attendance,
     ChairCheck,
     Declaration,
@@ -27,6 +26,8 @@ from safermk_desktop.domain.panel_work import (
     since_then,
 )
 from safermk_desktop.domain.record import RecordId
+from safermk_desktop.domain.regimes.dhr_2016_papers import CHAIR_CRITERIA
+from safermk_desktop.domain.regimes.editions import REGIMES
 from tests.domain.test_process import CASE, make_file
 
 DAY = date(2026, 3, 2)
@@ -94,13 +95,17 @@ def test_two_members_of_one_agency_count_once() -> None:
     assert is_quorate(quorum(QuorumRule.HALF_OF_AGENCIES), [CHAIR, *members], attendance) is False
 
 
+@pytest.mark.parametrize("regime", REGIMES)
 @pytest.mark.parametrize("criterion", [item.id for item in CHAIR_CRITERIA])
-def test_each_of_the_seven_criteria_needs_evidence(criterion: str) -> None:
-    question = next(item.question for item in CHAIR_CRITERIA if item.id == criterion)
-    missing = chair_checked(with_panel(work=PanelWork(checks=(check(**{criterion: ""}),))))
+def test_each_of_the_seven_criteria_of_the_edition_needs_evidence(criterion: str, regime: str) -> None:
+    def asked(answers: ChairCheck) -> str | None:
+        file = with_panel(work=PanelWork(checks=(answers,)))
+        return chair_checked(replace(file, case=replace(file.case, regime=regime)))
+
+    missing = asked(check(**{criterion: ""}))
     assert missing is not None
-    assert question in missing
-    assert chair_checked(with_panel(work=PanelWork(checks=(check(),)))) is None
+    assert next(item.question for item in REGIMES[regime].chair_criteria if item.id == criterion) in missing
+    assert asked(check()) is None
 
 
 def test_a_chair_who_works_for_an_agency_of_the_review_is_told() -> None:

@@ -79,6 +79,23 @@ def test_a_letter_with_bullets_alone_has_a_condition_for_each() -> None:
     assert [(item.number, item.text) for item in read_qa_letter(letter).items] == [("1", "One."), ("2", "Two.")]
 
 
+@pytest.mark.parametrize(
+    ("listed", "numbers"),
+    [
+        ("1. A.\n• a\n\n2. B.\n\n4. D.\n• d\n• e\n\n5. E.", ["1", "1.1", "2", "4", "4.1", "4.2", "5"]),
+        ("1) A.\n2) B.\n2) C.\n3) D.", ["1", "2", "2", "3"]),
+        ("(1) A.\n(2) B.\n(3) C.", ["1", "2", "3"]),
+        ("1. A.\n(1) a\n(2) b\n2. B.\n(1) c", ["1", "1.1", "1.2", "2", "2.1"]),
+        ("Area 1: A\n - a\n - b\n\nArea 2: B\n - c", ["1", "1.1", "1.2", "2", "2.1"]),
+        ("Family\n- a\n- b\n\nLearning\n- c\n\nMinor points\n- d\n- e", ["1", "2", "3", "4", "5"]),
+    ],
+    ids=["left out", "twice", "brackets", "brackets inside", "words", "headings"],
+)
+def test_an_oddly_numbered_letter_loses_no_condition(listed: str, numbers: list[str]) -> None:
+    letter = f"Dear Chair,\n\nThe report may be published once changed:\n\n{listed}\n\nYours sincerely\n• Enclosure"
+    assert [item.number for item in read_qa_letter(letter).items] == numbers
+
+
 @given(st.integers(1, 20), st.integers(0, 3), st.sampled_from(["{}. ", "{}) ", "{}\t"]), st.sampled_from("•-*–"))
 def test_every_count_of_areas_and_bullets_is_found(areas: int, subs: int, mark: str, bullet: str) -> None:
     lines = ["2 Example Street", "", "The review may be published after changes.", ""]

@@ -13,7 +13,7 @@ from safermk_desktop import bootstrap
 from safermk_desktop.domain.case import Decision, Outcome
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.conditions import CONDITIONS
-from safermk_desktop.domain.deadlines import Unit
+from safermk_desktop.domain.deadlines import Basis, Unit
 from safermk_desktop.domain.home_office import QaLetter, QaOutcome, Submission
 from safermk_desktop.domain.process import Regime, duties, next_state
 from safermk_desktop.domain.record import RecordId
@@ -172,6 +172,22 @@ def test_the_home_office_answers_a_decision_not_to_hold_a_review(regime: Regime)
 
 
 @every_regime
+def test_an_answer_to_an_earlier_decision_closes_nothing(regime: Regime) -> None:
+    before = HomeOfficeAnswer(
+        id=RecordId("a"), case_id=CASE, answer=Answer.AGREES, answered_on=DAY - timedelta(days=1), note="n"
+    )
+    file = replace(decided(at("D2n", regime), Outcome.NO_REVIEW), answers=(before,))
+    assert next_state(regime, file, CONDITIONS) is None
+    assert "earlier decision" in str(CONDITIONS["home_office_answered"](file))
+
+
+def test_a_clock_of_local_practice_is_not_said_to_stand_in_the_guidance() -> None:
+    for rule in REGIMES["dardr_2024"].rules:
+        if rule.basis is Basis.LOCAL:
+            assert "December 2016" not in rule.source
+
+
+@every_regime
 def test_a_resubmission_goes_back_to_the_draft_and_asks_for_everything_again(regime: Regime) -> None:
     sent = replace(at("D11", regime), submissions=(submission(),), qa_letters=(qa(QaOutcome.RESUBMIT),))
     after = next_state(regime, sent, CONDITIONS)
@@ -309,6 +325,14 @@ def test_the_two_editions_differ_in_law_and_not_in_the_way() -> None:
     assert {item.id for item in dhr.criteria} == {item.id for item in dardr.criteria}
     assert dardr.recipients[0].name == "Secretary of State"
     assert "carried over" in dardr.note
+
+
+@every_regime
+def test_the_chair_is_asked_for_what_the_edition_says_each_with_its_source(regime: Regime) -> None:
+    asked = regime.chair_criteria
+    assert len({item.id for item in asked}) == len(asked) == 7
+    assert all(item.question and "section 4" in item.source for item in asked)
+    assert all(("carried over" in item.source) == (regime.id == "dardr_2024") for item in asked)
 
 
 def test_the_page_of_the_process_is_the_one_of_the_data() -> None:

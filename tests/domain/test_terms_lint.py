@@ -101,6 +101,19 @@ def looked(text: str, kind: str = "methodology") -> list[tuple[str, str]]:
     return [(one.fault.value, text[one.start : one.end]) for one in TermsLinter(PEOPLE).sightings(1, kind, clause)]
 
 
+@pytest.mark.parametrize("text", ["Ms Fenwick", "the Fenwicks", "Fenwick's", "FENWICK"])
+def test_a_surname_of_two_people_is_a_name(text: str) -> None:
+    linter = TermsLinter(Register(identities=(*PEOPLE.identities, Identity("q", "person", "", ("Tom Fenwick",), "M"))))
+    found = linter.sightings(1, "methodology", Clause("x", f"The house of {text} was searched."))
+    assert [one.fault for one in found] == [Fault.REAL_NAME]
+
+
+def test_a_surname_that_is_a_place_as_well_is_left_to_a_person() -> None:
+    linter = TermsLinter(Register(identities=(*PEOPLE.identities, Identity("q", "place", "", ("Fenwick",), "a town"))))
+    found = linter.sightings(1, "methodology", Clause("x", "The house in Fenwick was searched."))
+    assert [one.fault for one in found] == [Fault.MAY_BE_A_NAME]
+
+
 @pytest.mark.parametrize(
     "text", ["joanna fenwick", "Fenwick's", "FENWICK, Joanna", "J.F.", "Ms Fenwick", "Joanna", "J. Fenwick"]
 )

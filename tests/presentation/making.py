@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from safermk_desktop.adapters.calendar_file import IcsMaker
-from safermk_desktop.adapters.confinement import ConfinedRedactor
+from safermk_desktop.adapters.confinement import ConfinedRedactor, ConfinedTables
+from safermk_desktop.adapters.documents.workbook import workbook
 from safermk_desktop.adapters.files import SystemFiles
-from safermk_desktop.adapters.imports.tracker import read_table
 from safermk_desktop.adapters.preferences import Preferences
 from safermk_desktop.adapters.vault.backup_door import SqlCipherBackupDoor
 from safermk_desktop.adapters.whereabouts import SystemWhereabouts
@@ -161,7 +161,7 @@ class PlainRecent:
 
 
 class NoPapers:
-    def make(self, template: str, fields: Mapping[str, object]) -> bytes:
+    def make(self, template: str, fields: Mapping[str, object], *, logo: bytes = b"") -> bytes:
         raise NotImplementedError
 
 
@@ -193,7 +193,8 @@ def session_of(vault: Vault) -> Session:
         clock=StillClock(),
         papers=NoPapers(),
         files=NoFiles(),
-        tables=read_table,
+        tables=ConfinedTables(),
+        sheets=workbook,
         redactor=ConfinedRedactor(),
         calendars=IcsMaker(),
         local=Local(calendar, Partnership()),

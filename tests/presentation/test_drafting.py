@@ -27,7 +27,7 @@ from safermk_desktop.presentation.messages import Messages
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.passphrase_edit import PassphraseEdit
-from safermk_desktop.services import drafts, queries
+from safermk_desktop.services import chasing, drafts, queries
 from safermk_desktop.services.drafts import Unfinished
 from safermk_desktop.services.fictional import PASSPHRASE, PERSON
 from safermk_desktop.services.ports import Compartment
@@ -114,9 +114,12 @@ def test_what_is_typed_comes_back(
     teller: RecordingTeller,
     tmp_path: Path,
 ) -> None:
-    _session, file = story
+    session, file = story
     teller.path = tmp_path / "tracker.csv"
     teller.path.write_text("Ref,Notified,Stage\nDHR-2024-01,1/2/2024,Panel\n", "utf-8")
+    if form == "returns_dialog":
+        teller.path = tmp_path / "actions.xlsx"
+        chasing.export_form(session, teller.path)
     what = Unfinished(
         form=form,
         about=about(form, file, desk),

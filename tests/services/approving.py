@@ -8,7 +8,7 @@ from safermk_desktop.domain.documents import RedactedCopy
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import EntryInvalid, SafermkError
 from safermk_desktop.redaction.detection.findings import Certainty
-from safermk_desktop.services import approvals, deciding
+from safermk_desktop.services import approvals, deciding, redaction_items
 from safermk_desktop.services.grouping import TOGETHER, groups
 from safermk_desktop.services.open_findings import is_looked_through
 from safermk_desktop.services.ports import Compartment, Role
@@ -40,6 +40,12 @@ def decide_findings(session: Session, case_id: CaseId, source: RecordId) -> None
                     deciding.replace_finding(session, case_id, group, group.replacement)
 
 
+def decide_items(session: Session, case_id: CaseId, copy: RedactedCopy) -> None:
+    """Decide on every item of a copy as it was made."""
+    for item in redaction_items.redaction_items(session, copy):
+        redaction_items.choose(session, case_id, item.id, item.done)
+
+
 def look_first(session: Session, case_id: CaseId, copy_id: RecordId) -> None:
     """Look through the paper of a copy, where nobody did."""
     with session.vault.reading(Compartment.REVIEWS) as work:
@@ -53,4 +59,14 @@ def approve(session: Session, case_id: CaseId, copy_id: RecordId, person: str = 
     """Approve a copy as another person with their own slot; its paper is looked through first, as in the window."""
     look_first(session, case_id, copy_id)
     give_slot(session, person)
-    approvals.approve_copy(session, case_id, copy_id, by=approvals.Confirmed(person=person, passphrase=OTHERS_WORDS))
+    by = approvals.Confirmed(person=person, passphrase=OTHERS_WORDS)
+    approvals.approve_copy(session, case_id, copy_id, by=by)
+    approve_papers(session, case_id, person)
+
+
+def approve_papers(session: Session, case_id: CaseId, person: str = OTHER) -> None:
+    """Approve what else goes to the public, as it now stands."""
+    by = approvals.Confirmed(person=person, passphrase=OTHERS_WORDS)
+    for one in approvals.public_files(session, case_id):
+        if not one.approval:
+            approvals.approve_file(session, case_id, one.document_id, by=by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,6 @@ from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.case import Manner
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.services import cases
-from safermk_desktop.services.ports import Role
 from safermk_desktop.services.session import Session
 
 CHEAP = bootstrap.KeyDerivationCost(memory_kib=8, iterations=1, lanes=1)
@@ -26,11 +26,9 @@ def clock() -> StoryClock:
 
 
 @pytest.fixture
-def session(tmp_path: Path, clock: StoryClock) -> Iterator[Session]:
-    folder = tmp_path / "test.smkv"
-    door = bootstrap.door(clock, CHEAP)
-    door.create(folder, person="A. Officer", role=Role.HEAD, passphrase=PASSPHRASE)
-    vault = door.open(folder, person=None, passphrase=PASSPHRASE)
+def session(empty_vault: Path, tmp_path: Path, clock: StoryClock) -> Iterator[Session]:
+    folder = shutil.copytree(empty_vault, tmp_path / "test.smkv")
+    vault = bootstrap.door(clock, CHEAP).open(folder, person=None, passphrase=PASSPHRASE)
     yield bootstrap.open_session(vault, clock)
     vault.close()
 

@@ -14,18 +14,20 @@ from safermk_desktop import bootstrap
 from safermk_desktop.demo.story import register_text
 from safermk_desktop.domain.case import Outcome
 from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.copies import COPY_FACTS, without_copy
 from safermk_desktop.domain.documents import Audience, PaperKind
 from safermk_desktop.domain.family import STAGES, Matter
 from safermk_desktop.domain.home_office import QaOutcome
 from safermk_desktop.domain.panel import PanelRole, SeatState
-from safermk_desktop.domain.panel_work import CHAIR_CRITERIA
 from safermk_desktop.domain.parallel import standing
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.requests import ReturnKind, ReturnState
 from safermk_desktop.domain.steps import Answer
 from safermk_desktop.services import (
+    action_closing,
     actions,
     cases,
+    copies,
     criteria,
     family,
     home_office,
@@ -38,7 +40,6 @@ from safermk_desktop.services import (
     qa_points,
     queries,
     redacting,
-    redaction_items,
     requests,
     scanning,
     side_steps,
@@ -52,10 +53,33 @@ Meet = Callable[[Session, CaseId], object]
 WHO: Final = "A. Officer"
 
 
+def send_copies(session: Session, case_id: CaseId) -> None:
+    """A copy to everybody on the list of the edition who has none."""
+    file = queries.case_file(session, case_id)
+    if not copies.papers_to_copy(file):
+        for act in (report, copy, recommend, plan, submission_letter, submit):
+            act(session, case_id)
+        file = queries.case_file(session, case_id)
+    paper = copies.papers_to_copy(file)[0]
+    for one in without_copy(regime_of(file.case).recipients, file.copies_sent):
+        copies.record_copy(
+            session,
+            case_id,
+            paper.id,
+            recipient=one.name,
+            person="",
+            sent_on=session.clock.today(),
+            method="Secure e-mail",
+        )
+
+
 def meet(session: Session, case_id: CaseId, test: str) -> None:
     """Do the act that meets a condition. Raises ``KeyError`` for one that no act meets."""
     kind, colon, fact = test.partition(":")
     if colon and kind in {"fact", "round"}:
+        if fact in COPY_FACTS:
+            send_copies(session, case_id)
+            return
         cases.record_fact(session, case_id, kind=fact, happened_on=session.clock.today())
     else:
         MEETS[test](session, case_id)
@@ -106,7 +130,8 @@ def chair(session: Session, case_id: CaseId) -> None:
 
 
 def check_chair(session: Session, case_id: CaseId) -> None:
-    evidence = {item.id: "As the letter of application says." for item in CHAIR_CRITERIA}
+    asked = regime_of(file_of(session, case_id).case).chair_criteria
+    evidence = {item.id: "As the letter of application says." for item in asked}
     panel_work.check_chair(session, case_id, checked_on=session.clock.today(), evidence=evidence)
 
 
@@ -176,7 +201,7 @@ def report(session: Session, case_id: CaseId) -> None:
 
 
 def recommend(session: Session, case_id: CaseId) -> None:
-    actions.add_recommendation(session, case_id, number=1, text="Train staff.", level="local", scope="all")
+    actions.add_recommendation(session, case_id, number=1, text="Train staff.", level="partnership", scope="local")
 
 
 def plan(session: Session, case_id: CaseId) -> None:
@@ -189,7 +214,7 @@ def plan(session: Session, case_id: CaseId) -> None:
 
 def finish(session: Session, case_id: CaseId) -> None:
     for one in file_of(session, case_id).actions:
-        actions.complete_action(
+        action_closing.complete_action(
             session,
             case_id,
             one.id,
@@ -211,8 +236,7 @@ def copy(session: Session, case_id: CaseId) -> None:
 
 def approve(session: Session, case_id: CaseId) -> None:
     made = file_of(session, case_id).copies[-1]
-    for item in redaction_items.redaction_items(session, made):
-        redaction_items.choose(session, case_id, item.id, item.done)
+    approving.decide_items(session, case_id, made)
     approving.approve(session, case_id, made.id)
 
 
@@ -226,6 +250,7 @@ def submission_letter(session: Session, case_id: CaseId) -> None:
 
 
 def submit(session: Session, case_id: CaseId) -> None:
+    approving.decide_items(session, case_id, file_of(session, case_id).copies[-1])
     home_office.record_submission(session, case_id, submitted_on=session.clock.today(), method="Secure")
 
 

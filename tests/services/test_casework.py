@@ -11,7 +11,8 @@ from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.actions import ActionStatus, Rag
 from safermk_desktop.domain.audit import first_fault
 from safermk_desktop.domain.case import Outcome
-from safermk_desktop.domain.family import STAGES
+from safermk_desktop.domain.copies import COPY_FACTS
+from safermk_desktop.domain.family import STAGES, Matter
 from safermk_desktop.domain.home_office import QaLetter, QaOutcome
 from safermk_desktop.domain.panel import PanelRole, SeatState
 from safermk_desktop.domain.record import CaseId, RecordId
@@ -27,6 +28,7 @@ from safermk_desktop.errors import (
     SafermkError,
 )
 from safermk_desktop.services import (
+    action_closing,
     actions,
     cases,
     criteria,
@@ -235,12 +237,12 @@ def make_action(session: Session, case_id: CaseId) -> RecordId:
 def test_an_action_is_finished_only_when_another_person_verified_it(session: Session, case_id: CaseId) -> None:
     action = make_action(session, case_id)
     with pytest.raises(EntryInvalid):
-        actions.complete_action(
+        action_closing.complete_action(
             session, case_id, action, completed_on=DAY, outcome="o", evidence="e", verified_by="a. officer"
         )
     with pytest.raises(EntryInvalid):
         actions.update_action(session, case_id, action, text="t", updated_on=DAY, status=ActionStatus.COMPLETE_VERIFIED)
-    actions.complete_action(
+    action_closing.complete_action(
         session, case_id, action, completed_on=DAY, outcome="o", evidence="e", verified_by="B. Other"
     )
     assert queries.case_file(session, case_id).actions[0].is_finished
@@ -252,8 +254,8 @@ def test_a_late_case_is_red_and_one_with_an_own_date_is_amber(
     for kind in ("acknowledged", "conflicts_checked", "hold_note_sent", "scoping_replies_in"):
         cases.record_fact(session, case_id, kind=kind, happened_on=DAY)
     decide(session, case_id)
-    for kind in ("home_office_told_decision", "family_informed"):
-        cases.record_fact(session, case_id, kind=kind, happened_on=DAY)
+    cases.record_fact(session, case_id, kind="home_office_told_decision", happened_on=DAY)
+    family.record_reason(session, case_id, matter=Matter.DECISION, reason="No relative could be traced.")
     clock.turn_to(date(2026, 10, 1))
     assert queries.caseload(session)[0].rag is Rag.RED
     for rule in ("first_panel", "report"):
@@ -275,3 +277,10 @@ def test_every_act_leaves_one_entry_and_the_chain_holds(session: Session, case_i
     assert [entry.what for entry in trail[before:]] == ["record_decision", "put_identity", "look_at_identity"]
     assert first_fault(trail) is None
     assert "Quillmarsh" not in repr(trail)
+
+
+@pytest.mark.parametrize("kind", sorted(COPY_FACTS))
+def test_a_copy_is_no_bare_date(session: Session, case_id: CaseId, kind: str) -> None:
+    with pytest.raises(EntryInvalid, match="log of copies"):
+        cases.record_fact(session, case_id, kind=kind, happened_on=DAY, detail="By post.")
+    assert queries.case_file(session, case_id).fact(kind) is None

@@ -119,6 +119,19 @@ def test_what_is_kept_stays_and_can_be_taken_back(session: Session, case_id: Cas
     assert named(found, session, case_id, "TVP").decision is None
 
 
+def test_several_findings_stand_in_one_act_or_none_does(session: Session, case_id: CaseId, found: Detected) -> None:
+    some = [named(found, session, case_id, name) for name in ("TVP", "01908")]
+    first, second = deciding.keep_findings(session, case_id, some)
+    assert kept(session, case_id) == tuple(name for group in some for name in group.names)
+    deciding.undo_decision(session, case_id, first)
+    assert kept(session, case_id) == some[1].names
+    deciding.undo_decision(session, case_id, second)
+    deciding.replace_finding(session, case_id, some[0], "[reference removed]")
+    with pytest.raises(EntryInvalid):
+        deciding.keep_findings(session, case_id, some)
+    assert not kept(session, case_id)
+
+
 def test_taking_back_a_replacement_empties_the_register_of_it(
     session: Session, case_id: CaseId, found: Detected
 ) -> None:
@@ -234,3 +247,24 @@ def test_a_name_that_is_an_ordinary_word_can_be_entered(session: Session, case_i
         deciding.replace_finding(session, case_id, group, f"Adult {name[0]}")
         entered.append(entries(session, case_id)[-1].names)
     assert entered == [("Tom",), ("Mx Will",)]  # after a title: not wherever "will" stands
+
+
+def test_a_decision_is_changed_in_one_act(session: Session, case_id: CaseId, found: Detected) -> None:
+    group = named(found, session, case_id, "TVP")
+    first = deciding.keep_finding(session, case_id, group)
+    acts = len(queries.activity(session, case_id))
+    again = named(found, session, case_id, "TVP")
+    second = deciding.replace_finding(session, case_id, again, "[reference removed]", instead_of=first)
+    assert len(queries.activity(session, case_id)) == acts + 1
+    assert kept(session, case_id) == ()
+    assert [one.id for one in deciding.finding_decisions(session, case_id)] == [second]
+    deciding.keep_finding(session, case_id, named(found, session, case_id, "TVP"), instead_of=second)
+    assert entries(session, case_id) == ()
+    assert kept(session, case_id) == ("TVP-23-55017",)
+
+
+def test_a_change_that_is_refused_leaves_the_decision(session: Session, case_id: CaseId, found: Detected) -> None:
+    first = deciding.keep_finding(session, case_id, named(found, session, case_id, "TVP"))
+    with pytest.raises(EntryMissing):
+        deciding.replace_finding(session, case_id, named(found, session, case_id, "TVP"), " ", instead_of=first)
+    assert [one.id for one in deciding.finding_decisions(session, case_id)] == [first]

@@ -9,12 +9,14 @@ import pytest
 
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.case import Case, CaseStatus, Outcome
+from safermk_desktop.domain.conditions import CONDITIONS
+from safermk_desktop.domain.family import Relation
 from safermk_desktop.domain.home_office import QaOutcome
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES
 from safermk_desktop.domain.steps import Answer, Ground, PauseCause, StepKind
 from safermk_desktop.errors import DateImpossible, EntryInvalid, EntryMissing, GateClosed
-from safermk_desktop.services import cases, criteria, queries, side_steps
+from safermk_desktop.services import cases, criteria, family, home_office, publishing, queries, side_steps
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 from tests.services import meeting
@@ -239,3 +241,102 @@ def test_a_second_round_asks_for_everything_again(session: Session, clock: Story
     assert "to be submitted again" in " ".join(finding.sentence for finding in view.unmet)
     assert walk(session, clock, case_id, "D12") == ["D7", "D8", "D9", "D10", "D11"]
     assert len(queries.case_file(session, case_id).submissions) == 2
+
+
+@pytest.mark.parametrize("step", ["withdraw", "transfer"])
+def test_a_review_that_ended_in_a_pause_can_be_opened_again(
+    session: Session, clock: StoryClock, case_id: CaseId, step: str
+) -> None:
+    placed(session, case_id, "D6")
+    pause(session, case_id)
+    told = clock.today()
+    if step == "withdraw":
+        side_steps.withdraw(session, case_id, reason="No charge.", approver="Head", home_office_told_on=told)
+    else:
+        side_steps.transfer(
+            session, case_id, receiver="Another", reason="Lived there.", approver="Head", home_office_told_on=told
+        )
+    ended = queries.case_file(session, case_id).pauses[-1]
+    assert (ended.lifted_on, ended.lifted_reason) == (told, "No charge." if step == "withdraw" else "Lived there.")
+    side_steps.reopen(session, case_id, to="D6", reason="A witness came.", approver="Head")
+    file = queries.case_file(session, case_id)
+    assert (file.case.state, file.case.status, file.pause) == ("D6", CaseStatus.OPEN, None)
+
+
+def test_a_review_under_way_is_not_undecided(session: Session, case_id: CaseId) -> None:
+    def decide(outcome: Outcome) -> None:
+        cases.record_decision(
+            session,
+            case_id,
+            outcome=outcome,
+            decided_on=date(2026, 3, 2),
+            decided_by="Chair",
+            reasons="Weighed.",
+            source="Minutes",
+        )
+
+    decide(Outcome.REVIEW)
+    for state in ("D3", "D6", "D6h", "D13x"):
+        placed(session, case_id, state)
+        for outcome in (Outcome.NO_REVIEW, Outcome.OTHER_REVIEW_LEADS):
+            with pytest.raises(EntryInvalid, match="under way"):
+                decide(outcome)
+    decide(Outcome.JOINT)
+    side_steps.reopen(session, case_id, to="D2", reason="The cause of death is another.", approver="Head")
+    decide(Outcome.NO_REVIEW)
+    assert not queries.case_file(session, case_id).is_review
+
+
+def test_a_letter_without_an_outcome_leaves_something_to_do(
+    session: Session, clock: StoryClock, case_id: CaseId
+) -> None:
+    walk(session, clock, case_id, "D11")
+    submitted = clock.today()
+    clock.turn_to(submitted + timedelta(days=30))
+    home_office.record_qa_letter(
+        session, case_id, received_on=clock.today(), panel_on=clock.today(), outcome=QaOutcome.OTHER
+    )
+    view = queries.overview(session, case_id)
+    assert [one.condition.test for one in view.unmet] == ["quality_assured"]
+    assert "further letter" in view.unmet[0].sentence
+    assert "Ask the Home Office for the Quality Assurance outcome" in {duty.sentence for duty in view.duties}
+    home_office.record_qa_letter(
+        session, case_id, received_on=clock.today(), panel_on=clock.today(), outcome=QaOutcome.PUBLISH
+    )
+    assert cases.advance(session, case_id) == "Preparing publication"
+
+
+def test_that_nothing_is_live_says_nothing_of_a_later_pause_for_a_trial(
+    session: Session, clock: StoryClock, case_id: CaseId
+) -> None:
+    live = CONDITIONS["no_live_proceedings"]
+    cases.record_fact(session, case_id, kind="no_proceedings", happened_on=clock.today())
+    assert live(queries.case_file(session, case_id)) is None
+    clock.turn_to(date(2026, 4, 1))
+    pause(session, case_id)
+    assert live(queries.case_file(session, case_id)) is not None
+    clock.turn_to(date(2026, 9, 1))
+    side_steps.lift_pause(session, case_id, lifted_on=clock.today(), reason="The trial ended.")
+    cases.record_fact(session, case_id, kind="criminal_proceedings_ended", happened_on=clock.today())
+    assert live(queries.case_file(session, case_id)) is None
+
+
+def test_nothing_is_published_before_the_day_agreed_with_the_family(
+    session: Session, clock: StoryClock, case_id: CaseId
+) -> None:
+    walk(session, clock, case_id, "D13")
+    today = clock.today()
+    person = family.put_person(session, case_id, relation=Relation.PARENT, pseudonym="the mother")
+    later = today + timedelta(days=10)
+    family.agree_publication_day(session, case_id, person, day=later, agreed_on=today)
+
+    def publish() -> None:
+        publishing.record_publication(
+            session, case_id, published_on=clock.today(), where="Website", link="https://reviews.example/dhr"
+        )
+
+    with pytest.raises(DateImpossible, match="agreed with the family"):
+        publish()
+    clock.turn_to(later)
+    publish()
+    assert queries.case_file(session, case_id).publications[-1].published_on == later

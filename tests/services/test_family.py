@@ -8,6 +8,7 @@ import pytest
 
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.case import Outcome
+from safermk_desktop.domain.conditions import CONDITIONS
 from safermk_desktop.domain.family import (
     ContactMethod,
     ContactOutcome,
@@ -16,6 +17,7 @@ from safermk_desktop.domain.family import (
     Relation,
     is_anniversary,
 )
+from safermk_desktop.domain.family_conditions import FAMILY_FACTS
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import DateImpossible, EntryInvalid, EntryMissing, GateClosed
 from safermk_desktop.services import cases, family, identities, queries
@@ -80,8 +82,18 @@ def test_no_override_passes_the_family_and_a_contact_or_a_reason_opens_the_way(
     with pytest.raises(GateClosed, match="tried 1 time"):
         cases.advance(session, case_id, reason="Urgent", approver="Chair")
     family.record_reason(session, case_id, matter=Matter.DECISION, reason="Nobody could be reached by four letters.")
+    with pytest.raises(GateClosed, match="leaflet"):
+        cases.advance(session, case_id, reason="Urgent", approver="Chair")
+    contact(session, case_id, person, matter=Matter.LEAFLET)
     assert queries.overview(session, case_id).may_override
     assert cases.advance(session, case_id, reason="Urgent", approver="Chair") == "Commissioned"
+
+
+@pytest.mark.parametrize("kind", sorted(FAMILY_FACTS))
+def test_a_bare_date_is_no_record_of_the_family(session: Session, case_id: CaseId, kind: str) -> None:
+    with pytest.raises(EntryInvalid, match="recorded with the family"):
+        cases.record_fact(session, case_id, kind=kind, happened_on=DAY, detail="Done")
+    assert not queries.case_file(session, case_id).facts
 
 
 def test_names_stand_in_the_register_alone(session: Session, case_id: CaseId) -> None:
@@ -187,3 +199,16 @@ def test_the_day_of_publication_is_no_birthday_and_no_anniversary(
     agreed = queries.case_file(session, case_id).family.publication_day
     assert agreed is not None
     assert agreed.day == date(2027, 5, 12)
+
+
+@pytest.mark.parametrize("relation", [Relation.PERPETRATOR, Relation.EMPLOYER, Relation.COLLEAGUE, Relation.NEIGHBOUR])
+def test_who_is_neither_family_nor_friend_does_not_open_the_way(
+    session: Session, case_id: CaseId, relation: Relation
+) -> None:
+    at_the_home_office(session, case_id)
+    cases.record_fact(session, case_id, kind="no_proceedings", happened_on=DAY)
+    met = CONDITIONS["family:decision"]
+    contact(session, case_id, enter(session, case_id, relation, "Seen with the prison's agreement."))
+    assert met(queries.case_file(session, case_id)) is not None
+    contact(session, case_id, enter(session, case_id, Relation.FRIEND))
+    assert met(queries.case_file(session, case_id)) is None

@@ -293,3 +293,37 @@ def test_nothing_is_published_while_a_hold_stands_or_a_point_is_open(
     assert "Publication is held since 20 March 2026: The inquest opens in May." in refused.value.detail
     assert "not done yet: 1, 1.1" in refused.value.detail
     assert queries.case_file(session, case_id).publications == ()
+
+
+def test_each_public_file_needs_its_own_approval_bound_to_its_digest(
+    session: Session, case_id: CaseId, copy_id: RecordId
+) -> None:
+    give_slot(session)
+    by = approvals.Confirmed(person=OTHER, passphrase=OTHERS_WORDS)
+    approvals.approve_copy(session, case_id, copy_id, by=by)
+    sections = (("Summary", "A woman of Milton Keynes died."),)
+    first = papers.write_executive_summary(session, case_id, sections=sections)
+    told = CONDITIONS["second_person_approved"](queries.case_file(session, case_id))
+    assert told == "No second person has approved the executive summary as it stands."
+    with pytest.raises(EntryInvalid, match="Someone else"):
+        approvals.approve_file(session, case_id, first)
+    approvals.approve_file(session, case_id, first, by=by)
+    file = queries.case_file(session, case_id)
+    assert CONDITIONS["second_person_approved"](file) is None
+    assert file.approvals[-1].sha256 == next(one for one in file.documents if one.id == first).sha256
+    entry = session.vault.trail(Compartment.REVIEWS, case_id)[-1]
+    assert (entry.what, entry.who) == ("approve_paper", OTHER)
+    assert "Whoever prepared the file made this key slot" in entry.why
+    papers.write_executive_summary(session, case_id, sections=sections)
+    assert CONDITIONS["second_person_approved"](queries.case_file(session, case_id)) is not None
+    with pytest.raises(EntryInvalid, match="approve the latest"):
+        approvals.approve_file(session, case_id, first, by=by)
+
+
+def test_where_a_slot_comes_from_is_told_by_the_log(session: Session) -> None:
+    give_slot(session)
+    origin = approvals.slot_origin(session, OTHER)
+    assert (origin.made_by, origin.made_on) == ("A. Officer", session.clock.today())
+    assert origin.is_made_by("a. officer")
+    assert approvals.slot_origin(session, "A. Officer").made_by == "A. Officer"
+    assert approvals.slot_origin(session, "Nobody") == approvals.SlotOrigin(slot_id="", made_by="", made_on=None)

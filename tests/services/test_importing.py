@@ -114,6 +114,27 @@ def test_the_rows_that_can_be_come_in_and_each_other_is_listed_with_its_reason(s
     assert again.ready == ()
 
 
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"Chair appointed on": ""}, "The chair has a name and no day."),
+        ({"Where it stands": "D2"}, "Decided on is filled, and no column says what was decided"),
+        ({"Where it stands": "D11", "Submitted on": ""}, "the day of the submission"),
+        ({"Where it stands": "D11", "Submitted on": "15/1/2025"}, "15 January 2025 lies before 3 February 2025"),
+    ],
+    ids=["a chair without a day", "a decision without an outcome", "never submitted", "submitted before the decision"],
+)
+def test_a_row_that_would_say_too_little_or_the_impossible_is_listed(
+    session: Session, cells: dict[str, str], reason: str
+) -> None:
+    header = (*HEADER, "Submitted on")
+    row = {**dict(zip(header, (*GOOD, "1/9/2025"), strict=True)), **cells}
+    rows = (TableRow(number=2, cells=tuple(row[name] for name in header)),)
+    found = importing.preview(session, Table(header=header, rows=rows), importing.guessed(header, {}), TERMS)
+    assert found.ready == ()
+    assert reason in found.rejected[0].reason
+
+
 def test_a_formula_in_a_column_that_is_used_rejects_its_row(session: Session) -> None:
     columns = importing.guessed(HEADER, {})
     row = TableRow(number=2, cells=GOOD, formulas=frozenset({1, 7}))

@@ -202,9 +202,9 @@ def asked(session: Session, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, o
     seen: list[dict[str, object]] = []
     make = session.papers.make
 
-    def noted(template: str, fields: Mapping[str, object]) -> bytes:
+    def noted(template: str, fields: Mapping[str, object], *, logo: bytes = b"") -> bytes:
         seen.append(dict(fields))
-        return make(template, fields)
+        return make(template, fields, logo=logo)
 
     monkeypatch.setattr(session.papers, "make", noted)
     return seen

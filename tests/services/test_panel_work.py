@@ -9,8 +9,9 @@ import pytest
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.organisations import ContactRole, OrganisationKind
 from safermk_desktop.domain.panel import PanelRole, SeatState
-from safermk_desktop.domain.panel_work import CHAIR_CRITERIA, Presence, QuorumRule
+from safermk_desktop.domain.panel_work import Presence, QuorumRule
 from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.domain.regimes.dhr_2016_papers import CHAIR_CRITERIA
 from safermk_desktop.errors import DateImpossible, EntryInvalid, EntryMissing, RecordUnknown
 from safermk_desktop.services import organisations, panel, panel_work, queries
 from safermk_desktop.services.ports import Compartment

@@ -159,7 +159,12 @@ def test_the_public_papers_that_the_app_writes_pass_through_the_same_replacement
     session = replace(session, redactor=cast("Redactor", watched))
     add_name(session, case_id)
     actions.add_recommendation(
-        session, case_id, number=1, text=f"Train all who met {NAME}, Farnabeck’s friends too.", level="local", scope="x"
+        session,
+        case_id,
+        number=1,
+        text=f"Train all who met {NAME}, Farnabeck’s friends too.",
+        level="single_agency",
+        scope="local",
     )
     papers.write_action_plan(session, case_id)
     assert watched.asked == ["copy"]
@@ -177,6 +182,30 @@ def test_the_public_papers_that_the_app_writes_pass_through_the_same_replacement
             assert "Farnabeck" not in text
             assert second_proof(data, register).clean
             session.redactor.refuse_leak(data, register)
+
+
+def test_the_public_plan_leaves_out_what_is_not_flagged_for_it(session: Session, case_id: CaseId) -> None:
+    add_name(session, case_id)
+    flags = {"Open the clinic.": True, "Move the keys.": False, "Change the locks.": False}
+    for number, texts in enumerate((("Open the clinic.", "Move the keys."), ("Change the locks.",), ()), 1):
+        on = actions.add_recommendation(
+            session, case_id, number=number, text=f"Lesson {number}.", level="single_agency", scope="local"
+        )
+        for text in texts:
+            action = actions.add_action(
+                session, case_id, on, text=text, lead_agency="Police", lead_role="Lead", target_on=date(2026, 9, 1)
+            )
+            words = actions.ActionWords(text=text, lead_agency="Police", lead_role="Lead", for_public=flags[text])
+            actions.change_action(session, case_id, action, words)
+    paper_id = papers.write_action_plan(session, case_id)
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        counted, plan, *_ = docx.Document(io.BytesIO(work.content(paper_id))).tables
+    told = [[cell.text for cell in row.cells] for row in plan.rows[1:]]
+    assert [row[0].splitlines()[1] for row in told] == ["Lesson 1.", "Lesson 2.", "Lesson 3."]
+    assert "Open the clinic." in told[0][2]
+    assert [row[2] for row in told[1:]] == ["Not published", "Not set yet"]
+    assert not any(hidden in cell for row in told for cell in row for hidden in ("Move the keys", "Change the locks"))
+    assert sum(int(row.cells[1].text) for row in counted.rows[1:]) == 1
 
 
 def test_an_export_that_fails_leaves_no_line_in_the_ledger(

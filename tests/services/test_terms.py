@@ -97,6 +97,17 @@ def test_a_version_that_names_somebody_is_refused(session: Session, case_id: Cas
     assert "enwick" not in str(refused.value.detail)
 
 
+def test_a_surname_of_mother_and_child_keeps_a_version_from_being_agreed(session: Session, case_id: CaseId) -> None:
+    first = drafted(session, case_id)
+    enter(session, case_id)
+    identities.put_identity(
+        session, case_id, kind="person", role="child", names=("Tom Fenwick",), replacement="Child M"
+    )
+    terms.add_clauses(session, case_id, first.id, ["What Ms Fenwick was offered."])
+    with pytest.raises(EntryInvalid):
+        terms.agree_terms(session, case_id, number="1.0", agreed_on=DAY, agreed_by="Panel")
+
+
 def test_a_name_registered_later_keeps_the_word_file_from_being_written(session: Session, case_id: CaseId) -> None:
     first = drafted(session, case_id)
     terms.add_clauses(session, case_id, first.id, ["What Fenwick knew."])
@@ -208,12 +219,12 @@ def test_a_comment_is_made_on_a_clause_and_answered_once(session: Session, case_
 
 
 def test_the_library_is_worded_anew_and_goes_back(session: Session) -> None:
-    before = {one.key: one.text for one in terms_library.library(session)}
+    before = {one.key: one.text for one in terms_library.clauses(session)}
     terms_library.change_library_clause(session, "housing", "What was offered as a home?")
-    after = {one.key: one.text for one in terms_library.library(session)}
+    after = {one.key: one.text for one in terms_library.clauses(session)}
     assert after == {**before, "housing": "What was offered as a home?"}
     terms_library.restore_library_clause(session, "housing")
-    assert {one.key: one.text for one in terms_library.library(session)} == before
+    assert {one.key: one.text for one in terms_library.clauses(session)} == before
     for key, text, error in (("nowhere", "Text.", EntryInvalid), ("housing", " ", EntryMissing)):
         with pytest.raises(error):
             terms_library.change_library_clause(session, key, text)

@@ -5,16 +5,36 @@ from pathlib import Path
 
 import pytest
 
+from safermk_desktop import bootstrap
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.case import Outcome
+from safermk_desktop.domain.family import Matter
 from safermk_desktop.domain.notes import NoteKind
 from safermk_desktop.domain.panel import SeatState
+from safermk_desktop.domain.panel_work import QuorumRule
+from safermk_desktop.domain.parallel import HoldCause
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.undo import KEPT, UNDOABLE, UndoStep
 from safermk_desktop.errors import EntryInvalid
-from safermk_desktop.services import cases, keeping_papers, notes, panel, papers, queries, terms, undoing
+from safermk_desktop.services import (
+    actions,
+    cases,
+    family,
+    keeping_papers,
+    notes,
+    panel,
+    panel_work,
+    papers,
+    parallel,
+    queries,
+    terms,
+    terms_tables,
+    undoing,
+)
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
+from tests.services import approving
+from tests.services.conftest import CHEAP, PASSPHRASE
 
 DAY = date(2026, 3, 2)
 
@@ -105,6 +125,67 @@ def test_a_letter_that_was_recorded_is_undone_its_paper_stays_and_one_that_left_
     with pytest.raises(EntryInvalid, match="left the vault"):
         undoing.undo(session, case_id)
     assert queries.case_file(session, case_id).letters
+
+
+def test_what_kept_an_act_from_being_undone_is_named_with_what_to_do(session: Session, case_id: CaseId) -> None:
+    cases.record_fact(session, case_id, kind="acknowledged", happened_on=DAY)
+    papers.write_notification_record(session, case_id)
+    with pytest.raises(EntryInvalid, match="a notification record that was written"):
+        undoing.undo(session, case_id)
+
+
+def test_panel_family_processes_and_actions_are_undone(session: Session, case_id: CaseId) -> None:
+    decide(session, case_id, "The criteria are met.")
+    actions.add_recommendation(session, case_id, number=1, text="Train.", level="single_agency", scope="local")
+    before = queries.case_file(session, case_id)
+    acts = (
+        lambda: panel_work.set_quorum(
+            session, case_id, rule=QuorumRule.NUMBER, number=4, reason="Local rule.", set_by="Board"
+        ),
+        lambda: family.record_reason(session, case_id, matter=Matter.LEAFLET, reason="Nobody is known."),
+        lambda: parallel.place_hold(session, case_id, cause=HoldCause.INQUEST, reason="The inquest is open."),
+        lambda: terms_tables.set_scope(
+            session, case_id, first=date(2024, 1, 1), last=date(2026, 2, 20), reason="The relationship began then."
+        ),
+    )
+    for act in acts:
+        act()
+    assert queries.case_file(session, case_id) != before
+    for _act in acts:
+        undoing.undo(session, case_id)
+    assert queries.case_file(session, case_id) == before
+    assert all(one.pages and one.chain for one in session.vault.health())
+
+
+def test_what_another_person_built_on_since_is_not_taken_away(
+    session: Session, case_id: CaseId, clock: StoryClock, tmp_path: Path
+) -> None:
+    actions.add_recommendation(session, case_id, number=1, text="Train.", level="single_agency", scope="local")
+    before = queries.case_file(session, case_id)
+    approving.give_slot(session)
+    session.vault.close()
+
+    def at_work(person: str, passphrase: str) -> Session:
+        opened = bootstrap.door(clock, CHEAP).open(tmp_path / "test.smkv", person=person, passphrase=passphrase)
+        return bootstrap.open_session(opened, clock)
+
+    other = at_work(approving.OTHER, approving.OTHERS_WORDS)
+    on = before.recommendations[0].id
+    target = date(2026, 9, 1)
+    actions.add_action(other, case_id, on, text="Write it.", lead_agency="Police", lead_role="Lead", target_on=target)
+    other.vault.close()
+    first = at_work("A. Officer", PASSPHRASE)
+    with pytest.raises(EntryInvalid, match="rests on it"):
+        undoing.undo(first, case_id)
+    assert queries.case_file(first, case_id).recommendations == before.recommendations
+    first.vault.close()
+    other = at_work(approving.OTHER, approving.OTHERS_WORDS)
+    undoing.undo(other, case_id)
+    other.vault.close()
+    first = at_work("A. Officer", PASSPHRASE)
+    undoing.undo(first, case_id)
+    assert queries.case_file(first, case_id).recommendations == ()
+    first.vault.close()
 
 
 def test_the_last_acts_alone_can_be_undone(session: Session, case_id: CaseId, clock: StoryClock) -> None:

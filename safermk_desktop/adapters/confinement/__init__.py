@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from safermk_desktop.adapters.confinement.parent import Bounds, ConfinedRedactor
+from safermk_desktop.adapters.confinement.parent import Bounds, ConfinedRedactor, ConfinedTables
 
-__all__ = ["Bounds", "ConfinedRedactor"]
+__all__ = ["Bounds", "ConfinedRedactor", "ConfinedTables"]

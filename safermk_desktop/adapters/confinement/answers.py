@@ -8,6 +8,7 @@ import struct
 import zlib
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from safermk_desktop.adapters.confinement import frames
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # loaded when there is an answer
     from safermk_desktop.services.detected import Detected, Together
     from safermk_desktop.services.finding import Findings
     from safermk_desktop.services.proof import ProvedCopy
+    from safermk_desktop.services.tables import Table, TableRow
     from safermk_desktop.services.word_text import WordText
     from safermk_desktop.verifier import Survivor, Verdict
 
@@ -187,6 +189,27 @@ def picture(data: bytes) -> bytes:
         if not all(0 < side <= _LONGEST_SIDE for side in struct.unpack_from(">II", data, 16)):
             raise ValueError
     return data
+
+
+def table(payload: bytes) -> Table:
+    """The header and the rows of a table, within the limits of ``services.tables``; rows are in their order."""
+    from safermk_desktop.services.tables import MOST_COLUMNS, MOST_ROWS, Table
+
+    with _as_agreed():
+        header, found = json.loads(payload)
+        rows = tuple(map(_row, found))
+        numbers = [1, *(row.number for row in rows)]
+        widest = max(len(header), *(len(row.cells) for row in rows)) if rows else len(header)
+        if widest > MOST_COLUMNS or numbers[-1] > MOST_ROWS + 1 or any(one >= two for one, two in pairwise(numbers)):
+            raise ValueError
+        return Table(header=tuple(map(_words, header)), rows=rows)
+
+
+def _row(told: Any) -> TableRow:
+    from safermk_desktop.services.tables import TableRow
+
+    number, cells, formulas = told
+    return TableRow(number=_number(number), cells=tuple(map(_words, cells)), formulas=frozenset(map(_number, formulas)))
 
 
 def nothing(payload: bytes) -> None:

@@ -1,4 +1,4 @@
-"""The child: takes one Word file and what to do with it from a pipe (``work``), does that, and hands back the answer.
+"""The child: takes one file and what to do with it from a pipe (``work``), does that, and hands back the answer.
 
 It has no vault and no key, and once the request has come no network, no other program and no file to write
 (``limits``). It ends with its parent: whatever comes after the request, or the end of the pipe, ends it.

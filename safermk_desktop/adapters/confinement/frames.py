@@ -8,7 +8,7 @@ from typing import IO, Final
 REQUEST: Final = b"Q"
 """JSON: ``work``, ``memory``, ``seconds``, and what the work takes."""
 DOCUMENT: Final = b"D"
-"""The bytes of a Word file, there and back."""
+"""The bytes of a file, there and back."""
 PROGRESS: Final = b"P"
 """JSON: steps done and the steps there are."""
 SOME: Final = b"S"

@@ -12,14 +12,15 @@ import time
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from safermk_desktop.adapters.confinement import answers, frames, work
 from safermk_desktop.adapters.confinement.holding import held
-from safermk_desktop.errors import SafermkError, WordTooLarge, WordTooLong, WorkBrokeOff
+from safermk_desktop.errors import SafermkError, TableTooLarge, WordTooLarge, WordTooLong, WorkBrokeOff
 from safermk_desktop.services.progress import Progress, silent
+from safermk_desktop.services.tables import LARGEST, LIMITS, Table
 
 if TYPE_CHECKING:  # the engine is loaded in the child; here it would cost every start of the window
     from safermk_desktop.redaction.engine import RedactionOptions
@@ -34,7 +35,7 @@ CHILD: Final = "--confined"
 """The one argument with which a frozen program is the child."""
 _LOOK_EVERY_S: Final = 0.1
 _LONGEST_PROGRESS: Final = 100
-_KILLED, _OUT_OF_TIME = -9, -24
+_KILLED, _OUT_OF_TIME, _ABORTED = -9, -24, -6
 _NO_CONSOLE: Final = 0x08000000
 """CREATE_NO_WINDOW: else a box of text flashes up on Windows."""
 
@@ -57,16 +58,31 @@ class Bounds:
         return self.seconds + self.seconds_per_megabyte * size / (1 << 20)
 
 
-class ConfinedRedactor:
+class _ConfinedWork:
+    """Asks a new child for each piece of work."""
+
+    def __init__(self, bounds: Bounds | None = None, command: Sequence[str] = ()) -> None:
+        self._bounds = bounds or Bounds()
+        self._command = tuple(command) or own_command()
+
+    @contextmanager
+    def _answered(
+        self, kind: str, data: bytes, asked: Mapping[str, object], progress: Progress | None, some: Some | None = None
+    ) -> Generator[tuple[bytes, _Talk]]:
+        seconds, memory = self._bounds.seconds_for(len(data)), self._bounds.memory_for(len(data))
+        request = {**asked, "work": kind, "memory": memory, "seconds": round(seconds) + 1}
+        with _started(self._command) as child:
+            talk = _Talk(child, seconds, progress or silent, some)
+            talk.ask(json.dumps(request).encode(), data, most=memory)
+            yield talk.until(frames.ANSWER), talk
+
+
+class ConfinedRedactor(_ConfinedWork):
     """Does each piece of work on a Word file in a process of its own: nothing of one file is there for the next.
 
     Everything raises what the work itself raises (``services.ports.Redactor``), and ``WordTooLong``, ``WordTooLarge``
     (out of memory), ``WorkBrokeOff``. What ``progress`` raises ends the child and is raised here.
     """
-
-    def __init__(self, bounds: Bounds | None = None, command: Sequence[str] = ()) -> None:
-        self._bounds = bounds or Bounds()
-        self._command = tuple(command) or own_command()
 
     def __call__(
         self, data: bytes, register: Register, options: RedactionOptions | None, progress: Progress | None = None
@@ -136,16 +152,22 @@ class ConfinedRedactor:
         with self._answered(work.REFUSE_LEAK, data, {"register": register_json}, progress) as (answer, _):
             answers.nothing(answer)
 
-    @contextmanager
-    def _answered(
-        self, kind: str, data: bytes, asked: Mapping[str, object], progress: Progress | None, some: Some | None = None
-    ) -> Generator[tuple[bytes, _Talk]]:
-        seconds, memory = self._bounds.seconds_for(len(data)), self._bounds.memory_for(len(data))
-        request = {**asked, "work": kind, "memory": memory, "seconds": round(seconds) + 1}
-        with _started(self._command) as child:
-            talk = _Talk(child, seconds, progress or silent, some)
-            talk.ask(json.dumps(request).encode(), data, most=memory)
-            yield talk.until(frames.ANSWER), talk
+
+class ConfinedTables(_ConfinedWork):
+    """Reads each table in a process of its own, as ``ConfinedRedactor`` does with a Word file."""
+
+    def __call__(self, data: bytes, name: str, progress: Progress | None = None, /) -> Table:
+        """The first sheet of a file. Raises ``TableUnfit``, ``TableTooLarge``, ``WorkBrokeOff``."""
+        if len(data) > LARGEST:
+            raise TableTooLarge(LIMITS)
+        ending = PurePath(name).suffix  # of a name that may be a person's, no more goes anywhere
+        try:
+            with self._answered(work.TABLE, data, {"name": ending}, progress) as (answer, _):
+                return answers.table(answer)
+        except WordTooLong:
+            raise TableTooLarge("It took longer than a table should.") from None
+        except WordTooLarge as refused:
+            raise TableTooLarge(refused.detail) from None
 
 
 def own_command() -> tuple[str, ...]:
@@ -250,4 +272,6 @@ def _end_of(child: subprocess.Popen[bytes]) -> SafermkError:
         return WordTooLong()
     if code == _KILLED:
         return WordTooLarge("It needs more memory than it is given.")
+    if code == _ABORTED:
+        return WordTooLarge("It stopped, as it does when it needs more memory than it is given.")
     return WorkBrokeOff(f"It ended with the code {code}.")

@@ -19,6 +19,7 @@ DETECT: Final = "detect"
 COMBINE: Final = "combine"
 WORDS: Final = "words"
 PICTURE: Final = "picture"
+TABLE: Final = "table"
 
 Asked = Mapping[str, Any]
 
@@ -144,6 +145,16 @@ def _refuse_leak(asked: Asked) -> Work:
     return lambda data, _tell: Done(refuse_leak(data, asked["register"]))
 
 
+def _table(asked: Asked) -> Work:
+    from safermk_desktop.adapters.confinement.spreadsheet import read_table
+
+    def work(data: bytes, _tell: Tell) -> Done:
+        table = read_table(data, asked["name"])
+        return Done([table.header, [[row.number, row.cells, sorted(row.formulas)] for row in table.rows]])
+
+    return work
+
+
 _KINDS: Final[Mapping[str, Callable[[Asked], Work]]] = MappingProxyType(
     {
         COPY: _copy,
@@ -156,5 +167,6 @@ _KINDS: Final[Mapping[str, Callable[[Asked], Work]]] = MappingProxyType(
         COMBINE: _combine,
         WORDS: _words,
         PICTURE: _picture,
+        TABLE: _table,
     }
 )

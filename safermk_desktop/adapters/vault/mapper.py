@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -74,15 +75,15 @@ def parts_of(columns: tuple[Field, ...], kind: type[R], rows: Iterable[Iterable[
 
     Raises ``DatabaseDamaged`` for a value that the field cannot have.
     """
-    # The slot itself is set: a record's own way takes all fields and is what a caseload would spend its time on.
-    plan = [(getattr(kind, column.name).__set__, column.read, column.is_text) for column in columns]
-    made: list[R] = []
+    # The slots themselves are set, a column at a time: a record's own way takes all fields, and a loop over rows and
+    # fields in words is what a caseload would spend its time on.
+    found = list(rows)
+    made = [object.__new__(kind) for _ in found]
     try:
-        for row in rows:
-            record = object.__new__(kind)
-            for (put, read, is_text), value in zip(plan, row, strict=True):
-                put(record, value if is_text and value.__class__ is str else read(value))
-            made.append(record)
+        for column, values in zip(columns, zip(*found, strict=True), strict=bool(found)):
+            is_plain = column.is_text and all(value.__class__ is str for value in values)
+            put: Callable[[R, Any], None] = getattr(kind, column.name).__set__
+            deque(map(put, made, values if is_plain else map(column.read, values)), maxlen=0)
     except (ValueError, TypeError, LookupError, RecursionError):
         raise DatabaseDamaged from None
     return tuple(made)
@@ -135,6 +136,8 @@ def _texts(value: tuple[str, ...]) -> str:
 
 
 def _read_texts(value: str) -> tuple[str, ...]:
+    if value == "[]":  # most lists are empty
+        return ()
     found: object = json.loads(value)
     if not isinstance(found, list):
         raise TypeError

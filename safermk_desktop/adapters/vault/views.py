@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Executable, Select, Table, delete, insert, select
+from sqlalchemy import Connection, CursorResult, Executable, Select, Table, delete, insert, or_, select
 
 from safermk_desktop.adapters.vault import chunks
 from safermk_desktop.adapters.vault.choosing import choosing
@@ -28,6 +28,7 @@ __all__ = ["REMOVED", "ReadingView", "WritingView", "chunk_row"]
 
 Before = dict[str, str | int | None] | None
 CHANGED_SINCE: Final = "What it wrote was changed since: correct it where it stands."
+LEANED_ON: Final = "Something that was recorded since rests on it: undo that first, or correct it where it stands."
 OTHER_VERSION: Final = "An earlier version of the application recorded it: correct it where it stands."
 ROOM_EVERY: Final = 16
 """Chunks, after which the disk is asked again whether it has room, where nobody knew how many would come."""
@@ -158,7 +159,8 @@ class WritingView(ReadingView):
     def restore(self, rows: Sequence[Overwritten]) -> None:
         """Put rows back as they were before an act.
 
-        Raises ``EntryInvalid`` where one was changed since, or was written by an earlier version, ``DatabaseDamaged``.
+        Raises ``EntryInvalid`` where one was changed since, is gone then while another that stands points at it, or
+        was written by an earlier version, ``DatabaseDamaged``.
         """
         kinds = {found.table.name: found for found in self._schema.records.values()}
         for row in rows:
@@ -175,6 +177,16 @@ class WritingView(ReadingView):
                 with translated():
                     self._run(insert(found.table), dict(row.before))
             self._touched.setdefault(found.kind, {})[row.row_id] = None
+        self._refuse_leaned_on([row.row_id for row in rows if row.before is None])
+
+    def _refuse_leaned_on(self, gone: Sequence[str]) -> None:
+        for table in (found.table for found in self._schema.records.values()):
+            pointing = [column for column in table.columns if column.name.endswith("_id") and column.name != "case_id"]
+            if gone and pointing:
+                leaning = select(table.c.id).where(or_(*(column.in_(gone) for column in pointing))).limit(1)
+                with translated():
+                    if self._run(leaning).first() is not None:
+                        raise EntryInvalid(LEANED_ON)
 
     def overwritten(self, rows: Mapping[str, str]) -> tuple[Overwritten, ...]:
         """What was remembered of the rows that this act wrote over; ``rows`` are their digests as they now stand."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from safermk_desktop.domain.actions import ActionStatus
+from safermk_desktop.domain.actions import FINISHED, ActionStatus
 from safermk_desktop.domain.record import PreventRecord, RecordId
 
 
@@ -45,8 +45,13 @@ class PreventPlanItem(PreventRecord):
 
     @property
     def is_finished(self) -> bool:
-        """Complete and verified by another person, or abandoned with a reason and an approver."""
-        return self.status in {ActionStatus.COMPLETE_VERIFIED, ActionStatus.ABANDONED}
+        """Complete and verified by another person, or closed with a reason and an approver."""
+        return self.status in FINISHED
+
+    @property
+    def is_at_risk(self) -> bool:
+        """An update on the plan reports no risk apart from its words: the dates and the silence give its colour."""
+        return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

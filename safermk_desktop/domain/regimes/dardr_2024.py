@@ -19,6 +19,8 @@ from safermk_desktop.domain.side_steps import SideStep
 from safermk_desktop.domain.states import Criterion, GateCondition, Recipient, RequiredSeat, Stage, State
 
 CARRIED_OVER: Final = "carried over from the December 2016 guidance until guidance for s.8A is published"
+PRACTICE: Final = "carried over from the practice of DHR until guidance for s.8A is published"
+"""What the partnership asked of itself stands in no guidance, and is not said to."""
 ACT: Final = "Domestic Violence, Crime and Victims Act 2004, s.8A"
 SECTIONS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -46,7 +48,7 @@ def _rule(rule: DeadlineRule) -> DeadlineRule:
         duty = "Send the report to the Secretary of State and the Domestic Abuse Commissioner"
         return replace(rule, duty=duty, source=_source(rule.source))
     source = _source(rule.source)
-    return replace(rule, source=source if CARRIED_OVER in source else f"{source} ({CARRIED_OVER})")
+    return replace(rule, source=source if CARRIED_OVER in source else f"{source} ({PRACTICE})")
 
 
 def _condition(condition: GateCondition) -> GateCondition:
@@ -102,7 +104,7 @@ CRITERIA: Final = (
 DARDR_2024: Final = replace(
     DHR_2016,
     id="dardr_2024",
-    edition="2024.1",
+    edition="2024.2",
     act=ACT,
     guidance="No guidance for s.8A is published yet",
     display_name="DARDR",
@@ -111,6 +113,7 @@ DARDR_2024: Final = replace(
     seats=tuple(_seat(seat) for seat in DHR_2016.seats),
     side_steps=tuple(_side_step(step) for step in DHR_2016.side_steps),
     criteria=CRITERIA,
+    chair_criteria=tuple(replace(item, source=_source(item.source)) for item in DHR_2016.chair_criteria),
     recipients=tuple(_recipients()),
     letters=tuple(replace(letter, source=_source(letter.source)) for letter in DHR_2016.letters),
     note=f"Clocks {CARRIED_OVER}. Check that s.19 is in force before a case is opened under it.",

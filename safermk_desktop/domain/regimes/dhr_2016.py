@@ -13,6 +13,7 @@ from safermk_desktop.domain.regimes.dhr_2016_clocks import RULES
 from safermk_desktop.domain.regimes.dhr_2016_gates import ENDS, STAGES
 from safermk_desktop.domain.regimes.dhr_2016_lists import ACT, FACTS, GUIDANCE, SEATS, TERMS_HEADINGS
 from safermk_desktop.domain.regimes.dhr_2016_papers import (
+    CHAIR_CRITERIA,
     CRITERIA,
     LETTERS,
     OVERVIEW_OUTLINE,
@@ -23,7 +24,7 @@ from safermk_desktop.domain.regimes.dhr_2016_side_steps import SIDE_STEPS
 
 DHR_2016: Final = Regime(
     id="dhr_2016",
-    edition="2016.2",
+    edition="2016.3",
     act=ACT,
     guidance=GUIDANCE,
     display_name="DHR",
@@ -35,6 +36,7 @@ DHR_2016: Final = Regime(
     terms_headings=TERMS_HEADINGS,
     side_steps=SIDE_STEPS,
     criteria=CRITERIA,
+    chair_criteria=CHAIR_CRITERIA,
     recipients=RECIPIENTS,
     letters=LETTERS,
     overview_outline=OVERVIEW_OUTLINE,

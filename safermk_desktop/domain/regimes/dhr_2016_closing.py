@@ -88,6 +88,11 @@ REPORT: Final = Stage(
                     "fact:accuracy_checked",
                 ),
                 by_family(
+                    "family:pseudonym",
+                    "The family's wishes on the pseudonym are not recorded, or why there are none.",
+                    "Wishes on the pseudonym recorded",
+                ),
+                by_family(
                     "family:draft",
                     "There is no record that the family saw the draft, or why not.",
                     "Draft seen by the family",

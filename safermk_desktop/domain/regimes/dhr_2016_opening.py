@@ -93,6 +93,12 @@ DECISION: Final = Stage(
                     "Family told",
                     owner=OFFICER,
                 ),
+                by_family(
+                    "family:leaflet",
+                    "There is no record that the family was given the Home Office leaflet, or why not.",
+                    "Leaflet given to the family",
+                    owner=OFFICER,
+                ),
                 by_custom("fact:notifier_told", "The notifier is not told of the decision.", "Notifier told"),
                 GateCondition(
                     test="home_office_answered",
@@ -124,6 +130,12 @@ DECISION: Final = Stage(
                     "family:decision",
                     "There is no record that the family was told of the decision, or why not.",
                     "Family told",
+                    owner=OFFICER,
+                ),
+                by_family(
+                    "family:leaflet",
+                    "There is no record that the family was given the Home Office leaflet, or why not.",
+                    "Leaflet given to the family",
                     owner=OFFICER,
                 ),
                 by_guidance("fact:coroner_told", "There is no record that the coroner was told.", "Coroner told"),

@@ -30,6 +30,20 @@ CRITERIA: Final = (
     Criterion(id="other_review", question="Does the death call for another statutory review?", source=GUIDANCE),
 )
 
+CHAIR_CRITERIA: Final = tuple(
+    Criterion(id=name, question=question, source=f"{GUIDANCE}, section 4")
+    for name, question in (
+        ("not_associated", "Not directly associated with any agency involved in the review"),
+        ("knowledge", "Enhanced knowledge of domestic abuse, so-called honour-based abuse, the research and the law"),
+        ("agencies", "Understands the role and context of the main agencies"),
+        ("managerial", "Managerial expertise and strategic vision"),
+        ("skills", "Good investigative, interviewing and communication skills"),
+        ("disciplinary", "Understands the disciplinary regimes of the agencies"),
+        ("training", "Has completed the Home Office online learning for chairs"),
+    )
+)
+"""What is asked of an independent chair, each with evidence (domain 2.6)."""
+
 RECIPIENTS: Final = (
     Recipient(name="Domestic Abuse Commissioner", basis=Basis.STATUTE, source=f"{ACT}(3B) and (3C)"),
     Recipient(name="Home Office", basis=Basis.GUIDANCE, source=GUIDANCE),

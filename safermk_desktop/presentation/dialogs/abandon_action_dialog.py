@@ -11,7 +11,7 @@ from safermk_desktop.errors import DateImpossible, SafermkError
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError
-from safermk_desktop.services import actions
+from safermk_desktop.services import action_closing
 
 
 class AbandonActionDialog(EntryDialog):
@@ -36,7 +36,7 @@ class AbandonActionDialog(EntryDialog):
         reason = faults.text(self.reason_error, self.reason_edit, self.tr("Say why the action will not be done."))
         on = faults.day(self.day_error, self.day_edit, self.tr("Enter the date it was abandoned."), latest=self.today)
         approver = faults.text(self.approver_error, self.approver_edit, self.tr("Name the person who approved it."))
-        return lambda: actions.abandon_action(
+        return lambda: action_closing.abandon_action(
             self.context.session, self._action.case_id, self._action.id, on=on, reason=reason, approver=approver
         )
 

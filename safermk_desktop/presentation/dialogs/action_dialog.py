@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.record import RecordId
+from safermk_desktop.domain.smart import hints
 from safermk_desktop.errors import DateImpossible, SafermkError
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults, lines_of
 from safermk_desktop.presentation.page import PageContext
-from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError
+from safermk_desktop.presentation.widgets.fields import DateEdit, DateRefused, FieldError
+from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import actions
 
 
@@ -27,6 +29,7 @@ class ActionDialog(EntryDialog):
     target_error: FieldError
     target_edit: DateEdit
     milestones_edit: QPlainTextEdit
+    hints_prose: Prose
 
     def __init__(
         self,
@@ -42,6 +45,11 @@ class ActionDialog(EntryDialog):
             self.recommendation_combo.addItem(f"{item.number}. {item.text}", item.id)
         chosen = self.recommendation_combo.findData(recommendation_id)
         self.recommendation_combo.setCurrentIndex(max(chosen, 0))
+        self.hints_prose.hide()
+        self.text_edit.textChanged.connect(self._hint)
+        self.milestones_edit.textChanged.connect(self._hint)
+        self.agency_edit.textChanged.connect(self._hint)
+        self.target_edit.textChanged.connect(self._hint)
         self.begin(self.text_edit)
 
     def read(self, faults: Faults) -> Callable[[], object]:
@@ -61,3 +69,19 @@ class ActionDialog(EntryDialog):
 
     def field_of(self, error: SafermkError) -> QWidget:
         return self.target_edit if isinstance(error, DateImpossible) else self.text_edit
+
+    def _hint(self) -> None:
+        """Say while it is written what could be said better; nothing of it refuses the action."""
+        try:
+            target_on = self.target_edit.day()
+        except DateRefused:
+            target_on = None
+        found = hints(
+            self.text_edit.toPlainText(),
+            lead_agency=self.agency_edit.text(),
+            target_on=target_on,
+            has_milestones=bool(lines_of(self.milestones_edit)),
+            on=self.today,
+        )
+        self.hints_prose.show_text("\n".join(f"{hint.letter}: {hint.sentence}" for hint in found))
+        self.hints_prose.setVisible(bool(found))

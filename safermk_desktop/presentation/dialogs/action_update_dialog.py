@@ -6,7 +6,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 
 from safermk_desktop.domain.actions import Action, ActionStatus
 from safermk_desktop.errors import DateImpossible, SafermkError
@@ -33,6 +33,8 @@ class ActionUpdateDialog(EntryDialog):
     day_error: FieldError
     day_edit: DateEdit
     status_combo: QComboBox
+    risk_check: QCheckBox
+    verbal_check: QCheckBox
 
     def __init__(self, context: PageContext, action: Action, parent: QWidget | None = None) -> None:
         super().__init__("action_update_dialog", context, parent)
@@ -43,6 +45,7 @@ class ActionUpdateDialog(EntryDialog):
         for status, words in OPEN_STATUSES.items():
             self.status_combo.addItem(self.tr(words), status)
         self.status_combo.setCurrentIndex(self.status_combo.findData(action.status))
+        self.risk_check.setChecked(action.is_at_risk)
         self.begin(self.text_edit)
 
     def read(self, faults: Faults) -> Callable[[], object]:
@@ -57,6 +60,8 @@ class ActionUpdateDialog(EntryDialog):
             text=text,
             updated_on=updated_on,
             status=ActionStatus(self.status_combo.currentData()),
+            is_verbal=self.verbal_check.isChecked(),
+            is_at_risk=self.risk_check.isChecked(),
         )
 
     def field_of(self, error: SafermkError) -> QWidget:

@@ -42,7 +42,7 @@ class ClauseLibraryDialog(EntryDialog):
         self._regime = file.case.regime
         held = {clause.text for clause in section.clauses}
         self.explain(self.tr("Tick what the section “{heading}” takes over.").format(heading=section.heading))
-        for clause in terms_library.library(context.session):
+        for clause in terms_library.clauses(context.session):
             if clause.section == kind_of(section) and worded(clause.text, self._regime) not in held:
                 self._offer(clause)
         self.clauses_list.currentItemChanged.connect(self._show)
@@ -119,7 +119,7 @@ class ClauseLibraryDialog(EntryDialog):
         """Go back to the wording that the product brings."""
         item = self.clauses_list.currentItem()
         key = str(item.data(_KEY))
-        own = {one.key: one.text for one in terms_library.library(self.context.session)}
+        own = {one.key: one.text for one in terms_library.clauses(self.context.session)}
         text = next(one.text for one in LIBRARY if one.key == key)
         if own[key] == text or self._library(lambda: terms_library.restore_library_clause(self.context.session, key)):
             self._put(item, worded(text, self._regime))

@@ -11,7 +11,7 @@ from safermk_desktop.errors import DateImpossible, EntryInvalid, SafermkError
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError
-from safermk_desktop.services import actions
+from safermk_desktop.services import action_closing
 
 
 class CompleteActionDialog(EntryDialog):
@@ -45,7 +45,7 @@ class CompleteActionDialog(EntryDialog):
             self.day_error, self.day_edit, self.tr("Enter the date it was completed."), latest=self.today
         )
         verifier = faults.text(self.verifier_error, self.verifier_edit, self.tr("Name the person who verified it."))
-        return lambda: actions.complete_action(
+        return lambda: action_closing.complete_action(
             self.context.session,
             self._action.case_id,
             self._action.id,

@@ -7,6 +7,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
+from safermk_desktop.domain.copies import COPY_FACTS
+from safermk_desktop.domain.family_conditions import FAMILY_FACTS
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
 from safermk_desktop.presentation.page import PageContext
@@ -15,7 +17,11 @@ from safermk_desktop.services import cases, queries
 from safermk_desktop.services.casefiles import regime_of
 
 _NOT_HERE: Final = frozenset({"gate_override", "file_note"})
-"""An override has its own dialog; a file note is written below the activity."""
+"""An override has its own dialog; a file note is written below the activity.
+
+What is owed to the family is recorded with the family, a copy in the log of copies; a date alone stands where a case
+came in under way.
+"""
 
 _SENT: Final = frozenset({"sent", "told", "asked"})
 """The words in the name of a fact that says that somebody was written to or told."""
@@ -32,10 +38,11 @@ class FactDialog(EntryDialog):
     def __init__(self, context: PageContext, case_id: CaseId, kind: str = "", parent: QWidget | None = None) -> None:
         super().__init__("fact_dialog", context, parent)
         self._case_id = case_id
-        case = queries.case_file(context.session, case_id).case
-        self._opened = case.opened_on
-        for fact in regime_of(case).facts:
-            if fact.kind not in _NOT_HERE:
+        file = queries.case_file(context.session, case_id)
+        self._opened = file.case.opened_on
+        left_out = _NOT_HERE if file.came_in_on else _NOT_HERE | FAMILY_FACTS | COPY_FACTS
+        for fact in regime_of(file.case).facts:
+            if fact.kind not in left_out:
                 self.kind_combo.addItem(self.tr(fact.sentence), fact.kind)
         self.kind_combo.setCurrentIndex(max(0, self.kind_combo.findData(kind)))
         self.happened_edit.set_day(self.today)

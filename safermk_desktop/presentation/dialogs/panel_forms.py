@@ -9,13 +9,14 @@ from typing import Final
 
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.panel import PanelMember, PanelRole
-from safermk_desktop.domain.panel_work import CHAIR_CRITERIA, Presence, QuorumRule
+from safermk_desktop.domain.panel_work import Presence, QuorumRule
 from safermk_desktop.domain.record import RecordId
 from safermk_desktop.domain.terms import CHARACTERISTICS
 from safermk_desktop.errors import EntryInvalid, RecordUnknown
 from safermk_desktop.presentation.dialogs.step_fields import Ask, StepForm
 from safermk_desktop.presentation.widgets.fields import day_text
 from safermk_desktop.services import organisations, panel_work
+from safermk_desktop.services.casefiles import regime_of
 from safermk_desktop.services.session import Session
 
 PanelMaker = Callable[[Session, CaseFile, str], StepForm]
@@ -37,15 +38,16 @@ QUORUMS: Final = (
 def _check_chair(session: Session, file: CaseFile, _about: str) -> StepForm:
     check = file.panel.check_of(file.chair.id) if file.chair else None
     held = check.evidence() if check else {}
+    criteria = regime_of(file.case).chair_criteria
     asks = [
         Ask(name=item.id, words=f"{number}. {item.question}", starts=held.get(item.id, ""), is_long=True)
-        for number, item in enumerate(CHAIR_CRITERIA, 1)
+        for number, item in enumerate(criteria, 1)
     ]
     return StepForm(
         title="Independence of the chair",
         explain=(
-            f"{CHAIR_CRITERIA[0].source}. Write the evidence for each of the seven; the gate stays closed while one "
-            "has none. Past employment is declared by itself, with its dates."
+            f"{criteria[0].source}. Write the evidence for each; the gate stays closed while one has none. "
+            "Past employment is declared by itself, with its dates."
         ),
         asks=(*asks, _day("Checked &on", session.clock.today())),
         save="&Save the checklist",
@@ -53,7 +55,7 @@ def _check_chair(session: Session, file: CaseFile, _about: str) -> StepForm:
             session,
             file.case.case_id,
             checked_on=days["day"],
-            evidence={item.id: texts[item.id] for item in CHAIR_CRITERIA},
+            evidence={item.id: texts[item.id] for item in criteria},
         ),
     )
 

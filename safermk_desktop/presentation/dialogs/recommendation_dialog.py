@@ -13,7 +13,9 @@ from safermk_desktop.errors import EntryInvalid, SafermkError
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import FieldError
+from safermk_desktop.presentation.widgets.repeat_list import RepeatList
 from safermk_desktop.services import actions
+from safermk_desktop.services.repeats import finder
 
 LEVELS: Final = MappingProxyType(
     {"multi_agency": "Several agencies", "single_agency": "One agency", "partnership": "The partnership"}
@@ -22,7 +24,7 @@ SCOPES: Final = MappingProxyType({"local": "Local", "regional": "Regional", "nat
 
 
 class RecommendationDialog(EntryDialog):
-    """Numbers are the report's own; the next free one is offered."""
+    """Numbers are the report's own; the next free one is offered. What was recommended before is shown meanwhile."""
 
     number_error: FieldError
     number_spin: QSpinBox
@@ -30,6 +32,7 @@ class RecommendationDialog(EntryDialog):
     scope_combo: QComboBox
     text_error: FieldError
     text_edit: QPlainTextEdit
+    repeat_list: RepeatList
 
     def __init__(self, context: PageContext, case_id: CaseId, number: int, parent: QWidget | None = None) -> None:
         super().__init__("recommendation_dialog", context, parent)
@@ -40,6 +43,8 @@ class RecommendationDialog(EntryDialog):
             self.level_combo.addItem(self.tr(words), level)
         for scope, words in SCOPES.items():
             self.scope_combo.addItem(self.tr(words), scope)
+        self.repeat_list.use(lambda: finder(context.session, case_id))
+        self.text_edit.textChanged.connect(lambda: self.repeat_list.follow(self.text_edit.toPlainText()))
         self.begin(self.text_edit)
 
     def read(self, faults: Faults) -> Callable[[], object]:

@@ -16,6 +16,9 @@ from safermk_desktop.presentation.dialogs.note_forms import NOTE_FORMS
 from safermk_desktop.presentation.dialogs.office_forms import OFFICE_FORMS
 from safermk_desktop.presentation.dialogs.organisation_forms import ORGANISATION_FORMS
 from safermk_desktop.presentation.dialogs.panel_forms import PANEL_FORMS
+from safermk_desktop.presentation.dialogs.plan_forms import PLAN_FORMS
+from safermk_desktop.presentation.dialogs.report_forms import REPORT_FORMS
+from safermk_desktop.presentation.dialogs.sheet_forms import SHEET_FORMS
 from safermk_desktop.presentation.dialogs.step_fields import Ask, StepForm
 from safermk_desktop.presentation.dialogs.terms_forms import TERMS_FORMS, terms_form
 from safermk_desktop.presentation.widgets.fields import day_text
@@ -53,9 +56,10 @@ def step_form(session: Session, case_id: CaseId, step: str) -> StepForm:
     name, _, about = step.partition(":")
     if name in ENTERING_FORMS:
         return ENTERING_FORMS[name](session, about)
-    if name in ORGANISATION_FORMS:
-        return ORGANISATION_FORMS[name](session, about)
-    for forms in (OFFICE_FORMS, PANEL_FORMS, FAMILY_FORMS, NOTE_FORMS):
+    for own in (ORGANISATION_FORMS, REPORT_FORMS):
+        if name in own:
+            return own[name](session, about)
+    for forms in (OFFICE_FORMS, PANEL_FORMS, FAMILY_FORMS, NOTE_FORMS, SHEET_FORMS, PLAN_FORMS):
         if name in forms:
             return forms[name](session, queries.case_file(session, case_id), about)
     return _FORMS[step](session, queries.case_file(session, case_id))

@@ -23,6 +23,8 @@ from safermk_desktop.presentation.models.cells import (
 from safermk_desktop.redaction.matching.finder import DATES_ID, Match
 
 PERSON: Final = "person"
+KEPT_ID: Final = "what stays"
+"""The identity of a place that stays by decision."""
 GROUPS: Final = MappingProxyType(
     {
         "person": "People",
@@ -117,12 +119,16 @@ FINDING_COLUMNS: Final[tuple[Column[FindingRow], ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of the text. ``at`` is the index of its finding, -1 outside one; ``tone`` the colour of its mark."""
+    """A stretch of the text. ``at`` is the index of its finding, -1 outside one; ``tone`` the colour of its mark.
+
+    What somebody decided to keep has no colour.
+    """
 
     text: str
     at: int = -1
     tone: str = ""
     is_undecided: bool = False
+    is_kept: bool = False
 
 
 def runs(text: str, matches: Sequence[Match], groups: Mapping[str, str], *, is_original: bool) -> Iterator[Run]:
@@ -132,8 +138,9 @@ def runs(text: str, matches: Sequence[Match], groups: Mapping[str, str], *, is_o
         if match.start > here:
             yield Run(text[here : match.start])
         undecided = match.certainty == "undecided"
-        shown = text[match.start : match.end] if is_original or undecided else match.replacement
-        yield Run(shown, at, groups.get(match.identity_id, PERSON), undecided)
+        kept = match.identity_id == KEPT_ID
+        shown = text[match.start : match.end] if is_original or undecided or kept else match.replacement
+        yield Run(shown, at, groups.get(match.identity_id, PERSON), undecided, kept)
         here = max(here, match.end)
     if here < len(text):
         yield Run(text[here:])

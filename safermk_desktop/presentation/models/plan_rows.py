@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from types import MappingProxyType
 from typing import Final
 
-from safermk_desktop.domain.actions import Action, ActionStatus, ActionUpdate, Rag, Recommendation, rag
-from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.actions import RAG_WORDS, STATUS_WORDS, Action, ActionStatus, Rag, Recommendation
+from safermk_desktop.domain.plan_view import ActionLine
 from safermk_desktop.domain.record import RecordId
 from safermk_desktop.domain.wording import count_of
 from safermk_desktop.presentation.models.cells import (
@@ -23,75 +22,63 @@ from safermk_desktop.presentation.models.cells import (
     two_line_cell,
     wrap_cell,
 )
-from safermk_desktop.presentation.painting import RAG_WORDS
 from safermk_desktop.presentation.widgets.fields import short_day
 
-STATUS_WORDS: Final = MappingProxyType(
-    {
-        ActionStatus.NOT_STARTED: "Not started",
-        ActionStatus.IN_PROGRESS: "In progress",
-        ActionStatus.AWAITING_EVIDENCE: "Awaiting evidence",
-        ActionStatus.COMPLETE_UNVERIFIED: "Done, not verified",
-        ActionStatus.COMPLETE_VERIFIED: "Complete, verified",
-        ActionStatus.ABANDONED: "Abandoned",
-    }
-)
 _TIMES: Final = ("", "revised once", "revised twice")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRow:
-    """A recommendation (without an action) or one of its actions. ``number`` is printed as 2.1."""
+    """A recommendation (without a line) or one of its actions. ``number`` is printed as 2.1."""
 
     recommendation: Recommendation
-    action: Action | None = None
-    updates: tuple[ActionUpdate, ...] = ()
-    rag: Rag = Rag.GREY
-    today: date
-    is_late: bool = False
+    line: ActionLine | None = None
     counts: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def action(self) -> Action | None:
+        """The action; ``None`` for the row of a recommendation."""
+        return self.line.action if self.line else None
 
     @property
     def key(self) -> RecordId:
         """The id of the record that the row shows."""
-        return self.action.id if self.action else self.recommendation.id
+        return self.line.action.id if self.line else self.recommendation.id
 
     @property
     def number(self) -> str:
         """The number as the plan prints it."""
-        return f"{self.recommendation.number}.{self.action.number}" if self.action else f"R{self.recommendation.number}"
+        return self.line.number if self.line else f"R{self.recommendation.number}"
 
     @property
-    def rag_word(self) -> str:
-        """The word beside the shape; an abandoned action is grey but did not fail to start."""
-        if self.action is not None and self.action.status is ActionStatus.ABANDONED:
-            return STATUS_WORDS[ActionStatus.ABANDONED]
-        return RAG_WORDS[self.rag.value]
+    def rag(self) -> Rag:
+        """The rating; grey for a recommendation."""
+        return self.line.rating.rag if self.line else Rag.GREY
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it is an action past its target date."""
+        return self.line is not None and self.line.is_late
 
 
-def plan_rows(file: CaseFile, today: date, *, with_finished: bool) -> tuple[PlanRow, ...]:
-    """Each recommendation by its number, its actions below; finished ones only when asked for."""
+def plan_rows(
+    items: Sequence[Recommendation], lines: Sequence[ActionLine], shown: Sequence[ActionLine]
+) -> tuple[PlanRow, ...]:
+    """Each recommendation by its number with the counts of all its ``lines``, and below it those that are ``shown``.
+
+    Where a filter leaves out lines, a recommendation with none of its own left is left out too.
+    """
     rows: list[PlanRow] = []
-    for item in sorted(file.recommendations, key=lambda item: item.number):
-        under = [_row(item, action, file, today) for action in file.actions if action.recommendation_id == item.id]
-        tally = Counter(row.rag.value for row in under)
-        counts = tuple((tone.value, tally[tone.value]) for tone in Rag if tally[tone.value])
-        rows.append(PlanRow(recommendation=item, today=today, counts=counts))
-        shown = [row for row in under if with_finished or (row.action and not row.action.is_finished)]
-        rows += sorted(shown, key=lambda row: row.action.number if row.action else 0)
+    for item in sorted(items, key=lambda item: item.number):
+        under = [line for line in lines if line.recommendation.id == item.id]
+        seen = [line for line in shown if line.recommendation.id == item.id]
+        if under and not seen and len(shown) < sum(not line.action.is_finished for line in lines):
+            continue
+        tally = Counter(line.rating.rag.value for line in under)
+        counts = tuple((rag.value, tally[rag.value]) for rag in Rag if tally[rag.value])
+        rows.append(PlanRow(recommendation=item, counts=counts))
+        rows += [PlanRow(recommendation=item, line=line) for line in seen]
     return tuple(rows)
-
-
-def _row(item: Recommendation, action: Action, file: CaseFile, today: date) -> PlanRow:
-    updates = tuple(update for update in file.updates if update.action_id == action.id)
-    return PlanRow(
-        recommendation=item,
-        action=action,
-        updates=updates,
-        rag=rag(action, updates, today),
-        today=today,
-        is_late=not action.is_finished and action.target_on < today,
-    )
 
 
 def revisions_text(action: Action) -> str:
@@ -101,10 +88,40 @@ def revisions_text(action: Action) -> str:
     return _TIMES[action.revisions] if action.revisions < len(_TIMES) else f"revised {action.revisions} times"
 
 
+def rag_word(line: ActionLine) -> str:
+    """The word beside the shape; grey is said as what ended the action."""
+    return STATUS_WORDS[line.action.status] if line.rating.rag is Rag.GREY else RAG_WORDS[line.rating.rag]
+
+
+def target_cell(line: ActionLine) -> Cell:
+    """The target date, how late it is and how often it was revised."""
+    late = f"{count_of((line.on - line.action.target_on).days, 'day')} late" if line.is_late else ""
+    sub = ", ".join(part for part in (late, revisions_text(line.action)) if part).capitalize()
+    return Cell(
+        kind=CellKind.TWO_LINE if sub else CellKind.TEXT,
+        text=short_day(line.action.target_on),
+        sub=sub,
+        tone="red.text" if line.is_late else "text.primary",
+        role="bodyStrong" if line.is_late else "body",
+    )
+
+
+def status_words(action: Action) -> str:
+    """The status as a table says it."""
+    return "Done, not verified" if action.status is ActionStatus.COMPLETE_UNVERIFIED else STATUS_WORDS[action.status]
+
+
+def evidence_cell(line: ActionLine) -> Cell:
+    """How many pieces of evidence there are."""
+    if line.evidence or line.action.evidence:
+        return icon_cell("paperclip", str(line.evidence or 1))
+    return text_cell("None", tone="text.muted")
+
+
 def _number(row: PlanRow) -> Cell:
-    if row.action is None:
+    if row.line is None:
         cell = group_cell(row.recommendation.text, code=row.number, counts=row.counts)
-        counted = ", ".join(f"{count} {RAG_WORDS[tone].lower()}" for tone, count in row.counts) or "no action yet"
+        counted = ", ".join(f"{count} {RAG_WORDS[Rag(tone)].lower()}" for tone, count in row.counts) or "no action yet"
         return replace(cell, spoken=f"Recommendation {row.recommendation.number}: {cell.text} {counted}")
     return text_cell(row.number, tone="text.secondary")
 
@@ -118,31 +135,19 @@ def _lead(row: PlanRow) -> Cell:
 
 
 def _target(row: PlanRow) -> Cell:
-    if row.action is None:
-        return text_cell("")
-    late = f"{count_of((row.today - row.action.target_on).days, 'day')} late" if row.is_late else ""
-    sub = ", ".join(part for part in (late, revisions_text(row.action)) if part).capitalize()
-    return Cell(
-        kind=CellKind.TWO_LINE if sub else CellKind.TEXT,
-        text=short_day(row.action.target_on),
-        sub=sub,
-        tone="red.text" if row.is_late else "text.primary",
-        role="bodyStrong" if row.is_late else "body",
-    )
+    return target_cell(row.line) if row.line else text_cell("")
 
 
 def _status(row: PlanRow) -> Cell:
-    return text_cell(STATUS_WORDS[row.action.status] if row.action else "")
+    return text_cell(status_words(row.action) if row.action else "")
 
 
 def _rag(row: PlanRow) -> Cell:
-    return rag_cell(row.rag.value, row.rag_word)
+    return rag_cell(row.rag.value, rag_word(row.line)) if row.line else text_cell("")
 
 
 def _evidence(row: PlanRow) -> Cell:
-    if row.action is not None and row.action.evidence:
-        return icon_cell("paperclip", "On file")
-    return text_cell("None", tone="text.muted")
+    return evidence_cell(row.line) if row.line else text_cell("")
 
 
 PLAN_COLUMNS: Final[tuple[Column[PlanRow], ...]] = (
@@ -153,4 +158,18 @@ PLAN_COLUMNS: Final[tuple[Column[PlanRow], ...]] = (
     Column(header="Status", cell=_status, width=148),
     Column(header="RAG", cell=_rag, width=120),
     Column(header="Evidence", cell=_evidence, width=100),
+)
+EVERY_COLUMNS: Final[tuple[Column[ActionLine], ...]] = (
+    Column(
+        header="Reference",
+        cell=lambda line: two_line_cell(line.action.reference or line.number, line.label),
+        width=160,
+    ),
+    Column(header="Action", cell=lambda line: two_line_cell(line.action.text, line.recommendation.text)),
+    Column(
+        header="Lead agency", cell=lambda line: two_line_cell(line.action.lead_agency, line.action.lead_role), width=176
+    ),
+    Column(header="Target date", cell=target_cell, width=136),
+    Column(header="Status", cell=lambda line: text_cell(status_words(line.action)), width=148),
+    Column(header="RAG", cell=lambda line: rag_cell(line.rating.rag.value, rag_word(line)), width=116),
 )

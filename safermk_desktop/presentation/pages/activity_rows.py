@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from safermk_desktop.domain.steps import StepKind
@@ -32,6 +32,8 @@ def activity_entries(shown: Overview) -> tuple[ActivityEntry, ...]:
             entry = replace(entry, icon="lock-open") if line.why else entry
         elif line.what in {"record_fact", "add_note", "correct_note"}:
             entry = _told(shown, line, entry)
+        else:
+            entry = replace(entry, note=" ".join(filter(None, (entry.note, _mark(shown, line)))))
         found.append(entry)
     return tuple(reversed(found))
 
@@ -41,20 +43,20 @@ def _told(shown: Overview, line: ActivityLine, entry: ActivityEntry) -> Activity
     ids = {row.partition(":")[2] for row in line.rows}
     note = next((one for one in shown.notes if one.note.id in ids), None)
     if note is not None:
-        return _of_note(shown, note, entry)
+        return _of_note(shown, note, entry, _mark(shown, line))
     fact = next((one for one in shown.file.facts if one.id in ids), None)
     if fact is None:
         return replace(entry, words=f"{entry.words}; it was undone later")
     sentences = {one.kind: one.sentence for one in shown.regime.facts}
-    mark = afterwards(shown, fact.happened_on, entry.on)
-    return replace(entry, words=sentences.get(fact.kind, entry.words), note=" ".join(filter(None, (fact.detail, mark))))
+    told = " ".join(filter(None, (fact.detail, _mark(shown, line))))
+    return replace(entry, words=sentences.get(fact.kind, entry.words), note=told)
 
 
-def _of_note(shown: Overview, line: NoteLine, entry: ActivityEntry) -> ActivityEntry:
+def _of_note(shown: Overview, line: NoteLine, entry: ActivityEntry, mark: str) -> ActivityEntry:
     note = line.note
     words = "File note" if note.kind.value == "other" else f"File note: {KINDS[note.kind].lower()}"
     told = [f"{KINDS[note.kind]}, {long_date(note.happened_on)}. {note.text}"]
-    told.append(afterwards(shown, note.happened_on, entry.on))
+    told.append(mark)
     if note.corrects:
         first = next((one.note for one in shown.notes if one.note.id == note.corrects), None)
         words = "A file note was corrected"
@@ -65,9 +67,12 @@ def _of_note(shown: Overview, line: NoteLine, entry: ActivityEntry) -> ActivityE
     return replace(entry, icon=NOTE_ICON, words=words, note="\n".join(filter(None, told)), note_id=note.id)
 
 
-def afterwards(shown: Overview, happened_on: date, recorded_on: date) -> str:
-    """What marks something that was recorded afterwards, in a case that came in under way; else empty."""
-    return shown.taken_over.afterwards(happened_on, recorded_on) if shown.taken_over else ""
+def _mark(shown: Overview, line: ActivityLine) -> str:
+    """What marks an act that recorded something of the time before the case came in; the entry of a case says so."""
+    if line.what == "enter_case":
+        return ""
+    marks = (shown.file.afterwards.get(row.partition(":")[2], "") for row in line.rows)
+    return next(filter(None, marks), "")
 
 
 def _move_words(shown: Overview) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from safermk_desktop.domain.case import Case
 from safermk_desktop.presentation.models.cells import Column, text_cell, two_line_cell, wrap_cell
 from safermk_desktop.presentation.pages.case_words import ACTS
 from safermk_desktop.presentation.widgets.fields import short_day
+from safermk_desktop.services.afterwards import all_marks
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 
@@ -49,6 +50,9 @@ VAULT_ACTS: Final = MappingProxyType(
         "change_library_clause": "A clause of the library was changed",
         "restore_library_clause": "A clause of the library was put back to its first words",
         "export_calendar": "The calendar was exported",
+        "ask_agency_about_actions": "A letter, form or page about open actions was written",
+        "keep_period_report": "A report to the partnership was kept",
+        "write_period_report": "A report to the partnership was written",
         "put_organisation": "An organisation was entered or changed",
         "end_organisation": "The last day of an organisation was recorded",
         "succeed_organisation": "What came after an organisation was recorded",
@@ -69,6 +73,7 @@ class AuditRow:
     at: datetime
     reference: str
     words: str
+    mark: str = ""
 
     @property
     def key(self) -> tuple[str, int]:
@@ -96,13 +101,14 @@ class AuditFilter:
             and self.kind in {"", row.entry.what}
             and (self.since is None or day >= self.since)
             and (self.until is None or day <= self.until)
-            and self.words.lower() in f"{row.words} {row.entry.why} {row.reference} {row.entry.who}".lower()
+            and self.words.lower() in f"{row.words} {row.entry.why} {row.mark} {row.reference} {row.entry.who}".lower()
         )
 
 
 def audit_rows(session: Session) -> tuple[AuditRow, ...]:
     """Every entry that the person at work may read, the newest first. Of 200,000 entries it takes some seconds."""
     rows: list[AuditRow] = []
+    marks = all_marks(session)
     for compartment in sorted(session.vault.compartments):
         references = _references(session, compartment)
         for entry in session.vault.trail(compartment):
@@ -113,6 +119,7 @@ def audit_rows(session: Session) -> tuple[AuditRow, ...]:
                     at=datetime.fromisoformat(entry.at).astimezone(),
                     reference=references.get(entry.case_id, ""),
                     words=entry_words(entry.what),
+                    mark=_mark(entry, marks),
                 )
             )
     return tuple(sorted(rows, key=lambda row: (row.at, row.entry.seq), reverse=True))
@@ -139,8 +146,15 @@ def _references(session: Session, compartment: Compartment) -> dict[str, str]:
         return {case.case_id: case.reference for case in work.every(Case)}
 
 
+def _mark(entry: AuditEntry, marks: Mapping[str, str]) -> str:
+    """What marks an act that recorded something of the time before its case came in under way."""
+    if not marks or entry.what == "enter_case":
+        return ""
+    return next(filter(None, (marks.get(row.partition(":")[2], "") for row in entry.rows)), "")
+
+
 def _what(row: AuditRow) -> str:
-    return f"{row.words}\n{row.entry.why}" if row.entry.why else row.words
+    return "\n".join(filter(None, (row.words, row.entry.why, row.mark)))
 
 
 AUDIT_COLUMNS: Final[tuple[Column[AuditRow], ...]] = (

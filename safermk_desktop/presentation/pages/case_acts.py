@@ -74,6 +74,8 @@ STEP_WORDS: Final = MappingProxyType(
         "family_comment": "Record a comment",
         "family_answer": "Answer the comment",
         "publication_day": "Agree the day",
+        "data_sheet": "Fill in",
+        "write_data_sheet": "Make the data sheet",
     }
 )
 """Acts whose forms are made of data."""
@@ -109,9 +111,7 @@ _BUTTONS: Final = MappingProxyType(
         "fact:scoping_letters_sent": "Record letters",
         "fact:first_panel_set": "Record day",
         "fact:first_panel_meeting": "Record meeting",
-        "fact:advocacy_offered": "Record offer",
         "fact:chronology_combined": "Record chronology",
-        "fact:family_contribution": "Record contribution",
         "fact:panel_approved_report": "Record approval",
         "fact:partnership_agreed_report": "Record agreement",
     }

@@ -16,6 +16,7 @@ from safermk_desktop.presentation.dialogs.step_dialog import StepDialog
 from safermk_desktop.presentation.jobs import Lane
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.pages.case_acts import open_dialog
+from safermk_desktop.services.importing import read_tracker
 from safermk_desktop.services.tables import Table
 
 KINDS: Final = "Excel or CSV (*.xlsx *.xls *.ods *.csv)"
@@ -48,7 +49,7 @@ def open_import(context: PageContext, parent: QWidget) -> None:
 
     context.jobs.run(
         parent,
-        lambda _progress: context.session.tables(context.session.files.read(path), path.name),
+        lambda progress: read_tracker(context.session, path, progress),
         label=words("Reading the tracker"),
         done=show,
         lane=Lane.DOCUMENT,
@@ -60,7 +61,7 @@ def tracker_again(context: PageContext, parent: QWidget) -> EntryDialog:
     path = context.messages.ask_file(QCoreApplication.translate("case_entry", "Choose the tracker again"), kinds=KINDS)
     if path is None:
         raise RecordUnknown
-    table = context.session.tables(context.session.files.read(path), path.name)
+    table = read_tracker(context.session, path)
     return ImportTrackerDialog(context, table, _source(path), parent)
 
 

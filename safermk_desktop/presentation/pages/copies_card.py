@@ -11,7 +11,7 @@ from safermk_desktop.domain.wording import long_date
 from safermk_desktop.presentation.forms import empty
 from safermk_desktop.presentation.pages.publication_card import PublicationCard
 from safermk_desktop.presentation.pages.publication_lines import Line, state_line
-from safermk_desktop.presentation.pages.publication_rows import short_digest
+from safermk_desktop.presentation.pages.publication_rows import marked, short_digest
 from safermk_desktop.presentation.widgets.text import label
 from safermk_desktop.services.copies import papers_to_copy
 
@@ -42,7 +42,7 @@ class CopiesCard(PublicationCard):
             )
             self.lines_layout.addWidget(state_line(line))
         for copy in file.copies_sent:
-            self.lines_layout.addWidget(state_line(self._copy(copy)))
+            self.lines_layout.addWidget(state_line(self._copy(copy, file)))
         if not can_send and not file.copies_sent:
             later = self.tr("Who has to have a copy is listed here once there is something to send.")
             self.lines_layout.addWidget(label(later, tone="secondary", wraps=True))
@@ -51,9 +51,10 @@ class CopiesCard(PublicationCard):
         self.copy_button.setEnabled(can_send)
         self.show_reason("" if can_send else self.tr("Copies are sent of what was submitted or published."))
 
-    def _copy(self, copy: CopySent) -> Line:
+    def _copy(self, copy: CopySent, file: CaseFile) -> Line:
         whom = f"{copy.recipient}, {copy.person}" if copy.person else copy.recipient
         detail = self.tr("{method}; {file}, SHA-256 {digest}; sent by {who}").format(
             method=copy.method, file=copy.file_name, digest=short_digest(copy.sha256), who=copy.sent_by
         )
-        return Line(text=self.tr("{whom}: {day}").format(whom=whom, day=long_date(copy.sent_on)), detail=detail)
+        text = self.tr("{whom}: {day}").format(whom=whom, day=long_date(copy.sent_on))
+        return Line(text=text, detail=marked(detail, file, copy))

@@ -20,10 +20,11 @@ from safermk_desktop.presentation.dialogs.export_paper_dialog import ExportPaper
 from safermk_desktop.presentation.dialogs.import_paper_dialog import ImportPaperDialog
 from safermk_desktop.presentation.dialogs.reader_dialog import Look, ReaderDialog, look_at
 from safermk_desktop.presentation.models.ledger_rows import export_words
-from safermk_desktop.presentation.models.paper_rows import KIND_WORDS, PAPER_COLUMNS, size_text
+from safermk_desktop.presentation.models.paper_rows import KIND_WORDS, paper_columns, size_text
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages.case_acts import open_dialog
+from safermk_desktop.presentation.pages.case_wide import case_wide
 from safermk_desktop.presentation.pages.case_words import closed_words
 from safermk_desktop.presentation.pages.paper_work import PaperWork, Write
 from safermk_desktop.presentation.theme import Theme
@@ -76,7 +77,8 @@ class DocumentsPage(Page):
         super().__init__(context, "documents_page")
         self._case_id = CaseId("")
         self._is_open = True
-        self._papers = RowsModel(PAPER_COLUMNS, key=lambda paper: paper.id, parent=self)
+        self._file: CaseFile | None = None
+        self._papers = RowsModel(paper_columns(self._mark), key=lambda paper: paper.id, parent=self)
         self.papers_table.use(self._papers)
         self.papers_table.row_activated.connect(self._read)
         self.papers_table.row_chosen.connect(self._show_chosen)
@@ -102,7 +104,7 @@ class DocumentsPage(Page):
         if case_id != self._case_id:
             self.page_banner.hide()
         self._case_id = CaseId(case_id)
-        file = queries.case_file(self.context.session, self._case_id)
+        self._file = file = queries.case_file(self.context.session, self._case_id)
         earlier = earlier_certificates(self.context.session, self._case_id)
         hidden = frozenset[RecordId]() if self.earlier_check.isChecked() else earlier
         kept = tuple(paper for paper in reversed(file.documents) if paper.id not in hidden)
@@ -123,7 +125,8 @@ class DocumentsPage(Page):
 
     def acts(self) -> Mapping[str, Act]:
         """Enter reads the chosen paper, Ctrl+E exports it."""
-        return {"export_word": lambda: self._export(self.papers_table.current())}
+        own = {"export_word": lambda: self._export(self.papers_table.current())}
+        return {**case_wide(self.context, self._case_id, self), **own}
 
     def panes(self) -> tuple[QWidget, ...]:
         """The table, or the button that fills it."""
@@ -168,7 +171,11 @@ class DocumentsPage(Page):
 
     def _words(self, paper: Document) -> str:
         kind = "" if paper.title == KIND_WORDS[paper.kind] else f" ({KIND_WORDS[paper.kind].lower()})"
-        return f"{paper.title}{kind}, {paper.marking}, {size_text(paper.size)}, added {day_text(paper.added_on)}"
+        mark = f". {found}" if (found := self._mark(paper)) else ""
+        return f"{paper.title}{kind}, {paper.marking}, {size_text(paper.size)}, added {day_text(paper.added_on)}{mark}"
+
+    def _mark(self, paper: Document) -> str:
+        return self._file.afterwards.get(paper.id, "") if self._file else ""
 
     def _import(self) -> None:
         dialog = ImportPaperDialog(self.context, self._case_id, self)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from safermk_desktop.domain.case import CaseStatus
@@ -9,10 +11,12 @@ from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.family import Matter
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.errors import SafermkError
+from safermk_desktop.presentation.actions import Act
 from safermk_desktop.presentation.dialogs.step_dialog import StepDialog
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages.case_acts import open_dialog
+from safermk_desktop.presentation.pages.case_wide import case_wide
 from safermk_desktop.presentation.pages.case_words import closed_words
 from safermk_desktop.presentation.pages.family_rows import (
     COMMENT_COLUMNS,
@@ -119,6 +123,10 @@ class FamilyPage(Page):
         )
         self._choose_first(stages)
         self._enable()
+
+    def acts(self) -> Mapping[str, Act]:
+        """A file note, and Ctrl+Z."""
+        return case_wide(self.context, self._file.case.case_id, self) if self._file else {}
 
     def panes(self) -> tuple[QWidget, ...]:
         tables = (self.stages_table, self.comments_table, self.people_table, self.contacts_table)

@@ -16,7 +16,7 @@ from safermk_desktop.domain.family import (
     Matter,
     counts,
 )
-from safermk_desktop.domain.family_conditions import FACTS, FAMILY_CONDITIONS, is_late
+from safermk_desktop.domain.family_conditions import FAMILY_CONDITIONS, is_late, taken_over_facts
 from safermk_desktop.domain.wording import count_of, short_date
 from safermk_desktop.presentation.models.cells import Cell, Column, rag_cell, text_cell, two_line_cell, wrap_cell
 
@@ -116,12 +116,9 @@ def _standing(file: CaseFile, matter: Matter) -> str:
         for one in file.family.reasons
         if one.matter is matter
     ]
-    if matter in FACTS:
-        lines += [
-            f"{one.detail or 'On file'}, {short_date(one.happened_on)}"
-            for one in file.facts
-            if one.kind == FACTS[matter]
-        ]
+    if matter is Matter.PSEUDONYM:
+        lines += [f"{one.pseudonym}: {one.pseudonym_wishes}" for one in file.family.people if one.pseudonym_wishes]
+    lines += [f"{one.detail or 'On file'}, {short_date(one.happened_on)}" for one in taken_over_facts(file, matter)]
     missing = _missing(file, matter)
     return "\n".join([*([missing] if missing else []), *lines]) or "Nothing is on file yet."
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from safermk_desktop.domain.identities import FindingChoice
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.services import deciding
@@ -13,6 +14,7 @@ from safermk_desktop.services.grouping import Group
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Choice:
     group: Group
+    """As it was before; with the decision that was changed, if there was one."""
     published: str
     """Empty where the finding is kept."""
     decision_id: RecordId
@@ -35,37 +37,59 @@ class FindingChoices:
             self._taken_back.clear()
 
     def replace(self, group: Group, published: str) -> RecordId:
-        """Replace a finding everywhere. Raises as ``deciding.replace_finding``."""
-        decision = deciding.replace_finding(self._session, self.case_id, group, published)
-        return self._note(_Choice(group=group, published=published, decision_id=decision))
+        """Replace a finding everywhere, whatever was decided before. Raises as ``deciding.replace_finding``."""
+        return self._note(_Choice(group=group, published=published, decision_id=self._decide(group, published)))
 
     def keep(self, group: Group) -> RecordId:
-        """Let a finding stand everywhere."""
-        decision = deciding.keep_finding(self._session, self.case_id, group)
-        return self._note(_Choice(group=group, published="", decision_id=decision))
+        """Let a finding stand everywhere, whatever was decided before. Raises as ``deciding.keep_finding``."""
+        return self._note(_Choice(group=group, published="", decision_id=self._decide(group, None)))
 
     def take_back(self, decision_id: RecordId) -> None:
-        """Take any decision back, whenever it was made. Raises ``RecordUnknown``."""
+        """Take any decision back, whenever it was made: it is to be decided again. Raises ``RecordUnknown``."""
         deciding.undo_decision(self._session, self.case_id, decision_id)
-        self._taken_back += [one for one in self._made if one.decision_id == decision_id]
-        self._made = [one for one in self._made if one.decision_id != decision_id]
+        taken = [one for one in self._made if one.decision_id == decision_id]
+        self._taken_back += taken
+        keys = {one.group.key for one in taken}
+        self._made = [one for one in self._made if one.group.key not in keys]
 
     def undo(self) -> None:
-        """Take the last one back; nothing where there is none."""
-        if self._made:
-            self.take_back(self._made[-1].decision_id)
+        """Take the last one back, to what was decided before it; nothing where there is none."""
+        if not self._made:
+            return
+        last = self._made[-1]
+        before = last.group.decision
+        if before is None:
+            self.take_back(last.decision_id)
+            return
+        form = last.group.replacement if before.choice is FindingChoice.REPLACE else None
+        again = self._decide(replace(last.group, decision=None), form, instead_of=last.decision_id)
+        self._made = [
+            replace(one, decision_id=again) if one.decision_id == before.id else one for one in self._made[:-1]
+        ]
+        self._taken_back.append(replace(last, group=replace(last.group, decision=replace(before, id=again))))
 
     def redo(self) -> None:
         """Decide as was last taken back; nothing where there is none."""
         if self._taken_back:
             last, before = self._taken_back[-1], self._taken_back[:-1]
-            if last.published:
-                self.replace(last.group, last.published)
-            else:
-                self.keep(last.group)
-            self._taken_back = before
+            again = self.replace(last.group, last.published) if last.published else self.keep(last.group)
+            self._taken_back = [_renewed(one, last.decision_id, again) for one in before]
+
+    def _decide(self, group: Group, published: str | None, *, instead_of: RecordId = deciding.NO_DECISION) -> RecordId:
+        former = group.decision.id if group.decision is not None else instead_of
+        if published is not None:
+            return deciding.replace_finding(self._session, self.case_id, group, published, instead_of=former)
+        return deciding.keep_finding(self._session, self.case_id, group, instead_of=former)
 
     def _note(self, choice: _Choice) -> RecordId:
         self._made.append(choice)
         self._taken_back = []
         return choice.decision_id
+
+
+def _renewed(choice: _Choice, former: RecordId, again: RecordId) -> _Choice:
+    """The same, where the decision that it changed was made again."""
+    decision = choice.group.decision
+    if decision is None or decision.id != former:
+        return choice
+    return replace(choice, group=replace(choice.group, decision=replace(decision, id=again)))

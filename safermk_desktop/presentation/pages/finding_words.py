@@ -40,8 +40,9 @@ def why_of(group: Group) -> str:
 
 
 def suggested(session: Session, case_id: CaseId, group: Group) -> str:
-    """The published form to begin with: for a person a pseudonym that nobody of any case has."""
-    if group.kind not in _PEOPLE or not case_id:
+    """The published form to begin with: what was decided, else for a person a pseudonym that nobody of any case has."""
+    is_replaced = group.decision is not None and group.decision.choice is FindingChoice.REPLACE
+    if group.kind not in _PEOPLE or not case_id or is_replaced:
         return group.replacement
     offered = pseudonyms.suggest(session, case_id, role="child" if group.kind == "child" else "", names=group.names)
     labels = [form for form in offered if " " in form]

@@ -12,7 +12,7 @@ from safermk_desktop.domain.documents import RedactedCopy
 from safermk_desktop.domain.identities import IdentityEntry
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.presentation.forms import fill
-from safermk_desktop.presentation.models.finding_rows import FINDING_COLUMNS, FindingRow, finding_rows
+from safermk_desktop.presentation.models.finding_rows import FINDING_COLUMNS, KEPT_ID, FindingRow, finding_rows
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.pages.decisions_panel import DecisionsPanel
@@ -44,6 +44,7 @@ class FindingsPanel(QFrame):
         fill(self, "findings_panel")
         self._seen: dict[tuple[str, str], int] = {}
         self._ends: list[int] = []
+        self._decided = self._places = ""
         self._findings = RowsModel(FINDING_COLUMNS, key=lambda row: row.key, parent=self)
         self.findings_table.use(self._findings)
         self.findings_table.row_activated.connect(self._go_on)
@@ -72,15 +73,19 @@ class FindingsPanel(QFrame):
             widget.setVisible(bool(self._findings.rows) and is_free and not is_unknown)
         self.findings_empty.setVisible(not self._findings.rows and not is_unknown)
         self.unknown_panel.setVisible(is_unknown and is_free)
+        self.count_label.setText(self._decided if is_unknown else self._places)
 
     def _count(self, left: int) -> None:
+        count = len(self.unknown_panel.found)
+        self._decided = self.tr("{n} of {all} decided").format(n=count - left, all=count) if count else ""
+        self._make_room()
         self.unknown_button.setText(self.tr("To decide {n}").format(n=left) if left else self.tr("To decide"))
 
     def go_on(self, in_text: Callable[[int], None], step: int = 1) -> None:
         """F8: on to the next to decide on in the list that is in use, else one step in the text."""
         if self.decisions_panel.items_table.hasFocus():
             self.decisions_panel.next_open()
-        elif self.unknown_panel.groups_table.hasFocus() or self.unknown_panel.published_edit.hasFocus():
+        elif self.unknown_panel.groups_table.hasFocus() or self.unknown_panel.choice_card.published_edit.hasFocus():
             self.unknown_panel.next_open(step)
         else:
             in_text(step)
@@ -88,7 +93,7 @@ class FindingsPanel(QFrame):
     def show_nothing(self, text: str) -> None:
         """No findings, and why."""
         self._findings.set_rows(())
-        self.count_label.setText("")
+        self._places = ""
         self.findings_empty.show_empty(text)
         self._make_room()
 
@@ -96,13 +101,13 @@ class FindingsPanel(QFrame):
         """List the findings by kind and identity."""
         self._seen = {}
         self._ends = [match.end for match in matches]
-        known = [match for match in matches if match.identity_id]
+        known = [match for match in matches if match.identity_id not in {"", KEPT_ID}]
         if not known:
             self.show_nothing(self.tr("No registered identity stands in the report."))
             return
         self._findings.set_rows(finding_rows(matches, entries))
         undecided = sum(match.certainty == "undecided" for match in known)
-        self.count_label.setText(self.tr("{n} places").format(n=len(known)))
+        self._places = self.tr("{n} places").format(n=len(known))
         self.explain_label.setText(
             self.tr("{n} undecided: ordinary words as well. F8 goes to the next.").format(n=undecided)
             if undecided

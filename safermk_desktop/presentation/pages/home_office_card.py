@@ -15,6 +15,7 @@ from safermk_desktop.presentation.pages.publication_lines import Line, state_lin
 from safermk_desktop.presentation.pages.publication_rows import (
     SetLine,
     is_cleared,
+    marked,
     missing_words,
     paper_line,
     set_lines,
@@ -71,8 +72,11 @@ class HomeOfficeCard(PublicationCard):
         self.show_reason(reason)
         empty(self.log_layout)
         letter = file.letter(PaperKind.SUBMISSION_LETTER)
-        lines = [self._letter(letter)] if letter else []
-        lines += [*map(self._sent, file.submissions), *map(self._answer, file.qa_letters)]
+        lines = [self._letter(letter, file)] if letter else []
+        lines += [
+            *(self._sent(one, file) for one in file.submissions),
+            *(self._answer(one, file) for one in file.qa_letters),
+        ]
         for line in lines:
             self.log_layout.addWidget(state_line(line))
         self._stand(file)
@@ -128,21 +132,25 @@ class HomeOfficeCard(PublicationCard):
             detail="\n".join(part for part in (who, open_asks) if part),
         )
 
-    def _letter(self, letter: Letter) -> Line:
+    def _letter(self, letter: Letter, file: CaseFile) -> Line:
         return Line(
             text=self.tr("Submission letter of {day}").format(day=long_date(letter.sent_on)),
-            detail=self.tr("To {who}, signed by {signatory}").format(who=letter.recipient, signatory=letter.signatory),
+            detail=marked(
+                self.tr("To {who}, signed by {signatory}").format(who=letter.recipient, signatory=letter.signatory),
+                file,
+                letter,
+            ),
         )
 
-    def _sent(self, sent: Submission) -> Line:
+    def _sent(self, sent: Submission, file: CaseFile) -> Line:
         papers = [f"{name} {digest}" for name, digest in map(paper_line, sent.papers)]
         return Line(
             text=self.tr("Submitted {day}: {method}").format(day=long_date(sent.submitted_on), method=sent.method),
-            detail="\n".join([self.tr("By {who}").format(who=sent.submitted_by), *papers]),
+            detail=marked("\n".join([self.tr("By {who}").format(who=sent.submitted_by), *papers]), file, sent),
         )
 
-    def _answer(self, came: QaLetter) -> Line:
+    def _answer(self, came: QaLetter, file: CaseFile) -> Line:
         panel = self.tr("Letter of {came}, panel of {met}").format(
             came=long_date(came.received_on), met=long_date(came.panel_on)
         )
-        return Line(text=self.tr(OUTCOMES[came.outcome]), detail=panel)
+        return Line(text=self.tr(OUTCOMES[came.outcome]), detail=marked(panel, file, came))

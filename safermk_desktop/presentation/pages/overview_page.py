@@ -27,6 +27,7 @@ from safermk_desktop.presentation.widgets.case_cards import DatesCard, FactsCard
 from safermk_desktop.presentation.widgets.fields import day_text
 from safermk_desktop.presentation.widgets.flow import FlowLayout
 from safermk_desktop.presentation.widgets.process_rail import ProcessRail
+from safermk_desktop.presentation.widgets.stacking import is_large
 from safermk_desktop.presentation.widgets.text import Prose, button
 from safermk_desktop.services import cases, notes, queries
 from safermk_desktop.services.queries import Overview
@@ -235,4 +236,4 @@ class OverviewPage(Page):
         along, across = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
         direction = along if centre >= SIDE_BY_SIDE * scale else across
         self.lower_layout.setDirection(direction)
-        self.facts_card.set_narrow(direction is along)
+        self.facts_card.set_narrow(direction is along or is_large())

@@ -12,6 +12,7 @@ from safermk_desktop.domain.case import Case, CaseStatus
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.deadlines import Basis
 from safermk_desktop.domain.process import Duty, Regime
+from safermk_desktop.domain.record import Record
 from safermk_desktop.domain.wording import days_from_now, long_date, short_date
 from safermk_desktop.presentation.models.caseload_model import tone_of
 from safermk_desktop.presentation.pages.case_acts import button_words
@@ -167,7 +168,8 @@ def _facts(shown: Overview, today: date) -> Iterator[tuple[str, str]]:
     for role, words in PEOPLE.items():
         yield words, ", ".join(form for form in people[role] if form)
     if file.decision:
-        yield "Decision", f"{OUTCOMES[file.decision.outcome]}, {short_date(file.decision.decided_on)}"
+        decided = _with_mark(file, short_date(file.decision.decided_on), file.decision)
+        yield "Decision", f"{OUTCOMES[file.decision.outcome]}, {decided}"
     yield "Report due", _report_due(shown)
     own = next((item for item in file.own_dates if item.rule == REPORT), None)
     yield "Own date for the report", short_date(own.own_on) if own and not is_closed(file.case) else ""
@@ -175,10 +177,15 @@ def _facts(shown: Overview, today: date) -> Iterator[tuple[str, str]]:
         yield "Since the decision", _months(months_between(file.decision.decided_on, today))
     contact = file.last_contact()
     yield "Home Office last", f"{short_date(contact[0])}, {contact[1]}" if contact else ""
-    yield "Chair", file.chair.name if file.chair else "Not appointed yet"
+    yield "Chair", _with_mark(file, file.chair.name, file.chair) if file.chair else "Not appointed yet"
     yield "Lead", file.case.lead
     taken = shown.taken_over
     yield "Taken over", f"{short_date(taken.entered_on)}, approved by {taken.approver}" if taken else ""
+
+
+def _with_mark(file: CaseFile, words: str, record: Record) -> str:
+    mark = file.afterwards.get(record.id, "")
+    return f"{words}. {mark}" if mark else words
 
 
 def _report_due(shown: Overview) -> str:

@@ -8,11 +8,12 @@ from typing import Final
 
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.panel import PanelMember, PanelRole, Seat
-from safermk_desktop.domain.panel_work import CHAIR_CRITERIA, PanelMeeting, Presence, is_quorate, since_then
+from safermk_desktop.domain.panel_work import PanelMeeting, Presence, is_quorate, since_then
 from safermk_desktop.domain.terms import CHARACTERISTICS
 from safermk_desktop.domain.wording import count_of, short_date
 from safermk_desktop.presentation.models.cells import Cell, Column, rag_cell, text_cell, two_line_cell, wrap_cell
 from safermk_desktop.presentation.pages.publication_lines import Line
+from safermk_desktop.services.casefiles import regime_of
 from safermk_desktop.services.panel_work import sitting_on
 
 
@@ -27,13 +28,13 @@ class MeetingRow:
 
 
 def chair_lines(file: CaseFile) -> Iterator[Line]:
-    """The seven criteria of the chair in office with their evidence, then the employments declared."""
+    """The criteria of the chair in office with their evidence, then the employments declared."""
     chair = file.chair
     if chair is None:
         return
     check = file.panel.check_of(chair.id)
     held = check.evidence() if check else {}
-    for item in CHAIR_CRITERIA:
+    for item in regime_of(file.case).chair_criteria:
         told = held.get(item.id, "")
         yield Line(is_done=bool(told), text=item.question, detail=told or "No evidence yet.")
 
@@ -93,7 +94,7 @@ def _meeting(file: CaseFile, meeting: PanelMeeting) -> MeetingRow:
     return MeetingRow(
         meeting=meeting,
         came=f"{came}; {', '.join(sat)}" if sat else came,
-        missed=". ".join(missed),
+        missed=". ".join(filter(None, (*missed, file.afterwards.get(meeting.id, "").rstrip(".")))),
         quorate=is_quorate(file.panel.quorum, sitting_on(file, meeting.held_on), held),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from safermk_desktop.domain.case import CaseStatus
@@ -10,6 +12,7 @@ from safermk_desktop.domain.panel import PanelRole, SeatState
 from safermk_desktop.domain.panel_work import quorum_words
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.wording import long_date
+from safermk_desktop.presentation.actions import Act
 from safermk_desktop.presentation.dialogs.appoint_dialog import AppointDialog
 from safermk_desktop.presentation.dialogs.end_membership_dialog import EndMembershipDialog
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog
@@ -20,6 +23,7 @@ from safermk_desktop.presentation.forms import empty
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages.case_acts import open_dialog
+from safermk_desktop.presentation.pages.case_wide import case_wide
 from safermk_desktop.presentation.pages.case_words import closed_words
 from safermk_desktop.presentation.pages.panel_checks import MEETING_COLUMNS, chair_lines, employments, meeting_rows
 from safermk_desktop.presentation.pages.panel_rows import (
@@ -116,6 +120,10 @@ class PanelPage(Page):
         self.quorum_label.setText(closed_words(file.case) or quorum_words(file.panel.quorum))
         self._enable()
 
+    def acts(self) -> Mapping[str, Act]:
+        """A file note, and Ctrl+Z."""
+        return case_wide(self.context, self._file.case.case_id, self) if self._file else {}
+
     def panes(self) -> tuple[QWidget, ...]:
         tables = (self.seats_table, self.members_table, self.meetings_table)
         return (*(table for table in tables if not table.isHidden()), self.chair_button)
@@ -128,11 +136,11 @@ class PanelPage(Page):
         self.seats_table.row_chosen.connect(self._enable)
         self.seats_table.row_activated.connect(self._fill_row)
         self.members_table.row_chosen.connect(self._enable)
-        self.chair_button.clicked.connect(self._appoint_chair)
+        self.chair_button.clicked.connect(lambda: self._appoint(PanelRole.CHAIR))
         self.seat_button.clicked.connect(self._add_seat)
         self.fill_button.clicked.connect(lambda: self._fill_row(self.seats_table.current()))
         self.settle_button.clicked.connect(self._settle)
-        self.member_button.clicked.connect(self._appoint_member)
+        self.member_button.clicked.connect(lambda: self._appoint(PanelRole.MEMBER))
         self.end_button.clicked.connect(self._end)
         self.meetings_empty.show_empty(self.tr("No meeting is recorded yet."))
         for button, act in (
@@ -208,13 +216,9 @@ class PanelPage(Page):
         if isinstance(row, MemberRow):
             self._step(f"{act}:{row.member.id}")
 
-    def _appoint_chair(self) -> None:
+    def _appoint(self, role: PanelRole) -> None:
         if self._file:
-            self._open(AppointDialog(self.context, self._file, PanelRole.CHAIR, parent=self), self._file)
-
-    def _appoint_member(self) -> None:
-        if self._file:
-            self._open(AppointDialog(self.context, self._file, PanelRole.MEMBER, parent=self), self._file)
+            self._open(AppointDialog(self.context, self._file, role, parent=self), self._file)
 
     def _fill_row(self, row: object) -> None:
         if self._file and self._file.case.status is CaseStatus.OPEN and isinstance(row, SeatRow):

@@ -38,6 +38,7 @@ class MemberRow:
     member: PanelMember
     declared: tuple[str, str]
     substitute: str
+    mark: str = ""
 
     @property
     def has_left(self) -> bool:
@@ -56,7 +57,12 @@ def member_rows(file: CaseFile) -> tuple[MemberRow, ...]:
     """Who sits on the panel, the chair first; then who has left."""
     ordered = sorted(file.members, key=lambda member: (member.left_on is not None, member.role is not PanelRole.CHAIR))
     return tuple(
-        MemberRow(member=one, declared=declared_words(file, one), substitute=substitute_name(file, one))
+        MemberRow(
+            member=one,
+            declared=declared_words(file, one),
+            substitute=substitute_name(file, one),
+            mark=file.afterwards.get(one.id, ""),
+        )
         for one in ordered
     )
 
@@ -92,6 +98,12 @@ def _name(row: MemberRow) -> Cell:
     return two_line_cell(row.member.name, row.member.post, role="bodyStrong")
 
 
+def _joined(row: MemberRow) -> Cell:
+    """With the mark of what was recorded afterwards, which is a line of its own."""
+    words = "\n".join(filter(None, (short_date(row.member.joined_on), row.mark)))
+    return wrap_cell(words, tone=_tone(row)) if row.mark else text_cell(words, tone=_tone(row))
+
+
 def _tone(row: MemberRow) -> str:
     return "text.secondary" if row.has_left else "text.primary"
 
@@ -117,6 +129,6 @@ MEMBER_COLUMNS: Final[tuple[Column[MemberRow], ...]] = (
         ),
     ),
     Column(header="Declaration", cell=_declared, width=136),
-    Column(header="Joined", cell=lambda row: text_cell(short_date(row.member.joined_on), tone=_tone(row)), width=120),
+    Column(header="Joined", cell=_joined, width=136),
     Column(header="Left", cell=lambda row: text_cell(short_date(row.member.left_on), tone=_tone(row)), width=120),
 )

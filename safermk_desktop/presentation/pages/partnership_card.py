@@ -35,6 +35,7 @@ class PartnershipCard(QFrame):
     area_edit: QLineEdit
     address_edit: QLineEdit
     web_edit: QLineEdit
+    prefix_edit: QLineEdit
     office_edit: QLineEdit
     formats_edit: QLineEdit
     printed_combo: QComboBox
@@ -93,19 +94,21 @@ class PartnershipCard(QFrame):
             self.area_edit,
             self.address_edit,
             self.web_edit,
+            self.prefix_edit,
             self.office_edit,
             self.formats_edit,
         )
 
     def _texts(self, kept: Partnership) -> tuple[str, ...]:
         names = (kept.name, kept.council, kept.management_group, kept.area)
-        return (*names, kept.address, kept.web, kept.home_office, kept.formats)
+        return (*names, kept.address, kept.web, kept.prefix, kept.home_office, kept.formats)
 
     def _entered_texts(self) -> tuple[str, ...]:
         return (*(edit.text() for edit in self._edits()), self.printed_combo.currentText(), self.dardr_edit.text())
 
     def _save(self) -> None:
-        name, council, group, area, address, web, office, formats = (edit.text().strip() for edit in self._edits())
+        texts = (edit.text().strip() for edit in self._edits())
+        name, council, group, area, address, web, prefix, office, formats = texts
         try:
             wanted = replace(
                 self._context.session.partnership,
@@ -115,6 +118,7 @@ class PartnershipCard(QFrame):
                 area=area,
                 address=address,
                 web=web,
+                prefix=prefix.upper(),
                 home_office=office,
                 formats=formats,
                 printed_name=str(self.printed_combo.currentData()),

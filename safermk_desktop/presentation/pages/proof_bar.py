@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from safermk_desktop.presentation.forms import fill
 from safermk_desktop.presentation.theme import Theme
-from safermk_desktop.presentation.widgets.stacking import stack
+from safermk_desktop.presentation.widgets.stacking import is_large, stack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,9 @@ class ProofBar(QFrame):
     """Always visible. Without a reason the copy can be made; with one, the button is off and the reason beneath."""
 
     parts_layout: QHBoxLayout
+    facts_layout: QHBoxLayout
+    first_rule: QFrame
+    second_rule: QFrame
     words_icon: QLabel
     words_label: QLabel
     words_detail: QLabel
@@ -85,7 +88,9 @@ class ProofBar(QFrame):
         self.reason_label.setVisible(bool(reason))
 
     def _measure(self) -> None:
-        stack(self.parts_layout)
+        stack(self.parts_layout, self.facts_layout)
+        for line in (self.first_rule, self.second_rule):
+            line.setVisible(not is_large())
 
     def show_work(self, label: str) -> None:
         """A copy is being made, or no longer."""

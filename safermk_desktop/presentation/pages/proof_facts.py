@@ -43,6 +43,13 @@ def why_no_copy(report: Document | None, digest: str) -> str:
     return ""
 
 
+def why_not_of(paper: Document | None, report: Document | None, digest: str) -> str:
+    """Why no copy can be made while this paper is shown; empty when one can."""
+    if paper is not None and report is not None and paper.id != report.id:
+        return "A redacted copy is made of the overview report. What is decided here holds for it too."
+    return why_no_copy(report, digest)
+
+
 def why_no_text(report: Document | None, digest: str) -> tuple[str, str]:
     """What stands in place of the text, and the button under it."""
     if report is None:

@@ -23,8 +23,10 @@ from safermk_desktop.presentation.dialogs.submission_dialog import SubmissionDia
 from safermk_desktop.presentation.dialogs.submission_letter_dialog import SubmissionLetterDialog
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages import case_acts
+from safermk_desktop.presentation.pages.case_wide import case_wide
 from safermk_desktop.presentation.pages.case_words import closed_words
 from safermk_desktop.presentation.pages.copies_card import CopiesCard
+from safermk_desktop.presentation.pages.data_sheet_card import DataSheetCard
 from safermk_desktop.presentation.pages.home_office_card import HomeOfficeCard
 from safermk_desktop.presentation.pages.parallel_card import ParallelCard
 from safermk_desktop.presentation.pages.points_card import PointsCard
@@ -35,6 +37,7 @@ from safermk_desktop.presentation.pages.publish_check_card import PublishCheckCa
 from safermk_desktop.presentation.pages.published_card import PublishedCard
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.services import keeping_papers, papers, queries
+from safermk_desktop.services.data_sheet import data_sheet
 from safermk_desktop.services.ports import Progress
 
 _MakeDialog = Callable[[PageContext, CaseFile, QWidget], EntryDialog]
@@ -59,6 +62,7 @@ class PublicationPage(Page):
     publish_check_card: PublishCheckCard
     published_card: PublishedCard
     copies_card: CopiesCard
+    data_sheet_card: DataSheetCard
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "publication_page")
@@ -78,6 +82,7 @@ class PublicationPage(Page):
         digest = register_digest(self.context.session, shown.file.case.case_id)
         self.publish_check_card.show_file(shown.regime, shown.file, digest=digest)
         self.published_card.show_file(shown.file)
+        self.data_sheet_card.show_sheet(shown.file, data_sheet(self.context.session, shown.file))
         self._close(shown.file)
         Theme.current().dress(self)
         # The lines are made anew: the focus goes back to the button of the same name.
@@ -104,10 +109,12 @@ class PublicationPage(Page):
             self.publish_check_card,
             self.published_card,
             self.copies_card,
+            self.data_sheet_card,
         )
 
     def acts(self) -> Mapping[str, Act]:
-        return {"export_word": self.export}
+        own = {"export_word": self.export}
+        return {**case_wide(self.context, self._file.case.case_id, self), **own} if self._file else own
 
     def panes(self) -> tuple[QWidget, ...]:
         firsts = (next((b for b in card.findChildren(QPushButton) if b.isEnabled()), None) for card in self._cards())

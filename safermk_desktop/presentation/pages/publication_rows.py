@@ -11,6 +11,7 @@ from safermk_desktop.domain.conditions import CONDITIONS
 from safermk_desktop.domain.documents import Document, PaperKind, RedactedCopy
 from safermk_desktop.domain.home_office import CLEARED_OUTCOMES
 from safermk_desktop.domain.process import Finding, Regime, gate
+from safermk_desktop.domain.record import Record
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.services.submission_set import SUBMISSION_SET
 
@@ -82,6 +83,11 @@ def missing_words(file: CaseFile) -> str:
     return ", ".join(names)
 
 
+def marked(words: str, file: CaseFile, record: Record) -> str:
+    """What is told of a record, with the line that marks it where it was recorded afterwards."""
+    return "\n".join(filter(None, (words, file.afterwards.get(record.id, ""))))
+
+
 def publish_check(regime: Regime, file: CaseFile) -> tuple[Finding, ...]:
     """How the conditions of publication stand, whatever stage the case is at."""
     return gate(regime.stage(STAGE), file, CONDITIONS)
@@ -119,8 +125,9 @@ def publish_reasons(file: CaseFile) -> tuple[str, ...]:
     reasons: list[str] = []
     if not is_cleared(file):
         reasons.append("The Quality Assurance Panel has not cleared the review.")
-    if not file.copies or not file.copies[-1].approved_by:
-        reasons.append("No second person has approved the redacted copy.")
+    approved = CONDITIONS["second_person_approved"](file)
+    if approved is not None:
+        reasons.append(approved or "No second person has approved the redacted copy.")
     reasons += [found for name in ("points_done", "no_publication_hold") if (found := CONDITIONS[name](file))]
     return tuple(reasons)
 
@@ -139,6 +146,24 @@ def copy_staleness(file: CaseFile, digest: str) -> str:
     if copy.register_digest != digest:
         return "The identity register changed after the redacted copy was made: make it again."
     return ""
+
+
+def approval_pairs(file: CaseFile) -> tuple[tuple[str, str], ...]:
+    """Who approved each other public file, and with which key slot the copy was approved."""
+    pairs: list[tuple[str, str]] = []
+    copy = file.current_copy()
+    given = file.approval(copy.document_id, copy.sha256) if copy else None
+    if given:
+        pairs.append(("Approved with key slot", given.slot_id))
+    for kind in (PaperKind.EXECUTIVE_SUMMARY, PaperKind.ACTION_PLAN):
+        paper = file.document(kind)
+        if paper:
+            found = file.approval(paper.id, paper.sha256)
+            words = (
+                f"{found.approved_by}, {long_date(found.approved_on)}, key slot {found.slot_id}" if found else "Not yet"
+            )
+            pairs.append((f"{TITLES[kind]} approved by", words))
+    return tuple(pairs)
 
 
 def copy_pairs(copy: RedactedCopy) -> tuple[tuple[str, str], ...]:

@@ -14,6 +14,7 @@ from safermk_desktop.presentation.pages.publication_card import PublicationCard
 from safermk_desktop.presentation.pages.publication_lines import Line, pairs_grid, state_line
 from safermk_desktop.presentation.pages.publication_rows import (
     DIGEST,
+    approval_pairs,
     copy_pairs,
     copy_staleness,
     export_reasons,
@@ -83,6 +84,8 @@ class PublishCheckCard(PublicationCard):
             words = self.tr("There is no redacted copy yet, so there are no proofs.")
             self.copy_layout.addWidget(label(words, "small", tone="secondary", wraps=True))
             return
-        self.copy_layout.addWidget(pairs_grid(copy_pairs(file.copies[-1]), mono=frozenset({DIGEST})))
+        self.copy_layout.addWidget(
+            pairs_grid((*copy_pairs(file.copies[-1]), *approval_pairs(file)), mono=frozenset({DIGEST}))
+        )
         if stale:
             self.copy_layout.addWidget(label(stale, "small", tone="amber", wraps=True))

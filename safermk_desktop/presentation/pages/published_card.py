@@ -11,6 +11,7 @@ from safermk_desktop.presentation.forms import empty
 from safermk_desktop.presentation.pages.publication_card import PublicationCard
 from safermk_desktop.presentation.pages.publication_lines import pairs_grid
 from safermk_desktop.presentation.pages.publication_rows import (
+    marked,
     paper_line,
     publish_reasons,
 )
@@ -31,7 +32,7 @@ class PublishedCard(PublicationCard):
         """Show what was published of a case."""
         empty(self.log_layout)
         for publication in file.publications:
-            self.log_layout.addWidget(self._publication(publication))
+            self.log_layout.addWidget(self._publication(publication, file))
         if not file.publications:
             words = self.tr("Nothing is published yet. Record here where and when the cleared set was published.")
             self.log_layout.addWidget(label(words, tone="secondary", wraps=True))
@@ -45,12 +46,15 @@ class PublishedCard(PublicationCard):
         words = self.tr("Published") if published else self.tr("Not published")
         self.standing_tag.show_tag(words, "green" if published else "grey")
 
-    def _publication(self, publication: Publication) -> QWidget:
+    def _publication(self, publication: Publication, file: CaseFile) -> QWidget:
         papers = tuple(map(paper_line, publication.papers))
         pairs = (
             (self.tr("Where"), publication.where),
             (self.tr("Link"), publication.link),
-            (self.tr("When"), f"{long_date(publication.published_on)}, {publication.published_by}"),
+            (
+                self.tr("When"),
+                marked(f"{long_date(publication.published_on)}, {publication.published_by}", file, publication),
+            ),
             *papers,
         )
         return pairs_grid(pairs, mono=frozenset(name for name, _digest in papers))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from safermk_desktop.domain.documents import Document, PaperKind, RedactedCopy
 from safermk_desktop.domain.record import CaseId, RecordId
@@ -27,8 +27,8 @@ from safermk_desktop.presentation.pages.report_panel import ReportPanel
 from safermk_desktop.presentation.pages.side_panels import SidePanels
 from safermk_desktop.presentation.pages.unknown_findings import UnknownFindings
 from safermk_desktop.presentation.theme import Theme
-from safermk_desktop.presentation.widgets.fields import day_text
 from safermk_desktop.services import queries, redacting
+from safermk_desktop.services.beside import papers_to_look_through
 from safermk_desktop.services.finding import Findings
 from safermk_desktop.services.queries import RegisterView
 from safermk_desktop.services.redaction_items import listed_for
@@ -41,11 +41,13 @@ class RedactionPage(Page):
     report_panel: ReportPanel
     register_panel: RegisterPanel
     proof_bar: ProofBar
+    panes_layout: QHBoxLayout
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "redaction_page")
         self._case_id = CaseId("")
         self._report: Document | None = None
+        self._paper: Document | None = None
         self._copy: RedactedCopy | None = None
         self._view = RegisterView(entries=(), dates="month_year", keep=())
         self._digest = self._closed = ""
@@ -58,16 +60,19 @@ class RedactionPage(Page):
         self._unknown = UnknownFindings(context, self.findings_panel.unknown_panel, self)
         self._unknown.changed.connect(self._show_state)
         self._sides = SidePanels(
+            self.panes_layout,
+            self.report_panel,
             left=(self.findings_panel, self.report_panel.findings_button),
             right=(self.register_panel, self.report_panel.register_button),
         )
+        self.report_panel.paper_asked.connect(lambda: self.arrive(self._case_id))
         self.report_panel.documents_asked.connect(lambda: context.navigate(f"case/{self._case_id}/documents"))
         self.proof_bar.make_asked.connect(self._make)
         self.proof_bar.stop_asked.connect(self._stop)
         self.proof_bar.approve_asked.connect(self._approve)
         self.proof_bar.export_asked.connect(self._export)
-        Theme.current().changed.connect(self._measure)
-        self._measure()
+        Theme.current().changed.connect(self._fold)
+        self._fold()
 
     def arrive(self, case_id: str) -> None:
         """Read report, register and last copy of the case."""
@@ -79,9 +84,10 @@ class RedactionPage(Page):
         file, self._view = queries.case_file(session, self._case_id), queries.register_view(session, self._case_id)
         self._closed = closed_words(file.case)
         self._report = file.document(PaperKind.OVERVIEW_REPORT)
+        self._paper = self.report_panel.show_papers(papers_to_look_through(file))
         self._copy = file.copies[-1] if file.copies else None
         self._digest = proof_facts.register_digest(session, self._case_id)
-        self._unknown.turn_to(self._case_id, self._report, may_change=not self._closed)
+        self._unknown.turn_to(self._case_id, self._paper, may_change=not self._closed)
         self._read_findings()
         self._show_state()
 
@@ -117,10 +123,10 @@ class RedactionPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._sides.fold(self.window().width(), Theme.current().scale)
+        self._fold()
 
     def _read_findings(self) -> None:
-        report = self._report
+        report = self._paper
         if report is None or not self._digest:
             self._found, self._found_for = None, ("", "")
             return
@@ -157,31 +163,28 @@ class RedactionPage(Page):
         self._unknown.show(found)
         uses = Counter(match.identity_id for match in found.matches) if found else Counter[str]()
         self.register_panel.show_register(self._case_id, self._view, uses, may_change=not self._closed)
-        added = self.tr("Report added {day}")
-        self.report_panel.paper_label.setText(added.format(day=day_text(report.added_on)) if report else "")
         if found is None:
-            why, action = proof_facts.why_no_text(report, self._digest)
+            why, action = proof_facts.why_no_text(self._paper, self._digest)
             self.report_panel.show_nothing(why, action=action)
             self.findings_panel.show_nothing(self.tr("Findings appear here once there are a report and a register."))
         else:
             marked, entries = self._unknown.marked(found), self._view.entries
             self.findings_panel.show_findings(marked.matches, entries)
             self.report_panel.show_report(marked, entries)
-        waits = proof_facts.is_to_decide(copy, report, self._digest) and not self._closed
+        waits = proof_facts.is_to_decide(copy, self._paper, self._digest) and not self._closed
         self.findings_panel.show_items(self._case_id, copy if waits else None)
         words, undecided = proof_facts.words_fact(found), proof_facts.undecided_fact(found, self._unknown.groups)
         self.proof_bar.show_facts(words, undecided, proof_facts.proof_fact(copy, report, self._digest))
         self.proof_bar.show_acts(
-            reason=self._closed or proof_facts.why_no_copy(report, self._digest),
+            reason=self._closed or proof_facts.why_not_of(self._paper, report, self._digest),
             may_approve=copy is not None and not copy.approved_by and not self._closed,
             may_export=copy is not None,
         )
 
     def _make(self) -> None:
-        report = self._report
+        report, session, case_id = self._report, self.context.session, self._case_id
         if report is None:
             return
-        session, case_id = self.context.session, self._case_id
         self.report_panel.page_banner.hide()
         self.report_panel.copy_frame.hide()
         self.proof_bar.show_work(self.tr("Making the redacted copy and proving it twice"))
@@ -229,7 +232,5 @@ class RedactionPage(Page):
     def _open(self, dialog: EntryDialog) -> None:
         open_dialog(dialog, lambda: self.context.changes.tell(self._case_id))
 
-    def _measure(self) -> None:
-        for panel in (self.findings_panel, self.register_panel):
-            panel.setFixedWidth(Theme.current().size("side"))
-        self._sides.fold(self.window().width(), Theme.current().scale)
+    def _fold(self) -> None:
+        self._sides.fold(self.window().width())

@@ -43,7 +43,7 @@ class SettledCard(SectionCard):
     """``form_asked`` carries the name of the form."""
 
     form_asked = Signal(str)
-    library_asked = Signal()
+    clauses_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Also in this section"), parent)
@@ -70,7 +70,7 @@ class SettledCard(SectionCard):
         if kind in HAS_LIBRARY:
             library = button(self.tr("Add from library"), icon="book-open", is_dense=True)
             library.setObjectName("library_button")
-            library.clicked.connect(self.library_asked)
+            library.clicked.connect(self.clauses_asked)
             made.append(library)
         for words, form in FORMS.get(kind, ()):
             if form in NEEDS_AGENCY and not has_agencies:

@@ -39,7 +39,7 @@ class TermsPage(ClausePage):
         self.export_button.clicked.connect(self.export)
         self.approve_button.clicked.connect(lambda: self._fill_in(f"terms_approve:{ApprovingBody.MANAGEMENT_GROUP}"))
         self.settled_card.form_asked.connect(self._fill_in)
-        self.settled_card.library_asked.connect(self._open_library)
+        self.settled_card.clauses_asked.connect(self._open_library)
         self.section_editor.clauses.comment_asked.connect(self._comment)
         self.section_editor.clauses.answer_asked.connect(self._answer)
 

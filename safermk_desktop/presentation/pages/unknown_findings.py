@@ -11,15 +11,17 @@ from PySide6.QtCore import QObject, Signal
 from safermk_desktop.domain.documents import Document
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import SafermkError
+from safermk_desktop.presentation.models.finding_rows import KEPT_ID
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.pages.identity_look import IdentityLook
-from safermk_desktop.presentation.pages.unknown_panel import UnknownPanel, state_words
+from safermk_desktop.presentation.pages.unknown_panel import UnknownPanel, is_kept, state_words
 from safermk_desktop.redaction.matching.finder import Match
 from safermk_desktop.services import deciding, queries
 from safermk_desktop.services.detected import Detected
 from safermk_desktop.services.finding import Findings
 from safermk_desktop.services.grouping import TOGETHER, Group, groups
 from safermk_desktop.services.redaction_items import listed_for
+from safermk_desktop.services.suggesting import kept_places
 
 
 class UnknownFindings(QObject):
@@ -69,21 +71,24 @@ class UnknownFindings(QObject):
         self._group()
 
     def marked(self, found: Findings) -> Findings:
-        """The findings of the register with what nobody decided on, in the order of the text."""
+        """The findings of the register with what nobody decided on and what stays, in the order of the text."""
         if self._detected is None or self._detected.text != found.text:
             return found
-        free = sorted(
-            {place for one in self._groups if one.decision is None and one.kind != TOGETHER for place in one.places}
-        )
+        free = {place: KEPT_ID for one in self._groups if is_kept(one) and one.kind != TOGETHER for place in one.places}
+        free |= {
+            place: "" for one in self._groups if one.decision is None and one.kind != TOGETHER for place in one.places
+        }
         added: list[Match] = []
         inside: set[Match] = set()
         starts = [match.start for match in found.matches]
         here = 0
-        for start, end in free:
+        for (start, end), kept in sorted(free.items()):
             first = max(0, bisect_left(starts, start) - 1)
             near = [one for one in found.matches[first : bisect_left(starts, end)] if one.end > start]
+            if kept and near:
+                continue  # a name of the register stands there: it is replaced
             if start >= here and all(start <= one.start and one.end <= end for one in near):
-                added.append(Match(start, end, "", "", "undecided", found.text[start:end], ()))
+                added.append(Match(start, end, kept, "", "certain" if kept else "undecided", found.text[start:end], ()))
                 inside.update(near)  # a name of which only a part is known does not look safe
                 here = end
         kept = [one for one in found.matches if one not in inside]
@@ -112,12 +117,11 @@ class UnknownFindings(QObject):
         if found is None:
             return
         decisions = deciding.finding_decisions(self._context.session, self._for[0])
-        entries = {
-            one.id: one.replacement for one in queries.register_view(self._context.session, self._for[0]).entries
-        }
+        view = queries.register_view(self._context.session, self._for[0])
+        entries = {one.id: one.replacement for one in view.entries}
         self._groups = tuple(
             replace(one, replacement=entries.get(one.decision.entry_id, one.replacement)) if one.decision else one
-            for one in groups(found, decisions, self._known)
+            for one in groups(found, decisions, sorted((*self._known, *kept_places(found.text, view.keep))))
         )
         is_whole = self._look.is_whole
         self._panel.show_found(self._groups, found.text, is_whole=is_whole, case_id=self._for[0])

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QProgressBar, QPushButton, QWidget
 
 from safermk_desktop import assets
+from safermk_desktop.domain.identities import FindingChoice
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import SafermkError
+from safermk_desktop.presentation.dialogs.kept_dialog import KeptDialog
 from safermk_desktop.presentation.forms import fill
 from safermk_desktop.presentation.models.group_rows import (
     CERTAINTIES,
@@ -23,13 +25,12 @@ from safermk_desktop.presentation.models.group_rows import (
 )
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import PageContext
+from safermk_desktop.presentation.pages.choice_card import ChoiceCard
 from safermk_desktop.presentation.pages.finding_choices import FindingChoices
-from safermk_desktop.presentation.pages.finding_words import context_of, suggested, why_of
+from safermk_desktop.presentation.pages.finding_words import suggested
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.empty_state import EmptyState
-from safermk_desktop.presentation.widgets.fields import FieldError
-from safermk_desktop.presentation.widgets.stacking import is_large, stack
 from safermk_desktop.services.grouping import TOGETHER, Group
 
 _LEAST_LIST: Final = 100
@@ -45,24 +46,15 @@ class UnknownPanel(QFrame):
 
     state_label: QLabel
     look_bar: QProgressBar
-    acts_layout: QHBoxLayout
     stop_button: QPushButton
     again_button: QPushButton
+    kept_button: QPushButton
     limits_button: QPushButton
     kind_combo: QComboBox
     certainty_combo: QComboBox
     groups_empty: EmptyState
     groups_table: DataTable
-    choice_frame: QFrame
-    context_label: QLabel
-    why_label: QLabel
-    published_error: FieldError
-    published_layout: QHBoxLayout
-    published_label: QLabel
-    published_edit: QLineEdit
-    replace_button: QPushButton
-    keep_button: QPushButton
-    undo_button: QPushButton
+    choice_card: ChoiceCard
 
     place_asked = Signal(int)
     stop_asked = Signal()
@@ -85,16 +77,17 @@ class UnknownPanel(QFrame):
         self.groups_table.row_chosen.connect(self._show_choice)
         self.groups_table.row_activated.connect(self._type)
         for combo, words in ((self.kind_combo, KINDS), (self.certainty_combo, CERTAINTIES)):
-            combo.addItem(self.tr("All kinds") if combo is self.kind_combo else self.tr("Any"), "")
+            combo.addItem(self.tr("All kinds") if combo is self.kind_combo else self.tr("Certainty"), "")
             for value, word in words.items():
                 combo.addItem(self.tr(word), value)
             combo.currentIndexChanged.connect(self._filter)
         self.stop_button.clicked.connect(self.stop_asked)
         self.again_button.clicked.connect(self.again_asked)
-        self.replace_button.clicked.connect(self.replace)
-        self.keep_button.clicked.connect(self.keep)
-        self.undo_button.clicked.connect(self._take_back)
-        self.published_edit.returnPressed.connect(self.replace)
+        self.choice_card.replace_asked.connect(self.replace)
+        self.choice_card.keep_asked.connect(self.keep)
+        self.choice_card.back_asked.connect(self._take_back)
+        self.choice_card.list_asked.connect(self.groups_table.setFocus)
+        self.kept_button.clicked.connect(self.show_kept)
         _bind_keys(self)
         self.show_state("")
         self.show_found((), "", is_whole=False)
@@ -144,12 +137,23 @@ class UnknownPanel(QFrame):
 
     def replace(self) -> None:
         """Replace the finding in every place by what stands in the field."""
-        form = self.published_edit.text().strip()
-        self._decide(lambda choices, group: choices.replace(group, form))
+        form = self.choice_card.published_edit.text().strip()
+        group = self._group()
+        if group is not None and not is_as_decided(group, form):
+            self._decide(lambda choices, group: choices.replace(group, form))
 
     def keep(self) -> None:
         """Let the finding stand in every place."""
-        self._decide(lambda choices, group: choices.keep(group))
+        group = self._group()
+        if group is not None and not is_kept(group):
+            self._decide(lambda choices, group: choices.keep(group))
+
+    def show_kept(self) -> None:
+        """List what stays in the papers of the case, to be taken back one by one."""
+        if self._context is not None and self._case():
+            dialog = KeptDialog(self._context, self._case(), self, may_change=self.may_decide)
+            dialog.changed.connect(self._tell_changed)
+            dialog.open()
 
     def undo(self) -> None:
         """Take the last decision of this sitting back."""
@@ -161,7 +165,6 @@ class UnknownPanel(QFrame):
 
     def _measure(self) -> None:
         self.groups_table.setMinimumHeight(round(_LEAST_LIST * Theme.current().scale))
-        stack(self.published_layout)
 
     def _filter(self) -> None:
         kind, certainty = self.kind_combo.currentData(), self.certainty_combo.currentData()
@@ -174,46 +177,36 @@ class UnknownPanel(QFrame):
 
     def _show_choice(self, row: object) -> None:
         group = row.group if isinstance(row, GroupRow) else None
-        self.choice_frame.setVisible(group is not None)
-        self.published_error.show_error("", self.published_edit)
         if group is None or self._context is None:
+            self.choice_card.hide()
             return
-        is_open = group.decision is None and self.may_decide
-        has_form = is_open and group.kind != TOGETHER
-        self.context_label.setText(context_of(self._text, group))
-        self.context_label.setVisible(bool(self.context_label.text()))
-        self.why_label.setText(why_of(group))
-        for label in (self.context_label, self.why_label):
-            label.setMinimumHeight(label.heightForWidth(label.width()) if is_large() else 0)
-        for widget in (self.published_label, self.published_edit, self.replace_button):
-            widget.setVisible(has_form)
-        self.keep_button.setVisible(is_open)
-        self.keep_button.setText(self.tr("Keep") if has_form else self.tr("Seen, it may stand"))
-        self.undo_button.setVisible(group.decision is not None and self.may_decide)
-        self.published_edit.setText(suggested(self._context.session, self._case(), group) if has_form else "")
+        form = suggested(self._context.session, self._case(), group) if group.kind != TOGETHER else ""
+        self.choice_card.show_group(group, self._text, form=form, may_decide=self.may_decide)
+        QTimer.singleShot(0, self.groups_table, lambda: self.groups_table.scrollTo(self.groups_table.currentIndex()))
         self.place_asked.emit(group.places[0][0])
 
     def _case(self) -> CaseId:
         return self._choices.case_id if self._choices is not None else CaseId("")
 
     def _type(self, _row: object) -> None:
-        if self.published_edit.isVisible():
-            self.published_edit.setFocus()
-            self.published_edit.selectAll()
+        self.choice_card.type()
 
     def _decide(self, act: Callable[[FindingChoices, Group], RecordId]) -> None:
         group, choices = self._group(), self._choices
-        if group is None or choices is None or group.decision is not None or not self.may_decide:
+        if group is None or choices is None or not self.may_decide:
             return
         try:
             act(choices, group)
         except SafermkError as error:
-            self.published_error.show_error(error.sentences(), self.published_edit)
-            self.published_edit.setFocus()
+            if self.choice_card.published_edit.isVisible():
+                self.choice_card.show_error(error.sentences())
+            elif self._context is not None:
+                self._context.messages.show_error(error)
             return
         self.groups_table.setFocus()
         self._tell_changed()
-        self.next_open()
+        if group.decision is None:
+            self.next_open()
 
     def _take_back(self) -> None:
         group = self._group()
@@ -249,11 +242,20 @@ def _bind_keys(panel: UnknownPanel) -> None:
         ("R", panel.groups_table, panel.keep, own),
         ("Ctrl+Z", panel, panel.undo, whole),
         ("Ctrl+Y", panel, panel.redo, whole),
-        ("Esc", panel.published_edit, panel.groups_table.setFocus, own),
     ):
         shortcut = QShortcut(QKeySequence(keys), widget)
         shortcut.setContext(reach)
         shortcut.activated.connect(act)
+
+
+def is_kept(group: Group) -> bool:
+    """Whether somebody decided that it stays."""
+    return group.decision is not None and group.decision.choice is FindingChoice.KEEP
+
+
+def is_as_decided(group: Group, form: str) -> bool:
+    """Whether it is replaced by this form already."""
+    return group.decision is not None and not is_kept(group) and group.replacement == form
 
 
 def state_words(found: Sequence[Group]) -> str:

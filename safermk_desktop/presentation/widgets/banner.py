@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from safermk_desktop.presentation.theme import Theme, say
+from safermk_desktop.presentation.widgets.stacking import stack
 from safermk_desktop.presentation.widgets.text import button, glyph, label
 
 _ICONS: Final = MappingProxyType(
@@ -40,10 +41,22 @@ class Banner(QFrame):
         layout.setContentsMargins(12, 8, 8, 8)
         layout.setSpacing(12)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self._button)
-        layout.addWidget(self._other)
+        # Under large text what can be done stands below the sentence: beside it there is no room for both.
+        self._words, acts = QHBoxLayout(), QHBoxLayout()
+        self._words.setSpacing(12)
+        self._words.addWidget(self._text, 1)
+        acts.setSpacing(12)
+        acts.addWidget(self._button)
+        acts.addWidget(self._other)
+        acts.addStretch(0)
+        self._words.addLayout(acts)
+        layout.addLayout(self._words, 1)
+        Theme.current().changed.connect(self._arrange)
+        self._arrange()
         self.hide()
+
+    def _arrange(self) -> None:
+        stack(self._words)
 
     def show_banner(self, tone: str, text: str, *, action: str = "", other: str = "", icon: str = "") -> None:
         """Say one sentence in a tone, with an action whose click emits ``asked``, ``other`` for ``other_asked``."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from safermk_desktop.presentation.forms import empty
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.flow import FlowLayout
+from safermk_desktop.presentation.widgets.stacking import stack
 from safermk_desktop.presentation.widgets.text import Tag, button, glyph, label, prose, rule
 
 
@@ -20,6 +22,26 @@ class Card(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", True)
+
+
+class SnugCard(Card):
+    """A card no taller than its words are at its width; more room stays below it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        """As tall as wrapped sentences take: Qt's own hint takes them at a width of its choosing and would cut them."""
+        hint, layout = super().sizeHint(), self.layout()
+        if layout is not None and layout.hasHeightForWidth() and self.width() > 0:
+            hint.setHeight(layout.totalHeightForWidth(self.width()))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
 
 class SectionCard(Card):
@@ -60,7 +82,7 @@ class Requirement:
     is_lawful: bool = True
 
 
-class LawCard(Card):
+class LawCard(SnugCard):
     """The next duty in one sentence, its date, the days left, and the source it comes from."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -74,10 +96,15 @@ class LawCard(Card):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(glyph("scale", "accent.text", 18))
-        top.addWidget(self._title)
-        top.addStretch(1)
-        top.addWidget(self._basis)
-        top.addWidget(self._days)
+        self._head, tags = QHBoxLayout(), QHBoxLayout()
+        self._head.setSpacing(8)
+        self._head.addWidget(self._title)
+        tags.setSpacing(8)
+        tags.addStretch(1)
+        tags.addWidget(self._basis)
+        tags.addWidget(self._days)
+        self._head.addLayout(tags, 1)
+        top.addLayout(self._head, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(glyph("book-open"), 0, Qt.AlignmentFlag.AlignTop)
@@ -87,7 +114,11 @@ class LawCard(Card):
         layout.setSpacing(8)
         for part in (top, self._sentence, self._why, foot):
             layout.addLayout(part) if isinstance(part, QLayout) else layout.addWidget(part)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        Theme.current().changed.connect(self._arrange)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        stack(self._head)
 
     def show_requirement(self, told: Requirement) -> None:
         """Show a duty; one that rests on local practice alone is not called law."""
@@ -110,7 +141,7 @@ class GateLine:
     button: str = ""
 
 
-class GateCard(Card):
+class GateCard(SnugCard):
     """Unmet conditions in full, each with the button that meets it; met ones in one quiet line."""
 
     act_asked = Signal(str)
@@ -122,7 +153,6 @@ class GateCard(Card):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(16, 12, 16, 12)
         self._layout.setSpacing(8)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_gate(self, to: str, lines: Sequence[GateLine], *, move: str = "", may_override: bool = False) -> None:
         """The gate to a stage. ``move`` is the primary button of an open gate ("Move on to Report")."""

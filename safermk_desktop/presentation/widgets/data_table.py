@@ -59,6 +59,7 @@ class DataTable(QTableView):
         self._rows: RowsModel[Any] | None = None
         self._kept: object = None
         self._is_fitted = False
+        self._is_uniform = False
         self._is_fit_due = False
         self.setHorizontalHeader(TableHeader(self))
         self.horizontalHeader().sectionResized.connect(self._fit_soon)
@@ -78,8 +79,12 @@ class DataTable(QTableView):
         self.doubleClicked.connect(self._activate)
         Theme.current().changed.connect(self._arrange)
 
-    def use(self, rows: RowsModel[Any], *, is_fitted: bool = False) -> None:
-        """Show a model. A fitted table is as tall as its rows and leaves scrolling to the page."""
+    def use(self, rows: RowsModel[Any], *, is_fitted: bool = False, is_uniform: bool = False) -> None:
+        """Show a model. A fitted table is as tall as its rows and leaves scrolling to the page.
+
+        A uniform one has thousands of rows, all as tall as the first, and no groups: only what shows is asked for.
+        """
+        self._is_uniform = is_uniform
         self._rows = rows
         self._is_fitted = is_fitted
         if is_fitted:
@@ -158,7 +163,7 @@ class DataTable(QTableView):
             else:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         self.clearSpans()
-        for at in self._rows.group_rows():
+        for at in () if self._is_uniform else self._rows.group_rows():
             self.setSpan(at, 0, 1, len(self._rows.columns))
         self._fit_when_seen()
 
@@ -187,7 +192,7 @@ class DataTable(QTableView):
         # Asked of the rows themselves: Qt would come for every cell of a long table one by one.
         heights = [
             max((height_of(self._rows.columns[at].cell(row), width) for at, width in widths.items()), default=0)
-            for row in self._rows.rows
+            for row in self._rows.rows[: 1 if self._is_uniform else None]
         ]
         header = self.verticalHeader()
         if heights:

@@ -16,7 +16,10 @@ _LEAST_MARGIN = 16
 
 
 class MarkedText(QTextEdit):
-    """``show_runs`` gives the text; ``go_to`` selects a finding. Undecided ones are amber with a dashed line."""
+    """``show_runs`` gives the text; ``go_to`` selects a finding. Undecided ones are amber with a dashed line.
+
+    What was decided to stay has a dotted line alone.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,12 +31,16 @@ class MarkedText(QTextEdit):
         keys, mouse = Qt.TextInteractionFlag.TextSelectableByKeyboard, Qt.TextInteractionFlag.TextSelectableByMouse
         self.setTextInteractionFlags(keys | mouse)
 
+    def clear(self) -> None:
+        """No text, and no finding to go to."""
+        super().clear()
+        self._spans = {}
+
     def show_runs(self, pieces: Iterable[Run]) -> None:
         """Show a text; the place read and the finding selected stay as near as can be."""
         at, scroll = self.current_finding(), self.verticalScrollBar().value()
         theme = Theme.current()
         self.clear()
-        self._spans = {}
         plain = QTextCharFormat()
         plain.setFont(theme.font("body", "document"))
         plain.setForeground(theme.color("paper.text"))
@@ -87,6 +94,11 @@ class MarkedText(QTextEdit):
 
 def _mark(plain: QTextCharFormat, piece: Run) -> QTextCharFormat:
     theme = Theme.current()
+    if piece.is_kept:
+        mark = QTextCharFormat(plain)
+        mark.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        mark.setUnderlineColor(theme.color("grey.solid"))
+        return mark
     tone = "amber" if piece.is_undecided else piece.tone
     mark = QTextCharFormat(plain)
     mark.setForeground(theme.color(f"{tone}.text"))

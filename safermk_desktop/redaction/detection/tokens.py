@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import accumulate, compress
+from types import MappingProxyType
 from typing import Final
 
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
@@ -33,23 +35,26 @@ class Tokens:
         self.words = frozenset(self._small.values())
         """Every distinct word in small letters."""
 
-    def places(self, wanted: Iterable[str]) -> dict[str, list[int]]:
-        """Where each of the words begins that are wanted (in small letters) and stand in the text, in order."""
-        found: dict[str, list[int]] = {word: [] for word in self.words.intersection(wanted)}
-        if not found:
-            return found
-        lists = {word: found[small] for word, small in self._small.items() if small in found}
+    @cached_property
+    def everywhere(self) -> Mapping[str, list[int]]:
+        """Where each word (in small letters) begins, in order."""
+        found: dict[str, list[int]] = {word: [] for word in self.words}
+        lists = {word: found[small] for word, small in self._small.items()}
         for word, start in zip(self._words, self._starts, strict=True):
-            if word in lists:
-                lists[word].append(start)
-        return found
+            lists[word].append(start)
+        return MappingProxyType(found)
 
-    def numbers(self) -> Iterator[tuple[int, int]]:
+    def places(self, wanted: Iterable[str]) -> dict[str, list[int]]:
+        """As ``everywhere``, for the words that are wanted and stand in the text."""
+        found = self.everywhere
+        return {word: found[word] for word in self.words.intersection(wanted)}
+
+    @cached_property
+    def numbers(self) -> tuple[tuple[int, int], ...]:
         """Each run of digits: where it begins, and how long it is."""
         digits = {word: len(word) for word in self.written if word[0].isdecimal()}
-        for word, start in zip(self._words, self._starts, strict=True):
-            if word in digits:
-                yield start, digits[word]
+        found = compress(zip(self._words, self._starts, strict=True), map(digits.__contains__, self._words))
+        return tuple((start, digits[word]) for word, start in found)
 
 
 def _cutter(text: str) -> re.Pattern[str]:

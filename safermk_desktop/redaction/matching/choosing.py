@@ -42,9 +42,12 @@ def _one_for_a_place(spans: Iterable[Span]) -> list[Span]:
         places.setdefault((span.start, span.end), []).append(span)
     found: list[Span] = []
     for here in places.values():
+        if len(here) == 1:
+            found += here
+            continue
         best = min(here, key=lambda one: (rank(one), one.owner < 0, one.owner, one))
         same = {one.owner for one in here if rank(one) == rank(best) and one.owner >= 0} - {best.owner}
-        found.append(best if best.listed else best._replace(others=tuple(sorted(same))))
+        found.append(best if best.listed or not same else best._replace(others=tuple(sorted(same))))
     return sorted(found, key=lambda one: (one.start, -one.end))
 
 

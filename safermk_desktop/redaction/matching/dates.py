@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
@@ -49,14 +49,15 @@ _AFTER_YEAR: Final = r"(?!\d)(?![.,:]\d)"
 _APART: Final = rf"[\s,]{{1,3}}(?:of|in)\s(?:the\syear\s)?({_FULL_YEAR}){_AFTER_YEAR}|\s?\(\s?({_FULL_YEAR})\s?\)"
 _YEAR: Final = rf"(?:{_GAP}({_FULL_YEAR}|'?\d\d(?!{_DAY_OF_MONTH})){_AFTER_YEAR}|{_APART})"
 _LONG_YEAR: Final = rf"(?:{_GAP}({_FULL_YEAR})(?!\d)|{_APART})"
-_DAY: Final = r"(?<![\d])(\d{1,2})\s?(?:st|nd|rd|th)?"
+# A figure first, and then what stands before it: so a text is walked from one figure to the next.
+_DAY: Final = r"(\d(?<!\d\d)\d?)\s?(?:st|nd|rd|th)?"
 _MORE_DAYS: Final = r"(?:\s?(?:-|/|&|,|and|to|until|or)\s?(?:the\s)?\d{1,2}(?:st|nd|rd|th)?)*"
 _DAY_FIRST: Final = re.compile(rf"{_DAY}(?:\s+day)?(?:\s+of)?{_GAP}{_MONTH}(?![a-z]){_YEAR}")
 _MONTH_FIRST: Final = re.compile(rf"(?<![a-z]){_MONTH}{_GAP}(?:the\s)?{_DAY}{_MORE_DAYS}{_LONG_YEAR}")
 _WORDS: Final = re.compile(
     rf"(?<![a-z])((?:twenty|thirty)?[\s-]?(?:{'|'.join(_TENS)})|thirtieth)\s+(?:day\s+)?(?:of\s+)?{_MONTH}{_YEAR}"
 )
-_NUMBERS: Final = re.compile(r"(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:1[89]|20)\d\d|\d\d)(?!\d)")
+_NUMBERS: Final = re.compile(r"(\d\d?)\s?([./-])\s?(\d{1,2})\s?\2\s?((?:1[89]|20)\d\d|\d\d)(?!\d)")
 _YEAR_FIRST: Final = re.compile(r"((?:19|20)\d\d)([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _IN_A_NUMBER: Final = re.compile(r"[\d./-]")
 _NUMBER_GOES_ON: Final = re.compile(r"[/-]\d|[.]\d")
@@ -74,6 +75,8 @@ _NUMBER_FOLLOWS: Final = re.compile(
     r"(?:^|\n|\b(?:paragraphs?|paras?|sections?|appendix|tables?|figures?|recommendations?|version|see|and|to)[ .])\s*$"
 )
 _REACH: Final = 32
+_ORDINAL_ENDS: Final = ("first", "second", "third", "th")
+_SOME_WORDS: Final = 2
 _DAYS: Final = 31
 RANGE: Final = "dates"
 _WINDOW: Final = 60
@@ -105,8 +108,9 @@ class WrittenDate(NamedTuple):
 def full_dates(shadow_text: str) -> Iterator[WrittenDate]:
     """Every full date of a shadow, its weekday and the first day of a range taken with it."""
     for start, end in _near_digits(shadow_text):
-        if _SOME_MONTH.search(shadow_text, start, end):
-            yield from _written_out(shadow_text, start, end)
+        months = [one.start() for one in _SOME_MONTH.finditer(shadow_text, start, end)]
+        if months:
+            yield from _written_out(shadow_text, start, end, months)
         if not _SOME_CHAIN.search(shadow_text, start, end):
             continue
         for match in _chains(_NUMBERS, shadow_text, start, end):
@@ -135,20 +139,43 @@ def _chains(form: re.Pattern[str], text: str, start: int, end: int) -> Iterator[
             yield from chain
 
 
-def _written_out(text: str, start: int, end: int) -> Iterator[WrittenDate]:
+def _written_out(text: str, start: int, end: int, months: Sequence[int]) -> Iterator[WrittenDate]:
+    """Dates with a month's name; ``months`` are the places where one may stand."""
     for match in _DAY_FIRST.finditer(text, start, end):
         # "16 November." at a paragraph's end and "15.3" at the next one's beginning are no date
         year = match[match.lastindex or 0]
         if len(year) >= 4 or "\n" not in text[match.end(2) : match.end()]:
             for written in _made(text, match, year, match[2], match[1]):
                 yield from (written, *_earlier(text, written, _DAY_MONTH_BEFORE, (1, 2)))
-    for match in _MONTH_FIRST.finditer(text, start, end):
+    for match in _from_months(text, end, months):
         for written in _made(text, match, match[match.lastindex or 0], match[1], match[2]):
             yield from (written, *_earlier(text, written, _MONTH_DAY_BEFORE, (2, 1)))
-    for match in _WORDS.finditer(text, start, end):
+    spelled = any(_may_be_spelled(text, month) for month in months)
+    for match in _WORDS.finditer(text, start, end) if spelled else ():
         day = _ORDINALS.get(re.sub(r"[\s-]", "", match[1]))
         if day:
             yield from _made(text, match, match[match.lastindex or 0], match[2], str(day))
+
+
+def _from_months(text: str, end: int, months: Sequence[int]) -> Iterator[re.Match[str]]:
+    """What ``_MONTH_FIRST`` finds: no two months stand one within the other but in a word."""
+    reach = 0
+    for month in months:
+        match = _MONTH_FIRST.match(text, month, end) if month >= reach else None
+        if match is not None:
+            reach = match.end()
+            yield match
+
+
+def _may_be_spelled(text: str, month: int) -> bool:
+    """Whether a day in words may stand before a month: what ends as one, though much white space lies between."""
+    if not text[month - 1 : month].isspace():
+        return False
+    words = text[max(0, month - _REACH) : month].split()
+    for between in ("of", "day"):
+        if words and words[-1].endswith(between):
+            del words[-1]
+    return len(words) < _SOME_WORDS or (words[-1].endswith(_ORDINAL_ENDS) and words[-1][-3:-2].isalpha())
 
 
 def _earlier(text: str, written: WrittenDate, form: re.Pattern[str], groups: tuple[int, int]) -> Iterator[WrittenDate]:

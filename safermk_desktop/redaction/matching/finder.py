@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Set as AbstractSet
+from itertools import compress, pairwise
 from typing import Final, Literal, NamedTuple
 
 from safermk_desktop.redaction.matching import dates
@@ -51,6 +52,7 @@ def find(text: str, register: Register) -> tuple[Match, ...]:
 
 
 _SHORTEST_PIECE: Final = 4
+_UNKNOWN: Final = ("",)
 _LONGEST_WORD: Final = 60
 _AROUND_A_BREAK: Final = 300
 _BEFORE_A_MONTH: Final = frozenset("in since until during early late mid last next".split())
@@ -165,9 +167,13 @@ class _Reading:
         self.cut = cut(reading.text)
         self.words, self.starts, self.ends = self.cut
         self.distinct = frozenset(self.words)
-        self.wrong = {word: near for word in self.distinct if (near := self._misspelt(word))}
-        wanted = self.distinct & self.lexicon.beginnings | self.wrong.keys()
-        self.hot = [at for at, word in enumerate(self.words) if word in wanted] if wanted else []
+        seen = self.near
+        self.wrong = {
+            word: near for word in self.distinct if seen.get(word, _UNKNOWN) and (near := self._misspelt(word))
+        }
+        self.hot = _hot(
+            self.words, self.distinct & self.lexicon.beginnings | self.wrong.keys(), self.wrong, self.lexicon
+        )
 
     def spans(self) -> list[Span]:
         """Every candidate."""
@@ -343,6 +349,19 @@ class _Reading:
 
     def _source(self, at: int, end: int) -> tuple[int, int]:
         return self.shadow.source(self.starts[at], self.ends[end])
+
+
+def _hot(words: Sequence[str], wanted: AbstractSet[str], wrong: Container[str], lexicon: Lexicon) -> list[int]:
+    """The indices of the wanted words with which something may begin, for what follows them may belong to it."""
+    followers = {word: lexicon.followers(word) for word in wanted if word not in wrong}
+    places = compress(range(len(words)), map(wanted.__contains__, words)) if wanted else ()
+    found: list[int] = []
+    for at in places:
+        after = followers.get(words[at])
+        # the next word may also be a misspelling of one that follows
+        if after is None or ((second := words[at + 1] if at + 1 < len(words) else "") in after) or second in wrong:
+            found.append(at)
+    return found
 
 
 def _broken_words(text: str, breaks: Sequence[int]) -> Iterable[list[int]]:

@@ -50,9 +50,16 @@ class GlueIndex:
         if self._tails:
             ends = {word[-_TAIL:] for word in distinct}
             found += [glue for tail in self._tails.keys() & ends for glue in self._tails[tail]]
+        vocabulary = "\n".join(("", *distinct, "")) if found else ""
+        seen: dict[tuple[str, str, bool, bool], bool] = {}
         for glue in found:
             words = glue.form.words
-            if glue.whole <= distinct and words[0] in text and words[-1] in text:
+            if not glue.whole <= distinct:
+                continue
+            edges = words[0], words[-1], glue.before, glue.after
+            if edges not in seen:
+                seen[edges] = _may_be_glued(vocabulary, glue)
+            if seen[edges]:
                 for match in _pattern(words).finditer(text):
                     if _is_glued(text, match.span(), glue):
                         yield match.start(), match.end(), glue.form
@@ -78,6 +85,25 @@ def _glue(form: Form, kind: str) -> Glue | None:
         return None
     whole = {*words[1:-1], *(() if before else words[:1]), *(() if after else words[-1:])}
     return Glue(form, frozenset(whole), before, after)
+
+
+def _may_be_glued(vocabulary: str, glue: Glue) -> bool:
+    """Whether some words of a text, each on a line, hold the edges of a form, and one a letter more where it may stand.
+
+    A word of a form is all letters or all figures, so that what holds it is one word of the text.
+    """
+    first, last = glue.form.words[0], glue.form.words[-1]
+    if first not in vocabulary or last not in vocabulary:
+        return False
+    before = glue.before and any(vocabulary[at - 1] != "\n" for at in _places(vocabulary, first))
+    return before or (glue.after and any(vocabulary[at + len(last)] != "\n" for at in _places(vocabulary, last)))
+
+
+def _places(text: str, piece: str) -> Iterator[int]:
+    at = text.find(piece)
+    while at >= 0:
+        yield at
+        at = text.find(piece, at + 1)
 
 
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -17,6 +18,7 @@ from safermk_desktop.redaction.matching.typing_errors import SHORTEST, TypingErr
 from safermk_desktop.redaction.register import Identity, Register
 
 _STRINGS: Final = frozenset({"contact", "reference", "other"})
+_UNKNOWN: Final = frozenset({""})
 
 
 class Branch(NamedTuple):
@@ -47,11 +49,24 @@ class Lexicon:
     glued: GlueIndex
     lasts: frozenset[str]
     """Every word that a form of several words may end with."""
+    _followers: dict[str, AbstractSet[str] | None] = field(default_factory=dict[str, "AbstractSet[str] | None"])
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
         """Every word that a form, a kept phrase or a string pulled apart may begin with."""
         return frozenset(self.forms) | frozenset(self.kept) | self.needles.beginnings
+
+    def followers(self, word: str) -> AbstractSet[str] | None:
+        """The words one of which must follow a beginning for anything to stand there; None where it may stand alone."""
+        found = self._followers.get(word, _UNKNOWN)
+        if found is _UNKNOWN:
+            branches = [branch for index in (self.forms, self.kept) if (branch := index.get(word)) is not None]
+            if word in self.needles.found or any(branch.alone for branch in branches):
+                found = None
+            else:
+                found = self.needles.after(word).union(*(branch.pairs for branch in branches))
+            self._followers[word] = found
+        return found
 
     @property
     def variants(self) -> int:

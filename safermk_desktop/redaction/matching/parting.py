@@ -63,6 +63,9 @@ def _one_for_each_side(text: str, span: Span, pieces: list[tuple[int, int]]) -> 
 def _pieces(text: str, span: Span, *, is_person: bool) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     start = span.start
+    written = text[start : span.end]
+    if written.isalpha() or not ("." in written or "\n" in written or "\t" in written):
+        return [(start, span.end)]
     for match in _BREAK.finditer(text, span.start, span.end):
         if match.group()[0] == "." and not any(c in match.group() for c in _ENDS):
             before = _WORD_BEFORE.search(text[max(span.start, match.start() - _LONGEST_TITLE) : match.start()])

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, overload
 
 _LOWER: Final = (
     "аa вb еe зz иn кk мm нh оo пn рp сc тt уy хx гr ѕs іi јj һh ԁd ԛq ԝw ѵv ӏl яr "
@@ -36,6 +36,8 @@ _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _UNEASY: Final = re.compile(r"[^\t\n -_a-~]")
 """What may become anything but itself or the small letter of it."""
 _FEW: Final = 100
+_LONG: Final = 200_000
+_BLOCK: Final = 8_000
 
 
 def fold(character: str) -> str:
@@ -73,6 +75,8 @@ class Shadow:
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The span of the source that a span of the shadow (not empty) came from."""
+        if len(self.anchors) == 1:
+            return start, end
         return self._at(start), self._at(end - 1, last=True)
 
     def _at(self, offset: int, *, last: bool = False) -> int:
@@ -125,16 +129,68 @@ class CutWords(NamedTuple):
     """The words of a shadow, letters and digits each for themselves, and where each begins and ends in it."""
 
     words: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 def cut(text: str) -> CutWords:
     """Cut a shadow into its words, as ``WORD`` reads them."""
     others = set(_BEYOND_ASCII.findall(text)) if not text.isascii() else set[str]()
-    pieces = (_some_words(others) if len(others) < _FEW else _WORDS).split(text)
+    pattern = _some_words(others) if len(others) < _FEW else _WORDS
+    if len(text) >= _LONG:
+        blocks = _Blocks(text, pattern)
+        return CutWords(blocks.words, _Edges(blocks, 0), _Edges(blocks, 1))
+    pieces = pattern.split(text)
     ends = list(accumulate(map(len, pieces)))
     return CutWords(pieces[1::2], ends[:-1:2], ends[1::2])
+
+
+class _Blocks:
+    """A long shadow cut in blocks between words; where the words of a block stand is found when it is asked for."""
+
+    def __init__(self, text: str, pattern: re.Pattern[str]) -> None:
+        self.words: list[str] = []
+        self._text, self._pattern = text, pattern
+        self._begins: list[int] = []
+        self._firsts: list[int] = []
+        self._edges: dict[int, tuple[list[int], list[int]]] = {}
+        begin = 0
+        while begin < len(text):
+            end = text.find(" ", begin + _BLOCK) + 1 or len(text)
+            self._begins.append(begin)
+            self._firsts.append(len(self.words))
+            self.words += pattern.findall(text, begin, end)
+            begin = end
+
+    def edge(self, at: int, side: int) -> int:
+        """Where a word begins (0) or ends (1)."""
+        block = bisect_right(self._firsts, at) - 1
+        edges = self._edges.get(block)
+        if edges is None:
+            begin, end = self._begins[block], (*self._begins[block + 1 : block + 2], len(self._text))[0]
+            pieces = self._pattern.split(self._text[begin:end])
+            ends = list(accumulate(map(len, pieces), initial=begin))[1:]
+            edges = self._edges[block] = ends[:-1:2], ends[1::2]
+        return edges[side][at - self._firsts[block]]
+
+
+class _Edges(Sequence[int]):
+    """The starts or the ends of the words of a long shadow."""
+
+    def __init__(self, blocks: _Blocks, side: int) -> None:
+        self._blocks, self._side = blocks, side
+
+    def __len__(self) -> int:
+        return len(self._blocks.words)
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[int]: ...
+    def __getitem__(self, index: int | slice) -> int | Sequence[int]:
+        if isinstance(index, slice):
+            return [self._blocks.edge(at, self._side) for at in range(*index.indices(len(self)))]
+        return self._blocks.edge(index if index >= 0 else index + len(self), self._side)
 
 
 def _some_words(others: set[str]) -> re.Pattern[str]:

@@ -36,6 +36,12 @@ class Needles:
     def __len__(self) -> int:
         return len(self.found)
 
+    def after(self, word: str) -> frozenset[str]:
+        """The words that go on with a string which begins with this one."""
+        return frozenset(
+            text[len(word) :] for text in self.beginnings if len(text) > len(word) and text.startswith(word)
+        )
+
 
 def squeezed_spans(
     text: str, found: CutWords, needles: Needles, places: Iterable[int]

@@ -78,6 +78,8 @@ class Building(ABC):
 
     def veil(self, read: Formatting | None) -> str:
         """Why a run with these properties cannot be read, as in ``veils``; each kind of run is judged once."""
+        if read is not None and read.ground is self.ground:
+            return read.veil
         own, style = (read.look, read.style) if read is not None else (PLAIN, None)
         known = self.context.veils
         key: tuple[Look, str | None, Ground] = (own, style, self.ground)
@@ -85,6 +87,8 @@ class Building(ABC):
         if why is None:
             look = own if style is None else own.over(self.context.styles.looks.get(style, PLAIN))
             why = known[key] = veil(look, self.ground)
+        if read is not None:
+            read.ground, read.veil = self.ground, why
         return why
 
     def is_hidden(self, read: Formatting | None) -> bool:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from safermk_desktop.redaction import xml
 from safermk_desktop.redaction.reader import WordDocument
 from safermk_desktop.redaction.rebuild.finds import Finds
+from safermk_desktop.redaction.rebuild.sharing import Shared
 from safermk_desktop.redaction.rebuild.veils import PLAIN, Ground, Look
 
 Pictures = Literal["drop", "keep"]
@@ -61,15 +62,21 @@ class Formatting:
     """What the properties of a paragraph or a run say that a rebuild goes by, and the copy of them once it is made.
 
     ``style`` is the source's id of the style, ``hidden`` (of a paragraph: of its mark) is None where nothing is said,
-    ``ends`` says that the mark of the paragraph was deleted or moved away.
+    ``ends`` says that the mark of the paragraph was deleted or moved away, ``tells`` that a run may be hidden.
     """
 
     style: str | None
     hidden: bool | None
     drop_cap: bool
     ends: bool
+    tells: bool
     look: Look = PLAIN
     copy: xml.Element | None = None
+    holder: xml.Element | None = None
+    """A paragraph or run with nothing in it but that copy."""
+    ground: Ground | None = None
+    veil: str = ""
+    """The ground of the last run with these properties, and why it could not be read there."""
 
 
 @dataclass
@@ -108,6 +115,9 @@ class Context:
     """Texts and marks under a box that somebody chose not to publish, and what is to stand there: still in place."""
     unsaid: bool = False
     """Whether a note of what was left out is missing, because its words are somebody's name."""
+    shared: Shared = field(default_factory=Shared)
+    """The properties that were exchanged for their numbers when the source was parsed, and what each of them says."""
+    numbered: dict[str, Formatting] = field(default_factory=dict[str, "Formatting"])
     formats: dict[Signature, Formatting] = field(default_factory=dict["Signature", "Formatting"])
 
     def drop(self, part: str, what: str, why: str) -> None:

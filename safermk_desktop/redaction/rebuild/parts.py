@@ -13,6 +13,7 @@ from safermk_desktop.redaction.reader import WordDocument
 from safermk_desktop.redaction.rebuild.context import NOTES, Context, Pictures
 from safermk_desktop.redaction.rebuild.finds import Finds
 from safermk_desktop.redaction.rebuild.settings import build_settings
+from safermk_desktop.redaction.rebuild.sharing import Shared
 from safermk_desktop.redaction.rebuild.story import Story
 from safermk_desktop.redaction.rebuild.styles import build_numbering, build_styles, parse_optional, read_styles
 
@@ -64,7 +65,7 @@ def rebuild(
         document, read_styles(document, source_styles, free), free, pictures, images, finds=Finds(choices)
     )
     rebuilt = Rebuilt(context)
-    trees = _source_trees(document)
+    trees = _source_trees(document, context.shared)
     _name_anchors(context, trees.values())
     body = _story(context, document.main, trees[document.main], f"{_W}document")
     rebuilt.parts["word/document.xml"] = body
@@ -86,11 +87,12 @@ def rebuild(
     return rebuilt
 
 
-def _source_trees(document: WordDocument) -> dict[str, xml.Element]:
+def _source_trees(document: WordDocument, shared: Shared) -> dict[str, xml.Element]:
     kinds = {"header", "footer", *(f"{kind}s" for kind in NOTES)}
     names = [document.main]
     names += [one.target for one in document.relationships if one.kind in kinds and not one.external]
-    return {name: document.parse(name) for name in dict.fromkeys(names) if name in document.package.names}
+    read = document.package.read
+    return {name: shared.parse(read(name), name) for name in dict.fromkeys(names) if name in document.package.names}
 
 
 def _name_anchors(context: Context, trees: Iterable[xml.Element]) -> None:

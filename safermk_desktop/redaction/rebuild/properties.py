@@ -9,6 +9,7 @@ from typing import Final
 from safermk_desktop.redaction import xml
 from safermk_desktop.redaction.rebuild import allowed
 from safermk_desktop.redaction.rebuild.context import Context, Formatting
+from safermk_desktop.redaction.rebuild.sharing import SAME
 from safermk_desktop.redaction.rebuild.veils import MARKERS, look_of
 
 _W: Final = f"{{{xml.W}}}"
@@ -19,12 +20,24 @@ _THEMED: Final = MappingProxyType(
     {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
 )
 
+_TELLING: Final = frozenset({f"{_W}rStyle", f"{_W}vanish"})
+_EXCHANGED: Final = frozenset({"pPr", "rPr"})
 _MOST_FORMATS: Final = 4096
 Handler = Callable[[Context, xml.Element, xml.Element], None]
 
 
 def formatting(context: Context, source: xml.Element) -> Formatting:
     """What a paragraph's or run's properties say; a report has few different ones, so each is read and copied once."""
+    number = source.get(SAME)
+    if number is None:
+        return _formatting(context, source)
+    known = context.numbered.get(number)
+    if known is None:
+        known = context.numbered[number] = _formatting(context, context.shared.whole(source))
+    return known
+
+
+def _formatting(context: Context, source: xml.Element) -> Formatting:
     signature = tuple([(one.tag, len(one), *one.keys(), *one.values()) for one in source.iter()])
     known = context.formats.get(signature)
     if known is None:
@@ -43,6 +56,7 @@ def _read_formatting(source: xml.Element) -> Formatting:
         hidden=is_on(shown.find(f"{_W}vanish")),
         drop_cap=frame is not None and frame.get(f"{_W}dropCap") in {"drop", "margin"},
         ends=mark is not None and any(mark.find(_W + name) is not None for name in ("del", "moveFrom")),
+        tells=any(child.tag in _TELLING for child in source),
         look=look_of(source),
     )
 
@@ -51,11 +65,22 @@ def copy_of(context: Context, source: xml.Element, read: Formatting) -> xml.Elem
     """The allowed copy of properties that were read; a label in it is the document's own, so it is made each time."""
     if read.copy is None:
         labels, made = len(context.labels), xml.loose(source.tag)
-        copy_properties(context, source, made, allowed.WORD)
+        copy_properties(context, context.shared.whole(source), made, allowed.WORD)
         if len(context.labels) > labels:
             return made
         read.copy = made
     return xml.copied(read.copy)
+
+
+def holder_of(context: Context, source: xml.Element, read: Formatting, tag: str) -> xml.Element:
+    """A new paragraph or run with the allowed copy of its properties."""
+    if read.holder is None:
+        made = xml.loose(tag)
+        made.append(copy_of(context, source, read))
+        if read.copy is None:
+            return made
+        read.holder = made
+    return xml.copied(read.holder)
 
 
 def copy_properties(
@@ -78,8 +103,9 @@ def copy_properties(
         if kept is None:
             continue
         made = xml.sub_with(target, tag, kept)
-        if len(child):
-            copy_properties(context, child, made, table)
+        whole = context.shared.whole(child) if local in _EXCHANGED else child
+        if len(whole):
+            copy_properties(context, whole, made, table)
 
 
 def allowed_attributes(source: xml.Element, names: frozenset[str]) -> dict[str, str] | None:

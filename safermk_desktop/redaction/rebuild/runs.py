@@ -16,7 +16,7 @@ from safermk_desktop.redaction.rebuild.context import BOX, Formatting
 from safermk_desktop.redaction.rebuild.fields import Fields
 from safermk_desktop.redaction.rebuild.finds import REDACTED, Found
 from safermk_desktop.redaction.rebuild.inline import INLINE
-from safermk_desktop.redaction.rebuild.properties import allowed_attributes, copy_of, formatting
+from safermk_desktop.redaction.rebuild.properties import allowed_attributes, formatting, holder_of
 from safermk_desktop.redaction.rebuild.veils import WHITE, lay_bare
 
 _W: Final = f"{{{xml.W}}}"
@@ -29,7 +29,6 @@ _CODE: Final = f"{_W}instrText"
 _DELETED_CODE: Final = f"{_W}delInstrText"
 _SYMBOL: Final = f"{_W}sym"
 _WORDS: Final = frozenset({_T, _DELETED, _SYMBOL})
-_TELLING: Final = frozenset({f"{_W}rStyle", f"{_W}vanish"})
 _BOX_LEFT: Final = ("black box", "Text under it is text: it stands in the copy, without the box.")
 _VEIL_LEFT: Final = (
     "disguised text",
@@ -61,12 +60,14 @@ def run(story: Building, source: xml.Element, target: xml.Element) -> None:
     properties = first(source, _R_PR)
     read = None
     if properties is not None:
-        if len(source) == 1 and not story.hidden_style and not any(child.tag in _TELLING for child in properties):
-            return  # many a run of Word's is nothing but its properties
         read = formatting(story.context, properties)
-    made = xml.sub(target, _R)
+        if len(source) == 1 and not (story.hidden_style or read.tells):
+            return  # many a run of Word's is nothing but its properties
     if properties is not None and read is not None and not story.plain:
-        made.append(copy_of(story.context, properties, read))
+        made = holder_of(story.context, properties, read, _R)
+        target.append(made)
+    else:
+        made = xml.sub(target, _R)
     hidden = story.is_hidden(read)
     if hidden:
         found = _hidden(story, source)

@@ -18,6 +18,7 @@ from safermk_desktop.redaction.rebuild.properties import (
     copy_of,
     copy_properties,
     formatting,
+    holder_of,
     is_on,
 )
 from safermk_desktop.redaction.rebuild.runs import HIDDEN, alternate, first, leave_out, run
@@ -80,20 +81,16 @@ def _paragraph(story: Story, source: xml.Element, target: xml.Element) -> None:
     properties = first(source, _P_PR)
     made = story.joined if story.joined is not None and story.joined.getparent() is target else None
     story.joined = None
-    if made is None:
-        made = xml.sub(target, _P)
-    elif len(made) and made[0].tag == _P_PR:
-        made.remove(made[0])
+    read = formatting(story.context, properties) if properties is not None else None
+    made = _begun(story, made, target, properties if read is not None and not read.drop_cap else None)
     outer, story.boxes = story.boxes, []
     outer_style, outer_plain = story.hidden_style, story.plain
-    read = formatting(story.context, properties) if properties is not None else None
     story.hidden_style, story.plain = False, read is not None and read.drop_cap
     outer_ground, story.ground = story.ground, story.ground_of(read)
     bar = _bar(story, read.look if read is not None else PLAIN)
     story.finds.place += 1
-    if properties is not None and read is not None and not read.drop_cap:
+    if read is not None and not read.drop_cap:
         story.hidden_style = story.context.styles.hidden.get(read.style or "", False)
-        made.insert(0, copy_of(story.context, properties, read))
     story.children(source, made)
     _lift(story, bar, made, _P_PR)
     for box in story.boxes:
@@ -103,6 +100,24 @@ def _paragraph(story: Story, source: xml.Element, target: xml.Element) -> None:
     elif len(made) < 2 and story.is_hidden(read):
         _take_no_line(story, made, target)
     story.boxes, story.hidden_style, story.plain, story.ground = outer, outer_style, outer_plain, outer_ground
+
+
+def _begun(
+    story: Story, joined: xml.Element | None, target: xml.Element, properties: xml.Element | None
+) -> xml.Element:
+    """The paragraph with its properties: a new one, or the one before it that goes on in it."""
+    context = story.context
+    if joined is None:
+        if properties is None:
+            return xml.sub(target, _P)
+        made = holder_of(context, properties, formatting(context, properties), _P)
+        target.append(made)
+        return made
+    if len(joined) and joined[0].tag == _P_PR:
+        joined.remove(joined[0])
+    if properties is not None:
+        joined.insert(0, copy_of(context, properties, formatting(context, properties)))
+    return joined
 
 
 def _take_no_line(story: Story, made: xml.Element, target: xml.Element) -> None:
@@ -230,7 +245,7 @@ def _shown_cell(story: Story, source: xml.Element, target: xml.Element) -> None:
 
 def _properties(story: Story, source: xml.Element, target: xml.Element) -> None:
     made = xml.sub(target, source.tag)
-    copy_properties(story.context, source, made, allowed.WORD)
+    copy_properties(story.context, story.context.shared.whole(source), made, allowed.WORD)
 
 
 def _skip(_story: Story, _source: xml.Element, _target: xml.Element) -> None:

@@ -90,7 +90,8 @@ def _package_relationships() -> bytes:
 
 
 def _core(title: str) -> bytes:
-    made = xml.loose(f"{{{_CORE}}}coreProperties")
+    # A root of its own namespace: the prefix of a loose one depends on what other libraries of the process registered.
+    made = xml.plain_root("coreProperties", _CORE)
     if title:
         xml.sub(made, f"{{{_DC}}}title").text = title
     xml.sub(made, f"{{{_DC}}}language").text = "en-GB"

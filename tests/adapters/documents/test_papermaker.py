@@ -3,9 +3,11 @@ from __future__ import annotations
 import importlib
 import io
 import re
+import struct
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -35,6 +37,19 @@ HOME_OFFICE_COLUMNS = [
     *("Recommendation", "Scope", "Action to take", "Lead agency", "Key milestones", "Target date"),
     "Completion date and outcome",
 ]
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+LOGO = (
+    b"\x89PNG\r\n\x1a\n"
+    + _chunk(b"IHDR", struct.pack(">IIBBBBB", 120, 40, 8, 2, 0, 0, 0))
+    + _chunk(b"IDAT", zlib.compress((b"\0" + b"\x20\x60\xa0" * 120) * 40))
+    + _chunk(b"IEND", b"")
+)
+"""A blue picture of 120 by 40."""
 every_paper = pytest.mark.parametrize("paper", PAPERS)
 
 
@@ -278,6 +293,33 @@ def test_the_same_values_give_the_same_bytes(paper: str) -> None:
     assert made(paper) != made(paper, partnership="Another Partnership")
 
 
+def test_a_logo_stands_above_the_first_line_with_its_words_and_its_proportions() -> None:
+    for paper in PAPERS:
+        bare = made(paper)
+        data = MAKER.make(f"dhr_2016/{paper}", values(paper), logo=LOGO)
+        assert data == MAKER.make(f"dhr_2016/{paper}", values(paper), logo=LOGO)
+        assert MAKER.make(f"dhr_2016/{paper}", values(paper), logo=b"") == bare
+        found = parts(data)
+        assert [name for name in found if name not in parts(bare) and name.endswith(".png")] == [
+            "word/media/image1.png"
+        ]
+        assert found["word/media/image1.png"] == LOGO
+        assert b'Extension="png"' in found["[Content_Types].xml"]
+        (picture,) = opened(data).inline_shapes
+        assert abs(picture.width / picture.height - 3) < 0.01
+        assert picture.height <= 1.81 * 360_000
+        told = etree.fromstring(found["word/document.xml"])
+        (shown,) = told.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr")
+        assert shown.get("descr") == f"Logo of {values(paper)['partnership']}"
+        assert next(iter(told.iter(f"{W}p"))).find(f".//{W}drawing") is not None
+
+
+@pytest.mark.parametrize("logo", [b"GIF89a", LOGO[:20], b"\x89PNG\r\n\x1a\n"])
+def test_what_is_no_picture_is_refused(logo: bytes) -> None:
+    with pytest.raises(TemplateFailed):
+        MAKER.make("dhr_2016/decision_letter", values("decision_letter"), logo=logo)
+
+
 def test_a_dardr_is_written_on_the_same_templates_in_its_own_words() -> None:
     data = MAKER.make("dardr_2024/executive_summary", values("executive_summary", "dardr_2024"))
     assert "Domestic abuse related death review" in text(data)
@@ -442,7 +484,7 @@ def test_the_libraries_are_loaded_with_the_first_paper() -> None:
 def workbench(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     monkeypatch.syspath_prepend(str(ROOT / "packaging"))
     yield importlib.import_module("make_templates")
-    for name in ("make_templates", "template_parts", "template_styles"):
+    for name in ("make_templates", "partnership_templates", "template_parts", "template_styles"):
         sys.modules.pop(name, None)
 
 

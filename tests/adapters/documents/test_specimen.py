@@ -237,10 +237,13 @@ def test_case_a_runs_from_the_notification_to_the_last_action() -> None:
     assert (names[0], names[-1]) == ("notify", "close")
     order = ["decide", "draft_terms", "agree_terms", "ask_agencies", "import_report", "submit", "qa_letter", "publish"]
     assert [names.index(name) for name in order] == sorted(names.index(name) for name in order)
-    done = {(a["recommendation"], a["number"]) for a in acts("A") if a["act"] == "complete_action"}
+    ends = {"complete_action", "verify_action"}
+    done = {(a["recommendation"], a["number"]) for a in acts("A") if a["act"] in ends}
     assert done == {(a["recommendation"], a["number"]) for a in acts("A") if a["act"] == "action"}
-    assert len(done) == 9
-    assert sum(act["act"] == "recommend" for act in acts("A")) == 5
+    assert len(done) == 14
+    assert [act.get("source", "review") for act in acts("A") if act["act"] == "recommend"] == ["review"] * 5 + [
+        "bmg"
+    ] * 2
     assert sum("new_target_on" in act for act in acts("A")) == 1
 
 
@@ -253,3 +256,21 @@ def test_the_three_cases_stand_where_the_demo_says() -> None:
     for key in "AB":
         terms = next(act for act in acts(key) if act["act"] == "draft_terms")
         assert len(terms["sections"]) == 17
+
+
+def test_two_recommendations_of_two_kinds_are_carried_to_verified_closure() -> None:
+    items = {a["number"]: a for a in acts("A") if a["act"] == "recommend" and a.get("source") == "bmg"}
+    leads = {
+        number: {a["lead_agency"] for a in acts("A") if a["act"] == "action" and a["recommendation"] == number}
+        for number in items
+    }
+    assert (items["6"]["level"], len(leads["6"])) == ("single_agency", 1)
+    assert (items["7"]["level"], len(leads["7"])) == ("multi_agency", 3)
+    for number in items:
+        planned = {a["number"] for a in acts("A") if a["act"] == "action" and a["recommendation"] == number}
+        for name in ("accept_action", "action_evidence", "action_done", "verify_action"):
+            assert {a["number"] for a in acts("A") if a["act"] == name and a["recommendation"] == number} == planned
+    reported = {(a["recommendation"], a["number"]): a["reported_by"] for a in acts("A") if a["act"] == "action_done"}
+    for act in acts("A"):
+        if act["act"] == "verify_action":
+            assert act["verified_by"] != reported[act["recommendation"], act["number"]]

@@ -125,7 +125,17 @@ def test_the_migration_is_an_act_that_carries_what_it_changed(tmp_path: Path) ->
         assert (entry.who, entry.what, entry.why) == (PERSON, "migrate", f"Schema 0001 to {SCHEMAS[REVIEWS].head}")
         assert [row for row in entry.rows if row.startswith("export:")] == ["export:x1"]
         moved = {row.partition(":")[0] for row in entry.rows}
-        assert moved == {"case", "export", "own_date", "terms_section", "terms_version"}, "what later schemas changed"
+        changed = {
+            "action",
+            "action_update",
+            "case",
+            "export",
+            "own_date",
+            "recommendation",
+            "terms_section",
+            "terms_version",
+        }
+        assert moved == changed, "what later schemas changed"
         with vault.reading(REVIEWS) as reading:
             (line,) = reading.every(Export)
         assert (line.purpose, line.recipient, line.delete_by) == ("For the panel", "", None)

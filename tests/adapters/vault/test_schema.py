@@ -95,3 +95,10 @@ def test_a_wrong_key_says_nothing_on_standard_error(tmp_path: Path, capfd: pytes
     with pytest.raises(dbapi2.DatabaseError):
         connect(tmp_path / "quiet.db", b"\1" * 32, bytes(16))
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("compartment", Compartment)
+def test_the_page_of_the_format_says_what_every_table_holds(compartment: Compartment) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "format.md").read_text(encoding="utf-8")
+    names = {name for name in SCHEMAS[compartment].metadata.tables if not name.startswith("search")}
+    assert sorted(name for name in names if f"`{name}`" not in page) == []

@@ -6,16 +6,27 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from safermk_desktop.domain.notes import NoteKind
+from safermk_desktop.domain.record import CaseId
 from safermk_desktop.presentation.dialogs.import_tracker_dialog import ImportTrackerDialog
 from safermk_desktop.presentation.dialogs.step_dialog import StepDialog
 from safermk_desktop.presentation.page import PageContext
+from safermk_desktop.presentation.pages import overview_rows
+from safermk_desktop.presentation.pages.actions_page import ActionsPage
+from safermk_desktop.presentation.pages.audit_rows import audit_rows
+from safermk_desktop.presentation.pages.documents_page import DocumentsPage
+from safermk_desktop.presentation.pages.family_page import FamilyPage
 from safermk_desktop.presentation.pages.home_page import HomePage
 from safermk_desktop.presentation.pages.overview_page import OverviewPage
-from safermk_desktop.services import cases, importing, notes, queries
+from safermk_desktop.presentation.pages.panel_page import PanelPage
+from safermk_desktop.presentation.pages.panel_rows import member_rows
+from safermk_desktop.presentation.pages.publication_page import PublicationPage
+from safermk_desktop.presentation.pages.terms_page import TermsPage
+from safermk_desktop.services import cases, importing, notes, papers, queries
 from safermk_desktop.services.session import Session
 from tests.presentation.conftest import RecordingTeller
 
@@ -95,6 +106,47 @@ def test_a_tracker_is_mapped_looked_at_and_brought_in_and_one_of_its_cases_is_wo
     assert words[4] == "The case came in under way"
     page.activity_panel.note_asked.emit(page.activity_panel._entries[2])
     assert "Recorded afterwards on" in teller.told[-1].text
+    facts = dict(overview_rows.facts(queries.overview(session, case_id), session.clock.today()))
+    assert "Recorded afterwards on" in facts["Decision"]
+    assert "Recorded afterwards on" in facts["Chair"]
+    (chair,) = member_rows(queries.case_file(session, case_id))
+    assert chair.mark
+    row = next(one for one in audit_rows(session) if one.entry.what == "add_note" and one.entry.case_id == case_id)
+    assert row.mark.startswith("Recorded afterwards on")
+
+
+def test_a_letter_of_the_time_before_is_marked_among_the_papers_too(
+    context: PageContext, session: Session, teller: RecordingTeller, tmp_path: Path, home: HomePage, qtbot: QtBot
+) -> None:
+    teller.path = tmp_path / "tracker.csv"
+    teller.path.write_text(TRACKER, encoding="utf-8")
+    home.acts()["import_tracker"]()
+    (dialog,) = home.findChildren(ImportTrackerDialog)
+    choose(dialog, "reference", "Case no")
+    typed(dialog, reason="Kept in a tracker so far.", approver="H. Head")
+    dialog.save_button.click()
+    case_id = next(row.case_id for row in queries.caseload(session) if row.reference == "DHR-2025-01")
+    papers.send_decision_letter(
+        session, case_id, recipient="Home Office", sent_on=date(2025, 2, 5), signatory="A. Officer"
+    )
+    page = DocumentsPage(context)
+    qtbot.addWidget(page)
+    page.arrive(case_id)
+    assert "Recorded afterwards on" in page.chosen_label.text()
+    added = page.papers_table.model().index(0, 4).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "afterwards" in added
+
+
+def test_each_page_of_a_case_takes_back_the_last_act(
+    context: PageContext, session: Session, case_id: CaseId, qtbot: QtBot, teller: RecordingTeller
+) -> None:
+    for make in (DocumentsPage, FamilyPage, PanelPage, PublicationPage, TermsPage, ActionsPage):
+        page = make(context)
+        qtbot.addWidget(page)
+        page.arrive(case_id)
+        notes.add_note(session, case_id, kind=NoteKind.CALL, happened_on=session.clock.today(), text="A call.")
+        page.acts()["undo"]()
+        assert notes.note_lines(session, case_id) == (), make.__name__
 
 
 def test_a_file_that_is_no_table_is_told_and_nothing_is_opened(

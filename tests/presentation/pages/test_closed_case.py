@@ -30,6 +30,7 @@ from tests.presentation.pages.desk import Desk, open_desk
 STAYS = {
     "export_button",
     "set_button",
+    "kept_button",
     "look_button",
     "limits_button",
     "next_button",

@@ -17,14 +17,14 @@ from safermk_desktop.domain.documents import Audience, Certificate, Document, Ex
 from safermk_desktop.presentation.dialogs.export_paper_dialog import ExportPaperDialog
 from safermk_desktop.presentation.dialogs.import_paper_dialog import ImportPaperDialog
 from safermk_desktop.presentation.jobs import Jobs, Lane
-from safermk_desktop.presentation.models.paper_rows import PAPER_COLUMNS, size_text
+from safermk_desktop.presentation.models.paper_rows import paper_columns, size_text
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.pages.documents_page import DocumentsPage
 from safermk_desktop.services import papers, redacting
 from safermk_desktop.services.ports import Compartment
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import REPORT, Desk, open_desk, opened, word_file
-from tests.services.approving import approve
+from tests.services.approving import approve, decide_findings
 
 
 @pytest.fixture
@@ -55,6 +55,7 @@ def test_of_each_copy_the_certificate_that_stands_is_listed_and_earlier_ones_on_
 ) -> None:
     desk.enter("Joanna Fenwick")
     report = desk.import_report()
+    decide_findings(desk.session, desk.case_id, report)
     for _ in range(2):
         redacting.make_redacted_copy(desk.session, desk.case_id, report)
     desk.context.changes.tell(desk.case_id)
@@ -203,7 +204,7 @@ def test_no_place_chosen_is_no_export(desk: Desk, page: DocumentsPage) -> None:
 
 def test_the_model_keeps_its_word(desk: Desk) -> None:
     papers.write_notification_record(desk.session, desk.case_id)
-    model = RowsModel(PAPER_COLUMNS, key=lambda paper: paper.id)
+    model = RowsModel(paper_columns(lambda _paper: ""), key=lambda paper: paper.id)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.set_rows(desk.file().documents)
     assert model.index(0, 2).data() == "Restricted"

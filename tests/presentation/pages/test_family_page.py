@@ -72,7 +72,7 @@ def test_an_empty_page_says_where_to_begin(page: FamilyPage) -> None:
     page.stage_contact_button.click()
     assert "Family or friend" in opened(page, StepDialog).windowTitle()
     assert page.reason_button.isEnabled()
-    assert page.stages_tag.text().startswith("0 of 7")
+    assert page.stages_tag.text().startswith("0 of 9")
 
 
 def test_a_contact_that_nobody_answered_leaves_the_matter_owed(desk: Desk, page: FamilyPage) -> None:
@@ -87,7 +87,7 @@ def test_a_contact_that_nobody_answered_leaves_the_matter_owed(desk: Desk, page:
     outcomes.setCurrentIndex(outcomes.findData(ContactOutcome.NO_ANSWER.value))
     dialog.save_button.click()
     assert [one.matter for one in desk.file().family.contacts] == [Matter.DECISION]
-    assert page.stages_tag.text().startswith("0 of 7")
+    assert page.stages_tag.text().startswith("0 of 9")
     assert "tried 1 time" in stage_rows(desk.file())[0].words
 
 
@@ -99,7 +99,7 @@ def test_a_reason_needs_words_and_then_stands(desk: Desk, page: FamilyPage) -> N
     long_field(dialog, "reason_edit").setPlainText("No relative could be traced.")
     dialog.save_button.click()
     assert desk.file().family.reasons[0].matter is Matter.DECISION
-    assert page.stages_tag.text().startswith("1 of 7")
+    assert page.stages_tag.text().startswith("1 of 9")
 
 
 def test_a_comment_is_recorded_and_answered(desk: Desk, page: FamilyPage) -> None:
@@ -134,5 +134,5 @@ def test_the_tables_are_sound_models(desk: Desk) -> None:
     comments.set_rows(comment_rows(file))
     people.set_rows(person_rows(file))
     contacts.set_rows(contact_rows(file))
-    assert stages.rowCount() == 7
+    assert stages.rowCount() == 9
     assert people.rowCount() == comments.rowCount() == 1

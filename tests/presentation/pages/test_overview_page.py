@@ -19,6 +19,7 @@ from safermk_desktop.domain.case import Case, CaseStatus, Outcome
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES
 from safermk_desktop.domain.requests import ReturnKind, ReturnState
+from safermk_desktop.domain.undo import INSTEAD, LOOKS, UNDOABLE
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog
 from safermk_desktop.presentation.dialogs.fact_dialog import FactDialog
 from safermk_desktop.presentation.dialogs.own_date_dialog import OwnDateDialog
@@ -350,6 +351,12 @@ def test_every_act_of_the_services_has_its_words() -> None:
     assert of_no_case
     assert written - of_no_case <= set(case_words.ACTS)
     assert of_no_case <= set(VAULT_ACTS)
+
+
+def test_every_act_on_a_case_is_undone_or_says_what_to_do_instead() -> None:
+    kinds = (set(UNDOABLE), set(LOOKS), set(INSTEAD))
+    assert set(case_words.ACTS) <= set().union(*kinds)
+    assert sum(map(len, kinds)) == len(set().union(*kinds))
 
 
 def test_an_act_of_a_newer_version_is_shown_by_its_id() -> None:

@@ -28,7 +28,7 @@ from safermk_desktop.services import actions, cases, family, home_office, papers
 from safermk_desktop.services.ports import Compartment
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk, opened
-from tests.services.approving import OTHERS_WORDS, approve, decide_findings, give_slot
+from tests.services.approving import OTHERS_WORDS, approve, decide_findings, decide_items, give_slot
 
 
 @pytest.fixture
@@ -53,6 +53,7 @@ def with_set(desk: Desk) -> None:
     report = desk.import_report()
     decide_findings(desk.session, desk.case_id, report)
     redacting.make_redacted_copy(desk.session, desk.case_id, report)
+    decide_items(desk.session, desk.case_id, desk.file().copies[-1])
     papers.write_executive_summary(desk.session, desk.case_id, sections=(("Introduction", "Adult K died."),))
     actions.add_recommendation(desk.session, desk.case_id, number=1, text="Ask.", level="single_agency", scope="local")
     papers.write_action_plan(desk.session, desk.case_id)
@@ -75,11 +76,16 @@ def ready(desk: Desk) -> None:
     """Everything met that can be met before the set leaves."""
     cleared(desk)
     approve(desk.session, desk.case_id, desk.file().copies[-1].id, "H. Marlow")
-    for kind, detail in (("family_told_publication", "By visit."), ("no_proceedings", "Asked the police.")):
-        cases.record_fact(desk.session, desk.case_id, kind=kind, happened_on=date(2026, 11, 1), detail=detail)
-    for kind in ("third_parties_considered", "agencies_briefed", "media_plan_agreed", "accessibility_checked"):
+    for kind in (
+        "no_proceedings",
+        "third_parties_considered",
+        "agencies_briefed",
+        "media_plan_agreed",
+        "accessibility_checked",
+    ):
         cases.record_fact(desk.session, desk.case_id, kind=kind, happened_on=date(2026, 11, 1))
     family.record_reason(desk.session, desk.case_id, matter=Matter.FINAL_COPY, reason="They wish for none.")
+    family.record_reason(desk.session, desk.case_id, matter=Matter.PUBLICATION, reason="They wish to hear no more.")
 
 
 def line_button(page: PublicationPage, name: str) -> QPushButton:
@@ -276,7 +282,24 @@ def test_a_second_person_approves_here(desk: Desk, page: PublicationPage) -> Non
     dialog.save_button.click()
     assert desk.file().copies[-1].approved_by == "H. Marlow"
     assert "H. Marlow" in words(page.publish_check_card)
+    assert not page.published_card.publish_button.isEnabled(), "summary and plan go to the public, too"
+    for title in ("Executive summary", "Action plan"):
+        line_button(page, "approve_copy").click()
+        dialog = opened(page, ApproveCopyDialog)
+        assert dialog.title_label.text() == "Approve a public file"
+        assert dialog.file_combo.currentText().startswith(title)
+        assert "set by A. Officer" in dialog.slot_label.text()
+        assert "A. Officer, who prepared this file, made this key slot" in dialog.slot_banner.text()
+        dialog.read_check.setChecked(True)
+        dialog.passphrase_edit.setText(OTHERS_WORDS)
+        dialog.save_button.click()
     assert page.published_card.publish_button.isEnabled()
+    plan = desk.file().document(PaperKind.ACTION_PLAN)
+    assert plan is not None
+    given = desk.file().approval(plan.id, plan.sha256)
+    assert given is not None
+    assert given.approved_by == "H. Marlow"
+    assert f"key slot {given.slot_id}" in words(page.publish_check_card)
 
 
 def test_the_cleared_set_is_exported_and_files_are_not_replaced_unasked(

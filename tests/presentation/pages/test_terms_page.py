@@ -373,7 +373,7 @@ def test_the_agreed_version_is_compared_in_words(desk: Desk, page: TermsPage, qt
 def test_the_library_adds_what_is_ticked_as_it_is_worded(desk: Desk, page: TermsPage) -> None:
     three_clauses(desk, page)
     page.sections_table.choose(desk.file().sections[1].id)
-    page.settled_card.library_asked.emit()
+    page.settled_card.clauses_asked.emit()
     dialog = opened(page, ClauseLibraryDialog)
     assert dialog.clauses_list.count() == 24
     dialog.save_button.click()
@@ -386,7 +386,7 @@ def test_the_library_adds_what_is_ticked_as_it_is_worded(desk: Desk, page: Terms
     added = [clause.text for clause in desk.file().sections[1].clauses]
     assert len(added) == 3
     assert added[2] == "Was the risk assessed?"
-    assert any(one.text == "Was the risk assessed?" for one in terms_library.library(desk.session))
+    assert any(one.text == "Was the risk assessed?" for one in terms_library.clauses(desk.session))
 
 
 def test_a_comment_is_made_shown_and_answered(desk: Desk, page: TermsPage, qtbot: QtBot) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from safermk_desktop.domain.documents import Audience, PaperKind
 from safermk_desktop.domain.identities import IdentityEntry
+from safermk_desktop.presentation.dialogs.kept_dialog import KeptDialog
 from safermk_desktop.presentation.jobs import Jobs
 from safermk_desktop.presentation.models.group_rows import GROUP_COLUMNS, GroupRow, group_rows
 from safermk_desktop.presentation.models.rows_model import RowsModel
@@ -21,11 +23,12 @@ from safermk_desktop.presentation.pages.redaction_page import RedactionPage
 from safermk_desktop.presentation.pages.unknown_panel import NOTHING, UnknownPanel, limits
 from safermk_desktop.presentation.places import all_places
 from safermk_desktop.presentation.shell import Shell
-from safermk_desktop.services import deciding, redacting
+from safermk_desktop.presentation.theme import Theme
+from safermk_desktop.services import deciding, identities, redacting
 from safermk_desktop.services.grouping import Group
 from safermk_desktop.services.ports import Compartment
 from tests.presentation.conftest import RecordingTeller
-from tests.presentation.pages.desk import Desk, open_desk, word_file
+from tests.presentation.pages.desk import Desk, open_desk, opened, word_file
 
 REVIEW = (
     "1.1 Joanna Quillmarsh was 34 when she died in March 2024. She lived at 16 Aldergate Close, Stanbrook, MK9 9ZZ.",
@@ -117,9 +120,9 @@ def test_a_report_is_decided_by_keyboard_alone(desk: Desk, shell: Shell, qtbot: 
     first = current(panel)
     assert first.kind in {"child", "place"}
     press(Qt.Key.Key_Return, qtbot)
-    assert panel.published_edit.hasFocus()
-    panel.published_edit.selectAll()
-    qtbot.keyClicks(panel.published_edit, "an address in the town")
+    assert panel.choice_card.published_edit.hasFocus()
+    panel.choice_card.published_edit.selectAll()
+    qtbot.keyClicks(panel.choice_card.published_edit, "an address in the town")
     press(Qt.Key.Key_Return, qtbot)
     assert entries(desk)[0].replacement == "an address in the town"
     assert panel.groups_table.hasFocus()
@@ -147,12 +150,12 @@ def test_a_person_is_one_row_and_gets_a_pseudonym_that_is_free(desk: Desk, shell
     group = next(one for one in panel.found if any("Farnaby" in name and "@" not in name for name in one.names))
     assert len(group.places) == 2
     panel.groups_table.choose(group.key)
-    assert "general practitioner" in panel.context_label.text()
-    assert panel.published_edit.text() not in {"", "[name]"}
-    panel.published_edit.setText("Dr Farnaby")
+    assert "general practitioner" in panel.choice_card.context_label.text()
+    assert panel.choice_card.published_edit.text() not in {"", "[name]"}
+    panel.choice_card.published_edit.setText("Dr Farnaby")
     panel.replace()
-    assert panel.published_error.isVisible()
-    assert panel.published_edit.text() == "Dr Farnaby"
+    assert panel.choice_card.published_error.isVisible()
+    assert panel.choice_card.published_edit.text() == "Dr Farnaby"
     assert entries(desk) == []
 
 
@@ -164,10 +167,10 @@ def test_filters_show_one_kind_and_typing_decides_nothing(desk: Desk, shell: She
     assert "07700 900123" in shown
     assert "Quillmarsh" not in shown
     panel.groups_table.choose(next(one.key for one in panel.found if one.kind == "contact"))
-    panel.published_edit.setFocus()
-    panel.published_edit.clear()
-    qtbot.keyClicks(panel.published_edit, "ar")
-    assert panel.published_edit.text() == "ar"
+    panel.choice_card.published_edit.setFocus()
+    panel.choice_card.published_edit.clear()
+    qtbot.keyClicks(panel.choice_card.published_edit, "ar")
+    assert panel.choice_card.published_edit.text() == "ar"
     assert deciding.finding_decisions(desk.session, desk.case_id) == ()
 
 
@@ -230,9 +233,146 @@ def test_what_another_paper_of_the_case_adds_is_shown_with_its_sentence(desk: De
     panel = page.findings_panel.unknown_panel
     qtbot.waitUntil(settled(panel), timeout=WAIT_MS)
     panel.groups_table.choose(next(one.key for one in panel.found if one.kind == "together"))
-    told = panel.context_label.text().splitlines()
+    told = panel.choice_card.context_label.text().splitlines()
     assert "Wenbrook Parva" in told[0]
     assert told[1].startswith("In another paper of the case")
     assert "falconer" in told[1]
     panel.keep()
     assert [one.kind for one in deciding.finding_decisions(desk.session, desk.case_id)] == ["together"]
+
+
+def test_a_decision_is_changed_afterwards_and_the_change_undone(desk: Desk, shell: Shell, qtbot: QtBot) -> None:
+    _, panel = go(desk, shell, qtbot)
+    key = next(one.key for one in panel.found if "TVP-23-55017" in one.names)
+
+    def decided() -> list[tuple[str, str]]:
+        panel.groups_table.choose(key)
+        assert current(panel).key == key
+        return [(one.choice.value, one.names[0]) for one in deciding.finding_decisions(desk.session, desk.case_id)]
+
+    panel.groups_table.choose(key)
+    panel.keep()
+    assert decided() == [("keep", "TVP-23-55017")]
+    assert panel.choice_card.replace_button.text() == "Replace instead"
+    assert not panel.choice_card.keep_button.isVisible()
+    panel.choice_card.published_edit.setText("[a reference]")
+    panel.choice_card.replace_button.click()
+    assert decided() == [("replace", "TVP-23-55017")]
+    assert panel.choice_card.published_edit.text() == "[a reference]"
+    assert panel.choice_card.keep_button.text() == "Keep instead"
+    panel.choice_card.published_edit.clear()
+    panel.replace()
+    assert panel.choice_card.published_error.isVisible()
+    assert decided() == [("replace", "TVP-23-55017")]
+    panel.undo()
+    assert decided() == [("keep", "TVP-23-55017")]
+    panel.undo()
+    assert decided() == []
+    panel.redo()
+    panel.redo()
+    assert decided() == [("replace", "TVP-23-55017")]
+    panel.choice_card.undo_button.click()
+    assert decided() == []
+
+
+def test_what_stays_is_listed_and_taken_back_by_keyboard(desk: Desk, shell: Shell, qtbot: QtBot) -> None:
+    desk.enter("Joanna Quillmarsh")
+    page, panel = go(desk, shell, qtbot)
+    shown = page.report_panel.report_text
+    qtbot.waitUntil(lambda: "TVP-23-55017" in shown.toPlainText(), timeout=WAIT_MS)
+    panel.groups_table.choose(next(one.key for one in panel.found if "TVP-23-55017" in one.names))
+    panel.keep()
+
+    def dotted() -> None:
+        assert "TVP-23-55017" in shown.toPlainText()
+        cursor = shown.textCursor()
+        cursor.setPosition(shown.toPlainText().index("TVP-23-55017") + 3)
+        assert cursor.charFormat().underlineStyle() is QTextCharFormat.UnderlineStyle.DotLine
+
+    qtbot.waitUntil(dotted, timeout=WAIT_MS)
+    panel.kept_button.click()
+    dialog = opened(panel, KeptDialog)
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    assert dialog.kept_table.accessibleName()
+    dialog.kept_table.setFocus()
+    press(Qt.Key.Key_Delete, qtbot)
+    assert deciding.finding_decisions(desk.session, desk.case_id) == ()
+    assert next(one for one in panel.found if "TVP-23-55017" in one.names).decision is None
+    assert dialog.kept_empty.isVisible()
+    dialog.undo_button.click()
+    assert [one.names for one in deciding.finding_decisions(desk.session, desk.case_id)] == [("TVP-23-55017",)]
+    assert dialog.kept_table.isVisible()
+    dialog.close_button.click()
+    qtbot.waitUntil(lambda: not panel.findChildren(KeptDialog))
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
+def test_under_large_text_what_is_decided_on_is_in_sight(
+    desk: Desk, shell: Shell, qtbot: QtBot, theme: Theme, size: tuple[int, int]
+) -> None:
+    desk.enter("Joanna Quillmarsh")
+    page, panel = go(desk, shell, qtbot)
+    theme.change(scale=2.0)
+    shell.resize(*size)
+    qtbot.wait(100)
+    area = next(one for one in shell.findChildren(QScrollArea) if one.isAncestorOf(page))
+    assert area.horizontalScrollBar().maximum() == 0
+    for step in (1, 1, -1):
+        panel.next_open(step)
+        qtbot.wait(100)
+        card = panel.choice_card
+        for widget in (card.name_label, card.context_label, card.published_edit, card.replace_button, card.keep_button):
+            corner = widget.mapTo(area.viewport(), widget.rect().topLeft())
+            assert area.viewport().rect().contains(widget.rect().translated(corner)), widget.objectName()
+    assert not page.report_panel.report_text.isVisible()
+    page.report_panel.findings_button.click()
+    assert page.report_panel.report_text.isVisible()
+
+
+def test_what_was_decided_in_the_report_is_offered_in_another_paper(desk: Desk, shell: Shell, qtbot: QtBot) -> None:
+    desk.enter("Joanna Quillmarsh")
+    redacting.keep_paper(
+        desk.session,
+        desk.case_id,
+        word_file("Police recorded it as TVP-23-55017. Dr Odette Farnaby of 3 Pell Lane saw Joanna Quillmarsh."),
+        kind=PaperKind.AGENCY_RETURN,
+        title="Return of the police",
+        audience=Audience.RESTRICTED,
+    )
+    page, panel = go(desk, shell, qtbot)
+    panel.groups_table.choose(next(one.key for one in panel.found if "TVP-23-55017" in one.names))
+    panel.keep()
+    panel.groups_table.choose(next(one.key for one in panel.found if any("Farnaby" in name for name in one.names)))
+    panel.choice_card.published_edit.setText("GP 1")
+    panel.replace()
+    combo = page.report_panel.paper_combo
+    assert combo.accessibleName()
+    combo.setCurrentIndex(next(at for at in range(combo.count()) if "Return of the police" in combo.itemText(at)))
+    combo.activated.emit(combo.currentIndex())
+
+    def other() -> None:
+        settled(panel)()
+        assert any("3 Pell Lane" in name for one in panel.found for name in one.names)
+
+    qtbot.waitUntil(other, timeout=WAIT_MS)
+    decided = {name: one.decision.choice for one in panel.found if one.decision for name in one.names}
+    assert decided["TVP-23-55017"] == "keep"
+    assert not any("Farnaby" in name for one in panel.found if one.decision is None for name in one.names)
+    assert not page.proof_bar.make_button.isEnabled()
+    assert "overview report" in page.proof_bar.reason_label.text()
+    qtbot.waitUntil(lambda: "GP 1 of" in page.report_panel.report_text.toPlainText(), timeout=WAIT_MS)
+    panel.groups_table.choose(next(one.key for one in panel.found if "TVP-23-55017" in one.names))
+    panel.choice_card.undo_button.click()
+    combo.setCurrentIndex(0)
+    combo.activated.emit(0)
+    qtbot.waitUntil(page.proof_bar.make_button.isEnabled, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: any("Brightwell" in name for one in panel.found for name in one.names), timeout=WAIT_MS)
+    assert next(one for one in panel.found if "TVP-23-55017" in one.names).decision is None
+
+
+def test_phrases_of_the_register_file_are_not_asked_about_again(desk: Desk, shell: Shell, qtbot: QtBot) -> None:
+    desk.enter("Joanna Quillmarsh")
+    identities.set_rule(desk.session, desk.case_id, dates="month_year", keep=("Brightwell Logistics Ltd",))
+    _, panel = go(desk, shell, qtbot)
+    assert not any("Brightwell Logistics Ltd" in one.names for one in panel.found)

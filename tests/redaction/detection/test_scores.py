@@ -22,6 +22,7 @@ from safermk_desktop.redaction.detection.model import NameModel, load_model
 from safermk_desktop.redaction.register import register_from_json
 from tests.redaction.detection.scoring import (
     SETS,
+    Counts,
     Row,
     Spans,
     counted,
@@ -77,6 +78,39 @@ def test_the_table(name: str, tier: Tier) -> None:
     tell(f"detection, {name}, {tier}: {', '.join(cells)}")
     for figure, bound in bounds[name].items():
         assert total.figure(figure) >= bound, (figure, total.missed[:20])
+    assert_card(name, tier, total)
+
+
+CARD: Final = Path(__file__).parents[3] / "docs" / "detection.md"
+CLASSES: Final = ("PERSON", "LOC", "ORG", "DATETIME", "CODE", "DEM", "QUANTITY", "MISC")
+READ_WITH: Final[Mapping[Tier, str]] = MappingProxyType({Tier.FAST: "tiers 1 to 3", Tier.FULL: "all tiers, seen"})
+SLACK: Final[Mapping[Tier, int]] = MappingProxyType({Tier.FAST: 0, Tier.FULL: 2})
+"""Another library of linear algebra may round one share the other way."""
+
+
+def in_the_card(name: str, tier: Tier) -> dict[str, tuple[int, int]]:
+    """What the model card says was missed of each class of a set: (missed, mentions)."""
+    begin = f"| {name} | {READ_WITH[tier]} |"
+    table = CARD.read_text(encoding="utf-8").partition("## What it misses")[2]
+    row = next(line for line in table.splitlines() if line.startswith(begin))
+    cells = [cell.strip().split(" of ") for cell in row.removeprefix(begin).strip().strip("|").split("|")]
+    return {kind: (int(cell[0]), int(cell[1])) for kind, cell in zip(CLASSES, cells, strict=True) if len(cell) > 1}
+
+
+def assert_card(name: str, tier: Tier, total: Counts) -> None:
+    """The card tells of each class what is missed on the visible half now."""
+    told = in_the_card(name, tier)
+    assert {kind: pair[1] for kind, pair in total.by_type.items()} == {kind: pair[1] for kind, pair in told.items()}
+    for kind, (good, count) in total.by_type.items():
+        assert abs(told[kind][0] - (count - good)) <= SLACK[tier], (name, kind, count - good)
+
+
+def test_the_card_adds_up_what_it_gives_reasons_for() -> None:
+    rows = [in_the_card(name, Tier.FAST) for name in SETS]
+    sums = sorted(sum(row[kind][0] for row in rows if kind in row) for kind in CLASSES)
+    reasons = CARD.read_text(encoding="utf-8").partition("| class | missed mentions | why |")[2]
+    told = [line.split("|")[2] for line in reasons.splitlines()[2:] if line.startswith("|")]
+    assert sorted(map(int, told)) == sums
 
 
 @pytest.mark.soak("detection-scores")

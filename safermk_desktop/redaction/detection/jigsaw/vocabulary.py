@@ -216,7 +216,7 @@ RARE_COUNTRIES: Final = _phrases(
     Uganda, Ukraine, Uruguay, Uzbekistan, Vanuatu, Venezuela, Vietnam, Yemen, Zambia, Zanzibar
     """
 )
-# Countries with more people in England: no place in it, and no rare origin.
+# Countries with more people in England (general knowledge): no place in it, and no rare origin.
 OTHER_COUNTRIES: Final = _phrases(
     """
     Australia, Austria, Bangladesh, Brazil, Bulgaria, Canada, China, Cyprus, Egypt, France, Germany, Ghana, Greece,

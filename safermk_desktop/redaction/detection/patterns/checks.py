@@ -14,6 +14,8 @@ _THING: Final = re.compile(
     r"(?:\s(?:item|number|no|code|ref|reference|order|is|was)){0,2}[.:]?\s{0,2}$",
     re.IGNORECASE,
 )
+_THING_ENDS: Final = tuple({*re.findall("[a-z]{2,}", re.sub(r"\\[a-z]", " ", _THING.pattern))})
+"""What stands at the end of all that it reads: asked first, for most numbers have another word before them."""
 _NINO_FIRST_BARRED: Final = frozenset("DFIQUV")
 _NINO_SECOND_BARRED: Final = frozenset("DFIOQUV")
 _NINO_PAIRS_BARRED: Final = frozenset(("BG", "GB", "NK", "KN", "TN", "NT", "ZZ"))
@@ -59,4 +61,7 @@ def is_day(day: str, month: str) -> bool:
 def is_of_a_thing(match: re.Match[str]) -> bool:
     """Whether the word before names a batch, a part, a form or a paragraph: what follows is nobody's number."""
     start = match.start("found" if "found" in match.re.groupindex else 0)
-    return _THING.search(match.string, max(0, start - 40), start) is not None
+    back = max(0, start - 40)
+    if not match.string[back:start].rstrip().rstrip(".:").lower().endswith(_THING_ENDS):
+        return False
+    return _THING.search(match.string, back, start) is not None

@@ -57,8 +57,9 @@ _SNAKE: Final = r"(?<![\w@./#&-]) [a-z]{2,20} (?:_[a-z\d]{1,20}){1,3} (?![\w/-])
 
 _D: Final = "[0-9Oo]"
 _EXTENSION: Final = r"(?: ,? \s? (?:x|ext\.?|extn\.?|extension) \s? \d{1,6} )?"
+# Seven figures in a row, or the word before an extension: whatever has fewer is no number of a telephone.
 _TELEPHONE: Final = rf"""
-    (?<![\w.,/£$€+-])
+    (?<![\w.,/£$€+-]) (?= \W{{0,8}} (?: (?:[\dOo]\W{{0,6}}){{7}} | (?:[\dOo]\W{{0,6}}){{1,6}} e?x ) )
     (?<!\d{{3}}[ -]) (?: [(]?\+ \s? | (?=[\dO(\#]) ) \#? [(]{{0,2}} \s? (?:(?<=\d)|{_D}){_D}{{0,14}} [)]?
     (?: (?!\.\s) [ \n./-]{{1,3}}? [(]? {_D}{{1,11}} [)]? | [(]{_D}{{1,6}}[)] | (?<=[)]){_D}{{2,11}} ){{0,7}}
     {_EXTENSION} (?! [\w@] | [.,/-]\d )

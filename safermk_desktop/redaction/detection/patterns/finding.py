@@ -24,7 +24,7 @@ _RULES: Final[tuple[Rule, ...]] = (
 )
 _SIEVES: Final = MappingProxyType({lead: Sieve((), ()) for rule in _RULES for lead in rule.leads} | sieves(_RULES))
 _ABOUT: Final = re.compile(r"\b(?:approximately|approx\.?|about|around|roughly|nearly|almost|some)\s$", re.IGNORECASE)
-_RANK: Final = tuple(Certainty)
+_RANK: Final = MappingProxyType({certainty: at for at, certainty in enumerate(Certainty)})
 _OTHER_LETTERS: Final = frozenset("\u02bc\u0130")
 """Letters that folding takes for no letter, or for another."""
 
@@ -34,7 +34,9 @@ def find_patterns(text: str, tokens: Tokens | None = None) -> list[Span]:
     plain = folded(text)
     if tokens is None or plain.origins or not _OTHER_LETTERS.isdisjoint(text):
         tokens = Tokens(plain.text)
-    found = sorted(_matches(plain.text, tokens), key=lambda span: (span.start, -span.end, _RANK.index(span.certainty)))
+    found = sorted(_matches(plain.text, tokens), key=lambda span: (span.start, -span.end, _RANK[span.certainty]))
+    if not plain.origins:
+        return [*_outermost(found)]
     return [
         Span(*plain.original(span.start, span.end), span.kind, span.certainty, span.source)
         for span in _outermost(found)

@@ -64,10 +64,11 @@ _NUMBER_NAME_NUMBER: Final = (
     rf"(?<![\w£$€./,:-]) \d{{2,6}} [ ] (?!(?:{_MONTHS})) (?:[^\W\d_a-z][\w'.-]*[ ]){{1,3}} \d{{1,4}}[a-z]? "
     r"(?![\w/]|[.,:]\d)"
 )
-_HOUSE: Final = rf"""
+_HOUSE_BEGINS: Final = rf"""
     (?<![\w£$€./-]) (?<!\d:) (?:{_UNIT}[\s,]{{1,3}})? {_NUMBER} ,?\s{{1,2}} {_NAME_ANY}{{1,4}}?
-      (?:{_STREETS})\b\.? (?:,?[ ]{_UNIT})? {_TAIL}
+      (?:{_STREETS})\b
 """
+_HOUSE: Final = rf"{_HOUSE_BEGINS} \.? (?:,?[ ]{_UNIT})? {_TAIL}"
 _STREET: Final = (
     rf"(?<![\w'-]) (?:(?:The\s)? (?:[A-Z][\w'-]*[ ]){{1,2}}?[A-Z][\w'-]*,\s)? "
     rf"{_NAME_CAP}{{1,3}}(?:{_SURE})\b {_TAIL}"
@@ -197,7 +198,7 @@ _ROMANCE_WORDS: Final = (
 RULES: Final[tuple[Rule, ...]] = (
     rule(Kind.PLACE, CERTAIN, _POSTCODE, _postcode, leads="^"),
     rule(Kind.PLACE, CERTAIN, _SHOUTED, leads="^ gir", exact=True),
-    rule(Kind.PLACE, LIKELY, _HOUSE, _house, leads=f"# {_UNIT_WORDS}"),
+    rule(Kind.PLACE, LIKELY, _HOUSE, _house, leads=f"# {_UNIT_WORDS}", head=_HOUSE_BEGINS),
     rule(Kind.PLACE, LIKELY, _STREET, _street, leads=_SURE.replace("|", " ").lower(), reach=(80, 120), exact=True),
     rule(
         Kind.PLACE,

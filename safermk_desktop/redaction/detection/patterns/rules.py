@@ -29,9 +29,14 @@ _NO_LETTER: Final = re.compile(r"\\.|\(\?P<\w+>")
 _PLAIN_NUMBER: Final = re.compile(r"(?<![^\s(])\d+(?=[,.;:)]{0,2}(?:\s|\Z))")
 _DOTTED: Final = re.compile(r"\.[a-z]")
 _SHORT: Final = 7
+_SIGNS: Final = frozenset("+(# ")
+_JOINTS: Final = frozenset(" \n./-")
 _NAME: Final = re.compile(r"\(\?P<\w+>")
+# What may not stand before, asked once for all the expressions that begin with it.
+_BEGINS: Final = re.compile(r"\s*(?:\\b|\(\?<!(?:\[[^\]]+\]|\\w)\))")
+_CLASS: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]", re.DOTALL)
 _WORTH_A_SIEVE: Final = 3
-_MANY: Final = 40
+_MANY: Final = 10
 """Places for which it is worth the milliseconds to make a sieve."""
 _FIGURES: Final = tuple(f"{FIGURE}{length}" for length in range(6))
 
@@ -69,10 +74,15 @@ def rule(
     reach: tuple[int, int] | None = None,
     exact: bool = False,
     often: bool = False,
+    head: str = "",
 ) -> Rule:
-    """A rule from a verbose expression, in any letters unless ``exact``; ``leads`` are parted by spaces."""
+    """A rule from a verbose expression, in any letters unless ``exact``; ``leads`` are parted by spaces.
+
+    ``head`` is what every match begins with, where the rest of the form tells large letters from small ones.
+    """
     pattern = re.compile(form, re.VERBOSE if exact else re.VERBOSE | re.IGNORECASE)
-    small = None if exact or reach is not None or "(?-i:" in form else re.compile(_in_small_letters(form), re.VERBOSE)
+    folds = not exact and reach is None and "(?-i:" not in (head or form)
+    small = re.compile(_in_small_letters(head or form), re.VERBOSE) if folds else None
     often = often or reach is not None or (small is None and not exact)
     return Rule(kind, certainty, pattern, judge, frozenset(leads.split()), reach, small, often)
 
@@ -115,7 +125,23 @@ def sieves(rules: Iterable[Rule]) -> dict[str, Sieve]:
 
 @lru_cache(maxsize=200)
 def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_NAME.sub('(?:', form)}\n)" for form in forms), re.VERBOSE)
+    groups: dict[str, list[str]] = {}
+    for form in forms:
+        plain = _NAME.sub("(?:", form)
+        begun = _BEGINS.match(plain)
+        before = begun[0] if begun is not None and not _is_a_choice(plain) else ""
+        groups.setdefault(before.strip(), []).append(f"(?:{plain[len(before) :]}\n)")
+    return re.compile("|".join(f"{before}(?:{'|'.join(rest)})" for before, rest in groups.items()), re.VERBOSE)
+
+
+def _is_a_choice(form: str) -> bool:
+    """Whether an expression is one or another, without brackets around: its beginning is not that of all of it."""
+    depth = 0
+    for sign in _CLASS.sub("", form):
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and not depth:
+            return True
+    return False
 
 
 class Index:
@@ -129,18 +155,19 @@ class Index:
         self._small = lowered = text.lower()
         self._places = places = tokens.places(wanted)
         figures: list[int] = []
-        for start, length in tokens.numbers():
+        for start, length in tokens.numbers:
             figures.append(start)
             places.setdefault(_FIGURES[min(length, 5)], []).append(start)
         places[FIGURE] = figures
         places[SIGNED] = [_stepped_back(text, place) for place in figures]
-        plain = {found.start() for found in _PLAIN_NUMBER.finditer(lowered)}
-        places[MIXED] = sorted({start for place in figures for start in _pieces_before(text, place)} - plain)
+        plain = {place for place in figures if _PLAIN_NUMBER.match(lowered, place)}
+        pieces = {start for place in figures if place not in plain for start in _pieces_before(text, place)}
+        places[MIXED] = sorted((pieces | {_word_before(text, place) for place in plain}) - plain)
         places[AFTER_ENDING] = [
             place for place in figures if lowered[max(0, place - 16) : place].rstrip().endswith(endings)
         ]
         for sign in SIGNS:
-            places[sign] = [found.start() for found in re.finditer(re.escape(sign), lowered)]
+            places[sign] = [found.start() for found in re.finditer(re.escape(sign), lowered)] if sign in lowered else []
         places[DOT] = [found.start() for found in _DOTTED.finditer(lowered)]
 
     def matches(self, rule: Rule) -> Iterator[re.Match[str]]:
@@ -148,7 +175,7 @@ class Index:
         leads = rule.leads & self._places.keys()
         if rule.reach is not None:
             return self._within_reach(rule.pattern, leads, rule.reach)
-        places: Iterable[int] = {place for lead in leads for place in self._likely(lead, rule)}
+        places: Iterable[int] = set[int]().union(*[self._likely(lead, rule) for lead in leads])
         if rule.small is not None:
             likely, small = rule.small.match, self._small
             places = [place for place in places if likely(small, place)]
@@ -188,8 +215,11 @@ class Index:
 
 def _stepped_back(text: str, place: int) -> int:
     """Before the signs of a telephone number: "(+44", "+ 44", "#07"."""
+    before = text[max(0, place - 2) : place]
+    if before[-1:] not in _SIGNS or (before[-1:] == " " and before[0] not in _SIGNS):
+        return place
     start = place
-    while start > 0 and place - start < 3 and text[start - 1] in "+(# ":
+    while start > 0 and place - start < 3 and text[start - 1] in _SIGNS:
         start -= 1
     while start < place and text[start] == " ":
         start += 1
@@ -206,10 +236,15 @@ def _pieces_before(text: str, place: int) -> Iterator[int]:
     while whole > 0 and not text[whole - 1].isspace() and text[whole - 1] not in "(\"'[<:;," and place - whole < 40:
         whole -= 1
     yield whole
+    yield _word_before(text, start)
+
+
+def _word_before(text: str, start: int) -> int:
+    """Where the short piece of letters before a place starts."""
     before = start
-    while before > 0 and text[before - 1] in " \n./-" and start - before < 3:
+    while before > 0 and text[before - 1] in _JOINTS and start - before < 3:
         before -= 1
     end = before
     while before > 0 and text[before - 1].isalpha() and end - before < _SHORT:
         before -= 1
-    yield before
+    return before

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from safermk_desktop.redaction.detection.shape.letters import LARGE, SMALL
@@ -23,7 +22,7 @@ _JOINT: Final = (
     rf"|(?<=[{LARGE}][{LARGE}]),{_GAP}(?=[{LARGE}][{SMALL}]))"
     rf"(?:(?:{_PARTICLE}){_GAP}){{0,2}}(?:(?:d|al|el){_MARK}|al-|el-)?"
 )
-_CHAIN: Final = re.compile(rf"{_FIRST}(?:{_JOINT}{WORD})*(?!{_MARK}(?:[tT]|ll|LL|ve|VE|re|RE)\b)")
+CHAIN: Final = re.compile(rf"{_FIRST}(?:{_JOINT}{WORD})*(?!{_MARK}(?:[tT]|ll|LL|ve|VE|re|RE)\b)")
 _WORDS: Final = re.compile(WORD)
 _OPENS: Final = frozenset("\"“‘'([{*«•")
 _ENDS: Final = frozenset(".!?:;\n\t\u2028•–—…|>=")
@@ -58,16 +57,12 @@ class Chain(NamedTuple):
         return self.words[-1].end
 
 
-def chains(text: str, start: int = 0, end: int | None = None) -> Iterator[Chain]:
-    """Every chain of a text, in order; a possessive ending stands outside."""
-    stop = len(text) if end is None else end
-    for match in _CHAIN.finditer(text, start, stop):
-        whole = match[0]
-        if whole.isalpha():
-            found = (Word(*match.span(), whole),)
-        else:
-            found = tuple(Word(*one.span(), one[0]) for one in _WORDS.finditer(text, *match.span()))
-        yield Chain(found, opens(text, match.start()))
+def chain_of(text: str, start: int, end: int) -> Chain:
+    """The chain between two offsets, as ``CHAIN`` finds it; a possessive ending stands outside."""
+    whole = text[start:end]
+    if whole.isalpha():
+        return Chain((Word(start, end, whole),), opens(text, start))
+    return Chain(tuple(Word(*one.span(), one[0]) for one in _WORDS.finditer(text, start, end)), opens(text, start))
 
 
 def opens(text: str, start: int) -> bool:

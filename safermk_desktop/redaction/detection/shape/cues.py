@@ -42,9 +42,8 @@ _CALLS: Final = frozenset(
     (*_NAMED, *(f"{one}name{end}" for one in _NAMED for end in ("", "s")), "name", "named", "called", "née", "nee")
 ) | frozenset(("also", "known", "aka", "alias", "goes", "i"))
 _DOTTED_CALLS: Final = ("k", "ka")  # a.k.a. where no word begins
-_CODES: Final = ("zip", "postcode", "postalcode")
-LEADS: Final = _CALLS | frozenset((*_DOTTED_CALLS, "post", "postal"))
-PREFIXES: Final = _CODES
+PREFIXES: Final = ("zip", "postcode", "postalcode")
+_POST: Final = ("post", "postal")
 
 
 def find_announced(text: str, small: Lowered) -> Iterator[Span]:
@@ -69,7 +68,7 @@ def _called(text: str, small: Lowered) -> Iterator[re.Match[str]]:
 
 
 def _postcodes(text: str, small: Lowered) -> Iterator[re.Match[str]]:
-    for place in small.at(word for word in small.places if word.startswith(("zip", "post"))):
+    for place in small.at((*_POST, *(word for word in small.longer if word.startswith(PREFIXES)))):
         match = _POSTCODE.match(text, place)
         if match is not None:
             yield match

@@ -32,7 +32,7 @@ _FAMILY: Final = re.compile(
     r"|(?:an?|the)?[ ]?only[ ](?:child|son|daughter)|identical[ ]twins?)\b"
 )
 _FAMILY_WORDS: Final = frozenset("son sons kid kids twins triplets little".split())
-_FAMILY_BEGINS: Final = (
+PREFIXES: Final = (
     "child", "daughter", "boy", "girl", "brother", "sister", "sibling", "grandchildren", "grandson", "granddaughter",
     "twins", "triplets",
 )  # fmt: skip
@@ -43,8 +43,6 @@ _CONDITIONS: Final = frozenset(
 )
 _SELVES: Final = frozenset(("herself", "himself", "themselves"))
 _BEING: Final = frozenset("is was been became as".split())
-LEADS: Final = _FAMILY_WORDS | _PARENTS | _CONDITIONS | _SELVES | _BEING
-PREFIXES: Final = _FAMILY_BEGINS
 _STATUS: Final = re.compile(
     r"\b(?:(?:[Dd]ivorced|[Mm]arried|[Ww]idowed)(?:[ ]life)?|[Ww]idow(?:er)?s?"
     r"|[Ss]ingle[ ](?:mum|dad|mother|father|parent)"
@@ -134,7 +132,7 @@ def _ages(text: str, small: Lowered) -> Iterator[Span]:
 def _families(small: Lowered) -> Iterator[tuple[int, int]]:
     text, reach = small.text, 0
     parents = [place for place in small.at(_PARENTS) if _PARENT_OF.match(text, place)]
-    others = small.at(word for word in small.places if word in _FAMILY_WORDS or word.startswith(_FAMILY_BEGINS))
+    others = small.at(_FAMILY_WORDS | {word for word in small.longer if word.startswith(PREFIXES)})
     for place in sorted((*parents, *others)):
         for match in _FAMILY.finditer(text, max(reach, place - _REACH), place + _AHEAD):
             reach = match.end()

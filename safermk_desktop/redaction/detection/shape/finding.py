@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from safermk_desktop.redaction.detection.findings import Source, Span
 from safermk_desktop.redaction.detection.shape import cues, describing, small
-from safermk_desktop.redaction.detection.shape.chains import Chain, chains
+from safermk_desktop.redaction.detection.shape.chains import CHAIN, Chain, chain_of
 from safermk_desktop.redaction.detection.shape.classes import OFFICIAL, class_of
 from safermk_desktop.redaction.detection.shape.institutions import find_institutions
 from safermk_desktop.redaction.detection.shape.joining import GLOSS, is_foreign, joined
-from safermk_desktop.redaction.detection.shape.judging import Judged, judged
-from safermk_desktop.redaction.detection.shape.keeping import kept_from
+from safermk_desktop.redaction.detection.shape.judging import Judged, is_dull, judged
+from safermk_desktop.redaction.detection.shape.keeping import begins_one, kept_from
 from safermk_desktop.redaction.detection.shape.listing import Lowered, lowered
 from safermk_desktop.redaction.detection.shape.spreading import Knowledge, learned_of
 from safermk_desktop.redaction.detection.tokens import Tokens
 
-_LEADS: Final = cues.LEADS | describing.LEADS | small.LEADS
 _PREFIXES: Final = cues.PREFIXES + describing.PREFIXES
 
 
@@ -27,6 +26,8 @@ class Reading(NamedTuple):
     text: str
     tokens: Tokens
     chains: tuple[tuple[Chain, tuple[Judged, ...]], ...]
+    dull: Mapping[str, list[int]]
+    """Where words stand alone that are names only if the text's other pieces teach so."""
     learned: Knowledge
     small: Lowered
     found: tuple[Span, ...]
@@ -36,35 +37,53 @@ class Reading(NamedTuple):
 def read_shapes(text: str, tokens: Tokens | None = None) -> Reading:
     """The first look at a text or a piece of one; ``tokens`` are its words where they are cut already."""
     tokens = tokens if tokens is not None else Tokens(text)
-    candidates = [part for chain in chains(text) for part in _not_kept(text, chain)]
+    candidates, dull = _candidates(text)
     judgements = tuple((chain, tuple(judged(text, chain))) for chain in candidates)
-    low = lowered(text, tokens, _LEADS, _PREFIXES)
+    low = lowered(text, tokens, _PREFIXES)
     found = (
         *find_institutions(text),
         *cues.find_announced(text, low),
         *describing.find_descriptions(text, low),
     )
-    return Reading(text, tokens, judgements, learned_of([one for _, here in judgements for one in here]), low, found)
+    learned = learned_of([one for _, here in judgements for one in here])
+    return Reading(text, tokens, judgements, dull, learned, low, found)
 
 
 def find_shapes(text: str) -> list[Span]:
     """Names, places and organisations that their shape gives away, in order."""
     reading = read_shapes(text)
-    return shapes_in(reading, reading.learned)
+    return sorted(shapes_in(reading, reading.learned))
 
 
 def shapes_in(reading: Reading, known: Knowledge) -> list[Span]:
-    """As ``find_shapes``, for a piece that was read, by what the text's other pieces teach."""
+    """As ``find_shapes``, in no order, for a piece that was read, by what the text's other pieces teach."""
     text, named = reading.text, known.people | known.months
     names: list[Judged] = []
     for chain, judgements in reading.chains:
         again = any(word.text.lower() in named for word in chain.words)
         names += judged(text, chain, named) if again else judgements
+    for word, places in reading.dull.items():
+        if word.lower() in named:
+            for at in places:
+                names += judged(text, chain_of(text, at, at + len(word)), named)
     found = [Span(start, end, one.kind, one.certainty, Source.SHAPE) for start, end, one in joined(text, names)]
     found += reading.found
     found += small.find_small(text, reading.small, reading.tokens.written, known.people, known.months)
-    found += small.find_small_phrases(text, reading.small, known.phrases)
-    return sorted(found)
+    found += small.find_small_phrases(text, reading.tokens.written, known.phrases)
+    return found
+
+
+def _candidates(text: str) -> tuple[list[Chain], dict[str, list[int]]]:
+    """The chains of a text that may hold a name, and where each other word stands alone, which most of them are."""
+    found: list[Chain] = []
+    dull: dict[str, list[int]] = {}
+    for match in CHAIN.finditer(text):
+        whole = match[0]
+        if whole.isalpha() and is_dull(whole) and not begins_one(whole):
+            dull.setdefault(whole, []).append(match.start())
+        else:
+            found += _not_kept(text, chain_of(text, *match.span()))
+    return found, dull
 
 
 def _not_kept(text: str, chain: Chain) -> Iterator[Chain]:

@@ -59,8 +59,8 @@ class Judged(NamedTuple):
 
 def judged(text: str, chain: Chain, known: frozenset[str] = frozenset()) -> Iterator[Judged]:
     """What of a chain is a name; ``known`` are words, in lower case, that are a person's name elsewhere in the text."""
-    if not known and len(chain.words) == 1 and class_of(chain.words[0].text) & (OFFICIAL | NAME) in _DULL:
-        return  # "The", "She", "Police": one word of public life is no name, wherever it stands
+    if not known and len(chain.words) == 1 and is_dull(chain.words[0].text):
+        return
     for piece in _sentences(text, chain):
         if (
             piece.words[0].text.isupper()
@@ -72,6 +72,11 @@ def judged(text: str, chain: Chain, known: frozenset[str] = frozenset()) -> Iter
             one = _spoken(text, piece, known)
             if one is not None:
                 yield one
+
+
+def is_dull(word: str) -> bool:
+    """Whether it is a word of public life that is no name wherever it stands alone: "The", "She", "Police"."""
+    return class_of(word) & (OFFICIAL | NAME) in _DULL
 
 
 def _sentences(text: str, chain: Chain) -> Iterator[Chain]:

@@ -18,6 +18,11 @@ def _by_first_word() -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in found.items()})
 
 
+def begins_one(word: str) -> bool:
+    """Whether a listed phrase begins with a word."""
+    return word in _by_first_word()
+
+
 def kept_from(text: str, word: Word) -> int:
     """Where the longest listed phrase ends that begins with a word; the word's own start where there is none."""
     for phrase in _by_first_word().get(word.text, ()):

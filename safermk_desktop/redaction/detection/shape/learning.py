@@ -9,7 +9,6 @@ from typing import Final
 from safermk_desktop.redaction.detection.shape.chains import opens
 from safermk_desktop.redaction.detection.shape.classes import NAME, ORDINARY, PUBLIC, SURNAME, class_of
 from safermk_desktop.redaction.detection.shape.letters import SMALL
-from safermk_desktop.redaction.detection.shape.listing import Lowered
 from safermk_desktop.redaction.detection.vocabulary import words
 from safermk_desktop.redaction.matching.ordinary import NAMES_THAT_ARE_WORDS
 
@@ -31,10 +30,13 @@ _REACH: Final = 24
 _SHORTEST: Final = 3
 
 
-def learned_names(small: Lowered, text: str) -> frozenset[str]:
-    """Words beside another name, that own or say something, and with no article before them."""
+def learned_names(written: frozenset[str], text: str) -> frozenset[str]:
+    """Words beside another name, that own or say something, and with no article before them.
+
+    ``written`` are the words of the text as they stand.
+    """
     times: Counter[str] = Counter()
-    for first in small.words & words("forenames"):
+    for first in written & words("forenames"):
         if class_of(first) & PUBLIC or len(first) < _SHORTEST:
             continue
         at = text.find(first)

@@ -15,11 +15,13 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 class Lowered(NamedTuple):
-    """A text in small letters, of the same length, the words in it, and where those stand that lead somewhere."""
+    """A text in small letters, of the same length, the words in it, and where they stand."""
 
     text: str
     words: frozenset[str]
     places: Mapping[str, list[int]]
+    longer: frozenset[str]
+    """The words that begin as some rule asks for."""
     numbers: tuple[tuple[int, int], ...]
     """Each run of digits: its start and its length."""
 
@@ -29,29 +31,27 @@ class Lowered(NamedTuple):
             yield from self.places.get(lead, ())
 
 
-def lowered(text: str, tokens: Tokens, leads: frozenset[str], prefixes: tuple[str, ...]) -> Lowered:
+def lowered(text: str, tokens: Tokens, prefixes: tuple[str, ...]) -> Lowered:
     """The text in small letters; a letter whose small form is longer (\u0130) stays.
 
-    Kept are the places of ``leads``, and of the words that begin with one of ``prefixes``.
+    ``longer`` are the words that begin with one of ``prefixes``.
     """
     small = text.lower()
     if len(small) != len(text):
         small = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
-    longer = {word for word in tokens.words if word.startswith(prefixes)}
-    return Lowered(small, tokens.words, tokens.places(leads | longer), tuple(tokens.numbers()))
+    longer = frozenset(word for word in tokens.words if word.startswith(prefixes))
+    return Lowered(small, tokens.words, tokens.everywhere, longer, tokens.numbers)
 
 
 def listed(name: str, text: Lowered) -> Iterator[tuple[int, int]]:
     """Where whole phrases of a list stand, in any case and number, the longest at each place."""
     index = _by_first_word(name)
-    singular = {word[:-1] for word in text.words if word[-1] == "s"}
-    for first in sorted((text.words | singular) & index.keys()):
-        at = text.text.find(first)
-        while at >= 0:
-            end = _end(text.text, at, index[first])
+    for first in sorted(text.words & index.keys()):
+        candidates = index[first]
+        for at in text.places[first]:
+            end = _end(text.text, at, candidates)
             if end:
                 yield at, end
-            at = text.text.find(first, at + 1)
 
 
 def _end(text: str, at: int, candidates: tuple[str, ...]) -> int:

@@ -37,7 +37,6 @@ _SHORTEST: Final = 3
 _TITLES: Final = frozenset(_TITLE.split("|"))
 _GREETINGS: Final = frozenset("hi hello dear hey from re cc called named".split())
 _AUXILIARIES: Final = frozenset(("will", "may"))
-LEADS: Final = _TITLES | _GREETINGS | _AUXILIARIES
 _REACH: Final = 24
 
 
@@ -49,7 +48,7 @@ def find_small(
     ``months`` are those of its names that are months: behind a title alone are they names in small letters.
     """
     strange = frozenset(word for word in _unknown(written) if _stands(text, word))
-    learned = learned_names(small, text)
+    learned = learned_names(written, text)
     if strange or learned:
         yield from _everywhere(text, strange, learned, known)
     yield from _addressed(text, small, known, months)
@@ -123,10 +122,13 @@ def _addressed(text: str, small: Lowered, known: frozenset[str], months: frozens
             yield _span(*_widened(text, *match.span(1), known), sure=False)
 
 
-def find_small_phrases(text: str, small: Lowered, wanted: Mapping[str, tuple[str, Kind]]) -> Iterator[Span]:
+def find_small_phrases(text: str, written: frozenset[str], wanted: Mapping[str, tuple[str, Kind]]) -> Iterator[Span]:
     """Names in small letters that stand elsewhere with large ones, by their first word (``spreading.Knowledge``)."""
-    for first in small.words & wanted.keys():
+    for first in written & wanted.keys():
         phrase, kind = wanted[first]
+        second = phrase.rpartition(" ")[2]
+        if second.isalpha() and second not in written:
+            continue
         at = text.find(phrase)
         while at >= 0:
             end = at + len(phrase)

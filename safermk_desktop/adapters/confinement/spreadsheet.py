@@ -1,4 +1,7 @@
-"""Reads a table from Excel (.xlsx, .xls, .ods) or CSV. Nothing of it is run; a formula is told, never worked out."""
+"""Reads a table from Excel (.xlsx, .xls, .ods) or CSV, in the child alone.
+
+Nothing of it is run; a formula is told, never worked out.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +16,14 @@ from xml.sax.saxutils import unescape
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
 
-from safermk_desktop.errors import EntryInvalid
-from safermk_desktop.services.tables import Table, TableRow
+from safermk_desktop.errors import TableTooLarge, TableUnfit
+from safermk_desktop.services.tables import LARGEST, LIMITS, MOST_COLUMNS, MOST_ROWS, Table, TableRow
 
-LARGEST: Final = 32 << 20
-"""Bytes of a file, and four times as many of what it unpacks to."""
-MOST_ROWS: Final = 20_000
-MOST_COLUMNS: Final = 200
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 FORMULA: Final = ("=", "+", "-", "@")
 """What a spreadsheet takes for a formula at the start of a cell of a CSV file (OWASP, CSV injection)."""
 
-NOT_READ: Final = "The file cannot be read as a table. Save it anew as .xlsx or .csv."
-PROTECTED: Final = "The file is protected by a password. Save a copy without one."
-TOO_LARGE: Final = f"The file is too large: at most {MOST_ROWS:,} rows, {MOST_COLUMNS} columns and 32 MB."
+PROTECTED: Final = "It is protected by a password: save a copy without one."
 UNKNOWN: Final = "Choose an Excel file (.xlsx, .xls, .ods) or a CSV file (.csv)."
 EMPTY: Final = "The first sheet holds no table."
 
@@ -36,9 +33,9 @@ _NUMBER: Final = re.compile(r"[+-]?\d[\d., ]*")
 
 
 def read_table(data: bytes, name: str) -> Table:
-    """The first sheet, its first row as the header. Raises ``EntryInvalid``."""
+    """The first sheet, its first row as the header. Raises ``TableUnfit``, ``TableTooLarge``."""
     if len(data) > LARGEST:
-        raise EntryInvalid(TOO_LARGE)
+        raise TableTooLarge(LIMITS)
     ending = name.lower().rpartition(".")[2]
     if f".{ending}" in WORKBOOKS:
         rows, formulas = _workbook(data), _formulas(data)
@@ -46,15 +43,15 @@ def read_table(data: bytes, name: str) -> Table:
         rows = _csv(data)
         formulas = {number: _told(cells) for number, cells in enumerate(rows, 1)}
     else:
-        raise EntryInvalid(UNKNOWN)
+        raise TableUnfit(UNKNOWN)
     return _table(rows, formulas)
 
 
 def _table(rows: list[list[str]], formulas: Mapping[int, frozenset[int]]) -> Table:
     if len(rows) > MOST_ROWS + 1 or max(map(len, rows), default=0) > MOST_COLUMNS:
-        raise EntryInvalid(TOO_LARGE)
+        raise TableTooLarge(LIMITS)
     if not rows or not any(cell.strip() for cell in rows[0]):
-        raise EntryInvalid(EMPTY)
+        raise TableUnfit(EMPTY)
     found = (
         TableRow(number=number, cells=tuple(cells), formulas=formulas.get(number, frozenset()))
         for number, cells in enumerate(rows[1:], 2)
@@ -74,7 +71,7 @@ def _csv(data: bytes) -> list[list[str]]:
         # the field of csv has a limit of 131,072 letters: a longer one is an error
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:
-        raise EntryInvalid(NOT_READ) from None
+        raise TableUnfit from None
 
 
 def _told(cells: Iterable[str]) -> frozenset[int]:
@@ -90,15 +87,15 @@ def _workbook(data: bytes) -> list[list[str]]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             if not book.sheet_names:
-                raise EntryInvalid(EMPTY)
+                raise TableUnfit(EMPTY)
             sheet = book.get_sheet_by_index(0)
             if sheet.total_height > MOST_ROWS + 1 or sheet.total_width > MOST_COLUMNS:
-                raise EntryInvalid(TOO_LARGE)
+                raise TableTooLarge(LIMITS)
             return [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     except PasswordError:
-        raise EntryInvalid(PROTECTED) from None
+        raise TableUnfit(PROTECTED) from None
     except (CalamineError, XmlError, ZipError, ValueError, OSError):
-        raise EntryInvalid(NOT_READ) from None
+        raise TableUnfit from None
 
 
 def _text(cell: object) -> str:
@@ -138,7 +135,7 @@ def _first_sheet(package: zipfile.ZipFile) -> bytes:
 
 def _part(package: zipfile.ZipFile, name: str) -> bytes:
     if package.getinfo(name).file_size > 4 * LARGEST:
-        raise EntryInvalid(TOO_LARGE)
+        raise TableTooLarge(LIMITS)
     return package.read(name)
 
 

@@ -1,1 +1,0 @@
-"""Word, Excel and CSV files read into the vault."""

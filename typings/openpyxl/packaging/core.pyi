@@ -1,0 +1,7 @@
+from datetime import datetime
+
+class DocumentProperties:
+    creator: str
+    lastModifiedBy: str
+    created: datetime
+    modified: datetime
