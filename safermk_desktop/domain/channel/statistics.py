@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 from types import MappingProxyType
-from typing import Final, Protocol
+from typing import Final
 
 from safermk_desktop.domain.channel.case import age_on
 from safermk_desktop.domain.channel.channelfile import ChannelFile
 from safermk_desktop.domain.channel.exits import AfterReview
 from safermk_desktop.domain.channel.panel import Outcome
 from safermk_desktop.domain.channel.support import ConsentAnswer
+from safermk_desktop.domain.suppression import HELD_BACK, SMALL, TOTAL, suppress_list
 
 NOT_RECORDED: Final = "not recorded"
 BANDS: Final = ((10, "10 and under"), (14, "11 to 14"), (15, "15"), (17, "16 to 17"), (20, "18 to 20"))
@@ -43,36 +44,19 @@ class CountTable:
         return sum(self.cells.values())
 
 
-class Shown(Protocol):
-    """One list of counts as it may be shown: the sign in place of each that is held back; its total is at -1."""
-
-    def shown(self, row: int, column: int) -> str:
-        """The count at a place of row 0, or the sign."""
-        ...
-
-
-class Suppress(Protocol):
-    """Holds back the small counts of one list and of its total, and what would give them back (domain 7.2)."""
-
-    def __call__(self, counts: Sequence[int], /) -> Shown: ...
-
-
-SMALL: Final = 5
-
-
-def shown_column(counts: Sequence[int], suppress: Suppress) -> tuple[str, ...]:
-    """A column as it may be shown, its total last.
+def shown_column(counts: Sequence[int]) -> tuple[str, ...]:
+    """A column as it may be shown, its total last (domain 7.2).
 
     Each column counts something else, and its total stands in every table of the period: so a total that is not small
     is never among what is held back, since the next table would give it. Where it would have to be, all rows are.
     """
     if not counts:
         return ("",)
-    found, total = suppress(counts), sum(counts)
-    sign, rows = found.shown(0, -1), tuple(found.shown(0, number) for number in range(len(counts)))
-    if sign == f"{total:,}" or total < SMALL:
+    found, total = suppress_list(counts), sum(counts)
+    sign, rows = found.shown(0, TOTAL), tuple(found.shown(0, number) for number in range(len(counts)))
+    if found.cells[0, TOTAL] is not None or total < SMALL:
         return (*rows, sign)
-    return (*(sign for _ in rows), f"{total:,}")
+    return (*(HELD_BACK for _ in rows), f"{total:,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from safermk_desktop.domain.channel.channelfile import ChannelFile
 from safermk_desktop.domain.channel.governance import AssuranceItem, AssuranceStatement
 from safermk_desktop.domain.channel.panel import AgendaItem, ChannelMember, ItemGuest
 from safermk_desktop.domain.channel.papers import ChannelExport, ChannelPaper, ChannelPaperKind, Readers
-from safermk_desktop.domain.channel.statistics import CountTable, Period, Suppress, shown_column, tables
+from safermk_desktop.domain.channel.statistics import CountTable, Period, shown_column, tables
 from safermk_desktop.domain.record import ChannelId, RecordId
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import DateImpossible, DiskFault, EntryInvalid, SafermkError
@@ -88,12 +88,12 @@ def write_assurance(session: Session, statement_id: RecordId) -> RecordId:
         return _aggregate(session, work, ChannelPaperKind.ASSURANCE_STATEMENT, title, sections)
 
 
-def write_statistics(session: Session, period: Period, suppress: Suppress) -> RecordId:
+def write_statistics(session: Session, period: Period) -> RecordId:
     """Write the numbers of a period as Word, each column of each table suppressed with its total."""
     with session.vault.writing(PREVENT, session.act("write_statistics", NO_CASE)) as work:
         found = tables(load_all(work, session.clock.today()), period)
         title = f"Channel in numbers, {long_date(period.since)} to {long_date(period.until)}"
-        sections = [_numbers(table, suppress) for table in found]
+        sections = [_numbers(table) for table in found]
         return _aggregate(session, work, ChannelPaperKind.STATISTICS, title, sections)
 
 
@@ -196,8 +196,8 @@ def _day(delete_by: date | None, today: date) -> date:
     return delete_by or today + timedelta(days=DAYS_OUTSIDE)
 
 
-def _numbers(table: CountTable, suppress: Suppress) -> paper_words.Section:
-    columns = [shown_column([table.cells[row, column] for row in table.rows], suppress) for column in table.columns]
+def _numbers(table: CountTable) -> paper_words.Section:
+    columns = [shown_column([table.cells[row, column] for row in table.rows]) for column in table.columns]
     lines = [[label, *(column[number] for column in columns)] for number, label in enumerate(table.rows)]
     if table.has_total and table.rows:
         lines.append(["All", *(column[-1] for column in columns)])
