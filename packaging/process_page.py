@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from safermk_desktop.domain.channel import correcting
 from safermk_desktop.domain.course import Course
 from safermk_desktop.domain.deadlines import Basis, DeadlineRule, Unit
 from safermk_desktop.domain.process import Regime
@@ -92,7 +93,7 @@ def _undo() -> Iterator[str]:
     """Which acts are taken back, and what is done instead about the others."""
     yield "\n## What can be undone\n\n"
     yield (
-        "Undo (Ctrl+Z on every page of a case) takes back the last act of the person at work as an act of its own: "
+        "Undo (Ctrl+Z on every page of a review) takes back the last act of the person at work as an act of its own: "
         "what was there before is written again, and the log keeps both. It reaches back over the last 20 such acts of "
         "a case. It is refused where a paper of the act has left the vault, where a row was changed since or another "
         "recorded since rests on it, and where an act of the second table followed. A closed case has its file "
@@ -105,6 +106,9 @@ def _undo() -> Iterator[str]:
     yield (
         "\nOrganisations, posts, settings and people are corrected by entering them again; they belong to no case.\n"
     )
+    yield "\nIn Prevent nothing is taken back: its file shows what was known and decided on each day.\n"
+    yield "\n| recorded in Prevent | what to do where it was a mistake |\n|---|---|\n"
+    yield from (f"| {what} | {instead} |\n" for what, instead in sorted(correcting.INSTEAD.values()))
 
 
 def _regime(regime: Regime) -> Iterator[str]:

@@ -35,13 +35,17 @@ def run_demo(out: Path, *, say: Callable[[str], None]) -> None:
     try:
         documents = _write_documents(played, out)
         _write_registers(played, out, documents)
-        documents += _write_channel(played, out)
+        channel = _write_channel(played, out)
         stale = write_reports(played.session, out / "reports")
         before = _census(played.session.vault)
     finally:
         played.session.vault.close()
     bootstrap.files().write(out / "passphrases.txt", f"{PASSPHRASE}\n{PERSON}\n".encode())
+    documents += channel
     say(f"Documents: {len(documents)}, in documents/")
+    say(
+        f"Channel and Prevent: {len(played.channel)} cases, {len(channel)} of the documents for invited members or of counts"
+    )
     say(f"Report to the partnership: {stale} to mend before it leaves, in reports/")
     pictures = take_pictures(folder, out / "screens", today=played.session.clock.today(), cases=dict(played.cases))
     say(f"Screens: {len(pictures)}, in screens/")

@@ -41,7 +41,7 @@ def test_the_cases_of_the_demo_come_through_every_state_with_their_papers(tmp_pa
     assert [one.done_on for one in adopted.after] == [date(2026, 1, 20), date(2026, 7, 16)]
     assert (adopted.case.status, adopted.retention[-1].keep_until) == (CaseStatus.CLOSED, date(2031, 7, 21))
     kinds = {one.kind for one in papering.papers_of(desk.session)}
-    assert kinds == set(ChannelPaperKind) - {ChannelPaperKind.STATISTICS, ChannelPaperKind.OTHER}
+    assert kinds == set(ChannelPaperKind) - {ChannelPaperKind.OTHER}
     assert vault.orphans() == 0
     assert all(one.pages and one.chain for one in vault.health())
     vault.close()

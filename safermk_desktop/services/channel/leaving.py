@@ -196,7 +196,7 @@ def place_hold(session: Session, case_id: ChannelId, *, reason: HoldReason, word
     """Hold a case back from disposal. Raises ``EntryMissing``."""
     need(why=words)
     hold_id = new_id()
-    with session.vault.writing(PREVENT, session.act("place_hold", case_id, subject=reason.value)) as work:
+    with session.vault.writing(PREVENT, session.act("place_retention_hold", case_id, subject=reason.value)) as work:
         load(work, case_id, session.clock.today())
         work.put(
             RetentionHold(
