@@ -43,9 +43,7 @@ def run_demo(out: Path, *, say: Callable[[str], None]) -> None:
     bootstrap.files().write(out / "passphrases.txt", f"{PASSPHRASE}\n{PERSON}\n".encode())
     documents += channel
     say(f"Documents: {len(documents)}, in documents/")
-    say(
-        f"Channel and Prevent: {len(played.channel)} cases, {len(channel)} of the documents for invited members or of counts"
-    )
+    say(f"Channel and Prevent: {len(played.channel)} cases; {len(channel)} of the documents left Prevent")
     say(f"Report to the partnership: {stale} to mend before it leaves, in reports/")
     pictures = take_pictures(folder, out / "screens", today=played.session.clock.today(), cases=dict(played.cases))
     say(f"Screens: {len(pictures)}, in screens/")

@@ -95,4 +95,5 @@ def _add_to_reviews(vault: Vault) -> None:
 
 
 if __name__ == "__main__":
-    release(VAULTS / f"{max(schema.head for schema in SCHEMAS.values())}.smkv")
+    heads = (SCHEMAS[one].head for one in (Compartment.COMMON, Compartment.REVIEWS, Compartment.PREVENT))
+    release(VAULTS / f"{'-'.join(heads)}.smkv")
