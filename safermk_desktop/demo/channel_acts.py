@@ -156,6 +156,7 @@ def panel(desk: Desk, key: str, outcome: Outcome, *, against: str = "", next_on:
         text="Write to the referrer.", owner="Wren Halloway", agency="Education safeguarding", due_on=desk.today
     )
     voting.decide(desk.session, desk.cases[key], item, decided, actions=(action,))
+    papering.write_minutes(desk.session, desk.cases[key], item)
 
 
 def plan(desk: Desk, key: str) -> None:
@@ -229,7 +230,6 @@ def write_papers(desk: Desk, key: str) -> None:
     for kind in (
         ChannelPaperKind.CASE_RECORD,
         ChannelPaperKind.SUPPORT_PLAN,
-        ChannelPaperKind.CASE_MINUTES,
         ChannelPaperKind.CLOSING_REPORT,
     ):
         papering.write_case_paper(desk.session, desk.cases[key], kind)

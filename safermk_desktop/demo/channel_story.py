@@ -22,7 +22,7 @@ from safermk_desktop.domain.channel.referral import GatewayAnswer
 from safermk_desktop.domain.channel.statistics import Period
 from safermk_desktop.domain.channel.support import Consenter
 from safermk_desktop.domain.deadlines import corresponding_date
-from safermk_desktop.services.channel import governing, leaving, moving, papering, showing, supporting
+from safermk_desktop.services.channel import counting, governing, leaving, moving, papering, showing, supporting
 from safermk_desktop.services.channel.referring import NewReferral
 
 ADOPTED, FIRST, SECOND, THIRD = "CH-2024-03", "CH-2024-07", "CH-2025-05", "CH-2026-06"
@@ -305,7 +305,7 @@ def _statement(desk: Desk, _key: str) -> None:
         )
     governing.sign_statement(desk.session, statement, signed_by="Rowan Estcourt")
     papering.write_assurance(desk.session, statement)
-    papering.write_statistics(desk.session, Period(since=date(2025, 4, 1), until=date(2026, 3, 31)))
+    counting.write_statistics(desk.session, Period(since=date(2025, 4, 1), until=date(2026, 3, 31)))
 
 
 def _tracker(desk: Desk, _key: str) -> None:

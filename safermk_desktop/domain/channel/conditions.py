@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.domain.channel.assessment import AssessmentStage
+from safermk_desktop.domain.channel.case import ADULT, MONTHS
 from safermk_desktop.domain.channel.channelfile import ChannelFile
 from safermk_desktop.domain.channel.exits import REVIEW_MONTHS, AfterReview
 from safermk_desktop.domain.channel.panel import Outcome
 from safermk_desktop.domain.channel.referral import GatewayAnswer, ReturnState
-from safermk_desktop.domain.channel.support import STATUTORY, ConsentAnswer, wrong_consenter
+from safermk_desktop.domain.channel.support import STATUTORY, ConsentAnswer, Consenter, wrong_consenter
 from safermk_desktop.domain.deadlines import corresponding_date
 
 ChannelCondition = Callable[[ChannelFile], "str | None"]
@@ -97,6 +99,15 @@ def consent_live(file: ChannelFile) -> str | None:
     if consent is None or not consent.is_live(file.today):
         return ""
     return wrong_consenter(consent, file.person.born_on, consent.answered_on) or None
+
+
+def consent_passes_on(file: ChannelFile) -> date | None:
+    """The 18th birthday of a person for whom a parent or guardian consented: from then on it is theirs to give."""
+    consent, born_on = file.consent, file.person.born_on
+    is_theirs = consent is not None and consent.consenter is Consenter.PERSON
+    if consent is None or is_theirs or born_on is None or not consent.is_live(file.today):
+        return None
+    return corresponding_date(born_on, ADULT * MONTHS)
 
 
 def consent_answered(file: ChannelFile) -> str | None:

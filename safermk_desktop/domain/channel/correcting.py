@@ -66,11 +66,13 @@ INSTEAD: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "transfer_out": ("Another panel that was asked", "Record what that panel answers."),
         "update_plan_item": ("An update of the Prevent plan", "Record a further one."),
         "withdraw_consent": ("A withdrawal of consent", "The panel considers it, and may take the case back."),
+        "write_agenda": ("An agenda for one member of the panel", _ANEW),
         "write_assurance": ("An assurance statement in Word", _ANEW),
         "write_case_paper": ("A paper of a Channel case", _ANEW),
+        "write_minutes": ("The minutes of a case at one meeting", _ANEW),
         "write_pack": ("A pack for the panel", _ANEW),
         "write_plan": ("A version of a support plan", _NEXT),
-        "write_statistics": ("The numbers of a period in Word", _ANEW),
+        "write_statistics": ("The numbers of a period, in Word and CSV", _ANEW),
     }
 )
 """The acts on Prevent: what they are, and what to do where one was a mistake."""

@@ -14,6 +14,7 @@ class ChannelPaperKind(StrEnum):
 
     CASE_RECORD = "case_record"
     SUPPORT_PLAN = "support_plan"
+    AGENDA = "agenda"
     MEETING_PACK = "meeting_pack"
     CASE_MINUTES = "case_minutes"
     CLOSING_REPORT = "closing_report"
@@ -34,7 +35,8 @@ class Readers(StrEnum):
 class ChannelPaper(PreventRecord):
     """A paper kept in the Prevent compartment. ``size`` in bytes; ``sha256`` of its content in hexadecimal.
 
-    ``invited`` are the ids of the members that a pack was made for.
+    ``invited`` are the ids of the members that a pack was made for. Numbers are of the days ``since`` to ``until``,
+    both counted; ``numbers`` is the SHA-256 of all that they show, the same in Word and in CSV.
     """
 
     kind: ChannelPaperKind
@@ -46,6 +48,9 @@ class ChannelPaper(PreventRecord):
     size: int
     sha256: str
     invited: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    numbers: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

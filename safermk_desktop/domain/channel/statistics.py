@@ -19,6 +19,7 @@ from safermk_desktop.domain.channel.exits import AfterReview
 from safermk_desktop.domain.channel.panel import Outcome
 from safermk_desktop.domain.channel.support import ConsentAnswer
 from safermk_desktop.domain.suppression import HELD_BACK, SMALL, TOTAL, suppress_list
+from safermk_desktop.domain.wording import count_of
 
 NOT_RECORDED: Final = "not recorded"
 BANDS: Final = ((10, "10 and under"), (14, "11 to 14"), (15, "15"), (17, "16 to 17"), (20, "18 to 20"))
@@ -60,6 +61,35 @@ def shown_column(counts: Sequence[int]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownTable:
+    """A table as it may leave: each row with its label first, then a count or the sign for held back."""
+
+    name: str
+    columns: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+
+    @property
+    def held_back(self) -> int:
+        """How many counts are held back."""
+        return sum(cell == HELD_BACK for line in self.lines for cell in line[1:])
+
+    @property
+    def held_back_words(self) -> str:
+        """The same as a sentence. Which of them are small, and which would only give those back, is not told."""
+        every = sum(len(line) - 1 for line in self.lines)
+        return f"{self.held_back} of {count_of(every, 'count')} held back." if self.held_back else "None held back."
+
+
+def shown_table(table: CountTable) -> ShownTable:
+    """The table with each column suppressed together with its total."""
+    columns = [shown_column([table.cells[row, column] for row in table.rows]) for column in table.columns]
+    lines = [(label, *(column[number] for column in columns)) for number, label in enumerate(table.rows)]
+    if table.has_total and table.rows:
+        lines.append(("All", *(column[-1] for column in columns)))
+    return ShownTable(name=table.name, columns=table.columns, lines=tuple(lines))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
     """How long a stage took in the cases of the period: how many there are, and the middle of their days."""
 
@@ -68,12 +98,22 @@ class Pace:
     median_days: float | None
 
 
+def shown_paces(found: Sequence[Pace]) -> ShownTable:
+    """The middle of the days, without how many cases: of few cases it is held back."""
+    lines = ((one.name, HELD_BACK if one.count < SMALL else f"{one.median_days:g}") for one in found)
+    return ShownTable(name="Days from stage to stage", columns=("median days",), lines=tuple(lines))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """A span of days, both counted."""
 
     since: date
     until: date
+
+    def overlaps(self, other: Period) -> bool:
+        """Whether a day lies in both."""
+        return self.since <= other.until and other.since <= self.until
 
     def holds(self, day: date | None) -> bool:
         """Whether a day lies in it."""

@@ -8,7 +8,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from safermk_desktop.domain.channel.channelfile import ChannelFile
-from safermk_desktop.domain.channel.conditions import CHANNEL_CONDITIONS, consent_live, history_seen
+from safermk_desktop.domain.channel.conditions import (
+    CHANNEL_CONDITIONS,
+    consent_live,
+    consent_passes_on,
+    history_seen,
+)
 from safermk_desktop.domain.channel.course import ChannelCourse
 from safermk_desktop.domain.channel.exits import disposal_refused
 from safermk_desktop.domain.channel.panel import CaseActionStatus
@@ -20,6 +25,8 @@ from safermk_desktop.domain.wording import count_of, long_date
 
 REVIEW_NOTICE = timedelta(days=30)
 """So long before it is due a review after exit is told of."""
+AGE_NOTICE = timedelta(days=28)
+"""So long before the 18th birthday it is told that consent passes to the person."""
 
 
 def channel_gate(course: ChannelCourse, file: ChannelFile) -> tuple[Finding, ...]:
@@ -68,6 +75,7 @@ class AlarmKind(StrEnum):
     RETURN_LATE = "return_late"
     ACTION_LATE = "action_late"
     DISPOSAL = "disposal"
+    OF_AGE = "of_age"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +114,7 @@ def _support(file: ChannelFile, settings: Mapping[str, int]) -> Iterator[Alarm]:
     if adopted is None or file.exit is not None:
         return
     yield from _consent(file)
+    yield from _of_age(file)
     yield from _drift(file, adopted, settings["drift_days"])
     yield from _reassess(file, settings["reassess_months"])
 
@@ -117,6 +126,16 @@ def _consent(file: ChannelFile) -> Iterator[Alarm]:
         words = missing or "There is no consent to the support."
         has_begun = "Support is said to begin or to run already. " if begun else ""
         yield Alarm(kind=AlarmKind.NO_CONSENT, sentence=f"{has_begun}{words}", act="record_consent", is_red=bool(begun))
+
+
+def _of_age(file: ChannelFile) -> Iterator[Alarm]:
+    due = consent_passes_on(file)
+    if due is not None and file.today >= due - AGE_NOTICE:
+        has_passed = file.today >= due
+        sentence = f"The person turns 18 on {long_date(due)}: from that day they consent for themselves."
+        if has_passed:
+            sentence = f"The person turned 18 on {long_date(due)}, and a parent or guardian consented: ask the person."
+        yield Alarm(kind=AlarmKind.OF_AGE, sentence=sentence, act="record_consent", is_red=has_passed, due=due)
 
 
 def _drift(file: ChannelFile, adopted: date, days: int) -> Iterator[Alarm]:

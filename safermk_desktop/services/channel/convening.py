@@ -23,7 +23,7 @@ from safermk_desktop.domain.channel.panel import (
 from safermk_desktop.domain.panel_work import Presence
 from safermk_desktop.domain.record import ChannelId, RecordId
 from safermk_desktop.errors import EntryInvalid
-from safermk_desktop.services.channel.files import NO_CASE, PREVENT, live_file
+from safermk_desktop.services.channel.files import NO_CASE, PREVENT, live_file, own
 from safermk_desktop.services.entries import happened, need
 from safermk_desktop.services.ports import Reading
 from safermk_desktop.services.session import Session, new_id
@@ -162,7 +162,7 @@ def invite_guest(
     guest_id = new_id()
     with session.vault.writing(PREVENT, session.act("invite_guest", case_id, subject=item_id)) as work:
         live_file(session, work, case_id)
-        work.get(AgendaItem, item_id)
+        own(work, AgendaItem, item_id, case_id)
         work.put(ItemGuest(id=guest_id, case_id=case_id, item_id=item_id, name=name, agency=agency, role=role))
     return guest_id
 
@@ -172,13 +172,18 @@ def record_guest(session: Session, case_id: ChannelId, guest_id: RecordId, *, ca
     if came and not has_signed:
         raise EntryInvalid("Nobody takes part who has not signed the confidentiality statement.")
     with session.vault.writing(PREVENT, session.act("record_guest", case_id, subject=guest_id)) as work:
-        work.put(replace(work.get(ItemGuest, guest_id), came=came, has_signed=has_signed))
+        live_file(session, work, case_id)
+        work.put(replace(own(work, ItemGuest, guest_id, case_id), came=came, has_signed=has_signed))
 
 
 def declare_conflict(session: Session, case_id: ChannelId, item_id: RecordId, member_id: RecordId) -> None:
-    """Record that a member has a conflict in this case: they take no part in its decision."""
+    """Record that a member has a conflict in this case: they take no part in its decision.
+
+    Raises ``EntryInvalid`` for a case of which nothing more is kept, ``RecordUnknown``.
+    """
     with session.vault.writing(PREVENT, session.act("declare_conflict", case_id, subject=item_id)) as work:
-        item = work.get(AgendaItem, item_id)
+        live_file(session, work, case_id)
+        item = own(work, AgendaItem, item_id, case_id)
         work.get(ChannelMember, member_id)
         work.put(replace(item, conflicts=tuple(dict.fromkeys((*item.conflicts, member_id)))))
 

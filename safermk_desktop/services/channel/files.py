@@ -21,7 +21,7 @@ from safermk_desktop.domain.channel.support import Consent, Objective, SupportCo
 from safermk_desktop.domain.record import ChannelId, PreventRecord, RecordId
 from safermk_desktop.domain.regimes.channel_2023 import CHANNEL_2023
 from safermk_desktop.domain.regimes.channel_2023_lists import SETTINGS
-from safermk_desktop.errors import EntryInvalid
+from safermk_desktop.errors import EntryInvalid, RecordUnknown
 from safermk_desktop.services.kinds import Compartment
 from safermk_desktop.services.ports import Reading
 from safermk_desktop.services.session import Session
@@ -137,6 +137,14 @@ def live_file(session: Session, work: Reading, case_id: ChannelId) -> ChannelFil
     if file.case.state == channel_course(file.case).not_progressed:
         raise EntryInvalid(NOT_PROGRESSED)
     return file
+
+
+def own(work: Reading, kind: type[R], record_id: RecordId, case_id: ChannelId) -> R:
+    """A record of this case. Raises ``RecordUnknown`` also for one of another: to an act here it is not there."""
+    found = work.get(kind, record_id)
+    if found.case_id != case_id:
+        raise RecordUnknown
+    return found
 
 
 def settings_of(work: Reading) -> Mapping[str, int]:

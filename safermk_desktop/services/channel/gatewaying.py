@@ -18,7 +18,7 @@ from safermk_desktop.domain.channel.referral import (
 )
 from safermk_desktop.domain.record import ChannelId, RecordId
 from safermk_desktop.errors import EntryInvalid, GateClosed
-from safermk_desktop.services.channel.files import PREVENT, channel_course, live_file, settings_of
+from safermk_desktop.services.channel.files import PREVENT, channel_course, live_file, own, settings_of
 from safermk_desktop.services.channel.moving import take_channel_step
 from safermk_desktop.services.entries import happened, need
 from safermk_desktop.services.ports import Writing
@@ -105,7 +105,7 @@ def settle_return(
         raise EntryInvalid("Say whether the return is in, the partner holds nothing, or it was chased.")
     with session.vault.writing(PREVENT, session.act("settle_return", case_id, subject=request_id)) as work:
         live_file(session, work, case_id)
-        request = work.get(PartnerRequest, request_id)
+        request = own(work, PartnerRequest, request_id, case_id)
         happened(on, today=session.clock.today(), not_before=request.asked_on)
         came = None if state is ReturnState.CHASED else on
         work.put(replace(request, state=state, returned_on=came, note=note or request.note))

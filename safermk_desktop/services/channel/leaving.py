@@ -27,7 +27,7 @@ from safermk_desktop.domain.channel.panel import Outcome
 from safermk_desktop.domain.channel.papers import ChannelExport
 from safermk_desktop.domain.record import ChannelId, PreventRecord, RecordId
 from safermk_desktop.errors import EntryInvalid, GateClosed
-from safermk_desktop.services.channel.files import NO_CASE, PREVENT, channel_course, live_file, load
+from safermk_desktop.services.channel.files import NO_CASE, PREVENT, channel_course, live_file, load, own
 from safermk_desktop.services.channel.moving import take_channel_step
 from safermk_desktop.services.entries import happened, need
 from safermk_desktop.services.ports import Writing
@@ -149,7 +149,7 @@ def accept_transfer(
     need(who_accepted=accepted_by)
     with session.vault.writing(PREVENT, session.act("accept_transfer", case_id, subject=transfer_id)) as work:
         file = live_file(session, work, case_id)
-        held = work.get(Transfer, transfer_id)
+        held = own(work, Transfer, transfer_id, case_id)
         happened(accepted_on, today=session.clock.today(), not_before=held.asked_on)
         _refuse_end(file)
         work.put(replace(held, accepted_on=accepted_on, accepted_by=accepted_by))
@@ -214,7 +214,7 @@ def place_hold(session: Session, case_id: ChannelId, *, reason: HoldReason, word
 def lift_retention_hold(session: Session, case_id: ChannelId, hold_id: RecordId) -> None:
     """Lift a hold. Raises ``EntryInvalid`` where it was lifted already."""
     with session.vault.writing(PREVENT, session.act("lift_retention_hold", case_id, subject=hold_id)) as work:
-        hold = work.get(RetentionHold, hold_id)
+        hold = own(work, RetentionHold, hold_id, case_id)
         if hold.lifted_on is not None:
             raise EntryInvalid("The hold was lifted already.")
         work.put(replace(hold, lifted_on=session.clock.today(), lifted_by=session.person))

@@ -24,11 +24,11 @@ def facts(heading: str, rows: Iterable[tuple[str, str]], *paragraphs: str) -> Se
     return {"heading": heading, "paragraphs": list(paragraphs), "rows": kept, "heads": [""] * GRID, "lines": []}
 
 
-def grid(heading: str, columns: Sequence[str], lines: Sequence[Sequence[str]]) -> Section:
+def grid(heading: str, columns: Sequence[str], lines: Sequence[Sequence[str]], *paragraphs: str) -> Section:
     """A section with a table of numbers."""
     padded = [[*line, *[""] * (GRID - len(line))] for line in lines]
     heads = ["", *(column.capitalize() for column in columns)]
-    words = [] if lines else ["Nothing in this period."]
+    words = list(paragraphs) if lines else ["Nothing in this period."]
     return {
         "heading": heading,
         "paragraphs": words,
@@ -81,7 +81,61 @@ def _record(file: ChannelFile) -> list[Section]:
         (long_date(one.happened_on), f"{CHANNEL_2023.state(one.was).name} to {CHANNEL_2023.state(one.now).name}")
         for one in file.steps
     ]
-    return [facts("The case", rows), facts("Its steps", steps)]
+    return [
+        facts("The case", rows),
+        *_referral(file),
+        *_before_panel(file),
+        *_consented(file),
+        facts("Its steps", steps),
+    ]
+
+
+def _referral(file: ChannelFile) -> list[Section]:
+    """What the referral said (domain 6.1); the person and the referrer stand in the vault alone."""
+    said = file.referral
+    if said is None:
+        return []
+    asked = [(words, answer) for words, _, answer in (entry.partition(": ") for entry in said.prompts)]
+    rows = [
+        ("Agency", said.referrer_agency),
+        ("In danger at once", "Yes" if said.immediate_risk else "No"),
+        ("Person spoken to before", "Yes" if said.person_consulted else "No"),
+        ("Safeguarding", said.safeguarding),
+        ("Source", said.source),
+        *asked,
+    ]
+    return [facts("The referral", rows, said.concern)]
+
+
+def _before_panel(file: ChannelFile) -> list[Section]:
+    rows = [
+        *((f"Police gateway, {long_date(one.answered_on)}", _said(one.answer)) for one in file.gateway),
+        *((one.organisation, f"{_said(one.state)}, asked on {long_date(one.asked_on)}") for one in file.requests),
+        *(
+            (
+                f"Section 36, {long_date(one.decided_on)}",
+                f"{_said(one.decider)}: {'' if one.is_reasonable else 'no '}reasonable grounds. {one.grounds}",
+            )
+            for one in file.section36
+        ),
+    ]
+    return [facts("Gateway, partners and section 36", rows)] if rows else []
+
+
+def _consented(file: ChannelFile) -> list[Section]:
+    rows = [
+        (
+            long_date(one.answered_on),
+            f"{_said(one.answer)} by the {_said(one.consenter).lower()}"
+            + (f"; withdrawn on {long_date(one.withdrawn_on)}" if one.withdrawn_on else ""),
+        )
+        for one in file.consents
+    ]
+    return [facts("Consent", rows)] if rows else []
+
+
+def _said(value: str) -> str:
+    return str(value).replace("_", " ").capitalize()
 
 
 def _plan(file: ChannelFile) -> list[Section]:
@@ -116,7 +170,7 @@ def _plan(file: ChannelFile) -> list[Section]:
 
 def _pack(file: ChannelFile) -> list[Section]:
     """Previous decision and actions first: what the panel needs before it talks."""
-    return [*_minutes(file), *_record(file)[:1], *_assessed(file), *_plan(file)]
+    return [*_last(file), *_record(file)[:1], *_assessed(file), *_plan(file)]
 
 
 def _assessed(file: ChannelFile) -> list[Section]:
@@ -126,7 +180,7 @@ def _assessed(file: ChannelFile) -> list[Section]:
     return [facts("Last assessment", [("Day", long_date(last.assessed_on)), ("Risk", last.risk.value)], last.overall)]
 
 
-def _minutes(file: ChannelFile) -> list[Section]:
+def _last(file: ChannelFile) -> list[Section]:
     found: list[Section] = []
     if file.decisions:
         last = file.decisions[-1]
@@ -174,7 +228,6 @@ _SECTIONS: Final[Mapping[ChannelPaperKind, Callable[[ChannelFile], list[Section]
         ChannelPaperKind.CASE_RECORD: _record,
         ChannelPaperKind.SUPPORT_PLAN: _plan,
         ChannelPaperKind.MEETING_PACK: _pack,
-        ChannelPaperKind.CASE_MINUTES: _minutes,
         ChannelPaperKind.CLOSING_REPORT: _closing,
     }
 )

@@ -5,41 +5,40 @@ Only two kinds leave: a paper of one case, for the members who were invited to i
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
+from safermk_desktop.domain.channel.case import ChannelCase
 from safermk_desktop.domain.channel.channelfile import ChannelFile
 from safermk_desktop.domain.channel.governance import AssuranceItem, AssuranceStatement
-from safermk_desktop.domain.channel.panel import AgendaItem, ChannelMember, ItemGuest
+from safermk_desktop.domain.channel.panel import (
+    AgendaItem,
+    ChannelAttendance,
+    ChannelMeeting,
+    ChannelMember,
+    ItemGuest,
+)
 from safermk_desktop.domain.channel.papers import ChannelExport, ChannelPaper, ChannelPaperKind, Readers
-from safermk_desktop.domain.channel.statistics import CountTable, Period, shown_column, tables
 from safermk_desktop.domain.record import ChannelId, RecordId
-from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import DateImpossible, DiskFault, EntryInvalid, SafermkError
-from safermk_desktop.services.channel import paper_words
-from safermk_desktop.services.channel.files import MARKING, NO_CASE, PREVENT, load, load_all
+from safermk_desktop.services.channel import minute_words, paper_words
+from safermk_desktop.services.channel.counting import refuse_overlap
+from safermk_desktop.services.channel.files import NO_CASE, NOT_PROGRESSED, PREVENT, channel_course, load, own
+from safermk_desktop.services.channel.paper_shelf import NewPaper, shelve_word
 from safermk_desktop.services.entries import need
-from safermk_desktop.services.integrity import seal_words
 from safermk_desktop.services.outputs import assert_outside_vaults
-from safermk_desktop.services.ports import Writing
+from safermk_desktop.services.ports import Reading, Writing
 from safermk_desktop.services.session import Session, new_id
 
 DAYS_OUTSIDE: Final = 30
 WHOLE: Final = RecordId("whole_compartment")
-TEMPLATE: Final = "channel_2023/channel_paper"
-FOR_MEMBERS: Final = (
-    "For the members invited to this case and nobody else. Read it, do not copy it, and delete it by the day agreed."
-)
-WITHOUT_NAMES: Final = "No person is named here. Small numbers are held back, with others that would give them back."
 CASE_KINDS: Final = frozenset(
     {
         ChannelPaperKind.CASE_RECORD,
         ChannelPaperKind.SUPPORT_PLAN,
-        ChannelPaperKind.CASE_MINUTES,
         ChannelPaperKind.CLOSING_REPORT,
     }
 )
@@ -53,29 +52,64 @@ def write_case_paper(session: Session, case_id: ChannelId, kind: ChannelPaperKin
     if kind not in CASE_KINDS:
         raise EntryInvalid("That paper is not of one case.")
     with session.vault.writing(PREVENT, session.act("write_case_paper", case_id, subject=kind.value)) as work:
-        file = load(work, case_id, session.clock.today())
-        sections = paper_words.sections_of(kind, file)
-        return _write(session, work, file, kind, sections, readers=Readers.INTERNAL, invited=())
+        file = _kept_file(session, work, case_id)
+        return _word_of_case(session, work, file, kind, paper_words.sections_of(kind, file))
 
 
 def write_pack(session: Session, case_id: ChannelId, item_id: RecordId) -> RecordId:
-    """Write the pack of one case for one meeting, for those who are invited to it. Raises ``EntryInvalid``."""
+    """Write the pack of one case for one meeting, for those who are invited to it.
+
+    Raises ``EntryInvalid``, ``RecordUnknown`` for an item of another case.
+    """
     with session.vault.writing(PREVENT, session.act("write_pack", case_id, subject=item_id)) as work:
-        file = load(work, case_id, session.clock.today())
-        item = work.get(AgendaItem, item_id)
-        if item.case_id != case_id:
-            raise EntryInvalid("The item is of another case.")
-        guests = [one.id for one in work.of_case(ItemGuest, case_id) if one.item_id == item_id]
+        file = _kept_file(session, work, case_id)
+        item = own(work, AgendaItem, item_id, case_id)
         sections = paper_words.sections_of(ChannelPaperKind.MEETING_PACK, file)
-        return _write(
-            session,
-            work,
-            file,
-            ChannelPaperKind.MEETING_PACK,
-            sections,
-            readers=Readers.INVITED_MEMBERS,
-            invited=(*item.invited, *guests),
+        invited = _invited(work, item)
+        return _word_of_case(session, work, file, ChannelPaperKind.MEETING_PACK, sections, invited=invited)
+
+
+def write_minutes(session: Session, case_id: ChannelId, item_id: RecordId) -> RecordId:
+    """Write the minutes of one case at one meeting, for those who were invited to it: one record for each person.
+
+    Raises ``EntryInvalid`` before the panel has decided, ``RecordUnknown`` for an item of another case.
+    """
+    with session.vault.writing(PREVENT, session.act("write_minutes", case_id, subject=item_id)) as work:
+        file = _kept_file(session, work, case_id)
+        item = own(work, AgendaItem, item_id, case_id)
+        decided = [one for one in file.decisions if one.item_id == item_id]
+        if not decided:
+            raise EntryInvalid("The panel has not decided on the case in that meeting: there are no minutes of it yet.")
+        seen = minute_words.Discussed(
+            item=item,
+            meeting=work.get(ChannelMeeting, item.meeting_id),
+            decision=decided[-1],
+            members=tuple(one for one in work.every(ChannelMember) if one.id in item.invited),
+            attendance=tuple(one for one in work.every(ChannelAttendance) if one.meeting_id == item.meeting_id),
+            guests=tuple(one for one in work.of_case(ItemGuest, case_id) if one.item_id == item_id),
         )
+        sections = minute_words.minutes(file, seen)
+        return _word_of_case(session, work, file, ChannelPaperKind.CASE_MINUTES, sections, invited=_invited(work, item))
+
+
+def write_agenda(session: Session, meeting_id: RecordId, member_id: RecordId) -> RecordId:
+    """Write the agenda of a meeting for one member: the cases that they are invited to, by reference alone.
+
+    Raises ``EntryInvalid`` where they are invited to none.
+    """
+    with session.vault.writing(PREVENT, session.act("write_agenda", NO_CASE, subject=meeting_id)) as work:
+        meeting, member = work.get(ChannelMeeting, meeting_id), work.get(ChannelMember, member_id)
+        items = [one for one in work.every(AgendaItem) if one.meeting_id == meeting_id and member_id in one.invited]
+        if not items:
+            raise EntryInvalid("That member is invited to no case of the meeting.")
+        references = {str(one.case_id): one.reference for one in work.every(ChannelCase)}
+        paper = NewPaper(
+            kind=ChannelPaperKind.AGENDA,
+            title=f"Agenda of Channel panel {meeting.number}",
+            readers=Readers.INVITED_MEMBERS,
+            invited=(member_id,),
+        )
+        return shelve_word(session, work, paper, minute_words.agenda(meeting, member, items, references))
 
 
 def write_assurance(session: Session, statement_id: RecordId) -> RecordId:
@@ -85,16 +119,8 @@ def write_assurance(session: Session, statement_id: RecordId) -> RecordId:
         items = [one for one in work.every(AssuranceItem) if one.statement_id == statement_id]
         sections = paper_words.assurance_sections(statement, items)
         title = f"Channel assurance statement {statement.year}"
-        return _aggregate(session, work, ChannelPaperKind.ASSURANCE_STATEMENT, title, sections)
-
-
-def write_statistics(session: Session, period: Period) -> RecordId:
-    """Write the numbers of a period as Word, each column of each table suppressed with its total."""
-    with session.vault.writing(PREVENT, session.act("write_statistics", NO_CASE)) as work:
-        found = tables(load_all(work, session.clock.today()), period)
-        title = f"Channel in numbers, {long_date(period.since)} to {long_date(period.until)}"
-        sections = [_numbers(table) for table in found]
-        return _aggregate(session, work, ChannelPaperKind.STATISTICS, title, sections)
+        paper = NewPaper(kind=ChannelPaperKind.ASSURANCE_STATEMENT, title=title, readers=Readers.AGGREGATES)
+        return shelve_word(session, work, paper, sections)
 
 
 def papers_of(session: Session, case_id: ChannelId | None = None) -> tuple[ChannelPaper, ...]:
@@ -126,6 +152,7 @@ def export_channel_paper(
     act = session.act("export_channel_paper", case_id, subject=paper_id, why=purpose)
     with session.vault.writing(PREVENT, act) as work:
         paper = work.get(ChannelPaper, paper_id)
+        refuse_overlap(work, paper)
         recipient = _recipient(work, paper, recipient, member_id)
         line = _line(paper, session, purpose=purpose, recipient=recipient, delete_by=_day(delete_by, today))
         work.put(line)
@@ -143,7 +170,9 @@ def export_channel_paper(
 
 def mark_paper_deleted(session: Session, export_id: RecordId) -> None:
     """Record that a file outside was deleted today. Raises ``EntryInvalid`` when it was already."""
-    with session.vault.writing(PREVENT, session.act("mark_channel_deleted", NO_CASE, subject=export_id)) as work:
+    with session.vault.reading(PREVENT) as reading:
+        case_id = reading.get(ChannelExport, export_id).case_id
+    with session.vault.writing(PREVENT, session.act("mark_channel_deleted", case_id, subject=export_id)) as work:
         line = work.get(ChannelExport, export_id)
         if line.deleted_on is not None:
             raise EntryInvalid("That file is marked as deleted already.")
@@ -164,6 +193,19 @@ def whole_compartment(session: Session, state: str, *, purpose: str, recipient: 
         recipient=recipient,
         delete_by=today + timedelta(days=DAYS_OUTSIDE),
     )
+
+
+def _kept_file(session: Session, work: Reading, case_id: ChannelId) -> ChannelFile:
+    """Of a live matter of the police nothing is kept, so nothing is written."""
+    file = load(work, case_id, session.clock.today())
+    if file.case.state == channel_course(file.case).not_progressed:
+        raise EntryInvalid(NOT_PROGRESSED)
+    return file
+
+
+def _invited(work: Reading, item: AgendaItem) -> tuple[str, ...]:
+    guests = [one.id for one in work.of_case(ItemGuest, ChannelId(item.case_id)) if one.item_id == item.id]
+    return (*item.invited, *guests)
 
 
 def _recipient(work: Writing, paper: ChannelPaper, recipient: str, member_id: RecordId | None) -> str:
@@ -196,96 +238,21 @@ def _day(delete_by: date | None, today: date) -> date:
     return delete_by or today + timedelta(days=DAYS_OUTSIDE)
 
 
-def _numbers(table: CountTable) -> paper_words.Section:
-    columns = [shown_column([table.cells[row, column] for row in table.rows]) for column in table.columns]
-    lines = [[label, *(column[number] for column in columns)] for number, label in enumerate(table.rows)]
-    if table.has_total and table.rows:
-        lines.append(["All", *(column[-1] for column in columns)])
-    return paper_words.grid(table.name, table.columns, lines)
-
-
-def _aggregate(
-    session: Session,
-    work: Writing,
-    kind: ChannelPaperKind,
-    title: str,
-    sections: Sequence[paper_words.Section],
-) -> RecordId:
-    return _store(
-        session,
-        work,
-        NO_CASE,
-        kind=kind,
-        title=title,
-        sections=sections,
-        readers=Readers.AGGREGATES,
-        reference="Prevent",
-    )
-
-
-def _write(
+def _word_of_case(
     session: Session,
     work: Writing,
     file: ChannelFile,
     kind: ChannelPaperKind,
     sections: Sequence[paper_words.Section],
     *,
-    readers: Readers,
-    invited: tuple[str, ...],
+    invited: tuple[str, ...] = (),
 ) -> RecordId:
-    return _store(
-        session,
-        work,
-        file.case.case_id,
+    paper = NewPaper(
         kind=kind,
         title=kind.value.replace("_", " ").capitalize(),
-        sections=sections,
-        readers=readers,
+        readers=Readers.INVITED_MEMBERS if invited else Readers.INTERNAL,
+        case_id=file.case.case_id,
         reference=file.case.reference,
         invited=invited,
     )
-
-
-def _store(
-    session: Session,
-    work: Writing,
-    case_id: ChannelId,
-    *,
-    kind: ChannelPaperKind,
-    title: str,
-    sections: Sequence[paper_words.Section],
-    readers: Readers,
-    reference: str,
-    invited: tuple[str, ...] = (),
-) -> RecordId:
-    handling = WITHOUT_NAMES if readers is Readers.AGGREGATES else FOR_MEMBERS
-    own = {"reference": reference, "title": title, "handling": handling, "sections": list(sections)}
-    data = session.papers.make(TEMPLATE, {**_top(session), **own})
-    number = 1 + sum(one.kind is kind for one in work.of_case(ChannelPaper, case_id))
-    paper_id = new_id()
-    work.keep(paper_id, data)
-    work.put(
-        ChannelPaper(
-            id=paper_id,
-            case_id=case_id,
-            kind=kind,
-            title=title,
-            file_name=f"{reference.upper()}-{kind.value.replace('_', '-')}-{number}.docx",
-            readers=readers,
-            marking=MARKING,
-            added_on=session.clock.today(),
-            size=len(data),
-            sha256=hashlib.sha256(data).hexdigest(),
-            invited=invited,
-        )
-    )
-    return paper_id
-
-
-def _top(session: Session) -> dict[str, object]:
-    return {
-        "seal": seal_words(session.vault, PREVENT),
-        "marking": MARKING,
-        "council": session.partnership.council,
-        "dated": long_date(session.clock.today()),
-    }
+    return shelve_word(session, work, paper, sections)

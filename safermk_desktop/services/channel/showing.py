@@ -13,18 +13,22 @@ from enum import StrEnum
 from safermk_desktop.domain.case import CaseStatus
 from safermk_desktop.domain.channel.case import ChannelCase
 from safermk_desktop.domain.channel.channelfile import ChannelFile
+from safermk_desktop.domain.channel.conditions import consent_passes_on
 from safermk_desktop.domain.channel.course import ChannelCourse
+from safermk_desktop.domain.channel.governance import AssuranceItem, PreventPlanItem
 from safermk_desktop.domain.channel.panel import CaseAction, CaseActionStatus, ChannelMeeting, PanelDecision
 from safermk_desktop.domain.channel.papers import ChannelExport, ChannelPaper
+from safermk_desktop.domain.channel.referral import ReturnState
 from safermk_desktop.domain.channel.statistics import CountTable, Pace, Period, paces, tables
 from safermk_desktop.domain.channel.support import ConsentAnswer
 from safermk_desktop.domain.channel.walking import Alarm, alarms, channel_clocks, channel_gate, next_channel_state
 from safermk_desktop.domain.channel.wording import warned_in
 from safermk_desktop.domain.course import Finding
-from safermk_desktop.domain.deadlines import Deadline
+from safermk_desktop.domain.deadlines import Basis, Deadline
 from safermk_desktop.domain.record import ChannelId, RecordId
 from safermk_desktop.domain.states import State
 from safermk_desktop.services.channel.files import PREVENT, channel_course, load, load_all, settings_of
+from safermk_desktop.services.ports import Reading
 from safermk_desktop.services.session import Session
 
 FIRST_PAGE = 40
@@ -89,12 +93,18 @@ class ChannelOverview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreventDay:
-    """One dated thing of the Prevent calendar, by reference. ``case_id`` is ``None`` for a meeting."""
+    """One dated thing of the Prevent calendar, by reference. ``case_id`` is ``None`` for what is of no one case.
+
+    ``basis`` says what a duty rests on; what people agreed among themselves has none. ``meeting_id`` is that of a
+    meeting.
+    """
 
     on: date
     sentence: str
-    case_id: ChannelId | None
-    reference: str
+    case_id: ChannelId | None = None
+    reference: str = ""
+    basis: Basis | None = None
+    meeting_id: RecordId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,17 +172,9 @@ def prevent_calendar(session: Session) -> tuple[PreventDay, ...]:
         return ()
     with session.vault.reading(PREVENT) as work:
         files, settings = load_all(work, session.clock.today()), settings_of(work)
-        planned = [one for one in work.every(ChannelMeeting) if one.held_on >= session.clock.today()]
-    days = [
-        PreventDay(on=one.held_on, sentence=f"Channel panel {one.number}", case_id=None, reference="")
-        for one in planned
-    ]
+        days = _governance_days(work, session.clock.today())
     for file in files:
-        at = (file.case.case_id, file.case.reference)
-        clocks = channel_clocks(channel_course(file.case), file, session.calendar, settings)
-        days += [_day(one.due, one.rule.duty, at) for one in clocks if one.due]
-        still = (one for one in file.actions if one.status is CaseActionStatus.OPEN and file.case.closed_on is None)
-        days += [_day(one.due_on, f"Action of {one.agency}", at) for one in still]
+        days += _case_days(file, channel_clocks(channel_course(file.case), file, session.calendar, settings))
     return tuple(sorted(days, key=lambda day: (day.on, day.reference, day.sentence)))
 
 
@@ -255,5 +257,48 @@ def _due(row: ChannelRow) -> date:
     return row.next_due.due if row.next_due and row.next_due.due else date.max
 
 
-def _day(on: date, sentence: str, at: tuple[ChannelId, str]) -> PreventDay:
-    return PreventDay(on=on, sentence=sentence, case_id=at[0], reference=at[1])
+def _case_days(file: ChannelFile, clocks: tuple[Deadline, ...]) -> list[PreventDay]:
+    def day(on: date, sentence: str, basis: Basis | None = None) -> PreventDay:
+        return PreventDay(
+            on=on, sentence=sentence, case_id=file.case.case_id, reference=file.case.reference, basis=basis
+        )
+
+    days = [day(one.due, one.rule.duty, one.rule.basis) for one in clocks if one.due]
+    if file.case.closed_on is None:
+        open_actions = (one for one in file.actions if one.status is CaseActionStatus.OPEN)
+        days += [day(one.due_on, f"Action of {one.agency}") for one in open_actions]
+        asked = (one for one in file.requests if one.state is ReturnState.ASKED)
+        days += [day(one.due_on, f"Return of {one.organisation}", Basis.LOCAL) for one in asked]
+        passes = consent_passes_on(file) if file.exit is None else None
+        days += [day(passes, "Consent passes to the person", Basis.STATUTE)] if passes else []
+    elif file.retention:
+        days.append(day(file.retention[-1].keep_until, "Kept until this day", Basis.LOCAL))
+    return days
+
+
+def _governance_days(work: Reading, today: date) -> list[PreventDay]:
+    """Meetings to come, the plan's targets, what the statement is to improve, and files to delete outside."""
+    references = {one.case_id: one.reference for one in work.every(ChannelCase)}
+    days = [
+        PreventDay(on=one.held_on, sentence=f"Channel panel {one.number}", meeting_id=one.id)
+        for one in work.every(ChannelMeeting)
+        if one.held_on >= today
+    ]
+    plan = (one for one in work.every(PreventPlanItem) if not one.is_finished)
+    days += [PreventDay(on=one.target_on, sentence=f"Prevent plan: {one.text}") for one in plan]
+    days += [
+        PreventDay(on=one.due_on, sentence=f"Assurance, standard {one.number}: {one.improvement}")
+        for one in work.every(AssuranceItem)
+        if one.due_on is not None and one.improvement
+    ]
+    outside = (one for one in work.every(ChannelExport) if one.delete_by is not None and one.deleted_on is None)
+    days += [
+        PreventDay(
+            on=one.delete_by or today,
+            sentence="Have a file outside deleted",
+            case_id=one.case_id or None,
+            reference=references.get(one.case_id, ""),
+        )
+        for one in outside
+    ]
+    return days

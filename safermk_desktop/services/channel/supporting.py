@@ -23,7 +23,7 @@ from safermk_desktop.domain.channel.support import (
 )
 from safermk_desktop.domain.record import ChannelId, RecordId
 from safermk_desktop.errors import EntryInvalid, EntryMissing, GateClosed
-from safermk_desktop.services.channel.files import PREVENT, channel_course, live_file
+from safermk_desktop.services.channel.files import PREVENT, channel_course, live_file, own
 from safermk_desktop.services.channel.moving import take_channel_step
 from safermk_desktop.services.entries import happened, need
 from safermk_desktop.services.ports import Writing
@@ -151,7 +151,7 @@ def record_progress(
     need(progress=progress)
     with session.vault.writing(PREVENT, session.act("record_progress", case_id, subject=objective_id)) as work:
         live_file(session, work, case_id)
-        held = work.get(Objective, objective_id)
+        held = own(work, Objective, objective_id, case_id)
         work.put(replace(held, progress=progress, ends_on=ends_on or held.ends_on))
 
 
@@ -177,7 +177,7 @@ def record_contact(
         happened(happened_on, today=session.clock.today(), not_before=file.adopted_on)
         if was_delivered:
             _refuse_without_consent(file, happened_on)
-        work.get(Objective, objective_id)
+        own(work, Objective, objective_id, case_id)
         work.put(
             SupportContact(
                 id=new_id(),

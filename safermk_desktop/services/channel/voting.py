@@ -25,7 +25,7 @@ from safermk_desktop.domain.channel.panel import (
 )
 from safermk_desktop.domain.record import ChannelId, RecordId
 from safermk_desktop.errors import EntryInvalid, GateClosed
-from safermk_desktop.services.channel.files import PREVENT, channel_course, live_file
+from safermk_desktop.services.channel.files import PREVENT, channel_course, live_file, own
 from safermk_desktop.services.entries import happened, need
 from safermk_desktop.services.ports import Reading, Writing
 from safermk_desktop.services.session import Session, new_id
@@ -67,9 +67,7 @@ def decide(
     need(reasons=decided.reasons)
     with session.vault.writing(PREVENT, session.act("decide", case_id, subject=item_id)) as work:
         file = live_file(session, work, case_id)
-        item = work.get(AgendaItem, item_id)
-        if item.case_id != case_id:
-            raise EntryInvalid("The item is of another case.")
+        item = own(work, AgendaItem, item_id, case_id)
         meeting = work.get(ChannelMeeting, item.meeting_id)
         happened(meeting.held_on, today=session.clock.today(), not_before=file.round_from)
         _refuse_outcome(file, decided.outcome)
@@ -97,7 +95,7 @@ def end_action(
     with session.vault.writing(PREVENT, session.act("end_action", case_id, subject=action_id)) as work:
         live_file(session, work, case_id)
         happened(on, today=session.clock.today())
-        work.put(replace(work.get(CaseAction, action_id), status=status, ended_on=on, outcome=outcome))
+        work.put(replace(own(work, CaseAction, action_id, case_id), status=status, ended_on=on, outcome=outcome))
 
 
 def _refuse_outcome(file: ChannelFile, outcome: Outcome) -> None:

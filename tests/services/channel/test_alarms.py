@@ -12,7 +12,8 @@ from safermk_desktop.domain.channel.assessment import AssessmentStage
 from safermk_desktop.domain.channel.exits import AfterReview
 from safermk_desktop.domain.channel.panel import Outcome
 from safermk_desktop.domain.channel.referral import GatewayAnswer
-from safermk_desktop.domain.channel.walking import AlarmKind
+from safermk_desktop.domain.channel.support import Consenter
+from safermk_desktop.domain.channel.walking import Alarm, AlarmKind
 from safermk_desktop.domain.record import ChannelId, RecordId
 from safermk_desktop.errors import EntryInvalid, GateClosed
 from safermk_desktop.services.channel import (
@@ -30,6 +31,10 @@ from safermk_desktop.services.session import Session
 from tests.services.channel import walking
 
 Members = dict[str, RecordId]
+
+
+def alarms_of(session: Session, case_id: ChannelId) -> tuple[Alarm, ...]:
+    return showing.channel_overview(session, case_id).alarms
 
 
 def kinds(session: Session, case_id: ChannelId) -> list[AlarmKind]:
@@ -242,3 +247,24 @@ def test_only_chair_or_head_look_at_the_history(session: Session, channel: Chann
 
     with pytest.raises(EntryInvalid, match="chair of the panel"):
         referring.look_at_history(replace(session, vault=Officer()), second, words="Seen.")
+
+
+def test_consent_passes_to_the_person_on_the_18th_birthday(
+    session: Session, members: Members, clock: StoryClock
+) -> None:
+    channel = walking.refer(session, born_on=date(2008, 5, 4))
+    walking.to_consent(session, channel, members)
+    asked = walking.consent(session, consenter=Consenter.PARENT, young_person_view="Wants it.")
+    supporting.record_consent(session, channel, asked)
+    walking.go(session, channel)
+    told = {}
+    for day in (date(2026, 4, 5), date(2026, 4, 6), date(2026, 5, 3), date(2026, 5, 4)):
+        clock.turn_to(day)
+        told[day] = [one for one in alarms_of(session, channel) if one.kind is AlarmKind.OF_AGE]
+    assert [bool(one) for one in told.values()] == [False, True, True, True]
+    assert [one[0].is_red for one in told.values() if one] == [False, False, True]
+    assert "4 May 2026" in told[date(2026, 5, 4)][0].sentence
+    assert "Consent passes to the person" in {one.sentence for one in showing.prevent_calendar(session)}
+    supporting.record_consent(session, channel, walking.consent(session))
+    assert not [one for one in alarms_of(session, channel) if one.kind is AlarmKind.OF_AGE]
+    assert "Consent passes to the person" not in {one.sentence for one in showing.prevent_calendar(session)}

@@ -11,12 +11,11 @@ import pytest
 
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.channel.governance import Extent
-from safermk_desktop.domain.channel.panel import AgendaItem, Outcome
+from safermk_desktop.domain.channel.panel import AgendaItem, Outcome, Route, Votes
 from safermk_desktop.domain.channel.papers import ChannelPaperKind
-from safermk_desktop.domain.channel.statistics import Period
 from safermk_desktop.domain.record import ChannelId, RecordId
 from safermk_desktop.errors import EntryInvalid, EntryMissing
-from safermk_desktop.services.channel import governing, papering, showing
+from safermk_desktop.services.channel import convening, governing, papering, showing, voting
 from safermk_desktop.services.channel.files import PREVENT
 from safermk_desktop.services.session import Session
 from tests.services.channel import walking
@@ -70,24 +69,73 @@ def test_a_case_record_never_leaves(session: Session, channel: ChannelId, tmp_pa
 
 
 def test_what_is_not_on_record_is_not_written(session: Session, channel: ChannelId) -> None:
-    for kind in (ChannelPaperKind.SUPPORT_PLAN, ChannelPaperKind.CASE_MINUTES, ChannelPaperKind.CLOSING_REPORT):
+    for kind in (ChannelPaperKind.SUPPORT_PLAN, ChannelPaperKind.CLOSING_REPORT):
         with pytest.raises(EntryInvalid, match="nothing on record"):
             papering.write_case_paper(session, channel, kind)
 
 
-def test_the_numbers_are_written_suppressed(session: Session, members: Members, tmp_path: Path) -> None:
-    for _ in range(6):
-        walking.refer(session)
-    walking.refer(session, sector="health")
-    assert members
-    period = Period(since=date(2026, 1, 1), until=date(2026, 12, 31))
-    words = text(session, papering.write_statistics(session, period))
-    assert "Sector of the referrer" in words
-    assert "[c]" in words
-    paper = papering.papers_of(session)[-1]
-    with pytest.raises(EntryMissing):
-        papering.export_channel_paper(session, paper.id, tmp_path, purpose="The board")
-    papering.export_channel_paper(session, paper.id, tmp_path, purpose="The board", recipient="Partnership board")
+def test_minutes_are_of_one_case_with_who_was_there_the_route_and_the_actions(
+    session: Session, channel: ChannelId, members: Members, tmp_path: Path, clock: StoryClock
+) -> None:
+    walking.to_panel(session, channel)
+    clock.turn_to(date(2026, 4, 13))
+    item = walking.meet(session, channel, members)
+    with pytest.raises(EntryInvalid, match="no minutes of it yet"):
+        papering.write_minutes(session, channel, item)
+    guest = convening.invite_guest(session, channel, item, name="T. Vole", agency="School", role="Tutor")
+    convening.record_guest(session, channel, guest, came=True, has_signed=True)
+    votes = Votes(for_it=tuple(one for one in members if one != HEALTH), against=(HEALTH,))
+    made = walking.decided(Outcome.ADOPT, members, route=Route.MAJORITY, votes=votes, dissent="Would wait.")
+    action = voting.NewAction(text="Write to the school.", owner="R. Fenn", agency=walking.LA, due_on=clock.today())
+    voting.decide(session, channel, item, made, actions=(action,))
+    paper = papering.write_minutes(session, channel, item)
+    words = text(session, paper)
+    for said in ("by the majority (section 37(6))", "Would wait.", "T. Vole, Tutor", "Write to the school.", HEALTH):
+        assert said in words
+    assert "Corwin" not in words
+    assert "Person A" not in words
+    held = papering.papers_of(session, channel)[-1]
+    assert set(held.invited) == {*members.values(), guest}
+    papering.export_channel_paper(session, paper, tmp_path, purpose="Minutes", member_id=guest)
+    assert showing.prevent_ledger(session)[0].line.recipient == "T. Vole"
+
+
+def test_an_agenda_lists_the_cases_that_its_member_is_invited_to_and_no_other(
+    session: Session, channel: ChannelId, members: Members, tmp_path: Path, clock: StoryClock
+) -> None:
+    walking.to_panel(session, channel)
+    other = walking.refer(session)
+    walking.to_panel(session, other)
+    clock.turn_to(date(2026, 5, 11))
+    meeting = convening.plan_meeting(session, held_on=clock.today(), place="Civic office")
+    health, education = members[HEALTH], members[walking.EDUCATION]
+    convening.put_on_agenda(session, meeting, channel, purpose="Review", invited=(health,))
+    convening.put_on_agenda(session, meeting, other, purpose="First discussion", invited=())
+    with pytest.raises(EntryInvalid, match="invited to no case"):
+        papering.write_agenda(session, meeting, education)
+    paper = papering.write_agenda(session, meeting, health)
+    words = text(session, paper)
+    references = {row.case_id: row.reference for row in showing.channel_cases(session)}
+    assert references[channel] in words
+    assert references[other] not in words
+    assert "Person" not in words
+    with pytest.raises(EntryInvalid, match="invited"):
+        papering.export_channel_paper(session, paper, tmp_path, purpose="Panel", member_id=education)
+    papering.export_channel_paper(session, paper, tmp_path, purpose="Panel", member_id=health)
+
+
+def test_a_file_outside_is_marked_as_deleted_once(
+    session: Session, channel: ChannelId, members: Members, tmp_path: Path, clock: StoryClock
+) -> None:
+    walking.to_consent(session, channel, members)
+    clock.turn_to(date(2026, 6, 8))
+    pack = papering.write_pack(session, channel, walking.meet(session, channel, members))
+    papering.export_channel_paper(session, pack, tmp_path, purpose="Panel", member_id=members[HEALTH])
+    line = showing.prevent_ledger(session)[0].line
+    papering.mark_paper_deleted(session, line.id)
+    assert showing.prevent_ledger(session)[0].line.deleted_on == clock.today()
+    with pytest.raises(EntryInvalid, match="already"):
+        papering.mark_paper_deleted(session, line.id)
 
 
 def test_the_assurance_statement_goes_to_word_with_each_standard(session: Session) -> None:
