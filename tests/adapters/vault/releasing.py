@@ -95,5 +95,5 @@ def _add_to_reviews(vault: Vault) -> None:
 
 
 if __name__ == "__main__":
-    heads = (SCHEMAS[one].head for one in (Compartment.COMMON, Compartment.REVIEWS, Compartment.PREVENT))
+    heads = (SCHEMAS[one].head for one in (Compartment.REVIEWS, Compartment.COMMON, Compartment.PREVENT))
     release(VAULTS / f"{'-'.join(heads)}.smkv")

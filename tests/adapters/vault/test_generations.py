@@ -1,7 +1,7 @@
 """Vaults of older and of newer schemas.
 
 ``tests/data/vaults/NNNN.smkv`` is a vault as the released schema NNNN (the highest of its databases) left it; a later
-one is named by the schemas of all three, common, reviews and prevent. When a schema is released, ``.venv/bin/python -m
+one is named by the schemas of all three, reviews, common and prevent. When a schema is released, ``.venv/bin/python -m
 tests.adapters.vault.releasing`` adds one: the fictional cases, with a key derivation that costs nothing. Commit the
 folder; it is never changed afterwards. The tests below then hold it, too.
 """
