@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from safermk_desktop import bootstrap
+from safermk_desktop.demo.board_acts import keep_boards
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.demo.player import Entered, Player
 from safermk_desktop.demo.report_acts import keep_report
@@ -57,6 +58,7 @@ def play_story(
             for entered in player.play(act):
                 stages.append((entered, act.on.isoformat()))
                 say(entered, act.on.isoformat())
+        keep_boards(session)
         keep_report(session)
     except BaseException:
         vault.close()

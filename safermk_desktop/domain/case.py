@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from safermk_desktop.domain.record import Record
+from safermk_desktop.domain.wording import long_date
 
 
 class Stream(StrEnum):
@@ -67,6 +68,13 @@ class Case(Record):
     opened_on: date
     closed_on: date | None = None
     state: str = ""
+
+    @property
+    def closed_words(self) -> str:
+        """Why nothing can be changed in it; empty while it is open."""
+        if self.status is CaseStatus.OPEN:
+            return ""
+        return f"Closed on {long_date(self.closed_on)}. What it holds can be read and exported; nothing in it changes."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from safermk_desktop.services.session import Session
 
 
 class Navigate(Protocol):
-    """Goes to an address: ``home``, ``cases``, or ``case/<case id>/<tab>``."""
+    """Goes to an address: ``home``, ``cases``, ``case/<case id>/<tab>``, or ``boards/<plan id>/plan``."""
 
     def __call__(self, address: str, /) -> None: ...
 
@@ -50,7 +50,8 @@ class Page(QWidget):
             fill(self, form)
 
     def arrive(self, case_id: str) -> None:
-        """The page is about to be shown, or its case was changed: read anew. ``case_id`` is empty outside a case."""
+        """The page is about to be shown, or its case was changed: read anew. ``case_id`` is empty outside a case;
+        on the page of boards' plans it is the plan's."""
 
     def leave(self) -> bool:
         """The page is about to be left; False keeps it (something typed would be lost and the person said no)."""

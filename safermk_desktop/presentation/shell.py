@@ -134,7 +134,7 @@ class Shell(QWidget):
             if case_id:
                 self.case_header.show_heading(self._places.heading(self._context.session, case_id))
             if page is not None:
-                page.arrive(case_id)
+                page.arrive(self._held(self._address))
         except SafermkError as error:
             self._context.messages.show_error(error)
             if self._address != self._places.places[0].id:
@@ -147,8 +147,8 @@ class Shell(QWidget):
         if case_id:
             self.case_header.show_tab(address.rpartition("/")[2])
         ids = [place.id for place in self._places.places]
-        within = {place.id: place.within for place in self._places.places}.get(address, "")
-        current = ("cases" if "cases" in ids else ids[0]) if case_id else within or address
+        within = {place.id: place.within for place in self._places.places}.get(place := self._page_key(address), "")
+        current = ("cases" if "cases" in ids else ids[0]) if case_id else within or place
         self.navigation_rail.show_current(current)
 
     def _on_change(self, change: Change) -> None:
@@ -164,8 +164,14 @@ class Shell(QWidget):
         parts = address.split("/")
         return parts[1] if len(parts) == 3 and parts[0] == "case" else ""
 
+    @staticmethod
+    def _held(address: str) -> str:
+        """What an address is of: the case of ``case/<id>/<tab>``, the plan of ``boards/<id>/plan``; else empty."""
+        parts = address.split("/")
+        return parts[1] if len(parts) == 3 else ""
+
     def _page_key(self, address: str) -> str:
-        return f"case/{address.rpartition('/')[2]}" if self._case_id(address) else address
+        return f"case/{address.rpartition('/')[2]}" if self._case_id(address) else address.partition("/")[0]
 
     def _maker(self, key: str) -> MakePage | None:
         makers = {place.id: place.make for place in self._places.places}

@@ -10,13 +10,13 @@ from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.domain.actions import RAG_WORDS, Action, ActionUpdate, Recommendation, last_heard, rating
-from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.documents import ACTION_FORM, AGENCY_LETTER, PARTNERSHIP_REPORT
 from safermk_desktop.domain.plan_progress import Picture, pictures
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.returns import FIELDS, RETURNABLE, UPDATE_WORDS, check_of, values_of
 from safermk_desktop.domain.wording import count_of, long_date, short_date
 from safermk_desktop.errors import EntryInvalid
+from safermk_desktop.services.board_plans import plan_labels
 from safermk_desktop.services.casefiles import need
 from safermk_desktop.services.cases import MARKING
 from safermk_desktop.services.fields import Fields
@@ -203,7 +203,7 @@ def form_fields(owed: Sequence[Owed], agency: str) -> Fields:
 
 def _owed(session: Session, work: Reading, agency: str | None) -> tuple[Owed, ...]:
     on = session.clock.today()
-    labels = {case.case_id: case.label for case in work.chosen(Case, ("label",))}
+    labels = plan_labels(work)
     items = {item.id: item for item in work.every(Recommendation)}
     actions = [
         one for one in work.every(Action) if not one.is_finished and (agency is None or one.lead_agency == agency)

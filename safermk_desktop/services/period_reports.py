@@ -191,7 +191,7 @@ def report_fields(report: PeriodReport, facts: PeriodFacts, prevent: PreventCoun
         "reviews_heading": REVIEWS if is_open else f"{REVIEWS} (exempt)",
         "reviews_text": [OPEN_REVIEWS] if is_open else [EXEMPT, *paragraphs(entries.reviews_note)],
         "publication": [*facts.published, *paragraphs(entries.publication_note)],
-        "progress": [by_rating(facts.lines).words, by_agency(facts.lines).words],
+        "progress": [by_rating(facts.lines).words, by_agency(facts.lines).words, *facts.boards],
         "ratings": _ratings(facts),
         "prevent_text": paragraphs(entries.prevent_note),
         "prevent_counts": [{"what": what, "number": number} for what, number in prevent.lines],
@@ -301,7 +301,7 @@ def _late(entries: ReportEntries, facts: PeriodFacts, *, is_open: bool) -> list[
 
 def _rest(facts: PeriodFacts, shown: int, *, is_open: bool) -> str:
     if is_open:
-        return "Listed are actions of published reviews that are for the public."
+        return "Listed are actions for the public: those of published reviews, and of the plans of boards."
     more = facts.unlogged + len(facts.log) - shown
     return f"{count_of(more, 'more action')} moved in the period; the action plans have them." if more else ""
 
