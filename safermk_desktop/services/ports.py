@@ -81,7 +81,7 @@ class Reading(Protocol):
     """A consistent view of one compartment."""
 
     def get(self, kind: type[R], record_id: RecordId) -> R:
-        """The record of that id. Raises ``RecordUnknown``."""
+        """The record of that id. Raises ``RecordUnknown``, for one of another case than the view's as for none."""
         ...
 
     def of_case(self, kind: type[R], case_id: CaseId) -> tuple[R, ...]:
@@ -117,10 +117,16 @@ class Reading(Protocol):
 
 
 class Writing(Reading, Protocol):
-    """One transaction on one compartment: all of it is kept, with its audit entry, or none."""
+    """One transaction on one compartment: all of it is kept, with its audit entry, or none.
+
+    It is of the case of its act: a record of another is not found by its id, nor written, nor named in what is.
+    """
 
     def put(self, record: Record) -> None:
-        """Add the record, or replace the one of the same id (its place in the order of entry stays)."""
+        """Add the record, or replace the one of the same id (its place in the order of entry stays).
+
+        Raises ``RecordUnknown`` where it or a record that it names is of another case.
+        """
         ...
 
     def remove(self, kind: type[Record], record_id: RecordId) -> None:
@@ -176,8 +182,8 @@ class Vault(Protocol):
         """Making and proving backups."""
         ...
 
-    def reading(self, compartment: Compartment) -> AbstractContextManager[Reading]:
-        """A view for reading."""
+    def reading(self, compartment: Compartment, of: CaseId | None = None) -> AbstractContextManager[Reading]:
+        """A view for reading; ``of`` a case, no record of another is found in it by its id."""
         ...
 
     def writing(self, compartment: Compartment, act: Act) -> AbstractContextManager[Writing]:
