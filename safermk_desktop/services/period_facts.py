@@ -58,6 +58,7 @@ class PeriodFacts:
     published: tuple[str, ...]
     nothing_new: tuple[str, ...]
     lines: tuple[ActionLine, ...]
+    on: date
     log: tuple[Logged, ...]
     unlogged: int
     boards: tuple[str, ...] = ()
@@ -97,6 +98,7 @@ def gather(session: Session, first_on: date, last_on: date) -> PeriodFacts:
             nothing_new=tuple(_nothing_new(updates, every.labels, period)),
             boards=tuple(_boards(every)),
             lines=lines,
+            on=period.on,
             log=log[:MOST_LOGGED],
             unlogged=max(len(log) - MOST_LOGGED, 0),
         )

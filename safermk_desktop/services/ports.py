@@ -96,11 +96,11 @@ class Reading(Protocol):
         """Every kind of record that the compartment has."""
         ...
 
-    def chosen(self, kind: type[R], fields: Sequence[str], /, **among: Sequence[str]) -> tuple[R, ...]:
+    def chosen(self, kind: type[R], fields: Sequence[str], /, **among: Sequence[str | None]) -> tuple[R, ...]:
         """The records of ``kind`` over all cases whose fields hold one of the values named, in the order of entry.
 
-        Only ``case_id`` and ``fields`` are read, for questions over all cases: a record has no others, and to ask it
-        for one raises ``AttributeError``.
+        ``None`` is the value of a field that holds nothing. Only ``case_id`` and ``fields`` are read: a record has no
+        others, and to ask it for one raises ``AttributeError``.
         """
         ...
 
@@ -251,7 +251,6 @@ class VaultDoor(Protocol):
         """Make a vault with one key slot; ``fictional`` marks one whose passphrase may be shown.
 
         Only the databases of ``compartments`` are made (the common one always): a vault may hold one kind of case.
-
         Raises ``VaultExists``, ``PassphraseUnfit``, ``NotWritable``, ``DiskFull``.
         """
         ...
@@ -362,6 +361,10 @@ class Redactor(Protocol):
         """``finding.refuse_leak``: both checks on a file as it stands."""
         ...
 
+    def refuse_leaks(self, data: bytes, registers: Sequence[str], progress: Progress | None = None) -> None:
+        """``finding.refuse_leaks``: both checks against several registers, all in one process."""
+        ...
+
 
 class Files(Protocol):
     """The folders of this computer."""
@@ -378,10 +381,7 @@ class Files(Protocol):
         ...
 
     def write(self, path: Path, data: bytes) -> None:
-        """Write a file in one step (temporary name, flush, rename).
-
-        Raises ``NotWritable``, ``DiskFull``, ``DiskFault``.
-        """
+        """Write a file in one step (temporary name, flush, rename). Raises as ``make_folder``."""
         ...
 
     def size(self, path: Path) -> int:
