@@ -75,11 +75,11 @@ class ReadingView:
         """Every kind of record that the compartment has."""
         return tuple(self._schema.records)
 
-    def chosen(self, kind: type[R], fields: Sequence[str], /, **among: Sequence[str]) -> tuple[R, ...]:
+    def chosen(self, kind: type[R], fields: Sequence[str], /, **among: Sequence[str | None]) -> tuple[R, ...]:
         """The records of ``kind`` whose fields hold one of the values named, in the order of entry; see the port."""
-        columns, statement = choosing(self._table(kind), fields, among)
+        columns, statement, given = choosing(self._table(kind), fields, among)
         with translated():
-            rows = self._run(statement).all()
+            rows = self._run(statement, given).all()
         return parts_of(columns, kind, rows)
 
     def content(self, document_id: RecordId) -> bytes:
