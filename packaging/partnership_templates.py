@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from template_parts import Sheet, bullets, paragraphs, rated, row, statement
+from template_parts import Sheet, bars, bullets, paragraphs, rated, row, statement
 
+UNITS: Final = 24
+"""Columns of the longest bar: as many as ``domain.plan_progress`` has units."""
 LETTER: Final = ("seal", "marking", "partnership", "council", "address", "reference", "dated")
 INSIDE: Final = ("seal", "marking", "partnership", "dated")
 OPEN: Final = ("marking", "partnership", "council", "address", "formats", "dated")
@@ -89,15 +91,7 @@ def plan_progress() -> Sheet:
     sheet.tag("for picture in pictures")
     sheet.text("{{ picture.title }}", "Heading 1")
     sheet.text("{{ picture.words }}")
-    table = sheet.table("Numbers as bars", ("Counted", "Actions", "As a bar"), (7.0, 2.4, 16.7))
-    statement(table, "for bar in picture.bars")
-    row(
-        table,
-        ("{{ bar.label }}", "Table Head"),
-        ("{{ bar.count }}", "Table Text"),
-        ("{{ bar.blocks }}", "Table Text"),
-    )
-    statement(table, "endfor")
+    bars(sheet, "picture", UNITS, (7.0, 2.4, 16.7))
     sheet.tag("endfor")
     sheet.tag("for agency in agencies")
     sheet.text("{{ agency.name }}", "Heading 1").paragraph_format.page_break_before = True
@@ -224,6 +218,12 @@ def _progress(sheet: Sheet) -> None:
     bullets(sheet, "publication", "Nothing was published in this period.")
     sheet.text("Progress of the action plans", "Heading 2")
     paragraphs(sheet, "progress", "There is no action yet.")
+    sheet.tag("for picture in pictures")
+    sheet.text("{{ picture.title }}", "Heading 2")
+    sheet.text("{{ picture.words }}")
+    bars(sheet, "picture", UNITS, (4.4, 2.4, 9.1))
+    sheet.tag("endfor")
+    sheet.text("What the ratings mean", "Heading 2")
     table = sheet.table("Actions by rating", ("Rating", "Actions", "What it means"), (3.4, 2.6, 9.9))
     statement(table, "for rating in ratings")
     row(table, rated("rating.word"), ("{{ rating.actions }}", "Table Text"), ("{{ rating.meaning }}", "Table Text"))
@@ -269,7 +269,17 @@ REPORT: Final = (
         "reviews_text",
         "publication",
     ),
-    *("progress", "ratings", "prevent_text", "prevent_counts", "suppressed", "late", "decisions", "recommendations"),
+    *(
+        "progress",
+        "pictures",
+        "ratings",
+        "prevent_text",
+        "prevent_counts",
+        "suppressed",
+        "late",
+        "decisions",
+        "recommendations",
+    ),
     *("log", "log_rest", "forward"),
 )
 PAPERS: Final = (

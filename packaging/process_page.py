@@ -24,19 +24,20 @@ HEAD: Final = """# The process, as the application holds it
 Generated from `safermk_desktop/domain/regimes` by `packaging/process_page.py`; a test holds the two together. It is
 written so that a lawyer can read it without the program.
 
-Each edition of the rules has its own part. A case keeps the edition under which it was opened. **Statute** is what an
+Each edition of the rules has its own part. A case keeps the edition under which it was opened, with its number: where
+the application has another number of it by now, the overview of the case says so. **Statute** is what an
 Act asks for, **guidance** what the statutory guidance is known to ask for, **local** what the partnership asks of
 itself. Paragraphs of the guidance are not cited by number: the partnership checks them before a real case is opened.
 
 A case moves from a state to the next when every condition of its gate is met. With a condition unmet it moves only by
-an override with a reason and an approver, both on the record; nothing overrides the step by which a case is closed,
-nor what is owed to the family: a contact, or the recorded reason to go on without.
+an override with a reason and an approver other than the person at work, both on the record; nothing overrides the step
+by which a case is closed, nor what is owed to the family: a contact, or the recorded reason to go on without.
 
 Months are counted by corresponding date: from 31 January one month leads to the last day of February. The day of the
 event is not counted. A date is never moved, whatever day it falls on; the last working day on or before it is shown
 beside it. Working days are Monday to Friday outside the bank holidays of England and Wales. A pause explains a late
-date and moves none. The partnership may set a date of its own beside the one that follows from the rule, with the
-reason, who authorised it, and whether the Home Office was told.
+date and moves none. The partnership may set a date of its own beside the one that follows from the rule, never an
+earlier one, with the reason, who authorised it, and whether the Home Office was told.
 """
 BASES: Final = {Basis.STATUTE: "statute", Basis.GUIDANCE: "guidance", Basis.LOCAL: "local"}
 LEFT: Final = ("A paper that left the vault", "Delete it outside and mark it as deleted in the ledger.")
@@ -167,9 +168,10 @@ def _side_step(regime: Regime, step: SideStep) -> Iterator[str]:
 def _clocks(rules: tuple[DeadlineRule, ...]) -> Iterator[str]:
     yield "| duty | falls due | after | basis | source | owed by | rule |\n|---|---|---|---|---|---|---|\n"
     for rule in rules:
+        duty = f"{rule.duty}{', also in a closed case' if rule.outlives else ''}"
         due = "no day" if rule.unit is Unit.NONE else _count(rule)
         yield (
-            f"| {rule.duty} | {due} | {EVENTS[rule.base]} | {BASES[rule.basis]} | {rule.source} | {rule.owner} |"
+            f"| {duty} | {due} | {EVENTS[rule.base]} | {BASES[rule.basis]} | {rule.source} | {rule.owner} |"
             f" `{rule.id}` |\n"
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from docx import Document
@@ -179,6 +179,68 @@ def _field_piece(paragraph: Paragraph, piece: str) -> None:
     else:
         xml = f'<w:r {W}><w:instrText xml:space="preserve"> {piece.replace(chr(34), "&quot;")} </w:instrText></w:r>'
     _element(paragraph).append(parse_xml(xml))
+
+
+BARS: Final = (
+    *(("late", "red.soft", "red.solid", "red.text"), ("plain", "accent.soft", "accent.base", "accent.text")),
+    *((ink, f"{ink}.soft", f"{ink}.solid", f"{ink}.text") for _, ink in RATINGS),
+)
+"""What a piece of a bar says, with its fill, its edge and the ink of its number."""
+
+
+def bars(sheet: Sheet, picture: str, units: int, widths: tuple[float, float, float]) -> None:
+    """A picture as bars made of table cells: they are read out, searched, enlarged and printed as the rest is.
+
+    Each bar is ``units`` columns wide at most; its number stands before it and in it.
+    """
+    heads = ("Counted", "Actions", "As a bar", *("" for _ in range(units - 1)))
+    table = sheet.table(f"{{{{ {picture}.title }}}}", heads, (*widths[:2], *(widths[2] / units for _ in range(units))))
+    properties = _element(table).tblPr
+    properties.append(parse_xml(f'<w:tblDescription {W} w:val="{{{{ {picture}.words }}}}"/>'))
+    top = table.rows[0].cells
+    joined = top[2].merge(top[-1])
+    for paragraph in joined.paragraphs[1:]:
+        _element(joined).remove(_element(paragraph))
+    statement(table, f"for bar in {picture}.bars")
+    told = (("{{ bar.label }}", "Table Head"), ("{{ bar.counted }}", "Table Text"))
+    line = _element(row(table, *told, *[("", "Table Text")] * units))
+    for cell in line.tc_lst[2:]:
+        line.remove(cell)
+    for xml in _bar_cells():
+        line.append(parse_xml(xml))
+    statement(table, "endfor")
+
+
+def _bar_cells() -> Iterator[str]:
+    """The cells of one bar: a statement alone in a cell takes the cell away when the template is filled."""
+    yield _statement_cell("for piece in bar.pieces")
+    for number, (tone, fill_ink, edge, ink) in enumerate(BARS):
+        yield _statement_cell(f'{"elif" if number else "if"} piece.tone == "{tone}"')
+        sides = "".join(
+            f'<w:{side} w:val="single" w:sz="8" w:space="0" w:color="{colour(edge)}"/>'
+            for side in ("top", "left", "bottom", "right")
+        )
+        yield (
+            f'<w:tc {W}><w:tcPr><w:tcW w:w="0" w:type="auto"/><w:gridSpan w:val="{{{{ piece.units }}}}"/>'
+            f'<w:tcBorders>{sides}</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{colour(fill_ink)}"/>'
+            '<w:tcMar><w:left w:w="40" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar></w:tcPr>'
+            '<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr>'
+            f'<w:r><w:rPr><w:b/><w:color w:val="{colour(ink)}"/></w:rPr>'
+            "<w:t>{{ piece.count }}</w:t></w:r></w:p></w:tc>"
+        )
+    yield _statement_cell("endif")
+    yield _statement_cell("endfor")
+    yield _statement_cell("if bar.rest")
+    yield (
+        f'<w:tc {W}><w:tcPr><w:tcW w:w="0" w:type="auto"/><w:gridSpan w:val="{{{{ bar.rest }}}}"/></w:tcPr>'
+        '<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p></w:tc>'
+    )
+    yield _statement_cell("endif")
+
+
+def _statement_cell(words: str) -> str:
+    plain = words.replace('"', "&quot;")
+    return f"<w:tc {W}><w:p><w:r><w:t>{{%tc {plain} %}}</w:t></w:r></w:p></w:tc>"
 
 
 def rated(value: str) -> tuple[tuple[str, str], ...]:

@@ -41,6 +41,7 @@ VIEWS: Final = (
     ("action-plan", "", "case/A/actions"),
     ("action-plan", "under-way", "case/B/actions"),
     ("actions", "", "actions"),
+    ("board-plans", "", "boards"),
     ("people-and-organisations", "", "organisations"),
     ("people-and-keys", "", "vault"),
     ("backups", "", "backups"),

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from safermk_desktop import bootstrap
+from safermk_desktop.demo.board_acts import keep_boards
 from safermk_desktop.demo.channel_acts import Desk
 from safermk_desktop.demo.channel_story import ChannelAct, channel_story, play_channel
 from safermk_desktop.demo.clock import StoryClock
@@ -61,6 +62,7 @@ def play_story(
             for entered in _play(act, player, desk, clock):
                 stages.append((entered, act.on.isoformat()))
                 say(entered, act.on.isoformat())
+        keep_boards(session)
         keep_report(session)
     except BaseException:
         vault.close()

@@ -114,6 +114,7 @@ SOURCE_WORDS: Final[Mapping[ActionSource, str]] = MappingProxyType(
 )
 
 FINISHED: Final = frozenset({ActionStatus.COMPLETE_VERIFIED, ActionStatus.ABANDONED, ActionStatus.TRANSFERRED})
+UNFINISHED: Final = frozenset(ActionStatus) - FINISHED
 BY_UPDATE: Final = frozenset({ActionStatus.NOT_STARTED, ActionStatus.IN_PROGRESS, ActionStatus.AWAITING_EVIDENCE})
 """The statuses that an update alone may set; each other one is the record of an act."""
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from safermk_desktop.domain.record import Record
+from safermk_desktop.domain.wording import long_date
 
 
 class Stream(StrEnum):
@@ -51,7 +52,8 @@ class Case(Record):
     """A review from notification to its last action. ``id`` equals ``case_id``.
 
     ``reference`` is internal; ``label`` is what may be said in an open meeting ("Case A (2024)").
-    ``regime`` is the edition of the rules the case was opened under, and stays. ``state`` is where it stands in the
+    ``regime`` is the rules that the case was opened under, by id, and ``edition`` their number then (empty where it was
+    not recorded); both stay. ``state`` is where it stands in the
     process and ``stage`` the stage of the rail that holds it; an empty state is the first of its stage.
     """
 
@@ -67,6 +69,14 @@ class Case(Record):
     opened_on: date
     closed_on: date | None = None
     state: str = ""
+    edition: str = ""
+
+    @property
+    def closed_words(self) -> str:
+        """Why nothing can be changed in it; empty while it is open."""
+        if self.status is CaseStatus.OPEN:
+            return ""
+        return f"Closed on {long_date(self.closed_on)}. What it holds can be read and exported; nothing in it changes."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,10 +12,15 @@ from safermk_desktop.domain.family_conditions import FAMILY_CONDITIONS, FAMILY_F
 from safermk_desktop.domain.home_office import CLEARED_OUTCOMES, QaOutcome
 from safermk_desktop.domain.panel import SeatState
 from safermk_desktop.domain.panel_conditions import chair_checked, members_declared
-from safermk_desktop.domain.parallel import standing
+from safermk_desktop.domain.parallel import ProcessStatus, standing
 from safermk_desktop.domain.process import Condition
 from safermk_desktop.domain.steps import Answer, PauseCause
 
+LIVE_PROCESS: Final = (
+    "Criminal proceedings on the file have not ended, led by: {}. Publication waits for their end: record how each "
+    "stands."
+)
+NO_SEAT: Final = "No agency sits on the panel: seats may be waived with a reason, but not all of them. Fill one."
 OUTCOME_OPEN: Final = (
     "The letter says neither that the review may be published nor that it is to be submitted again: ask the Home "
     "Office, and record what it says as a further letter."
@@ -86,11 +91,13 @@ def chair_appointed(file: CaseFile) -> str | None:
 
 
 def seats_settled(file: CaseFile) -> str | None:
-    """Whether every required seat is filled, or settled with a reason."""
+    """Whether every required seat is filled, or settled with a reason, and any is filled at all (domain 2.5)."""
     unsettled = [seat.agency_kind for seat in file.seats if seat.state is SeatState.OPEN]
     if not file.seats:
         return ""
-    return f"Seats not filled yet: {', '.join(unsettled)}." if unsettled else None
+    if unsettled:
+        return f"Seats not filled yet: {', '.join(unsettled)}."
+    return None if any(seat.state is SeatState.FILLED for seat in file.seats) else NO_SEAT
 
 
 def agencies_asked(file: CaseFile) -> str | None:
@@ -143,6 +150,11 @@ def second_person_approved(file: CaseFile) -> str | None:
         return ""
     lacking = [one.kind.replace("_", " ") for one in papers if one and not file.approval(one.id, one.sha256)]
     return f"No second person has approved the {' and the '.join(lacking)} as it stands." if lacking else None
+
+
+def summary_drafted(file: CaseFile) -> str | None:
+    """Whether the executive summary is drafted: it goes with the report through the whole of the drafting."""
+    return None if file.document(PaperKind.EXECUTIVE_SUMMARY) else ""
 
 
 def recommendations_recorded(file: CaseFile) -> str | None:
@@ -214,7 +226,12 @@ def processes_over(file: CaseFile) -> str | None:
 
 
 def no_live_proceedings(file: CaseFile) -> str | None:
-    """Whether it is on the file, after any pause for them, that criminal proceedings ended or that none are live."""
+    """Whether it is on the file, after any pause for them, that criminal proceedings ended or that none are live.
+
+    A criminal process that has not ended is live, whatever was told of others (domain 2.8).
+    """
+    if live := [one for one in file.processes if one.is_criminal and not one.is_over]:
+        return LIVE_PROCESS.format("; ".join(one.lead for one in live))
     ended, started = file.fact("criminal_proceedings_ended"), file.fact("pause_started")
     paused = [started.happened_on] if started else []
     paused += [pause.started_on for pause in file.pauses if pause.cause is PauseCause.CRIMINAL]
@@ -291,6 +308,7 @@ _NAMED: Final = (
     agencies_asked,
     returns_in,
     report_in_vault,
+    summary_drafted,
     redacted_copy_proved,
     second_person_approved,
     recommendations_recorded,
@@ -352,5 +370,6 @@ FACTS_READ: Final = frozenset(
     }
 )
 """The kinds of fact that a gate or a clock asks for. What is read over all cases leaves the others out."""
+PROCESSES_READ: Final = frozenset(ProcessStatus) - {ProcessStatus.ENDED}
 LETTERS_READ: Final = frozenset({PaperKind.DECISION_LETTER, PaperKind.SUBMISSION_LETTER})
 DOCUMENTS_READ: Final = frozenset({PaperKind.OVERVIEW_REPORT, PaperKind.EXECUTIVE_SUMMARY, PaperKind.ACTION_PLAN})

@@ -6,10 +6,13 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from safermk_desktop.errors import DateImpossible
 
 SATURDAY = 5
+SHORTEST_MONTH = 28
+ONE_DAY = timedelta(days=1)
 WARNING_MONTHS = 6
 """How long before its end the table of bank holidays asks to be gone on with."""
 
@@ -37,7 +40,7 @@ class DeadlineRule:
 
     ``done`` names the condition (see ``conditions``) that is met once the duty is done; ``needs`` one without which
     the clock does not run at all. ``act`` names what meets it, where no gate does; ``owner`` is the role
-    that owes it (domain 2.2).
+    that owes it (domain 2.2). One that ``outlives`` the case runs on after it is closed.
     """
 
     id: str
@@ -52,10 +55,10 @@ class DeadlineRule:
     owner: str
     needs: str = ""
     act: str = ""
+    outlives: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A date that follows from a rule. ``due`` is never moved; ``work_by`` is the last working day on or before it."""
 
     rule: DeadlineRule
@@ -76,14 +79,15 @@ class WorkingCalendar:
 
     def on_or_before(self, day: date) -> date:
         """The last working day on or before ``day``."""
-        while not self.is_working(day):
-            day -= timedelta(days=1)
+        holidays = self.holidays  # a caseload asks for ten thousand days: no call for each
+        while day.weekday() >= SATURDAY or day in holidays:
+            day -= ONE_DAY
         return day
 
     def after(self, day: date, count: int) -> date:
         """The ``count``-th working day after ``day``; ``day`` itself is not counted."""
         while count > 0:
-            day += timedelta(days=1)
+            day += ONE_DAY
             count -= self.is_working(day)
         return day
 
@@ -92,6 +96,8 @@ def corresponding_date(day: date, months: int) -> date:
     """The same day ``months`` calendar months later, or the last day of that month where it has no such day."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
+    if day.day <= SHORTEST_MONTH:
+        return date(year, month + 1, day.day)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 

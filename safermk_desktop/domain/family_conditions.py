@@ -24,6 +24,10 @@ FACTS: Final[Mapping[Matter, str]] = MappingProxyType(
 )
 """The dated facts that tell the same of the time before a case under way came in, and of no other."""
 FAMILY_FACTS: Final = frozenset(FACTS.values())
+NO_DAY: Final = (
+    "The family was contacted about publication, but no day is agreed: record the day, or why the review goes on "
+    "without."
+)
 AGAIN: Final = frozenset({Matter.DRAFT})
 """What is owed again when the Home Office asks for another round."""
 
@@ -76,7 +80,8 @@ def _days(file: CaseFile, matter: Matter) -> Iterator[date]:
     """The days on which the family was heard on a matter, or going on without was given its reason."""
     besides = file.family.besides
     heard = (one for one in file.family.contacts if counts(one) and one.person_id not in besides)
-    yield from (one.happened_on for one in heard if one.matter is matter)
+    if matter is not Matter.PUBLICATION:  # to have spoken of it is not to have agreed the day
+        yield from (one.happened_on for one in heard if one.matter is matter)
     yield from (one.recorded_on for one in file.family.reasons if one.matter is matter)
     yield from (one.happened_on for one in taken_over_facts(file, matter))
     if matter is Matter.PUBLICATION:
@@ -89,6 +94,8 @@ def _tried(file: CaseFile, matter: Matter, from_day: date | None) -> str:
         for one in file.family.contacts
         if one.matter is matter and not counts(one) and (from_day is None or one.happened_on >= from_day)
     ]
+    if matter is Matter.PUBLICATION and any(one.matter is matter and counts(one) for one in file.family.contacts):
+        return NO_DAY
     if not tried:
         return ""
     return (

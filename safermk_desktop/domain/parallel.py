@@ -84,6 +84,11 @@ class ParallelProcess(Record):
     checked_on: date
 
     @property
+    def is_criminal(self) -> bool:
+        """Whether publication waits for its end whatever anybody says."""
+        return self.kind in _CRIMINAL
+
+    @property
     def is_over(self) -> bool:
         """Whether it has ended."""
         return self.status is ProcessStatus.ENDED
@@ -117,6 +122,9 @@ class PublicationHold(Record):
     def sentence(self) -> str:
         """What a hold that stands says."""
         return f"Publication is held since {long_date(self.placed_on)}: {self.reason}"
+
+
+_CRIMINAL: Final = frozenset(kind.id for kind in KINDS if kind.always_holds)
 
 
 def kind_of(kind_id: str) -> ProcessKind:

@@ -12,20 +12,42 @@ from safermk_desktop.domain.actions import RAG_WORDS, Rag
 from safermk_desktop.domain.plan_view import ActionLine
 from safermk_desktop.domain.wording import count_of, month_of
 
-BLOCK: Final = "\u2588"
-WIDTH: Final = 24
-"""Blocks of the longest bar."""
+UNITS: Final = 24
+"""Lengths of the longest bar."""
+LATE: Final = "late"
+PLAIN: Final = "plain"
 MONTHS: Final = 12
 """Months that a picture by month shows at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One bar: what it stands for and how many; ``late`` of them are past their target date."""
+    """One bar: what it stands for and how many; ``late`` of them are past their target date.
+
+    ``rag`` is the rating that all of them have, where they are counted by it.
+    """
 
     label: str
     count: int
     late: int = 0
+    rag: Rag | None = None
+
+    @property
+    def counted(self) -> str:
+        """``4``, or ``4, 2 late``."""
+        return f"{self.count:,}" + (f", {self.late:,} late" if self.late else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece of a bar: how many it stands for, and its length, of ``UNITS`` for the longest bar.
+
+    ``tone`` is a rating, ``late`` or ``plain``; each has its own colour, and the number in it.
+    """
+
+    tone: str
+    count: int
+    units: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +58,19 @@ class Picture:
     bars: tuple[Bar, ...]
     words: str
 
-    def blocks(self, bar: Bar) -> str:
-        """A bar as a row of blocks, at least one where there is anything."""
-        most = max((one.count for one in self.bars), default=0)
-        return BLOCK * max(round(WIDTH * bar.count / most), 1) if bar.count else ""
+    def pieces(self, bar: Bar) -> tuple[Piece, ...]:
+        """A bar from left to right, each piece at least one unit long; what is late comes first."""
+        parts = [(LATE, bar.late), (PLAIN, bar.count - bar.late)]
+        kept = [(tone, count) for tone, count in (parts if bar.rag is None else [(bar.rag.value, bar.count)]) if count]
+        if not kept:
+            return ()
+        most = max(one.count for one in self.bars)
+        whole = max(round(UNITS * bar.count / most), len(kept))
+        first = min(max(round(whole * kept[0][1] / bar.count), 1), whole - len(kept) + 1)
+        lengths = (first, whole - first)
+        return tuple(
+            Piece(tone=tone, count=count, units=units) for (tone, count), units in zip(kept, lengths, strict=False)
+        )
 
 
 def pictures(lines: Iterable[ActionLine], on: date) -> tuple[Picture, Picture, Picture]:
@@ -51,7 +82,7 @@ def pictures(lines: Iterable[ActionLine], on: date) -> tuple[Picture, Picture, P
 def by_rating(lines: Sequence[ActionLine]) -> Picture:
     """How many actions have each rating."""
     counts = Counter(line.rating.rag for line in lines)
-    bars = tuple(Bar(label=RAG_WORDS[rag], count=counts[rag]) for rag in Rag)
+    bars = tuple(Bar(label=RAG_WORDS[rag], count=counts[rag], rag=rag) for rag in Rag)
     told = ", ".join(f"{bar.count} {bar.label.casefold()}" for bar in bars if bar.count)
     words = f"{count_of(len(lines), 'action')}: {told}." if lines else "There is no action yet."
     return Picture(title="Actions by rating", bars=bars, words=words)

@@ -8,7 +8,16 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from safermk_desktop.domain.actions import NATIONAL, SILENT_DAYS, Action, ActionStatus, Rag, Rating, Recommendation
+from safermk_desktop.domain.actions import (
+    NATIONAL,
+    SILENT_DAYS,
+    SOURCE_WORDS,
+    Action,
+    ActionStatus,
+    Rag,
+    Rating,
+    Recommendation,
+)
 from safermk_desktop.domain.record import CaseId, RecordId
 
 SOON_DAYS: Final = 30
@@ -120,6 +129,7 @@ def line_of(
 ) -> ActionLine:
     """An action as the plan shows it."""
     parts = (action.reference, action.text, action.lead_agency, action.lead_role, action.lead_person, *action.themes)
+    source = SOURCE_WORDS[recommendation.source]
     return ActionLine(
         action=action,
         recommendation=recommendation,
@@ -128,7 +138,7 @@ def line_of(
         heard_on=heard_on,
         evidence=evidence,
         on=on,
-        searched=" ".join((*parts, recommendation.text, label)).casefold(),
+        searched=" ".join((*parts, recommendation.text, label, source)).casefold(),
     )
 
 

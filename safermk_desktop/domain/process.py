@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.course import Course, Finding, gate
@@ -40,12 +41,11 @@ class Regime(Course):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duty:
+class Duty(NamedTuple):
     """Something to be done next. ``due`` is ``None`` where no rule and nobody sets a day.
 
     ``key`` tells it from the other dated duties of its case and stays while it is owed; those of the gate have none.
-    ``clock`` is what a rule made of it.
+    ``clock`` is what a rule made of it. A tuple, since a caseload makes ten thousand: a dataclass takes twice as long.
     """
 
     sentence: str
@@ -87,12 +87,18 @@ def is_past_decision(regime: Regime, state: State) -> bool:
 def open_deadlines(
     regime: Regime, file: CaseFile, working: WorkingCalendar, conditions: Mapping[str, Condition]
 ) -> tuple[Deadline, ...]:
-    """Every clock of the regime that runs now: its event has happened and its duty is not done. Dated ones first."""
-    events = file.events()
+    """Every clock of the regime that runs now: its event has happened and its duty is not done. Dated ones first.
+
+    In a closed case those that outlive it.
+    """
+    events, is_closed = file.events(), file.case.closed_on is not None
     running = (
         deadline(rule, events[rule.base], working)
         for rule in regime.rules
-        if rule.base in events and conditions[rule.done](file) is not None and _runs(rule, file, conditions)
+        if (rule.outlives or not is_closed)
+        and rule.base in events
+        and conditions[rule.done](file) is not None
+        and _runs(rule, file, conditions)
     )
     return tuple(sorted(running, key=lambda d: (d.due is None, d.due or date.max, d.rule.id)))
 
@@ -105,17 +111,19 @@ def duties(
     regime: Regime, file: CaseFile, working: WorkingCalendar, conditions: Mapping[str, Condition]
 ) -> tuple[Duty, ...]:
     """Everything the case owes, earliest first: what has a clock or a day, then the undated gate."""
-    if file.case.closed_on is not None:
-        return ()
-    return (*dated_duties(regime, file, working, conditions), *_gate_duties(regime, file, conditions))
+    dated = dated_duties(regime, file, working, conditions)
+    return dated if file.case.closed_on is not None else (*dated, *_gate_duties(regime, file, conditions))
 
 
 def dated_duties(
     regime: Regime, file: CaseFile, working: WorkingCalendar, conditions: Mapping[str, Condition]
 ) -> tuple[Duty, ...]:
-    """What the case owes by a clock or a day, earliest first: clocks, delays, family, agencies' returns, actions."""
+    """What the case owes by a clock or a day, earliest first: clocks, delays, family, agencies' returns, actions.
+
+    A closed case owes what outlives it alone.
+    """
     if file.case.closed_on is not None:
-        return ()
+        return tuple(_clock_duties(regime, file, working, conditions))
     dated = [
         *_clock_duties(regime, file, working, conditions),
         *_delay_duties(file, working),

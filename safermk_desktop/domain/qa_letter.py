@@ -48,6 +48,15 @@ _BULLET: Final = re.compile(
 )
 _TYPED: Final = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(\S.*)")
 _FAREWELL: Final = re.compile(r"\s*(?:yours|(?:kind |best |with )*(?:regards|wishes))\b", re.IGNORECASE)
+_CLOSES: Final = re.compile(
+    r"\s*(?:please\b|thank|once\b|on (?:completion|behalf)|when (?:these|this|the|you|it)\b|if you\b|should you\b"
+    r"|following\b|(?:we|i) (?:would|will|should|shall|look|hope|am|are|trust|wish|have copied|note that)\b"
+    r"|(?:a|\d+|one|two) cop(?:y|ies)\b|this letter\b|for (?:further|any|your)\b|further information|finally\b"
+    r"|in conclusion|overall\b|the (?:home office|secretariat|dhr team)|the (?:quality assurance |qa )?panel "
+    r"(?:was|is|were|would|will|looks|hopes|also (?:thanks|thanked|wishes)|thanks|thanked|commend))",
+    re.IGNORECASE,
+)
+"""How a letter goes on after its last area. Whatever reads otherwise is taken for the area's: a person looks at it."""
 _SKIPPED: Final = 2
 """How many figures a letter may leave out: one that counts 1, 2, 4 has three areas."""
 WRAPPED_BY: Final = 100
@@ -216,19 +225,26 @@ def _areas(blocks: Sequence[_Block], starts: Sequence[int], mark: re.Pattern[str
 
 
 def _area(number: str, text: str, rest: Sequence[_Block], *, is_last: bool) -> Iterator[QaItem]:
-    """An area and its sub-points. An unmarked paragraph goes on with what stands before it; in the last area it ends
-    the list, since there the letter goes on."""
+    """An area and its sub-points. An unmarked paragraph goes on with what stands before it, but in the last area ends
+    the list where it reads as the letter going on."""
     found = [QaItem(number=number, text=" ".join(text.split()))]
     for block in rest:
         sub = _BULLET.fullmatch(block.raw)
         if sub and sub[1].strip():
             place = f"{number}.{len(found)}"
             found.append(QaItem(number=place, text=" ".join(sub[1].split()), parent=number))
-        elif is_last:
+        elif is_last and _ends_the_list(block):
             break
         else:
             found[-1] = replace(found[-1], text=f"{found[-1].text} {block.text}")
     yield from found
+
+
+def _ends_the_list(block: _Block) -> bool:
+    """Whether a paragraph closes the letter, or tells its outcome or its day, and belongs to no area."""
+    if _FAREWELL.match(block.raw) or _CLOSES.match(block.raw) or _DATED.fullmatch(block.raw):
+        return True
+    return any(form.search(block.text) for form in (_AGAIN, _UNREADY, _CLEARED))
 
 
 def _bulleted(blocks: Sequence[_Block], told_at: int) -> Iterator[QaItem]:

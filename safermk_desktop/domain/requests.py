@@ -29,6 +29,7 @@ class ReturnState(StrEnum):
 
 
 SETTLED_RETURNS = frozenset({ReturnState.ACCEPTED, ReturnState.NO_INVOLVEMENT, ReturnState.WAIVED})
+OPEN_RETURNS = frozenset(ReturnState) - SETTLED_RETURNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,6 +102,8 @@ INSTEAD: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "approve_copy": ("A second person's approval", "Make the redacted copy again: the approval is of one file."),
         "approve_paper": ("A second person's approval", "Write the paper anew: the approval is of one file."),
         "approve_terms": ("An approval of the terms of reference", "Agree a further version and have it approved."),
+        "begin_plan": ("A board's plan that was begun", "Close it, with the reason, once its actions are finished."),
+        "close_plan": ("A board's plan that was closed", "Begin a further plan."),
         "decide_finding": ("A decision on a finding", "Take it back among the findings, with its own undo."),
         "decide_redaction": ("A decision on an item of a copy", "Decide on the item again."),
         "enter_case": ("A case that came in under way", "Withdraw it, with the reason, and enter it again."),

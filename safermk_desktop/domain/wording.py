@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
+
+MONTHS: Final = tuple("January February March April May June July August September October November December".split())
+"""English whatever the computer speaks."""
 
 
 def long_date(day: date | None) -> str:
     """``17 November 2026``; an empty string for no day."""
-    return f"{day.day} {day:%B %Y}" if day else ""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
 
 
 def month_of(day: date | None) -> str:
     """``November 2026``; an empty string for no day."""
-    return f"{day:%B %Y}" if day else ""
+    return f"{MONTHS[day.month - 1]} {day.year}" if day else ""
 
 
 def year_of(day: date | None) -> str:
@@ -22,7 +26,7 @@ def year_of(day: date | None) -> str:
 
 def short_date(day: date | None) -> str:
     """``17 Nov 2026``; an empty string for no day."""
-    return f"{day.day} {day:%b %Y}" if day else ""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}" if day else ""
 
 
 def days_from_now(days: int | None) -> str:

@@ -50,5 +50,6 @@ class Launch:
 
 
 def is_address(text: str) -> bool:
-    """Whether a text is the id of a place, and nothing else: ``home``, ``case/<hex id>/<tab>``."""
+    """Whether a text is the id of a place, and nothing else: ``home``, ``case/<hex id>/<tab>``,
+    ``boards/<hex id>/plan``."""
     return _ADDRESS.fullmatch(text) is not None

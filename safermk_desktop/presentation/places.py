@@ -137,6 +137,17 @@ def _every_action(context: PageContext) -> Page:
 ACTIONS: Final = Place(id="actions", title="Actions", icon="list-checks", make=_every_action, needs=Compartment.REVIEWS)
 
 
+def _boards(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.board_plans_page import BoardPlansPage
+
+    return BoardPlansPage(context)
+
+
+BOARDS: Final = Place(
+    id="boards", title="Boards' plans", icon="users", make=_boards, within="actions", needs=Compartment.REVIEWS
+)
+
+
 def _overview(context: PageContext) -> Page:
     from safermk_desktop.presentation.pages.overview_page import OverviewPage
 
@@ -288,7 +299,10 @@ TABS: Final = (
 def all_places() -> Places:
     """What the window shows in this version."""
     return Places(
-        places=(HOME, CALENDAR, ACTIONS, PREVENT, *PREVENT_PARTS, *VAULT, LEDGER, SETTINGS, ORGANISATIONS, REPORTS),
+        places=(
+            *(HOME, CALENDAR, ACTIONS, PREVENT, *PREVENT_PARTS),
+            *(*VAULT, LEDGER, SETTINGS, ORGANISATIONS, BOARDS, REPORTS),
+        ),
         tabs=TABS,
         heading=_heading,
         find=_find,

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from safermk_desktop.domain.board_plan import PlanFile
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.panel import PanelRole
 from safermk_desktop.domain.record import CaseId, Record, RecordId
@@ -51,6 +52,7 @@ from safermk_desktop.presentation.pages.case_entry import tracker_again
 from safermk_desktop.services import queries
 from safermk_desktop.services.channel.prevent_drafts import PreventUnfinished
 from safermk_desktop.services.drafts import Unfinished
+from safermk_desktop.services.plans import plan_file
 
 R = TypeVar("R", bound=Record)
 _OfCase = Callable[[PageContext, CaseId, QWidget], EntryDialog]
@@ -67,14 +69,12 @@ _OF_CASE: Final[MappingProxyType[str, _OfCase]] = MappingProxyType(
         "letter_dialog": LetterDialog,
         "override_dialog": OverrideDialog,
         "own_date_dialog": lambda context, case_id, parent: OwnDateDialog(context, case_id, "", parent),
-        "recommendation_dialog": lambda context, case_id, parent: RecommendationDialog(context, case_id, 1, parent),
         "record_return_dialog": lambda context, case_id, parent: RecordReturnDialog(context, case_id, "", parent),
         "seat_dialog": SeatDialog,
     }
 )
 _OF_FILE: Final[MappingProxyType[str, _OfFile]] = MappingProxyType(
     {
-        "action_dialog": lambda context, file, parent: ActionDialog(context, file, None, parent),
         "agree_terms_dialog": AgreeTermsDialog,
         "executive_summary_dialog": ExecutiveSummaryDialog,
         "publication_dialog": PublicationDialog,
@@ -103,39 +103,49 @@ def _identity(context: PageContext, file: CaseFile, about: str, parent: QWidget)
     return IdentityDialog(context, file.case.case_id, _of_id(known, about) if about else None, parent)
 
 
-_ABOUT: Final[MappingProxyType[str, _About]] = MappingProxyType(
+_OF_PLAN: Final[MappingProxyType[str, Callable[[PageContext, PlanFile, str, QWidget], EntryDialog]]] = MappingProxyType(
     {
+        "recommendation_dialog": lambda context, file, _about, parent: RecommendationDialog(context, file, parent),
+        "action_dialog": lambda context, file, _about, parent: ActionDialog(context, file, None, parent),
         "abandon_action_dialog": lambda context, file, about, parent: AbandonActionDialog(
             context, _of_id(file.actions, about), parent
         ),
         "action_update_dialog": lambda context, file, about, parent: ActionUpdateDialog(
             context, _of_id(file.actions, about), parent
         ),
+        "complete_action_dialog": lambda context, file, about, parent: CompleteActionDialog(
+            context, _of_id(file.actions, about), parent
+        ),
+        "revise_target_dialog": lambda context, file, about, parent: ReviseTargetDialog(
+            context, _of_id(file.actions, about), parent
+        ),
+    }
+)
+_ABOUT: Final[MappingProxyType[str, _About]] = MappingProxyType(
+    {
         "appoint_dialog": _appoint,
         "approve_copy_dialog": _approve,
         "clause_library_dialog": lambda context, file, about, parent: ClauseLibraryDialog(
             context, file.case.case_id, RecordId(about), parent
-        ),
-        "complete_action_dialog": lambda context, file, about, parent: CompleteActionDialog(
-            context, _of_id(file.actions, about), parent
         ),
         "end_membership_dialog": lambda context, file, about, parent: EndMembershipDialog(
             context, _of_id(file.members, about), parent
         ),
         "export_paper_dialog": _export,
         "identity_dialog": _identity,
-        "revise_target_dialog": lambda context, file, about, parent: ReviseTargetDialog(
-            context, _of_id(file.actions, about), parent
-        ),
         "settle_seat_dialog": lambda context, file, about, parent: SettleSeatDialog(
             context, _of_id(file.seats, about), parent
         ),
     }
 )
-_OF_A_FILE_OUTSIDE: Final[MappingProxyType[str, Callable[[PageContext, QWidget], EntryDialog]]] = MappingProxyType(
-    {"import_tracker_dialog": tracker_again, "returns_dialog": returns_again}
+_OF_NO_CASE: Final[MappingProxyType[str, Callable[[PageContext, QWidget], EntryDialog]]] = MappingProxyType(
+    {
+        "notification_dialog": NotificationDialog,
+        "import_tracker_dialog": tracker_again,
+        "returns_dialog": returns_again,
+    }
 )
-FORMS: Final = frozenset({*_OF_CASE, *_OF_FILE, *_ABOUT, *_OF_A_FILE_OUTSIDE, "notification_dialog", "step_dialog"})
+FORMS: Final = frozenset({*_OF_CASE, *_OF_FILE, *_OF_PLAN, *_ABOUT, *_OF_NO_CASE, "step_dialog"})
 """The forms that a draft can be of."""
 
 
@@ -154,16 +164,16 @@ def reopened_prevent(context: PageContext, what: PreventUnfinished, parent: QWid
 
 
 def _made(context: PageContext, what: Unfinished, parent: QWidget) -> EntryDialog:
-    if what.form == "notification_dialog":
-        return NotificationDialog(context, parent)
-    if what.form in _OF_A_FILE_OUTSIDE:
-        return _OF_A_FILE_OUTSIDE[what.form](context, parent)
+    if what.form in _OF_NO_CASE:
+        return _OF_NO_CASE[what.form](context, parent)
     if what.form == "step_dialog":
         return StepDialog(context, what.case_id, what.about, parent)
     if what.form in _OF_CASE:
         return _OF_CASE[what.form](context, what.case_id, parent)
     if what.form not in FORMS:
         raise RecordUnknown
+    if what.form in _OF_PLAN:
+        return _OF_PLAN[what.form](context, plan_file(context.session, what.case_id), what.about, parent)
     file = queries.case_file(context.session, what.case_id)
     if what.form in _OF_FILE:
         return _OF_FILE[what.form](context, file, parent)

@@ -151,8 +151,8 @@ class Shell(QWidget):
         if case_id:
             self.case_header.show_tab(address.rpartition("/")[2])
         ids = [place.id for place in self._places.places]
-        within = {place.id: place.within for place in self._places.places}.get(self._page_key(address), "")
-        current = ("cases" if "cases" in ids else ids[0]) if case_id else within or address
+        within = {place.id: place.within for place in self._places.places}.get(place := self._page_key(address), "")
+        current = ("cases" if "cases" in ids else ids[0]) if case_id else within or place
         self.navigation_rail.show_current(current)
 
     def _on_change(self, change: Change) -> None:
@@ -169,12 +169,15 @@ class Shell(QWidget):
 
     @staticmethod
     def _about(address: str) -> str:
+        """What an address of three parts is of: a review, a Channel case or meeting, a board's plan; else empty."""
         parts = address.split("/")
         return parts[1] if len(parts) == 3 else ""
 
     def _page_key(self, address: str) -> str:
-        first, _, rest = address.partition("/")
-        return f"{first}/{rest.rpartition('/')[2]}" if self._about(address) else address
+        if not self._about(address):
+            return address
+        first, _, last = address.split("/")
+        return key if self._maker(key := f"{first}/{last}") is not None else first
 
     def _maker(self, key: str) -> MakePage | None:
         makers = {place.id: place.make for place in self._places.places}

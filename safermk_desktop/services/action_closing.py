@@ -18,6 +18,8 @@ from safermk_desktop.services.session import Session, new_id
 
 OWN_WORK = "Someone else than the person who reported it done, or who recorded that, has to verify an action."
 
+NO_FILES = "The plan of a board keeps no files. Say what the evidence is and where it is kept."
+
 
 def add_evidence(
     session: Session,
@@ -231,6 +233,8 @@ def _paper(plan: PlanWork, document_id: RecordId | None, path: Path | None, titl
 def _taken_in(plan: PlanWork, path: Path, title: str) -> RecordId:
     """The file as a paper of the case, within the act; what it was called outside is not kept."""
     session = plan.session
+    if plan.holder.is_board:
+        raise EntryInvalid(NO_FILES)
     size = session.files.size(path)
     return store(
         session,

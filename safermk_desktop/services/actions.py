@@ -10,6 +10,7 @@ from safermk_desktop.domain.actions import (
     LEVELS,
     NOTHING_NEW,
     SCOPES,
+    SOURCE_WORDS,
     Action,
     ActionSource,
     ActionStatus,
@@ -19,6 +20,7 @@ from safermk_desktop.domain.actions import (
     UpdateKind,
     reference,
 )
+from safermk_desktop.domain.board_plan import BOARD_SOURCES
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import EntryInvalid
@@ -67,12 +69,16 @@ def add_recommendation(
     lesson: str = "",
     place: PlanPlace = REVIEW_PLANS,
 ) -> RecordId:
-    """Record a recommendation. Raises ``EntryMissing``, ``EntryInvalid`` when the number is taken."""
+    """Record a recommendation.
+
+    Raises ``EntryMissing``, ``EntryInvalid`` when the number is taken, or for a source that such a plan cannot have.
+    """
     _fits(text, level, scope)
     recommendation_id = new_id()
     with on_plan(session, session.act("add_recommendation", case_id, subject=str(number)), place) as plan:
         if any(item.number == number for item in plan.work.of_case(Recommendation, case_id)):
             raise EntryInvalid(f"Recommendation {number} is there already.")
+        _comes_from(plan.holder, source)
         plan.work.put(
             Recommendation(
                 id=recommendation_id,
@@ -97,6 +103,8 @@ def change_recommendation(session: Session, changed: Recommendation, *, place: P
     _fits(changed.text, changed.level, changed.scope)
     with on_plan(session, session.act("change_recommendation", changed.case_id, subject=changed.id), place) as plan:
         was, locked = plan.work.get(Recommendation, changed.id), plan.holder.locked_on
+        if changed.source is not was.source:
+            _comes_from(plan.holder, changed.source)
         if changed.text != was.text and was.source is ActionSource.REVIEW and locked is not None:
             raise EntryInvalid(
                 f"The report was submitted on {long_date(locked)} with this recommendation: its words no longer change."
@@ -307,6 +315,12 @@ def _fits(text: str, level: str, scope: str) -> None:
     need(text=text, level=level, scope=scope)
     if level not in LEVELS or scope not in SCOPES:
         raise EntryInvalid(f"A level is one of {', '.join(LEVELS)}, a scope one of {', '.join(SCOPES)}.")
+
+
+def _comes_from(holder: Holder, source: ActionSource) -> None:
+    """No review stands behind the plan of a board, nor a letter about its report."""
+    if holder.is_board and source not in BOARD_SOURCES:
+        raise EntryInvalid(f"This plan is a board's own: {SOURCE_WORDS[source]} is no source of it.")
 
 
 def _reference(session: Session, holder: Holder, recommendation: int, number: int) -> str:

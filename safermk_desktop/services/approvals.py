@@ -125,7 +125,7 @@ def approve_copy(session: Session, case_id: CaseId, copy_id: RecordId, *, by: Co
     ``WrongPassphrase``, ``PersonUnknown``, ``KeychainUnavailable`` for a passphrase that opens no slot of theirs.
     """
     slot = _slot(session, by)
-    with session.vault.reading(Compartment.REVIEWS) as work:
+    with session.vault.reading(Compartment.REVIEWS, case_id) as work:
         prepared_by = work.get(RedactedCopy, copy_id).prepared_by
     why = _why(session, slot, prepared_by)
     act = Act(who=slot.person, what="approve_copy", case_id=case_id, subject=copy_id, why=why)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeVar
 
-from safermk_desktop.domain.actions import Action, Recommendation
+from safermk_desktop.domain.actions import FINISHED, UNFINISHED, Action, Recommendation
 from safermk_desktop.domain.asking import HELD, Asked, asked_by_clocks, asked_by_gate
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnDate
 from safermk_desktop.domain.casefile import CaseFile
-from safermk_desktop.domain.conditions import DOCUMENTS_READ, LETTERS_READ
+from safermk_desktop.domain.conditions import DOCUMENTS_READ, LETTERS_READ, PROCESSES_READ
 from safermk_desktop.domain.documents import Approval, Document, Letter, RedactedCopy
 from safermk_desktop.domain.family import (
     FamilyComment,
@@ -28,7 +28,7 @@ from safermk_desktop.domain.panel_work import ChairCheck, Declaration, PanelWork
 from safermk_desktop.domain.parallel import ParallelProcess, PublicationHold
 from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import CaseId, Record
-from safermk_desktop.domain.requests import InformationRequest
+from safermk_desktop.domain.requests import OPEN_RETURNS, InformationRequest
 from safermk_desktop.domain.steps import CriteriaCheck, Delay, HomeOfficeAnswer, NotPublished, Pause, Scan, StateEvent
 from safermk_desktop.domain.terms import TermsSection, TermsVersion
 from safermk_desktop.services.casefiles import regime_of
@@ -50,11 +50,11 @@ class Grouped:
         self._is_all = is_all
 
     def of(
-        self, kind: type[R], fields: str, cases: frozenset[CaseId] | None = None, /, **among: Iterable[str]
+        self, kind: type[R], fields: str, cases: frozenset[CaseId] | None = None, /, **among: Iterable[str | None]
     ) -> dict[CaseId, tuple[R, ...]]:
         """The records of ``cases``, or all that are wanted, with ``fields`` alone, as ``Reading.chosen`` gives them."""
         wanted = self._wanted if cases is None else cases
-        limits = {name: sorted(values) for name, values in among.items()}
+        limits: dict[str, Sequence[str | None]] = {name: sorted(values, key=str) for name, values in among.items()}
         if not (self._is_all and wanted == self._wanted):
             limits["case_id"] = sorted(wanted)
         found: dict[CaseId, list[R]] = {}
@@ -76,25 +76,34 @@ class _Asking:
 
     def cases(self, part: str) -> frozenset[CaseId] | None:
         """The cases of which a part is read; ``None`` for all of them."""
-        if part in self.always.parts:
-            return None
+        return None if part in self.always.parts else self.by_gates(part)
+
+    def by_gates(self, part: str) -> frozenset[CaseId]:
+        """The cases whose gate asks for a part."""
         return frozenset(case_id for case_id, asked in self.gates.items() if part in asked.parts)
 
 
 def open_files(work: Reading, cases: Sequence[Case], *, with_gates: bool = True) -> Mapping[CaseId, CaseFile]:
-    """The files of those of ``cases`` that are not closed: a closed one owes nothing.
+    """The files of those of ``cases`` that owe anything: the open ones, and the closed ones that are kept back.
 
     Dated duties, and ``with_gates`` the gate out of the state in which a case stands, find in them what they find in
     the whole files. All else is left out: to ask for a part or a field that they do not ask for raises
     ``AttributeError``.
     """
-    wanted = [case for case in cases if case.closed_on is None]
+    kept = _kept_back(work) if any(case.closed_on for case in cases) else frozenset[CaseId]()
+    wanted = [case for case in cases if case.closed_on is None or case.case_id in kept]
     asking = _asking(wanted, with_gates=with_gates)
     group = Grouped(work, (case.case_id for case in wanted), is_all=len(wanted) == len(cases))
     found = _read(group, asking)
     digests = _digests(group, found, asking)
     none = Asked()
     return {case.case_id: _file(case, found, asking.gates.get(case.case_id, none), asking, digests) for case in wanted}
+
+
+def _kept_back(work: Reading) -> frozenset[CaseId]:
+    """The cases that are not published by a decision: a closed one is looked at too."""
+    published = {one.case_id for one in work.chosen(Publication, ())}
+    return frozenset(one.case_id for one in work.chosen(NotPublished, ())) - published
 
 
 def _asking(cases: Sequence[Case], *, with_gates: bool) -> _Asking:
@@ -117,8 +126,24 @@ def _read(group: Grouped, asking: _Asking) -> Parts:
     }
     for part, (kind, fields, among) in _PARTS.items():
         cases = asking.cases(part)
-        if cases is None or cases:
+        if part in _OWED and cases is None:
+            found[part] = _owed(group, part, asking.by_gates(part))
+        elif cases is None or cases:
             found[part] = group.of(kind, fields, cases, **among)
+    return found
+
+
+def _owed(group: Grouped, part: str, in_full: frozenset[CaseId]) -> Mapping[CaseId, tuple[Record, ...]]:
+    """What is still owed of a part, before what is done as far as a clock asks; or all, for the cases of a gate."""
+    kind, fields, _ = _PARTS[part]
+    owed, done = _OWED[part]
+    found: dict[CaseId, tuple[Record, ...]] = {}
+    for some_fields, among in filter(None, (owed, done)):
+        for case_id, records in group.of(kind, some_fields, **among).items():
+            found[case_id] = found.get(case_id, ()) + records
+    if in_full and done is None:
+        whole = group.of(kind, fields, in_full)
+        found |= {case_id: whole.get(case_id, ()) for case_id in in_full}
     return found
 
 
@@ -231,7 +256,7 @@ _PARTS: Final[Mapping[str, tuple[type[Record], str, Mapping[str, Iterable[str]]]
         "scans": (Scan, "papers register_digest", _NONE),
         "approvals": (Approval, "document_id sha256 approved_by prepared_by", _NONE),
         "qa_conditions": (QaCondition, "number done_on", _NONE),
-        "processes": (ParallelProcess, "status checked_on", _NONE),
+        "processes": (ParallelProcess, "kind lead status checked_on", MappingProxyType({"status": PROCESSES_READ})),
         "holds": (PublicationHold, "reason placed_on lifted_on", _NONE),
         "checks": (ChairCheck, "member_id answers", _NONE),
         "employments": (PastEmployment, "member_id organisation until", _NONE),
@@ -242,6 +267,19 @@ _PARTS: Final[Mapping[str, tuple[type[Record], str, Mapping[str, Iterable[str]]]
     }
 )
 """Of each part its records, the fields that are asked for, and among what they are. Facts and contacts have more."""
+_Some = tuple[str, Mapping[str, Iterable[str | None]]]
+_OWED: Final[Mapping[str, tuple[_Some, _Some | None]]] = MappingProxyType(
+    {
+        "requests": (("id organisation due_on state", MappingProxyType({"state": OPEN_RETURNS})), None),
+        "actions": (
+            ("id recommendation_id number lead_agency target_on status", MappingProxyType({"status": UNFINISHED})),
+            ("recommendation_id status", MappingProxyType({"status": FINISHED})),
+        ),
+        "comments": (("id received_on answer_by answered_on", MappingProxyType({"answered_on": (None,)})), None),
+    }
+)
+"""Of these a dated duty asks for what is not done yet: the fields, and among what they are; then what any clock or gate
+asks of those that are done, or ``None`` where no clock asks and a gate for all of it."""
 _LATEST: Final = frozenset({"notification", "decision"})
 """The parts of which the file holds the latest record alone."""
 _HELD: Final = frozenset(part for parts in HELD.values() for part in parts)

@@ -22,6 +22,8 @@ from safermk_desktop.domain.case import (
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.conditions import CONDITIONS
 from safermk_desktop.domain.copies import COPY_FACTS
+from safermk_desktop.domain.deadlines import DeadlineRule, WorkingCalendar, deadline
+from safermk_desktop.domain.documents import same_person
 from safermk_desktop.domain.family_conditions import FAMILY_FACTS
 from safermk_desktop.domain.panel import Seat
 from safermk_desktop.domain.process import gate, is_past_decision, next_state
@@ -29,6 +31,7 @@ from safermk_desktop.domain.record import CaseId, Record, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES, regime_for
 from safermk_desktop.domain.states import State
 from safermk_desktop.domain.steps import StateEvent, StepKind
+from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import DateImpossible, EntryInvalid, GateClosed
 from safermk_desktop.services.casefiles import happened, need, open_file, regime_of
 from safermk_desktop.services.ports import Compartment, Reading, Writing
@@ -44,6 +47,10 @@ OWED: Final = (
 )
 
 
+OVERRIDE: Final = "gate_override"
+BY_OVERRIDE: Final = "Passing a closed gate is recorded by the act itself, with its reason and its approver."
+ANOTHER: Final = "Whoever approves that the gate is passed is another than the person at work: name who approved it."
+FOLLOWS: Final = "{} lies before the decision of {}, which it follows."
 LOGGED: Final = "A copy that was sent is recorded in the log of copies, with its recipient and the file that went."
 UNDER_WAY: Final = (
     "The review is under way, and its clock runs. Where its criteria fell away, withdraw it; to decide anew, reopen "
@@ -166,12 +173,24 @@ def record_fact(session: Session, case_id: CaseId, *, kind: str, happened_on: da
         case = file.case if file else work.get(Case, RecordId(case_id))
         if kind not in {fact.kind for fact in regime_of(case).facts}:
             raise EntryInvalid("That kind of fact is not in the rules of this case.")
+        if kind == OVERRIDE:
+            raise EntryInvalid(BY_OVERRIDE)
         happened(happened_on, today=session.clock.today(), not_before=case.opened_on)
+        if file is not None and kind == "home_office_told_decision":
+            _refuse_before_decision(file, happened_on)
         if file is not None and kind in FAMILY_FACTS:
             _refuse_bare(file, happened_on, detail)
         if file is not None and kind in COPY_FACTS and file.came_in_on is None:
             raise EntryInvalid(LOGGED)
         work.put(_fact(session, case_id, kind, happened_on, detail))
+
+
+def _refuse_before_decision(file: CaseFile, happened_on: date) -> None:
+    """Refuse the day on which the Home Office was told of a decision before it was taken."""
+    if file.decision is None:
+        raise EntryInvalid("No decision is recorded yet.")
+    if happened_on < file.decision.decided_on:
+        raise DateImpossible(FOLLOWS.format(long_date(happened_on), long_date(file.decision.decided_on)))
 
 
 def _refuse_bare(file: CaseFile, happened_on: date, detail: str) -> None:
@@ -193,14 +212,18 @@ def set_own_date(
 ) -> None:
     """Set a later date of the partnership's own for a duty. The rule's date stays as it is.
 
-    Raises ``EntryMissing``, ``EntryInvalid`` for an unknown rule, ``DateImpossible`` for a day that has passed.
+    Raises ``EntryMissing``, ``EntryInvalid`` for an unknown rule, ``DateImpossible`` for a day that has passed or lies
+    before the rule's own.
     """
     need(reason=reason, authoriser=authoriser)
     with session.vault.writing(
         Compartment.REVIEWS, session.act("set_own_date", case_id, subject=rule, why=reason)
     ) as work:
-        if rule not in {item.id for item in regime_of(open_file(work, case_id).case).rules}:
+        file = open_file(work, case_id)
+        found = next((item for item in regime_of(file.case).rules if item.id == rule), None)
+        if found is None:
             raise EntryInvalid("That duty is not in the rules of this case.")
+        refuse_earlier(found, file.events().get(found.base), own_on, session.calendar)
         if home_office_told_on is not None:
             happened(home_office_told_on, today=session.clock.today())
         set_for = OwnDate(
@@ -213,6 +236,13 @@ def set_own_date(
             home_office_told_on=home_office_told_on,
         )
         put_own_date(work, set_for, today=session.clock.today())
+
+
+def refuse_earlier(rule: DeadlineRule, base_on: date | None, own_on: date, working: WorkingCalendar) -> None:
+    """Refuse an own date before the rule's: it never shortens a clock. Raises ``DateImpossible``."""
+    due = deadline(rule, base_on, working).due if base_on else None
+    if due is not None and own_on < due:
+        raise DateImpossible(f"The rule gives until {long_date(due)}: an own date is that day or a later one.")
 
 
 def put_own_date(work: Writing, own: OwnDate, *, today: date) -> None:
@@ -241,6 +271,8 @@ def advance(session: Session, case_id: CaseId, *, reason: str = "", approver: st
         missing = [item for item in gate(state, file, CONDITIONS) if not item.is_met]
         unmet = tuple(item.sentence or item.condition.unmet for item in missing)
         is_owed = any(item.condition.is_owed_always for item in missing)
+        if unmet and same_person(approver, session.person):
+            raise EntryInvalid(ANOTHER)
         may_pass = after is not None and not after.is_final and not state.returns and not is_owed
         if after is None or (unmet and not (may_pass and reason.strip() and approver.strip())):
             raise GateClosed(" ".join(unmet) or "No way on is open from here.")
@@ -248,7 +280,7 @@ def advance(session: Session, case_id: CaseId, *, reason: str = "", approver: st
         if unmet:
             step = replace(step, reason=reason, approver=approver, unmet=unmet)
             detail = f"{' '.join(unmet)} Reason: {reason} Approved by: {approver}"
-            work.put(_fact(session, case_id, "gate_override", session.clock.today(), detail))
+            work.put(_fact(session, case_id, OVERRIDE, session.clock.today(), detail))
         take_step(work, file, after, step)
         return after.name
 
@@ -311,6 +343,7 @@ def _case(new: NewCase, case_id: CaseId) -> Case:
         lead=new.lead,
         residence_area=new.residence_area,
         opened_on=new.received_on,
+        edition=REGIMES[new.regime].edition,
     )
 
 

@@ -10,19 +10,20 @@ from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.domain.actions import RAG_WORDS, Action, ActionUpdate, Recommendation, last_heard, rating
-from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.documents import ACTION_FORM, AGENCY_LETTER, PARTNERSHIP_REPORT
-from safermk_desktop.domain.plan_progress import Picture, pictures
+from safermk_desktop.domain.plan_progress import pictures
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.returns import FIELDS, RETURNABLE, UPDATE_WORDS, check_of, values_of
 from safermk_desktop.domain.wording import count_of, long_date, short_date
 from safermk_desktop.errors import EntryInvalid
+from safermk_desktop.services.board_plans import plan_labels
 from safermk_desktop.services.casefiles import need
 from safermk_desktop.services.cases import MARKING
 from safermk_desktop.services.fields import Fields
 from safermk_desktop.services.integrity import seal_words
 from safermk_desktop.services.ledger import other_line
 from safermk_desktop.services.outputs import assert_outside_vaults
+from safermk_desktop.services.plan_pictures import picture_fields
 from safermk_desktop.services.plans import every_action
 from safermk_desktop.services.ports import Compartment, Reading
 from safermk_desktop.services.session import Session
@@ -154,7 +155,7 @@ def write_progress(session: Session, target: Path) -> int:
         for one in owed:
             names.setdefault(one.action.lead_agency, []).append(one)
         told: Fields = {
-            "pictures": [_picture(one) for one in shown],
+            "pictures": [picture_fields(one) for one in shown],
             "agencies": [_agency(name, names[name]) for name in sorted(names, key=str.casefold)],
         }
         return session.papers.make("partnership/plan_progress", {**_heading(session), **told})
@@ -203,7 +204,7 @@ def form_fields(owed: Sequence[Owed], agency: str) -> Fields:
 
 def _owed(session: Session, work: Reading, agency: str | None) -> tuple[Owed, ...]:
     on = session.clock.today()
-    labels = {case.case_id: case.label for case in work.chosen(Case, ("label",))}
+    labels = plan_labels(work)
     items = {item.id: item for item in work.every(Recommendation)}
     actions = [
         one for one in work.every(Action) if not one.is_finished and (agency is None or one.lead_agency == agency)
@@ -280,11 +281,6 @@ def _heading(session: Session) -> Fields:
         "dated": long_date(session.clock.today()),
         "seal": seal_words(session.vault, Compartment.REVIEWS),
     }
-
-
-def _picture(picture: Picture) -> Fields:
-    bars = [{"label": bar.label, "count": f"{bar.count:,}", "blocks": picture.blocks(bar)} for bar in picture.bars]
-    return {"title": picture.title, "words": picture.words, "bars": bars}
 
 
 def _agency(name: str, owed: Sequence[Owed]) -> Fields:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.states import State
 from safermk_desktop.domain.steps import Answer, CriteriaCheck, Ground, HomeOfficeAnswer, NotPublished, StepKind
 from safermk_desktop.errors import EntryInvalid, EntryMissing
-from safermk_desktop.services.casefiles import happened, need, open_file, regime_of
+from safermk_desktop.services.casefiles import happened, load, need, open_file, regime_of
 from safermk_desktop.services.cases import step_from, take_step
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session, new_id
+
+IS_HELD: Final = (
+    "A review is held: there is no decision against one that the Home Office could agree with. Record its answer "
+    "before the decision is taken anew."
+)
 
 
 def check_criteria(
@@ -56,13 +62,16 @@ def check_criteria(
 def record_answer(session: Session, case_id: CaseId, *, answer: Answer, answered_on: date, note: str) -> None:
     """Record the Home Office's answer to a decision not to hold a review.
 
-    Raises ``EntryMissing``, ``EntryInvalid`` when no such decision is recorded, ``DateImpossible``.
+    Raises ``EntryMissing``, ``EntryInvalid`` when no decision is recorded, or it agrees although a review is held,
+    ``DateImpossible``.
     """
     need(note=note)
     with session.vault.writing(Compartment.REVIEWS, session.act("record_answer", case_id, subject=answer)) as work:
         file = open_file(work, case_id)
         if file.decision is None:
             raise EntryInvalid("No decision is recorded yet.")
+        if file.is_review and answer is Answer.AGREES:
+            raise EntryInvalid(IS_HELD)
         happened(answered_on, today=session.clock.today(), not_before=file.decision.decided_on)
         work.put(HomeOfficeAnswer(id=new_id(), case_id=case_id, answer=answer, answered_on=answered_on, note=note))
 
@@ -120,8 +129,8 @@ def look_at_unpublished(session: Session, case_id: CaseId, *, looked_on: date, n
     """
     need(note=note)
     with session.vault.writing(Compartment.REVIEWS, session.act("look_at_unpublished", case_id)) as work:
-        file = open_file(work, case_id)
-        if not file.unpublished:
+        file = load(work, case_id)  # closed or open: the look is owed as long as the review is kept back
+        if not file.unpublished or file.publications:
             raise EntryInvalid("It was not decided to keep this review back.")
         kept = file.unpublished[-1]
         happened(looked_on, today=session.clock.today(), not_before=kept.looked_at_on or kept.decided_on)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from safermk_desktop.domain.calendar_entries import CalendarEntry
 from safermk_desktop.domain.case import Case
@@ -45,8 +45,7 @@ class CalendarDay(StrEnum):
     WORK_BY = "work_by"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarRow:
+class CalendarRow(NamedTuple):
     """One duty of one case, as the calendar shows it. ``day`` is its date; ``None`` where the law names none."""
 
     compartment: Compartment

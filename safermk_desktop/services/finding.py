@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 from safermk_desktop.errors import ProofFailed
 from safermk_desktop.redaction.matching.finder import Match, find
 from safermk_desktop.redaction.register import register_from_json
+from safermk_desktop.services.progress import Progress, silent
 from safermk_desktop.services.second_proof import second_proof
 from safermk_desktop.services.word_text import word_text
 
@@ -46,3 +47,11 @@ def refuse_leak(data: bytes, register_json: str) -> None:
     certain = {one.identity_id for one in findings_in(data, register_json).matches if one.certainty == "certain"}
     if certain:
         raise ProofFailed(f"Found in the text: {', '.join(sorted(certain)[:_SHOWN])}.")
+
+
+def refuse_leaks(data: bytes, registers: Sequence[str], tell: Progress = silent) -> None:
+    """``refuse_leak`` with one register after the other, telling how many are done. Raises as it does."""
+    for done, register_json in enumerate(registers):
+        tell(done, len(registers))
+        refuse_leak(data, register_json)
+    tell(len(registers), len(registers))

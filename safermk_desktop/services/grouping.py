@@ -58,11 +58,6 @@ class Group:
         """What tells it from the others, also after a decision."""
         return f"{self.kind}:{folded(self.names[0])}"
 
-    @property
-    def counts(self) -> bool:
-        """Whether it is certain or likely and nobody decided."""
-        return self.decision is None and self.certainty is not Certainty.POSSIBLE
-
 
 def folded(name: str) -> str:
     """A form as it is compared: words in small letters, without title and possessive."""

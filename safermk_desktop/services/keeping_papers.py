@@ -118,8 +118,8 @@ def see_paper(session: Session, case_id: CaseId, document_id: RecordId, *, progr
 
     Raises ``RecordUnknown``, ``DatabaseDamaged``, ``Cancelled``, and for a Word file the ``WORD-*`` family.
     """
-    with session.vault.reading(Compartment.REVIEWS) as work:
-        paper = _paper(work, case_id, document_id)
+    with session.vault.reading(Compartment.REVIEWS, case_id) as work:
+        paper = work.get(Document, document_id)
     shown = shown_as(paper)
     if shown in {Shown.NOT, Shown.TOO_LARGE}:
         return Seen(shown=shown)
@@ -181,7 +181,7 @@ def export_paper(
     assert_outside_vaults(folder)
     act = session.act("export_paper", case_id, subject=document_id, why=purpose)
     with session.vault.writing(Compartment.REVIEWS, act) as work:
-        paper = _paper(work, case_id, document_id)
+        paper = work.get(Document, document_id)
         if paper.kind is PaperKind.REDACTED_REPORT:
             _refuse_old_copy(work, case_id, paper)
         line = ledger.line_of(session, paper, purpose=purpose, recipient=recipient, delete_by=delete_by)
@@ -199,13 +199,6 @@ def export_paper(
     return paper
 
 
-def _paper(work: Reading, case_id: CaseId, document_id: RecordId) -> Document:
-    paper = work.get(Document, document_id)
-    if paper.case_id != case_id:
-        raise EntryInvalid("The paper belongs to another case.")
-    return paper
-
-
 def _refuse_old_copy(work: Reading, case_id: CaseId, paper: Document) -> None:
     """A redacted copy leaves only while it fits the report and the register."""
     current = load(work, case_id).current_copy()
@@ -217,7 +210,7 @@ def _outgoing(session: Session, paper: Document) -> Iterator[bytes]:
     """The bytes of a paper, a few pieces at a time, so that nobody waits for the vault all the while."""
     whole, done, number = hashlib.sha256(), 0, 0
     while done < paper.size:
-        with session.vault.reading(Compartment.REVIEWS) as work:
+        with session.vault.reading(Compartment.REVIEWS, paper.case_id) as work:
             pieces = list(islice(work.pieces(paper.id, first=number), AT_ONCE))
         for piece in pieces:
             whole.update(piece)

@@ -18,7 +18,7 @@ from safermk_desktop.domain.steps import Delay
 from safermk_desktop.domain.terms import ApprovingBody, TermsApproval, TermsVersion
 from safermk_desktop.domain.wording import count_of, long_date
 from safermk_desktop.services.casefiles import regime_of
-from safermk_desktop.services.plans import every_action
+from safermk_desktop.services.plans import EveryAction, every_action
 from safermk_desktop.services.ports import Compartment, Reading
 from safermk_desktop.services.session import Session
 
@@ -37,7 +37,8 @@ class ReviewLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logged:
-    """What happened to an action in the period. ``is_public`` says that its review and it are out already."""
+    """What happened to an action in the period. ``is_public`` says that it is for the public, and its review, if
+    there is one, is out already."""
 
     reference: str
     text: str
@@ -48,7 +49,7 @@ class Logged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodFacts:
-    """Everything that is gathered. The lists are sentences; ``public`` are the labels of published reviews."""
+    """Everything that is gathered. The lists are sentences; ``boards`` tells of the plans that belong to no review."""
 
     reviews: tuple[ReviewLine, ...]
     terms_awaiting: tuple[str, ...]
@@ -57,8 +58,10 @@ class PeriodFacts:
     published: tuple[str, ...]
     nothing_new: tuple[str, ...]
     lines: tuple[ActionLine, ...]
+    on: date
     log: tuple[Logged, ...]
     unlogged: int
+    boards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +77,14 @@ class _Period:
 def gather(session: Session, first_on: date, last_on: date) -> PeriodFacts:
     """Read it in a few statements, however many actions there are."""
     period = _Period(first_on=first_on, last_on=last_on, on=session.clock.today())
-    lines = every_action(session).lines
+    every = every_action(session)
+    lines = every.lines
     with session.vault.reading(Compartment.REVIEWS) as work:
         cases = {case.case_id: case for case in work.every(Case)}
         labels = {case_id: case.label for case_id, case in cases.items()}
         published = work.every(Publication)
         updates = work.chosen(ActionUpdate, ("action_id", "updated_on", "kind"))
-        log = _log(_reported(work, lines), updates, period, _public(work, published))
+        log = _log(_reported(work, lines), updates, period, _public(work, published, every.boards))
         return PeriodFacts(
             reviews=tuple(_reviews(work, cases, period)),
             terms_awaiting=tuple(_terms(work, labels)),
@@ -91,8 +95,10 @@ def gather(session: Session, first_on: date, last_on: date) -> PeriodFacts:
                 for one in published
                 if period.has(one.published_on)
             ),
-            nothing_new=tuple(_nothing_new(updates, labels, period)),
+            nothing_new=tuple(_nothing_new(updates, every.labels, period)),
+            boards=tuple(_boards(every)),
             lines=lines,
+            on=period.on,
             log=log[:MOST_LOGGED],
             unlogged=max(len(log) - MOST_LOGGED, 0),
         )
@@ -178,9 +184,18 @@ def _reported(work: Reading, lines: Iterable[ActionLine]) -> tuple[ActionLine, .
     return tuple(line for line in lines if line.action.id in kept)
 
 
-def _public(work: Reading, published: Iterable[Publication]) -> frozenset[RecordId]:
-    """The actions of published reviews that are for the public."""
-    out = {one.case_id for one in published}
+def _boards(every: EveryAction) -> Iterator[str]:
+    """How the plans stand that belong to no review."""
+    for plan_id in sorted(every.boards, key=lambda one: every.labels[one].casefold()):
+        lines = [line for line in every.lines if line.case_id == plan_id]
+        left, late = sum(not line.action.is_finished for line in lines), sum(line.is_late for line in lines)
+        told = f"{count_of(len(lines), 'action')}, {left} open" + (f", {late} past the target date" if late else "")
+        yield f"{every.labels[plan_id]}: {told if lines else 'no action yet'}."
+
+
+def _public(work: Reading, published: Iterable[Publication], boards: frozenset[CaseId]) -> frozenset[RecordId]:
+    """The actions of published reviews, and of the plans of boards, that are for the public."""
+    out = {one.case_id for one in published} | boards
     flags = work.chosen(Action, ("id", "case_id", "for_public"))
     return frozenset(one.id for one in flags if one.for_public and one.case_id in out)
 

@@ -27,7 +27,7 @@ from safermk_desktop.domain.period_report import (
     period_words,
     told,
 )
-from safermk_desktop.domain.plan_progress import by_agency, by_rating
+from safermk_desktop.domain.plan_progress import pictures
 from safermk_desktop.domain.plan_view import tally
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.report_lint import Passage, Warned, lint_leads, lint_plans, lint_texts
@@ -41,6 +41,7 @@ from safermk_desktop.services.ledger import other_line
 from safermk_desktop.services.outputs import assert_outside_vaults
 from safermk_desktop.services.papers import PUBLIC_MARKING
 from safermk_desktop.services.period_facts import PeriodFacts, gather
+from safermk_desktop.services.plan_pictures import picture_fields
 from safermk_desktop.services.ports import Compartment, Progress, Reading
 from safermk_desktop.services.progress import silent
 from safermk_desktop.services.registers import register_of
@@ -191,7 +192,8 @@ def report_fields(report: PeriodReport, facts: PeriodFacts, prevent: PreventCoun
         "reviews_heading": REVIEWS if is_open else f"{REVIEWS} (exempt)",
         "reviews_text": [OPEN_REVIEWS] if is_open else [EXEMPT, *paragraphs(entries.reviews_note)],
         "publication": [*facts.published, *paragraphs(entries.publication_note)],
-        "progress": [by_rating(facts.lines).words, by_agency(facts.lines).words],
+        "progress": list(facts.boards),
+        "pictures": [picture_fields(one) for one in pictures(facts.lines, facts.on)],
         "ratings": _ratings(facts),
         "prevent_text": paragraphs(entries.prevent_note),
         "prevent_counts": [{"what": what, "number": number} for what, number in prevent.lines],
@@ -251,17 +253,19 @@ def _heading(session: Session, report: PeriodReport, *, is_open: bool) -> Fields
 
 
 def _refuse_leaks(session: Session, work: Reading, data: bytes, progress: Progress) -> None:
-    """Both proofs against every register there is. Raises ``ProofFailed``.
+    """Both proofs against every register there is, in one process. Raises ``ProofFailed``.
 
     How a case prints its days is for its own papers: a report has days of its own, and a registered one is still found.
     """
+    registers: list[str] = []
     for case in work.every(Case):
         try:
             kept = cast("dict[str, object]", json.loads(register_of(work, case.case_id)))
         except RegisterEmpty:
             continue
-        register = json.dumps({**kept, "dates": "keep"})
-        session.redactor.refuse_leak(data, register, lambda _done, _total: progress(2, _STEPS))
+        registers.append(json.dumps({**kept, "dates": "keep"}))
+    if registers:
+        session.redactor.refuse_leaks(data, registers, lambda _done, _total: progress(2, _STEPS))
 
 
 def _stream(stream: Workstream) -> Fields:
@@ -301,7 +305,7 @@ def _late(entries: ReportEntries, facts: PeriodFacts, *, is_open: bool) -> list[
 
 def _rest(facts: PeriodFacts, shown: int, *, is_open: bool) -> str:
     if is_open:
-        return "Listed are actions of published reviews that are for the public."
+        return "Listed are actions for the public: those of published reviews, and of the plans of boards."
     more = facts.unlogged + len(facts.log) - shown
     return f"{count_of(more, 'more action')} moved in the period; the action plans have them." if more else ""
 

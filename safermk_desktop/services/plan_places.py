@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from safermk_desktop.domain.actions import Action, ActionUpdate, UpdateKind, plan_mark
+from safermk_desktop.domain.board_plan import BoardPlan
 from safermk_desktop.domain.case import Case, CaseStatus
 from safermk_desktop.domain.home_office import Submission
 from safermk_desktop.domain.record import CaseId, RecordId
@@ -31,6 +32,7 @@ class Holder:
     year: int
     mark: str
     locked_on: date | None = None
+    is_board: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,18 @@ class PlanPlace:
 
     compartment: Compartment
     holder: Callable[[Reading, CaseId], Holder]
+
+
+def _holder(work: Reading, case_id: CaseId) -> Holder:
+    """The review, or the plan of a board, that bears the id."""
+    board = next(iter(work.of_case(BoardPlan, case_id)), None)
+    return _review(work, case_id) if board is None else _board(board)
+
+
+def _board(plan: BoardPlan) -> Holder:
+    if plan.closed_words:
+        raise EntryInvalid(f"The plan is closed. {plan.closed_words}")
+    return Holder(opened_on=plan.opened_on, year=plan.opened_on.year, mark=plan.mark, is_board=True)
 
 
 def _review(work: Reading, case_id: CaseId) -> Holder:
@@ -50,7 +64,7 @@ def _review(work: Reading, case_id: CaseId) -> Holder:
     return Holder(opened_on=case.opened_on, year=year, mark=mark, locked_on=sent[0].submitted_on if sent else None)
 
 
-REVIEW_PLANS: Final = PlanPlace(compartment=Compartment.REVIEWS, holder=_review)
+REVIEW_PLANS: Final = PlanPlace(compartment=Compartment.REVIEWS, holder=_holder)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +104,7 @@ class PlanWork:
 
 @contextmanager
 def on_plan(session: Session, act: Act, place: PlanPlace = REVIEW_PLANS) -> Generator[PlanWork]:
-    """One act on a plan that is open. Raises ``RecordUnknown``, ``EntryInvalid`` for a closed case."""
+    """One act on a plan that is open. Raises ``RecordUnknown``, ``EntryInvalid`` for a closed one."""
     with session.vault.writing(place.compartment, act) as work:
         case_id = CaseId(act.case_id)
         yield PlanWork(work=work, session=session, case_id=case_id, holder=place.holder(work, case_id))

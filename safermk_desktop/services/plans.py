@@ -11,13 +11,16 @@ from typing import Final
 from safermk_desktop.domain.actions import (
     Action,
     ActionEvidence,
+    ActionSource,
     ActionUpdate,
     Recommendation,
     RecommendationSent,
+    TargetRevision,
     rating,
 )
+from safermk_desktop.domain.board_plan import BoardPlan, PlanFile
 from safermk_desktop.domain.case import Case, CaseStatus
-from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.documents import Document
 from safermk_desktop.domain.plan_view import ActionLine, line_of, most_pressing, unsent
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.services.collector import no_collection
@@ -35,22 +38,45 @@ SHOWN: Final = (
 class EveryAction:
     """The lines of all cases, the most pressing first, and the national recommendations that were sent to nobody.
 
-    The actions have the fields of ``SHOWN`` alone. ``closed`` are the cases on which nothing changes any more.
+    The actions have the fields of ``SHOWN`` alone. ``closed`` are the plans on which nothing changes any
+    more, ``boards`` those that belong to no review.
     """
 
     lines: tuple[ActionLine, ...]
     unsent: tuple[Recommendation, ...]
     labels: Mapping[CaseId, str]
     closed: frozenset[CaseId]
+    boards: frozenset[CaseId]
 
 
-def case_lines(file: CaseFile, on: date) -> tuple[ActionLine, ...]:
-    """The lines of one case by their number, with ``on`` as today."""
+def plan_file(session: Session, case_id: CaseId) -> PlanFile:
+    """The plan of a review, or of a board, with everything on it. Raises ``RecordUnknown``."""
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        board = next(iter(work.of_case(BoardPlan, case_id)), None)
+        holder = board or work.get(Case, RecordId(case_id))
+        return PlanFile(
+            case_id=case_id,
+            label=holder.label,
+            source=board.source if board else ActionSource.REVIEW,
+            closed=holder.closed_words,
+            is_board=board is not None,
+            recommendations=work.of_case(Recommendation, case_id),
+            actions=work.of_case(Action, case_id),
+            updates=work.of_case(ActionUpdate, case_id),
+            sent=work.of_case(RecommendationSent, case_id),
+            revisions=work.of_case(TargetRevision, case_id),
+            evidence=work.of_case(ActionEvidence, case_id),
+            documents=work.of_case(Document, case_id),
+        )
+
+
+def plan_lines(file: PlanFile, on: date) -> tuple[ActionLine, ...]:
+    """The lines of one plan by their number, with ``on`` as today."""
     heard = _latest(file.updates)
     shown = Counter(one.action_id for one in file.evidence)
     items = {item.id: item for item in file.recommendations}
     lines = [
-        _line(action, items[action.recommendation_id], label=file.case.label, heard=heard, shown=shown, on=on)
+        _line(action, items[action.recommendation_id], label=file.label, heard=heard, shown=shown, on=on)
         for action in file.actions
         if action.recommendation_id in items
     ]
@@ -67,12 +93,14 @@ def _every_action(session: Session) -> EveryAction:
     today = session.clock.today()
     with session.vault.reading(Compartment.REVIEWS) as work:
         cases = work.chosen(Case, ("label", "status"))
-        items = {item.id: item for item in work.chosen(Recommendation, ("id", "number", "text", "scope"))}
+        boards = work.chosen(BoardPlan, ("label", "closed_on"))
+        items = {item.id: item for item in work.chosen(Recommendation, ("id", "number", "text", "scope", "source"))}
         actions = work.chosen(Action, SHOWN)
         heard = _latest(work.chosen(ActionUpdate, ("action_id", "updated_on")))
         shown = Counter(one.action_id for one in work.chosen(ActionEvidence, ("action_id",)))
         sent = {one.recommendation_id for one in work.chosen(RecommendationSent, ("recommendation_id",))}
-    labels = {case.case_id: case.label for case in cases}
+    labels = {one.case_id: one.label for one in (*cases, *boards)}
+    closed = {case.case_id for case in cases if case.status is CaseStatus.CLOSED}
     lines = [
         _line(one, items[one.recommendation_id], label=labels.get(one.case_id, ""), heard=heard, shown=shown, on=today)
         for one in actions
@@ -82,7 +110,8 @@ def _every_action(session: Session) -> EveryAction:
         lines=most_pressing(lines),
         unsent=unsent(items.values(), sent),
         labels=labels,
-        closed=frozenset(case.case_id for case in cases if case.status is CaseStatus.CLOSED),
+        closed=frozenset(closed | {one.case_id for one in boards if one.closed_on is not None}),
+        boards=frozenset(one.case_id for one in boards),
     )
 
 

@@ -81,7 +81,7 @@ class Reading(Protocol):
     """A consistent view of one compartment."""
 
     def get(self, kind: type[R], record_id: RecordId) -> R:
-        """The record of that id. Raises ``RecordUnknown``."""
+        """The record of that id. Raises ``RecordUnknown``, for one of another case than the view's as for none."""
         ...
 
     def of_case(self, kind: type[R], case_id: AnyCase) -> tuple[R, ...]:
@@ -96,11 +96,11 @@ class Reading(Protocol):
         """Every kind of record that the compartment has."""
         ...
 
-    def chosen(self, kind: type[R], fields: Sequence[str], /, **among: Sequence[str]) -> tuple[R, ...]:
+    def chosen(self, kind: type[R], fields: Sequence[str], /, **among: Sequence[str | None]) -> tuple[R, ...]:
         """The records of ``kind`` over all cases whose fields hold one of the values named, in the order of entry.
 
-        Only ``case_id`` and ``fields`` are read, for questions over all cases: a record has no others, and to ask it
-        for one raises ``AttributeError``.
+        ``None`` is the value of a field that holds nothing. Only ``case_id`` and ``fields`` are read: a record has no
+        others, and to ask it for one raises ``AttributeError``.
         """
         ...
 
@@ -117,10 +117,16 @@ class Reading(Protocol):
 
 
 class Writing(Reading, Protocol):
-    """One transaction on one compartment: all of it is kept, with its audit entry, or none."""
+    """One transaction on one compartment: all of it is kept, with its audit entry, or none.
+
+    It is of the case of its act: a record of another is not found by its id, nor written, nor named in what is.
+    """
 
     def put(self, record: Row) -> None:
-        """Add the record, or replace the one of the same id (its place in the order of entry stays)."""
+        """Add the record, or replace the one of the same id (its place in the order of entry stays).
+
+        Raises ``RecordUnknown`` where it or a record that it names is of another case.
+        """
         ...
 
     def remove(self, kind: type[Row], record_id: RecordId) -> None:
@@ -176,8 +182,8 @@ class Vault(Protocol):
         """Making and proving backups."""
         ...
 
-    def reading(self, compartment: Compartment) -> AbstractContextManager[Reading]:
-        """A view for reading."""
+    def reading(self, compartment: Compartment, of: CaseId | None = None) -> AbstractContextManager[Reading]:
+        """A view for reading; ``of`` a case, no record of another is found in it by its id."""
         ...
 
     def writing(self, compartment: Compartment, act: Act) -> AbstractContextManager[Writing]:
@@ -245,7 +251,6 @@ class VaultDoor(Protocol):
         """Make a vault with one key slot; ``fictional`` marks one whose passphrase may be shown.
 
         Only the databases of ``compartments`` are made (the common one always): a vault may hold one kind of case.
-
         Raises ``VaultExists``, ``PassphraseUnfit``, ``NotWritable``, ``DiskFull``.
         """
         ...
@@ -356,6 +361,10 @@ class Redactor(Protocol):
         """``finding.refuse_leak``: both checks on a file as it stands."""
         ...
 
+    def refuse_leaks(self, data: bytes, registers: Sequence[str], progress: Progress | None = None) -> None:
+        """``finding.refuse_leaks``: both checks against several registers, all in one process."""
+        ...
+
 
 class Files(Protocol):
     """The folders of this computer."""
@@ -372,10 +381,7 @@ class Files(Protocol):
         ...
 
     def write(self, path: Path, data: bytes) -> None:
-        """Write a file in one step (temporary name, flush, rename).
-
-        Raises ``NotWritable``, ``DiskFull``, ``DiskFault``.
-        """
+        """Write a file in one step (temporary name, flush, rename). Raises as ``make_folder``."""
         ...
 
     def size(self, path: Path) -> int:

@@ -10,7 +10,7 @@ from safermk_desktop.domain.home_office import QaCondition, QaLetter
 from safermk_desktop.domain.qa_letter import QaItem, QaText, read_qa_letter
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.self_check import ASKS, SelfCheck
-from safermk_desktop.errors import EntryInvalid, EntryMissing
+from safermk_desktop.errors import EntryMissing
 from safermk_desktop.services.casefiles import happened, need, open_file
 from safermk_desktop.services.ports import Compartment, Progress
 from safermk_desktop.services.session import Session, new_id
@@ -47,17 +47,15 @@ def answer_point(
 ) -> None:
     """Record who sees to a point, the answer to the panel, the page that changed and, once it is done, the day.
 
-    Raises ``EntryMissing`` for a point that is done without an answer, ``EntryInvalid``, ``DateImpossible``.
+    Raises ``EntryMissing`` for a point that is done without an answer, ``RecordUnknown``, ``DateImpossible``.
     """
     if done_on is not None:
         need(owner=owner, answer=answer)
     with session.vault.writing(Compartment.REVIEWS, session.act("answer_point", case_id, subject=point_id)) as work:
         file = open_file(work, case_id)
         point = work.get(QaCondition, point_id)
-        letter = next((one for one in file.qa_letters if one.id == point.letter_id), None)
-        if letter is None:
-            raise EntryInvalid("That point belongs to another case.")
         if done_on is not None:
+            letter = next(one for one in file.qa_letters if one.id == point.letter_id)
             happened(done_on, today=session.clock.today(), not_before=letter.received_on)
         work.put(replace(point, owner=owner.strip(), answer=answer.strip(), page=page.strip(), done_on=done_on))
 

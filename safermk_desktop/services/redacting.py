@@ -79,7 +79,7 @@ def make_redacted_copy(
     Returns the id of the ``RedactedCopy`` and the report of ``safermk redact``. Raises ``ProofFailed``,
     ``RegisterEmpty``, the ``WORD-*`` family; then nothing has changed.
     """
-    with session.vault.reading(Compartment.REVIEWS) as work:
+    with session.vault.reading(Compartment.REVIEWS, case_id) as work:
         report = open_file(work, case_id).document(PaperKind.OVERVIEW_REPORT)
         if report is None or report.id != document_id:
             raise EntryInvalid("A redacted copy is made of the latest overview report.")

@@ -107,7 +107,7 @@ def choose(session: Session, case_id: CaseId, item_id: RecordId, choice: str) ->
         copy, item = open_file(work, case_id).current_copy(), work.get(RedactionItem, item_id)
         if copy is not None and copy.approved_by:
             raise EntryInvalid("The copy is approved. Make it again before deciding anew.")
-        if item.case_id != case_id or choice not in CHOICES[item.kind]:
+        if choice not in CHOICES[item.kind]:
             raise EntryInvalid("That cannot be chosen here.")
         today = session.clock.today()
         work.put(replace(item, choice=choice, decided_by=session.person, decided_on=today))

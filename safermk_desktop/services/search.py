@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from safermk_desktop.domain.board_plan import BoardPlan
 from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.services.caseloads import subjects
@@ -40,6 +42,14 @@ def cases(session: Session, text: str) -> tuple[FoundCase, ...]:
             for case in work.every(Case)
         ]
     return tuple(each for each in found if wanted in f"{each.reference} {each.label} {each.subject}".casefold())
+
+
+def plans(session: Session) -> Mapping[CaseId, str]:
+    """The names of the plans that belong to no review."""
+    if Compartment.REVIEWS not in session.vault.compartments:
+        return {}
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        return {plan.case_id: plan.label for plan in work.every(BoardPlan)}
 
 
 def records(session: Session, text: str, ticket: int) -> tuple[Found, ...]:

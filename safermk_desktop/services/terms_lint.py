@@ -33,7 +33,16 @@ from safermk_desktop.services.session import Session
 _BIRTH: Final = re.compile(r"birth|\bborn\b|\bd\.?o\.?b\b", re.IGNORECASE)
 _ANNOUNCED: Final = re.compile(
     r"(?:\bborn(?:\s+(?:on|in \w+ on))?|\bdates?\s+of\s+birth\b[^.\n\d]{0,24}?|\bbirthday\b[^.\n\d]{0,24}?"
-    r"|\bd\.?\s?o\.?\s?b\.?)[\s:,(]*(?:(?:is|was|of|on)\s+)?(?:the\s+)?$",
+    r"|\bd\.?\s?o\.?\s?b\.?)[\s:,(]*(?:(?:is|was|of|on)\s+)?(?:the\s+)?$"
+    r"|(?:\bage[d:]?\s+(?:of\s+)?[\w-]+(?:\s+years?(?:\s+old)?)?|\b[\w-]+[\s-]years?[\s-]old|\b\d{1,3}\s*(?:yrs?|y/?o))"
+    r"[\s,:]*[(\[]\s*$",
+    re.IGNORECASE,
+)
+# A year alone is taken out too, with or without its month; a decade is enough (domain 3.9, dates).
+_BIRTH_YEAR: Final = re.compile(
+    r"(?:\bborn\b|\bb\.|\b(?:year|date)s?\s+of\s+birth\b|\bbirth\s+year\b|\b[yd]\.?o\.?b\b\.?)[\s:,(\[]*"
+    r"(?:(?:is|was|in|around|about|circa|c\.?|during|the|year|early|late|mid)[\s-]+)*"
+    r"((?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+)?(?:19|20)\d\d)(?![\d\u2019']|s\b|[-/.]\d)",
     re.IGNORECASE,
 )
 _REACH: Final = 48
@@ -87,12 +96,13 @@ class TermsLinter:
 
 
 def born(text: str) -> Iterator[tuple[int, int]]:
-    """Where a full date stands that the words before it call a date of birth, registered or not."""
+    """Where a date stands that the words before it call one of birth, or an age before its bracket; registered or not."""
     read = shadow(text)
-    for written in full_dates(read.text):
-        start, end = read.source(written.start, written.end)
-        if _ANNOUNCED.search(text[max(0, start - _REACH) : start]):
-            yield start, end
+    days = [read.source(written.start, written.end) for written in full_dates(read.text)]
+    yield from (day for day in days if _ANNOUNCED.search(text[max(0, day[0] - _REACH) : day[0]]))
+    for year in _BIRTH_YEAR.finditer(text):
+        if not any(start < year.end(1) and year.start(1) < end for start, end in days):
+            yield year.span(1)
 
 
 def findings_in_terms(session: Session, case_id: CaseId) -> tuple[Finding, ...]:

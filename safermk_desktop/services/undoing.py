@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from safermk_desktop.domain.case import Case, CaseStatus
+from safermk_desktop.domain.board_plan import BoardPlan
+from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.documents import Document, Export
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.undo import INSTEAD, LOOKS, UNDOABLE, UndoStep, unpacked
@@ -63,8 +64,9 @@ def _refuse_later(session: Session, step: UndoStep) -> None:
 
 
 def _refuse(work: Reading, step: UndoStep) -> None:
-    case = work.get(Case, RecordId(step.case_id))
-    if case.status is CaseStatus.CLOSED and step.what not in NOTES:
+    board = next(iter(work.of_case(BoardPlan, step.case_id)), None)
+    holder = board or work.get(Case, RecordId(step.case_id))
+    if holder.closed_words and step.what not in NOTES:
         raise EntryInvalid(CLOSED)
     written = {row.row_id for row in unpacked(step.rows) if row.table == STAYING}
     written &= {paper.id for paper in work.of_case(Document, step.case_id)}

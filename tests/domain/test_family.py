@@ -97,7 +97,10 @@ def test_the_leap_day_is_remembered_on_either_side_in_common_years(year: int) ->
 def test_a_matter_is_met_by_who_was_heard_and_not_by_an_attempt(matter: Matter, outcome: ContactOutcome) -> None:
     file = replace(make_file(), family=FamilyFile(contacts=(contact(outcome, matter),)))
     missing = FAMILY_CONDITIONS[f"family:{matter}"](file)
-    assert (missing is None) == (outcome not in {ContactOutcome.NO_ANSWER, ContactOutcome.LATER})
+    is_heard = outcome not in {ContactOutcome.NO_ANSWER, ContactOutcome.LATER}
+    assert (missing is None) == (is_heard and matter is not Matter.PUBLICATION)
+    if matter is Matter.PUBLICATION:
+        assert ("no day is agreed" in (missing or "")) == is_heard
     others = {name: test(file) for name, test in FAMILY_CONDITIONS.items() if name.startswith("family:")}
     assert sum(one is None for one in others.values()) == (missing is None)
 

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from safermk_desktop.domain.actions import Action, ActionStatus, Recommendation, rating
-from safermk_desktop.domain.plan_progress import BLOCK, WIDTH, pictures
+from safermk_desktop.domain.plan_progress import LATE, PLAIN, UNITS, Bar, Picture, Piece, pictures
 from safermk_desktop.domain.plan_view import ActionLine, line_of
 from safermk_desktop.domain.record import CaseId, RecordId
 
@@ -58,8 +61,26 @@ def test_every_action_stands_in_one_bar_and_the_longest_fills_the_width() -> Non
     by_rating, by_agency, by_month = pictures(LINES, ON)
     assert sum(bar.count for bar in by_rating.bars) == len(LINES)
     assert sum(bar.count for bar in by_agency.bars) == sum(bar.count for bar in by_month.bars) == 4
-    assert [by_agency.blocks(bar) for bar in by_agency.bars] == [BLOCK * WIDTH, BLOCK * (WIDTH // 3)]
-    assert by_month.blocks(by_month.bars[1]) == ""
+    police, council = (by_agency.pieces(bar) for bar in by_agency.bars)
+    assert police == (Piece(tone=LATE, count=1, units=8), Piece(tone=PLAIN, count=2, units=16))
+    assert council == (Piece(tone=PLAIN, count=1, units=8),)
+    assert by_month.pieces(by_month.bars[1]) == ()
+    assert [piece.tone for bar in by_rating.bars for piece in by_rating.pieces(bar)] == [
+        *("red", "amber", "green", "blue")
+    ]
+
+
+@given(st.lists(st.tuples(st.integers(0, 5_000), st.integers(0, 5_000)), min_size=1, max_size=12))
+def test_no_count_is_lost_in_a_bar_and_none_is_longer_than_the_longest(counts: list[tuple[int, int]]) -> None:
+    bars = tuple(Bar(label=str(at), count=late + rest, late=late) for at, (late, rest) in enumerate(counts))
+    picture = Picture(title="", bars=bars, words="")
+    for bar in bars:
+        pieces = picture.pieces(bar)
+        assert sum(piece.count for piece in pieces) == bar.count
+        assert all(piece.units > 0 and piece.count > 0 for piece in pieces)
+        assert sum(piece.units for piece in pieces) <= UNITS
+        if bar.count == max(one.count for one in bars) > 0:
+            assert sum(piece.units for piece in pieces) == UNITS
 
 
 def test_nothing_to_show_is_said() -> None:

@@ -136,7 +136,9 @@ def test_an_open_seat_closes_the_gate_and_is_named() -> None:
     file = replace(make_file(), seats=(seat,))
     assert "Probation" in (CONDITIONS["seats_settled"](file) or "")
     waived = replace(seat, state=SeatState.WAIVED, settled_reason="r")
-    assert CONDITIONS["seats_settled"](replace(file, seats=(waived,))) is None
+    filled = replace(seat, id=RecordId("f"), state=SeatState.FILLED)
+    assert CONDITIONS["seats_settled"](replace(file, seats=(waived, filled))) is None
+    assert "No agency sits" in (CONDITIONS["seats_settled"](replace(file, seats=(waived,))) or "")
 
 
 def make_paper(name: str, kind: PaperKind) -> Document:

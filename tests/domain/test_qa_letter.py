@@ -110,3 +110,37 @@ def test_every_count_of_areas_and_bullets_is_found(areas: int, subs: int, mark: 
 @given(st.text(max_size=300))
 def test_no_text_is_too_odd_to_read(text: str) -> None:
     assert read_qa_letter(text).outcome in QaOutcome
+
+
+LAST = """The Panel asks for these changes before the report may be published:
+
+1. Equality and diversity
+   - Say how faith was considered.
+
+2. The action plan
+{paragraph}
+
+{closing}
+
+Yours sincerely,
+
+Chair of the Panel
+"""
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "It lists what agencies meant to do. Each action needs a date and an owner.",
+        "\nThe Panel felt that the actions of the health services are not measurable.",
+        "   - Add dates.\n\nThese stand in the overview report alone at present.\n   - Add owners.",
+    ],
+)
+@pytest.mark.parametrize("closing", ["Please send the final report to this office.", "We look forward to hearing."])
+def test_an_unmarked_paragraph_of_the_last_area_is_part_of_it(paragraph: str, closing: str) -> None:
+    found = read_qa_letter(LAST.format(paragraph=paragraph, closing=closing)).items
+    words = " ".join(item.text for item in found)
+    told = [line.strip(" -") for line in paragraph.split("\n") if line.strip()]
+    assert all(line in words for line in told)
+    assert closing not in words
+    assert "Yours" not in words

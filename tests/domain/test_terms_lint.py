@@ -136,11 +136,33 @@ def test_a_day_that_is_called_a_birth_is_found_without_a_register(text: str) -> 
 
 
 @pytest.mark.parametrize(
+    "text,told",
+    [
+        ("Adult A (born 1990) lived there.", "1990"),
+        ("The child was born in 2011, as noted on 4 May 2020.", "2011"),
+        ("She was born in May 1990.", "May 1990"),
+        ("Adult A, b. 1990", "1990"),
+        ("Year of birth: 1990", "1990"),
+        ("DOB 1990", "1990"),
+        ("Adult A, aged 33 (11 May 1990), lived there.", "11 May 1990"),
+        ("Adult A, age 33 [11/05/1990]", "11/05/1990"),
+        ("a 33-year-old (11.05.1990) from there", "11.05.1990"),
+        ("aged thirty-three years (11 May 1990)", "11 May 1990"),
+    ],
+)
+def test_a_year_of_birth_and_a_date_behind_an_age_are_found(text: str, told: str) -> None:
+    assert [text[start:end] for start, end in born(text)] == [told]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The panel met on 3 April 2024.",
         "The wedding was on 2 July 2011.",
-        "The child was born in 2011, as noted on 4 May 2020.",
+        "The child was born in the 2010s, as noted on 4 May 2020.",
+        "Born in the early 1990s, she was aged 33 (on 4 May 2020).",
+        "She was aged 33 when she died (4 May 2020).",
+        "The baby was born before 2019.",
     ],
 )
 def test_other_days_are_none(text: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 from rapidfuzz.distance import OSA
 
 from safermk_desktop.redaction.matching import (
+    broken,
     choosing,
     dates,
     deciding,
@@ -33,16 +34,17 @@ from tests.redaction.matching.mutants import Mutant, mutants, taken_out
 from tests.scale import count, tell
 
 MODULES: Final = (
-    choosing, dates, deciding, derived, encoded, finder, lexicon, ordinary, others, parting, people, published, shadow,
-    squeezed, typing_errors,
+    broken, choosing, dates, deciding, derived, encoded, finder, lexicon, ordinary, others, parting, people, published,
+    shadow, squeezed, typing_errors,
 )  # fmt: skip
 STEPS: Final[tuple[Mutant, ...]] = (
     *mutants(people), *mutants(others), *mutants(derived, ("derived_forms",)), *mutants(dates), *mutants(encoded),
     *mutants(lexicon, ("_needles", "_misspellable", "_all_forms", "lexicon_of")),
     *mutants(squeezed, ("squeezed_spans",)), *mutants(typing_errors), *mutants(parting),
     *mutants(shadow, ("fold", "is_invisible", "shadow", "needs_parting", "_parts"), normalising=True),
+    *mutants(broken),
     *mutants(finder, (
-        "Matcher.find", "Matcher._encoded", "Matcher._between", "_broken_words", "_Reading._beginning",
+        "Matcher.find", "Matcher._encoded", "Matcher._between", "_Reading._beginning",
         "_Reading._forms", "_Reading._wrong_first", "_Reading._squeezed", "_Reading._dates",
     )),
 )  # fmt: skip

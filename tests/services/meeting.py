@@ -156,7 +156,21 @@ def answer_family(session: Session, case_id: CaseId) -> None:
         )
 
 
+def fill_seat(session: Session, case_id: CaseId, agency_kind: str) -> None:
+    panel.appoint(
+        session,
+        case_id,
+        role=PanelRole.MEMBER,
+        name="C. Member",
+        post="Head of service",
+        organisation="The agency",
+        joined_on=session.clock.today(),
+        agency_kind=agency_kind,
+    )
+
+
 def seats(session: Session, case_id: CaseId) -> None:
+    fill_seat(session, case_id, file_of(session, case_id).seats[0].agency_kind)
     for seat in file_of(session, case_id).seats:
         if seat.state is SeatState.OPEN:
             panel.settle_seat(session, case_id, seat.id, state=SeatState.NO_INVOLVEMENT, reason="Not involved")
@@ -198,6 +212,12 @@ def report(session: Session, case_id: CaseId) -> None:
         title="Overview report",
         audience=Audience.RESTRICTED,
     )
+
+
+def summarise(session: Session, case_id: CaseId) -> None:
+    if not queries.register_view(session, case_id).entries:
+        identities.import_register(session, case_id, register_text("A"))
+    papers.write_executive_summary(session, case_id, sections=(("The review", "What is learnt so far."),))
 
 
 def recommend(session: Session, case_id: CaseId) -> None:
@@ -306,6 +326,7 @@ MEETS: Final[Mapping[str, Meet]] = MappingProxyType(
         "returns_in": receive,
         "pause_lifted": lift,
         "report_in_vault": report,
+        "summary_drafted": summarise,
         "recommendations_recorded": recommend,
         "actions_planned": plan,
         "redacted_copy_proved": copy,

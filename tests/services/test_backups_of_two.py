@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -209,7 +210,7 @@ def test_a_backup_whose_papers_are_gone_is_not_called_proved(office: Office) -> 
     with office.open(HEAD) as session:
         data = b"paper " * 100_000
         with session.vault.writing(REVIEWS, session.act("keep", office.case)) as work:
-            paper = a_document(data)
+            paper = replace(a_document(data), case_id=office.case)
             work.put(paper)
             work.keep(paper.id, data)
         first = backups.backup_now(session, office.backups, BackupReason.ON_QUIT).file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def test_a_backup_without_its_papers_is_not_the_newest_proved_one(office: Office
     with office.open(HEAD) as session:
         data = b"paper " * 100_000
         with session.vault.writing(Compartment.REVIEWS, session.act("keep", office.case)) as work:
-            paper = a_document(data)
+            paper = replace(a_document(data), case_id=office.case)
             work.put(paper)
             work.keep(paper.id, data)
         first = backups.backup_now(session, office.backups, ON_QUIT).file

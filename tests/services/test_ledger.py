@@ -101,7 +101,7 @@ def test_a_paper_of_another_case_is_not_let_out_under_this_one(
     session: Session, case_id: CaseId, tmp_path: Path
 ) -> None:
     paper = kept(session, notify(session, "DHR-2026-10"), tmp_path)
-    with pytest.raises(EntryInvalid):
+    with pytest.raises(RecordUnknown):
         keeping_papers.export_paper(session, case_id, paper, tmp_path, purpose="Asked", recipient="Panel")
 
 

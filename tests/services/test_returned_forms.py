@@ -8,6 +8,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.actions import Action, ActionStatus, ActionUpdate, Recommendation, UpdateKind
@@ -87,6 +88,16 @@ def fill_word(path: Path, edits: dict[str, dict[str, str]]) -> None:
             for line in lines[1:]:
                 cell.add_paragraph(line)
     paper.save(str(path))
+
+
+def drawn(table: Any, at: int) -> list[tuple[str, int, str]]:
+    """The pieces of a bar as they stand in Word: number, columns, fill."""
+    found: list[tuple[str, int, str]] = []
+    for cell in table.rows[at]._tr.tc_lst[2:]:
+        shade = cell.tcPr.find(qn("w:shd"))
+        if shade is not None:
+            found.append(("".join(text.text for text in cell.iter(qn("w:t"))), cell.grid_span, shade.get(qn("w:fill"))))
+    return found
 
 
 @pytest.fixture
@@ -306,7 +317,12 @@ def test_progress_is_written_as_bars_with_words_and_a_page_for_each_agency(
     for agency, table in zip(sorted(AGENCIES), paper.tables[3:], strict=True):
         mine = {action.reference for action in made if action.lead_agency == agency}
         assert {row.cells[0].text for row in table.rows[1:]} == mine
-    assert "\u2588" in paper.tables[1].rows[1].cells[2].text
+    _, by_agency, by_month = paper.tables[:3]
+    assert drawn(by_agency, 1) == [("1", 6, "FAE7E5"), ("3", 18, "DDECF2")]
+    assert drawn(by_month, 1) == [("4", 12, "FAE7E5")]
+    assert [cell.text for cell in by_agency.rows[1].cells[:2]] == ["Fernhill Trust", "4, 1 late"]
+    told = by_agency._tbl.tblPr.find(qn("w:tblDescription"))
+    assert told.get(qn("w:val")).startswith("12 open actions: Fernhill Trust 4, 1 late;")
 
 
 def test_a_form_never_leaves_into_a_vault_or_over_a_file(session: Session, case_id: CaseId, tmp_path: Path) -> None:

@@ -67,9 +67,17 @@ class _ConfinedWork:
 
     @contextmanager
     def _answered(
-        self, kind: str, data: bytes, asked: Mapping[str, object], progress: Progress | None, some: Some | None = None
+        self,
+        kind: str,
+        data: bytes,
+        asked: Mapping[str, object],
+        progress: Progress | None,
+        some: Some | None = None,
+        *,
+        rounds: int = 1,
     ) -> Generator[tuple[bytes, _Talk]]:
-        seconds, memory = self._bounds.seconds_for(len(data)), self._bounds.memory_for(len(data))
+        """``rounds`` says how often the file is gone through: so many times the seconds are given."""
+        seconds, memory = rounds * self._bounds.seconds_for(len(data)), self._bounds.memory_for(len(data))
         request = {**asked, "work": kind, "memory": memory, "seconds": round(seconds) + 1}
         with _started(self._command) as child:
             talk = _Talk(child, seconds, progress or silent, some)
@@ -150,6 +158,12 @@ class ConfinedRedactor(_ConfinedWork):
     def refuse_leak(self, data: bytes, register_json: str, progress: Progress | None = None) -> None:
         """Refuse a Word file in which either program finds a registered identity."""
         with self._answered(work.REFUSE_LEAK, data, {"register": register_json}, progress) as (answer, _):
+            answers.nothing(answer)
+
+    def refuse_leaks(self, data: bytes, registers: Sequence[str], progress: Progress | None = None) -> None:
+        """Refuse a Word file in which either program finds an identity of any of these registers."""
+        asked, rounds = {"registers": list(registers)}, max(len(registers), 1)
+        with self._answered(work.REFUSE_LEAKS, data, asked, progress, rounds=rounds) as (answer, _):
             answers.nothing(answer)
 
 

@@ -15,6 +15,7 @@ LISTED: Final = "listed"
 FIND: Final = "find"
 VERIFY: Final = "verify"
 REFUSE_LEAK: Final = "refuse_leak"
+REFUSE_LEAKS: Final = "refuse_leaks"
 DETECT: Final = "detect"
 COMBINE: Final = "combine"
 WORDS: Final = "words"
@@ -145,6 +146,12 @@ def _refuse_leak(asked: Asked) -> Work:
     return lambda data, _tell: Done(refuse_leak(data, asked["register"]))
 
 
+def _refuse_leaks(asked: Asked) -> Work:
+    from safermk_desktop.services.finding import refuse_leaks
+
+    return lambda data, tell: Done(refuse_leaks(data, asked["registers"], tell))
+
+
 def _table(asked: Asked) -> Work:
     from safermk_desktop.adapters.confinement.spreadsheet import read_table
 
@@ -163,6 +170,7 @@ _KINDS: Final[Mapping[str, Callable[[Asked], Work]]] = MappingProxyType(
         FIND: _find,
         VERIFY: _verify,
         REFUSE_LEAK: _refuse_leak,
+        REFUSE_LEAKS: _refuse_leaks,
         DETECT: _detect,
         COMBINE: _combine,
         WORDS: _words,

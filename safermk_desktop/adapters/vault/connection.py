@@ -21,6 +21,7 @@ AFTER_KEY: Final = ("PRAGMA cipher_page_size = 4096", "PRAGMA cipher_memory_secu
 SETTINGS: Final = (
     "PRAGMA temp_store = MEMORY",  # sorter files would be plain text
     "PRAGMA mmap_size = 0",
+    "PRAGMA cache_size = -32768",  # KiB: what a list over all cases reads is decrypted once
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Final, TypeVar, cast, get_type_hints
 
@@ -70,18 +71,20 @@ def from_row(columns: tuple[Field, ...], kind: type[R], row: Iterable[Any]) -> R
         raise DatabaseDamaged from None
 
 
-def parts_of(columns: tuple[Field, ...], kind: type[R], rows: Iterable[Iterable[Any]]) -> tuple[R, ...]:
-    """Records with these fields alone, from rows whose values stand in their order; they have no others.
+def parts_of(columns: tuple[Field, ...], kind: type[R], rows: Iterable[Sequence[Any]]) -> tuple[R, ...]:
+    """Records with these fields alone, in the order of entry; they have no others.
+
+    In a row the number of its entry comes first, then the values in the order of the fields.
 
     Raises ``DatabaseDamaged`` for a value that the field cannot have.
     """
     # The slots themselves are set, a column at a time: a record's own way takes all fields, and a loop over rows and
     # fields in words is what a caseload would spend its time on.
-    found = list(rows)
+    found = sorted(rows, key=itemgetter(0))
     made = [object.__new__(kind) for _ in found]
     try:
-        for column, values in zip(columns, zip(*found, strict=True), strict=bool(found)):
-            is_plain = column.is_text and all(value.__class__ is str for value in values)
+        for column, values in zip(columns, [*zip(*found, strict=True)][1:], strict=bool(found)):
+            is_plain = column.is_text and set(map(type, values)) <= _TEXT_ALONE
             put: Callable[[R, Any], None] = getattr(kind, column.name).__set__
             deque(map(put, made, values if is_plain else map(column.read, values)), maxlen=0)
     except (ValueError, TypeError, LookupError, RecursionError):
@@ -144,6 +147,7 @@ def _read_texts(value: str) -> tuple[str, ...]:
     return tuple(_read_text(item) for item in cast("list[object]", found))
 
 
+_TEXT_ALONE: Final = frozenset({str})
 SIMPLE: Final[Mapping[object, tuple[Callable[[Any], Plain], Callable[[Any], object]]]] = MappingProxyType(
     {
         str: (str, _read_text),

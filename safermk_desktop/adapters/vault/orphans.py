@@ -1,12 +1,13 @@
-"""Rows that lost what they belong to: papers without their bytes, bytes without a paper, records without a case."""
+"""Rows that lost what they belong to: papers without their bytes, bytes without a paper, records of no case or plan."""
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Table, func, select, union_all
 
 from safermk_desktop.adapters.vault.database import Database
 from safermk_desktop.adapters.vault.faults import translated
 from safermk_desktop.adapters.vault.schema import Schema
+from safermk_desktop.domain.board_plan import BoardPlan
 
 
 def orphans(database: Database) -> int:
@@ -37,12 +38,13 @@ def _papers(connection: Connection, schema: Schema) -> int:
 def _records(connection: Connection, schema: Schema) -> int:
     if schema.case not in schema.records:
         return 0
-    cases = select(schema.records[schema.case].table.c.case_id)
-    return sum(_without(connection, kind.table, cases) for kind in schema.records.values())
+    plans = [schema.records[BoardPlan]] if BoardPlan in schema.records else []
+    held = union_all(*(select(one.table.c.case_id) for one in (schema.records[schema.case], *plans)))
+    return sum(_without(connection, kind.table, held) for kind in schema.records.values())
 
 
-def _without(connection: Connection, table: Table, cases: Select[str]) -> int:
-    lost = select(func.count()).select_from(table).where(table.c.case_id != "", table.c.case_id.not_in(cases))
+def _without(connection: Connection, table: Table, held: CompoundSelect[str]) -> int:
+    lost = select(func.count()).select_from(table).where(table.c.case_id != "", table.c.case_id.not_in(held))
     return _count(connection, lost.scalar_subquery())
 
 

@@ -24,6 +24,7 @@ from safermk_desktop.domain.actions import (
     RecommendationSent,
     TargetRevision,
 )
+from safermk_desktop.domain.board_plan import BoardPlan
 from safermk_desktop.domain.calendar_entries import CalendarEntry
 from safermk_desktop.domain.case import Case, Decision, Fact, Notification, OwnDate
 from safermk_desktop.domain.channel.assessment import Assessment, AssessmentTemplate, FactorRating
@@ -176,6 +177,7 @@ REVIEW_KINDS: Final[tuple[type[Row], ...]] = (
     TakenOver,
     DataSheet,
     PeriodReport,
+    BoardPlan,
 )
 
 PREVENT_KINDS: Final[tuple[type[Row], ...]] = (
@@ -218,6 +220,16 @@ PREVENT_KINDS: Final[tuple[type[Row], ...]] = (
     ChannelPaper,
     ChannelExport,
 )
+
+OVER_ALL_CASES: Final[tuple[tuple[type[Row], str], ...]] = (
+    (Fact, "kind case_id happened_on"),
+    (Action, "status case_id id recommendation_id number lead_agency target_on"),
+    (InformationRequest, "state case_id id organisation due_on"),
+    (FamilyComment, "answered_on case_id id received_on answer_by"),
+    (FamilyContact, "matter case_id person_id happened_on outcome"),
+    (IdentityEntry, "role case_id replacement"),
+)
+"""What clocks, gates and the caseload ask for over all cases, as indexes: the texts of these tables stay unread."""
 
 COMMON_KINDS: Final[tuple[type[Row], ...]] = (Setting, Backup, Drill, Organisation, Post)
 
@@ -311,7 +323,10 @@ def _record(metadata: MetaData, kind: type[Row]) -> RecordTable:
         by_id=every.where(table.c.id == bindparam("id")),
         by_case=every.where(table.c.case_id == bindparam("case_id")),
         every=every,
-        put=put.on_conflict_do_update(index_elements=["id"], set_=changed),
+        # A row never goes over to another case.
+        put=put.on_conflict_do_update(
+            index_elements=["id"], set_=changed, where=table.c.case_id == put.excluded.case_id
+        ),
     )
 
 
@@ -332,13 +347,14 @@ def _common() -> Schema:
 def _reviews() -> Schema:
     metadata = MetaData()
     records: dict[type[Row], RecordTable] = {kind: _record(metadata, kind) for kind in REVIEW_KINDS}
-    fact = records[Fact].table.c
-    # Clocks and gates ask for the days of some kinds over all cases; most of a fact is text, which then stays unread.
-    Index("ix_fact_kind", fact.kind, fact.case_id, fact.happened_on)
+    for kind, columns in OVER_ALL_CASES:
+        table, names = records[kind].table, columns.split()
+        Index(f"ix_{table.name}_{names[0]}", *(table.c[name] for name in names))
+    Index("ix_recommendation_number", *(records[Recommendation].table.c[name] for name in ("case_id", "id", "number")))
     _chunks(metadata)
     _audit(metadata)
     declare_search(metadata)
-    return Schema(Compartment.REVIEWS, "0016", metadata, MappingProxyType(records))
+    return Schema(Compartment.REVIEWS, "0019", metadata, MappingProxyType(records))
 
 
 def _prevent() -> Schema:

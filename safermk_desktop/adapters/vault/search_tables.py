@@ -115,6 +115,7 @@ SEARCHED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "publication_day": ("words",),
         "file_note": ("text", "recorded_by"),
         "taken_over": ("reason", "approver", "source"),
+        "board_plan": ("label", "body", "closed_reason"),
     }
 )
 """Table and its fields that people write. A draft is nobody's record yet and is not found;

@@ -77,11 +77,11 @@ class SqlCipherVault:
         return VaultBackups(self._opened)
 
     @contextmanager
-    def reading(self, compartment: Compartment) -> Generator[ReadingView]:
+    def reading(self, compartment: Compartment, of: CaseId | None = None) -> Generator[ReadingView]:
         """A view for reading. Raises ``CompartmentClosed`` for a compartment this person has no key to."""
         database = self._database(compartment)
         with database.reading() as connection:
-            view = ReadingView(database.schema, connection)
+            view = ReadingView(database.schema, connection, of=of)
             try:
                 yield view
             finally:
@@ -93,7 +93,7 @@ class SqlCipherVault:
         database = self._database(compartment)
         with database.writing() as connection:
             remembers = act.what in UNDOABLE and bool(act.case_id) and UndoStep in database.schema.records
-            view = WritingView(database.schema, connection, database.assert_room, remembers=remembers)
+            view = WritingView(database.schema, connection, database.assert_room, of=act.case_id, remembers=remembers)
             try:
                 yield view
                 at, rows = self._opened.means.clock.now(), view.written()

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import Connection, CursorResult, Executable, Select, Table, delete, insert, or_, select
 
 from safermk_desktop.adapters.vault import chunks
+from safermk_desktop.adapters.vault.belonging import REFERENCES, assert_own
 from safermk_desktop.adapters.vault.choosing import choosing
 from safermk_desktop.adapters.vault.chunks import chunk_row
 from safermk_desktop.adapters.vault.faults import translated
@@ -39,21 +40,26 @@ REMOVED: Final = digest({})
 
 
 class ReadingView:
-    """A consistent view of one compartment; of no use once its block has ended."""
+    """A consistent view of one compartment; of no use once its block has ended.
 
-    def __init__(self, schema: Schema, connection: Connection) -> None:
+    Where it is ``of`` a case, a record of another case is not found by its id.
+    """
+
+    def __init__(self, schema: Schema, connection: Connection, *, of: CaseId | None = None) -> None:
         self._schema = schema
         self._open: Connection | None = connection
+        self._of = of
 
     def end(self) -> None:
         """The block has ended."""
         self._open = None
 
     def get(self, kind: type[R], record_id: RecordId) -> R:
-        """The record of that id. Raises ``RecordUnknown``."""
+        """The record of that id. Raises ``RecordUnknown``, for one of another case as for none."""
         found = self._records(kind, self._table(kind).by_id, id=record_id)
         if not found:
             raise RecordUnknown
+        assert_own(kind, found[0].case_id, self._of)
         return found[0]
 
     def of_case(self, kind: type[R], case_id: AnyCase) -> tuple[R, ...]:
@@ -68,11 +74,11 @@ class ReadingView:
         """Every kind of record that the compartment has."""
         return tuple(self._schema.records)
 
-    def chosen(self, kind: type[R], fields: Sequence[str], /, **among: Sequence[str]) -> tuple[R, ...]:
+    def chosen(self, kind: type[R], fields: Sequence[str], /, **among: Sequence[str | None]) -> tuple[R, ...]:
         """The records of ``kind`` whose fields hold one of the values named, in the order of entry; see the port."""
-        columns, statement = choosing(self._table(kind), fields, among)
+        columns, statement, given = choosing(self._table(kind), fields, among)
         with translated():
-            rows = self._run(statement).all()
+            rows = self._run(statement, given).all()
         return parts_of(columns, kind, rows)
 
     def content(self, document_id: RecordId) -> bytes:
@@ -110,32 +116,51 @@ class ReadingView:
 
 
 class WritingView(ReadingView):
-    """A transaction in the making. It remembers which rows it touched, for the audit entry."""
+    """A transaction in the making. It remembers which rows it touched, for the audit entry.
+
+    Where it is ``of`` a case, rows of another case cannot be written, nor named in what is.
+    """
 
     def __init__(
-        self, schema: Schema, connection: Connection, room: Callable[[int], None], *, remembers: bool = False
+        self,
+        schema: Schema,
+        connection: Connection,
+        room: Callable[[int], None],
+        *,
+        of: CaseId | None = None,
+        remembers: bool = False,
     ) -> None:
-        super().__init__(schema, connection)
+        super().__init__(schema, connection, of=of)
         self._room = room
+        self._named: set[tuple[type[Record], str]] = set()
         self._before: dict[tuple[str, str], Before] | None = {} if remembers else None
         self._touched: dict[type[Row], dict[str, None]] = {}
         self._chunks: dict[str, str] = {}
 
     def put(self, record: Row) -> None:
-        """Add the record, or replace the one of the same id (its place in the order of entry stays)."""
+        """Add the record, or replace the one of the same id (its place in the order of entry stays).
+
+        Raises ``RecordUnknown`` where it or a record that it names is of another case, or would leave its case.
+        """
         found = self._table(type(record))
+        assert_own(found.kind, record.case_id, self._of)
+        self._refuse_strangers(found, record)
         self._remember(found.table, record.id)
         with translated():
-            self._run(found.put, to_row(found.fields, record))
+            if not self._run(found.put, to_row(found.fields, record)).rowcount:
+                raise RecordUnknown
         self._touched.setdefault(type(record), {})[record.id] = None
 
     def remove(self, kind: type[Row], record_id: RecordId) -> None:
         """Remove a record, and with a document its bytes. Raises ``RecordUnknown``."""
         table = self._table(kind).table
+        own = self._case_of(kind, record_id)
+        if own is None:
+            raise RecordUnknown
+        assert_own(kind, own, self._of)
         self._remember(table, record_id)
         with translated():
-            if not self._run(delete(table).where(table.c.id == record_id)).rowcount:
-                raise RecordUnknown
+            self._run(delete(table).where(table.c.id == record_id))
         self._touched.setdefault(kind, {})[record_id] = None
         if kind is self._schema.paper:
             self._forget(record_id)
@@ -143,8 +168,10 @@ class WritingView(ReadingView):
     def keep(self, document_id: RecordId, data: bytes | Iterable[bytes], *, size: int = 0) -> None:
         """Keep the bytes of a paper, in 1 MiB chunks. Raises ``DiskFull`` before the disk is.
 
-        ``size`` is how many bytes will come, where that is known before they do.
+        ``size`` is how many bytes will come, where that is known before they do. Raises ``RecordUnknown`` for a paper
+        of another case.
         """
+        self._refuse_stranger(Document, document_id)
         known = len(data) if isinstance(data, bytes) else size
         self._room(known)
         self._forget(document_id)
@@ -160,12 +187,14 @@ class WritingView(ReadingView):
         """Put rows back as they were before an act.
 
         Raises ``EntryInvalid`` where one was changed since, is gone then while another that stands points at it, or
-        was written by an earlier version, ``DatabaseDamaged``.
+        was written by an earlier version, ``RecordUnknown`` for one of another case, ``DatabaseDamaged``.
         """
         kinds = {found.table.name: found for found in self._schema.records.values()}
         for row in rows:
             found = kinds[row.table]
             standing = self._row(found.table, row.row_id)
+            for held in filter(None, (standing, row.before)):
+                assert_own(found.kind, CaseId(str(held["case_id"])), self._of)
             if digest(standing or {}) != row.after:
                 raise EntryInvalid(CHANGED_SINCE)
             with translated():
@@ -217,6 +246,26 @@ class WritingView(ReadingView):
             if self._open is not None:
                 follow(self._open, self._schema, table.name, touched=batch, rows=rows)
         return found
+
+    def _refuse_strangers(self, found: RecordTable, record: Record) -> None:
+        """Raises ``RecordUnknown`` where the record names one of another case."""
+        for item in found.fields:
+            for kind in REFERENCES.get(item.name, ()):
+                if kind in self._schema.records:
+                    self._refuse_stranger(kind, getattr(record, item.name))
+
+    def _refuse_stranger(self, kind: type[Record], record_id: str) -> None:
+        if record_id and (kind, record_id) not in self._named:
+            case_id = self._case_of(kind, record_id)
+            if case_id is not None:
+                assert_own(kind, case_id, self._of)
+            self._named.add((kind, record_id))
+
+    def _case_of(self, kind: type[Record], record_id: str) -> CaseId | None:
+        column = self._table(kind).table.c
+        with translated():
+            found = self._run(select(column.case_id).where(column.id == record_id)).scalar()
+        return None if found is None else CaseId(str(found))
 
     def _remember(self, table: Table, row_id: str) -> None:
         if self._before is not None and (table.name, row_id) not in self._before:

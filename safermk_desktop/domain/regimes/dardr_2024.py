@@ -104,7 +104,7 @@ CRITERIA: Final = (
 DARDR_2024: Final = replace(
     DHR_2016,
     id="dardr_2024",
-    edition="2024.2",
+    edition="2024.3",
     act=ACT,
     guidance="No guidance for s.8A is published yet",
     display_name="DARDR",

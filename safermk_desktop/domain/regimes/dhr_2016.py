@@ -24,7 +24,7 @@ from safermk_desktop.domain.regimes.dhr_2016_side_steps import SIDE_STEPS
 
 DHR_2016: Final = Regime(
     id="dhr_2016",
-    edition="2016.3",
+    edition="2016.4",
     act=ACT,
     guidance=GUIDANCE,
     display_name="DHR",

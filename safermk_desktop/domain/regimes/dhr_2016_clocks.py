@@ -172,6 +172,7 @@ RULES: Final = (
         done="published",
         owner=HEAD,
         act="look_at_unpublished",
+        outlives=True,
     ),
     DeadlineRule(
         id="processes_check",

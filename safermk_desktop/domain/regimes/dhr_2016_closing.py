@@ -75,6 +75,13 @@ REPORT: Final = Stage(
                     owner=PANEL_CHAIR,
                 ),
                 by_guidance(
+                    "summary_drafted",
+                    "The draft executive summary is not in the vault.",
+                    "Executive summary drafted",
+                    "write_summary",
+                    owner=PANEL_CHAIR,
+                ),
+                by_guidance(
                     "recommendations_recorded",
                     "The recommendations are not recorded.",
                     "Recommendations recorded",

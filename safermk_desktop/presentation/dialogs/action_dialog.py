@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.board_plan import PlanFile
 from safermk_desktop.domain.record import RecordId
 from safermk_desktop.domain.smart import hints
 from safermk_desktop.errors import DateImpossible, SafermkError
@@ -34,12 +34,12 @@ class ActionDialog(EntryDialog):
     def __init__(
         self,
         context: PageContext,
-        file: CaseFile,
+        file: PlanFile,
         recommendation_id: RecordId | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("action_dialog", context, parent)
-        self._case_id = file.case.case_id
+        self._case_id = file.case_id
         self.explain("")
         for item in sorted(file.recommendations, key=lambda item: item.number):
             self.recommendation_combo.addItem(f"{item.number}. {item.text}", item.id)

@@ -17,7 +17,7 @@ from safermk_desktop.domain.actions import (
     Recommendation,
     RecommendationSent,
 )
-from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.board_plan import BOARD_SOURCES, PlanFile
 from safermk_desktop.domain.record import Record, RecordId
 from safermk_desktop.errors import RecordUnknown
 from safermk_desktop.presentation.dialogs.step_fields import Ask, StepForm
@@ -26,7 +26,7 @@ from safermk_desktop.services import action_closing, actions
 from safermk_desktop.services.actions import ActionWords
 from safermk_desktop.services.session import Session
 
-PlanMaker = Callable[[Session, CaseFile, str], StepForm]
+PlanMaker = Callable[[Session, PlanFile, str], StepForm]
 R = TypeVar("R", bound=Record)
 
 YES_NO: Final = (("yes", "Yes"), ("no", "No"))
@@ -52,14 +52,14 @@ def _today(session: Session, words: str) -> Ask:
     return Ask(name="day", words=words, missing="Type the day.", is_day=True, starts=day_text(session.clock.today()))
 
 
-def _details(session: Session, file: CaseFile, about: str) -> StepForm:
+def _details(session: Session, file: PlanFile, about: str) -> StepForm:
     action = _of(file.actions, about)
     return StepForm(
         title=f"Action {action.reference}".strip(),
         explain="Another lead agency has to accept the action anew. The target date is revised apart, with a reason.",
         asks=_detail_asks(action),
         save="&Save the action",
-        act=lambda texts, _days: actions.change_action(session, file.case.case_id, action.id, _words(texts)),
+        act=lambda texts, _days: actions.change_action(session, file.case_id, action.id, _words(texts)),
     )
 
 
@@ -113,7 +113,7 @@ def _words(texts: Mapping[str, str]) -> ActionWords:
     )
 
 
-def _accept(session: Session, file: CaseFile, about: str) -> StepForm:
+def _accept(session: Session, file: PlanFile, about: str) -> StepForm:
     action = _of(file.actions, about)
     return StepForm(
         title="The lead agency accepts the action",
@@ -129,12 +129,12 @@ def _accept(session: Session, file: CaseFile, about: str) -> StepForm:
         ),
         save="&Record the acceptance",
         act=lambda texts, days: actions.accept_action(
-            session, file.case.case_id, action.id, accepted_on=days["day"], accepted_by=texts["by"]
+            session, file.case_id, action.id, accepted_on=days["day"], accepted_by=texts["by"]
         ),
     )
 
 
-def _evidence(session: Session, file: CaseFile, about: str) -> StepForm:
+def _evidence(session: Session, file: PlanFile, about: str) -> StepForm:
     """``about`` is the action, or after a colon too the file that is taken in as a paper with the evidence."""
     action_id, _, chosen = about.partition(":")
     action, path = _of(file.actions, action_id), Path(chosen) if chosen else None
@@ -154,7 +154,7 @@ def _evidence(session: Session, file: CaseFile, about: str) -> StepForm:
         save="&Add the evidence",
         act=lambda texts, days: action_closing.add_evidence(
             session,
-            file.case.case_id,
+            file.case_id,
             action.id,
             title=texts["title"],
             dated_on=days["day"],
@@ -167,7 +167,7 @@ def _evidence(session: Session, file: CaseFile, about: str) -> StepForm:
     )
 
 
-def _outcome(session: Session, file: CaseFile, about: str) -> StepForm:
+def _outcome(session: Session, file: PlanFile, about: str) -> StepForm:
     action = _of(file.actions, about)
     return StepForm(
         title="What difference it made",
@@ -190,12 +190,12 @@ def _outcome(session: Session, file: CaseFile, about: str) -> StepForm:
         ),
         save="&Record the outcome",
         act=lambda texts, _days: action_closing.record_outcome(
-            session, file.case.case_id, action.id, outcome=texts["outcome"], measure=texts["measure"]
+            session, file.case_id, action.id, outcome=texts["outcome"], measure=texts["measure"]
         ),
     )
 
 
-def _done(session: Session, file: CaseFile, about: str) -> StepForm:
+def _done(session: Session, file: PlanFile, about: str) -> StepForm:
     action = _of(file.actions, about)
     return StepForm(
         title="Reported done",
@@ -211,12 +211,12 @@ def _done(session: Session, file: CaseFile, about: str) -> StepForm:
         ),
         save="&Record it as done",
         act=lambda texts, days: action_closing.report_done(
-            session, file.case.case_id, action.id, completed_on=days["day"], reported_by=texts["by"]
+            session, file.case_id, action.id, completed_on=days["day"], reported_by=texts["by"]
         ),
     )
 
 
-def _verify(session: Session, file: CaseFile, about: str) -> StepForm:
+def _verify(session: Session, file: PlanFile, about: str) -> StepForm:
     action = _of(file.actions, about)
     return StepForm(
         title="Verify the action",
@@ -234,7 +234,7 @@ def _verify(session: Session, file: CaseFile, about: str) -> StepForm:
         save="&Record the verification",
         act=lambda texts, days: action_closing.verify_action(
             session,
-            file.case.case_id,
+            file.case_id,
             action.id,
             verified_on=days["day"],
             verified_by=texts["by"],
@@ -243,7 +243,7 @@ def _verify(session: Session, file: CaseFile, about: str) -> StepForm:
     )
 
 
-def _transfer(session: Session, file: CaseFile, about: str) -> StepForm:
+def _transfer(session: Session, file: PlanFile, about: str) -> StepForm:
     action = _of(file.actions, about)
     return StepForm(
         title="Pass the action on",
@@ -257,7 +257,7 @@ def _transfer(session: Session, file: CaseFile, about: str) -> StepForm:
         save="&Pass it on",
         act=lambda texts, days: action_closing.transfer_action(
             session,
-            file.case.case_id,
+            file.case_id,
             action.id,
             on=days["day"],
             receiver=texts["receiver"],
@@ -267,11 +267,13 @@ def _transfer(session: Session, file: CaseFile, about: str) -> StepForm:
     )
 
 
-def _recommendation(session: Session, file: CaseFile, about: str) -> StepForm:
+def _recommendation(session: Session, file: PlanFile, about: str) -> StepForm:
     item = _of(file.recommendations, about)
     return StepForm(
         title=f"Recommendation {item.number}",
-        explain="Once the report was submitted, the words of a review's recommendation no longer change.",
+        explain=""
+        if file.is_board
+        else "Once the report was submitted, the words of a review's recommendation no longer change.",
         asks=(
             Ask(
                 name="text",
@@ -286,7 +288,7 @@ def _recommendation(session: Session, file: CaseFile, about: str) -> StepForm:
             Ask(
                 name="source",
                 words="&From",
-                choices=tuple((one.value, words) for one, words in SOURCE_WORDS.items()),
+                choices=sources(file),
                 starts=item.source.value,
             ),
             Ask(name="place", words="&Where it stands: a paragraph, a minute, a point", starts=item.source_reference),
@@ -298,6 +300,12 @@ def _recommendation(session: Session, file: CaseFile, about: str) -> StepForm:
 
 def _capital(words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple((value, said.capitalize()) for value, said in words.items())
+
+
+def sources(file: PlanFile) -> tuple[tuple[str, str], ...]:
+    """What a recommendation of the plan may come from; no review stands behind the plan of a board."""
+    kept = BOARD_SOURCES if file.is_board else tuple(SOURCE_WORDS)
+    return tuple((one.value, SOURCE_WORDS[one]) for one in kept)
 
 
 def _changed(item: Recommendation, texts: Mapping[str, str]) -> Recommendation:
@@ -312,7 +320,7 @@ def _changed(item: Recommendation, texts: Mapping[str, str]) -> Recommendation:
     )
 
 
-def _send(session: Session, file: CaseFile, about: str) -> StepForm:
+def _send(session: Session, file: PlanFile, about: str) -> StepForm:
     item = _of(file.recommendations, about)
     return StepForm(
         title=f"Recommendation {item.number} was sent",
@@ -325,7 +333,7 @@ def _send(session: Session, file: CaseFile, about: str) -> StepForm:
         save="&Record it as sent",
         act=lambda texts, days: actions.send_recommendation(
             session,
-            file.case.case_id,
+            file.case_id,
             item.id,
             recipient=texts["recipient"],
             sent_on=days["day"],
@@ -335,7 +343,7 @@ def _send(session: Session, file: CaseFile, about: str) -> StepForm:
     )
 
 
-def _answer(session: Session, file: CaseFile, about: str) -> StepForm:
+def _answer(session: Session, file: PlanFile, about: str) -> StepForm:
     sent: RecommendationSent = _of(file.sent, about)
     return StepForm(
         title="What the body answered",
@@ -346,7 +354,7 @@ def _answer(session: Session, file: CaseFile, about: str) -> StepForm:
         ),
         save="&Record the answer",
         act=lambda texts, days: actions.record_answer(
-            session, file.case.case_id, sent.id, answered_on=days["day"], answer=texts["answer"]
+            session, file.case_id, sent.id, answered_on=days["day"], answer=texts["answer"]
         ),
     )
 

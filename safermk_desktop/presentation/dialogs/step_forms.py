@@ -10,6 +10,7 @@ from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.states import Criterion
 from safermk_desktop.domain.steps import Answer, Ground, PauseCause
+from safermk_desktop.presentation.dialogs.board_forms import BOARD_FORMS
 from safermk_desktop.presentation.dialogs.entering_forms import ENTERING_FORMS
 from safermk_desktop.presentation.dialogs.family_forms import FAMILY_FORMS
 from safermk_desktop.presentation.dialogs.note_forms import NOTE_FORMS
@@ -24,6 +25,7 @@ from safermk_desktop.presentation.dialogs.terms_forms import TERMS_FORMS, terms_
 from safermk_desktop.presentation.widgets.fields import day_text
 from safermk_desktop.services import criteria, queries, scanning, side_steps
 from safermk_desktop.services.casefiles import regime_of
+from safermk_desktop.services.plans import plan_file
 from safermk_desktop.services.session import Session
 
 _Maker = Callable[[Session, CaseFile], StepForm]
@@ -56,10 +58,12 @@ def step_form(session: Session, case_id: CaseId, step: str) -> StepForm:
     name, _, about = step.partition(":")
     if name in ENTERING_FORMS:
         return ENTERING_FORMS[name](session, about)
-    for own in (ORGANISATION_FORMS, REPORT_FORMS):
+    for own in (ORGANISATION_FORMS, REPORT_FORMS, BOARD_FORMS):
         if name in own:
             return own[name](session, about)
-    for forms in (OFFICE_FORMS, PANEL_FORMS, FAMILY_FORMS, NOTE_FORMS, SHEET_FORMS, PLAN_FORMS):
+    if name in PLAN_FORMS:
+        return PLAN_FORMS[name](session, plan_file(session, case_id), about)
+    for forms in (OFFICE_FORMS, PANEL_FORMS, FAMILY_FORMS, NOTE_FORMS, SHEET_FORMS):
         if name in forms:
             return forms[name](session, queries.case_file(session, case_id), about)
     return _FORMS[step](session, queries.case_file(session, case_id))

@@ -62,7 +62,7 @@ def columns(today: date) -> tuple[Column[CaseRow], ...]:
 def due_columns(today: date) -> tuple[Column[DueRow], ...]:
     """The columns of the list of what falls due next."""
     return (
-        Column(header="Date", cell=lambda row: _day_cell(row.duty, today), width=84),
+        Column(header="Date", cell=lambda row: _day_cell(row.duty, today), width=104),
         Column(header="Duty", cell=lambda row: _due_cell(row, today)),
     )
 

@@ -78,7 +78,7 @@ def finding_rows(matches: Sequence[Match], entries: Sequence[IdentityEntry]) -> 
     places: dict[str, list[int]] = defaultdict(list)
     for at, match in enumerate(matches):
         places[match.identity_id].append(at)
-    known = [(entry.key, group_of(entry.kind), entry.replacement, entry.role) for entry in entries]
+    known = [(entry.key, group_of(entry.kind), entry.replacement, entry.role or entry.kind) for entry in entries]
     known.append((DATES_ID, "date", "Full dates", "Published as the rule says"))
     rows: list[FindingRow] = []
     for group in GROUPS:
@@ -103,7 +103,7 @@ def _finding(one: tuple[str, str, str, str], places: Sequence[int], matches: Seq
 
 
 def _what(row: FindingRow) -> Cell:
-    left = f"{len(row.undecided)} undecided" if row.undecided else ""
+    left = f"{len(row.undecided)} to look at" if row.undecided else ""
     if row.identity:
         return due_cell(row.published, row.role, left, tone="amber.text")
     counts = (("amber", len(row.undecided)),) if row.undecided else ()

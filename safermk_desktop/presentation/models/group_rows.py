@@ -41,17 +41,16 @@ SOURCES: Final = MappingProxyType(
 )
 CERTAINTIES: Final = MappingProxyType({"certain": "Certain", "likely": "Likely", "possible": "Possible"})
 _SHAPES: Final = MappingProxyType({"certain": "amber", "likely": "amber", "possible": "grey"})
-_STATE: Final = 116
+_STATE: Final = 106
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupRow:
-    """A kind with its counts (without ``group``), or one finding."""
+    """A kind with its count (without ``group``), or one finding."""
 
     kind: str
     group: Group | None = None
     count: int = 0
-    left: int = 0
 
     @property
     def key(self) -> str:
@@ -59,15 +58,15 @@ class GroupRow:
         return self.group.key if self.group else self.kind
 
 
-def group_rows(found: Sequence[Group], *, kind: str = "", certainty: str = "") -> tuple[GroupRow, ...]:
-    """The kinds that occur, each with its findings; those of one kind or one certainty where that is asked."""
-    shown = [one for one in found if kind in {"", one.kind} and certainty in {"", one.certainty.value}]
+def group_rows(found: Sequence[Group], *, decided: bool, kind: str = "", certainty: str = "") -> tuple[GroupRow, ...]:
+    """The findings that are decided, or those that are not, under their kinds; of one kind or certainty if asked."""
+    listed = [one for one in found if (one.decision is not None) == decided]
+    shown = [one for one in listed if kind in {"", one.kind} and certainty in {"", one.certainty.value}]
     counts = Counter(one.kind for one in shown)
-    left = Counter(one.kind for one in shown if one.decision is None)
     rows: list[GroupRow] = []
     for name in map(str, HARM):
         if counts[name]:
-            rows.append(GroupRow(kind=name, count=counts[name], left=left[name]))
+            rows.append(GroupRow(kind=name, count=counts[name]))
             rows += [GroupRow(kind=name, group=one) for one in shown if one.kind == name]
     return tuple(rows)
 
@@ -88,10 +87,8 @@ def detail_of(group: Group) -> str:
 def _what(row: GroupRow) -> Cell:
     if row.group is not None:
         return two_line_cell(title_of(row.group), detail_of(row.group))
-    words = f"{KINDS[row.kind]}, {row.count}"
-    counts = (("amber", row.left),) if row.left else ()
-    told = f"{words}, {row.left} to decide" if row.left else f"{words}, decided"
-    return replace(group_cell(words, counts=counts), spoken=told)
+    told = f"{KINDS[row.kind]}, {count_of(row.count, 'finding')}"
+    return replace(group_cell(f"{KINDS[row.kind]}, {row.count}"), spoken=told)
 
 
 def _state(row: GroupRow) -> Cell:

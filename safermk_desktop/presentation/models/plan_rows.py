@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from safermk_desktop.domain.actions import RAG_WORDS, STATUS_WORDS, Action, ActionStatus, Rag, Recommendation
+from safermk_desktop.domain.actions import (
+    RAG_WORDS,
+    SOURCE_WORDS,
+    STATUS_WORDS,
+    Action,
+    ActionSource,
+    ActionStatus,
+    Rag,
+    Recommendation,
+)
 from safermk_desktop.domain.plan_view import ActionLine
 from safermk_desktop.domain.record import RecordId
 from safermk_desktop.domain.wording import count_of
@@ -88,6 +97,14 @@ def revisions_text(action: Action) -> str:
     return _TIMES[action.revisions] if action.revisions < len(_TIMES) else f"revised {action.revisions} times"
 
 
+def origin(line: ActionLine) -> str:
+    """The plan that the action is of, and what its recommendation came from where that is not the review itself."""
+    source = line.recommendation.source
+    words = SOURCE_WORDS[source]
+    is_said = source is ActionSource.REVIEW or words.casefold() in line.label.casefold()
+    return line.label if is_said else f"{line.label}, {words}"
+
+
 def rag_word(line: ActionLine) -> str:
     """The word beside the shape; grey is said as what ended the action."""
     return STATUS_WORDS[line.action.status] if line.rating.rag is Rag.GREY else RAG_WORDS[line.rating.rag]
@@ -162,8 +179,8 @@ PLAN_COLUMNS: Final[tuple[Column[PlanRow], ...]] = (
 EVERY_COLUMNS: Final[tuple[Column[ActionLine], ...]] = (
     Column(
         header="Reference",
-        cell=lambda line: two_line_cell(line.action.reference or line.number, line.label),
-        width=160,
+        cell=lambda line: two_line_cell(line.action.reference or line.number, origin(line)),
+        width=184,
     ),
     Column(header="Action", cell=lambda line: two_line_cell(line.action.text, line.recommendation.text)),
     Column(

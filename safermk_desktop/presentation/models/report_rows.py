@@ -1,17 +1,16 @@
-"""The rows of the page of reports: workstreams, what to mend, bars of progress, agencies, and what came back."""
+"""The rows of the page of reports: workstreams, what to mend, agencies, and what came back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.domain.period_report import Workstream
-from safermk_desktop.domain.plan_progress import Picture
 from safermk_desktop.domain.report_lint import Rule, Warned
 from safermk_desktop.domain.returns import Comparison
-from safermk_desktop.presentation.models.cells import Column, group_cell, text_cell, wrap_cell
+from safermk_desktop.presentation.models.cells import Column, text_cell, wrap_cell
 
 RULE_WORDS: Final[Mapping[Rule, str]] = MappingProxyType(
     {
@@ -31,16 +30,6 @@ class StreamRow:
 
     at: int
     stream: Workstream
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarRow:
-    """One bar, or the words over a picture's bars."""
-
-    key: str
-    label: str
-    blocks: str = ""
-    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,18 +64,6 @@ FAULT_COLUMNS: Final = (
     Column[Warned](header="Words", cell=lambda row: wrap_cell(row.words)),
     Column[Warned](header="Mend it", cell=lambda row: wrap_cell(row.sentence)),
 )
-BAR_COLUMNS: Final = (
-    Column[BarRow](
-        header="Counted", cell=lambda row: group_cell(row.label) if row.count is None else wrap_cell(row.label)
-    ),
-    Column[BarRow](header="", cell=lambda row: text_cell(row.blocks, tone="accent.base"), width=280),
-    Column[BarRow](
-        header="Actions",
-        cell=lambda row: text_cell("" if row.count is None else f"{row.count:,}"),
-        width=90,
-        is_right=True,
-    ),
-)
 AGENCY_COLUMNS: Final = (
     Column[AgencyRow](header="Agency", cell=lambda row: wrap_cell(row.agency)),
     Column[AgencyRow](header="Open actions", cell=lambda row: text_cell(f"{row.count:,}"), width=130, is_right=True),
@@ -98,18 +75,6 @@ BACK_COLUMNS: Final = (
     Column[BackRow](header="Came back", cell=lambda row: wrap_cell(row.back)),
     Column[BackRow](header="From", cell=lambda row: wrap_cell(row.source), width=130),
 )
-
-
-def bar_rows(pictures: Iterable[Picture]) -> list[BarRow]:
-    """The bars of each picture under its words."""
-    found: list[BarRow] = []
-    for picture in pictures:
-        found.append(BarRow(key=picture.title, label=f"{picture.title}. {picture.words}"))
-        found += [
-            BarRow(key=f"{picture.title}/{bar.label}", label=bar.label, blocks=picture.blocks(bar), count=bar.count)
-            for bar in picture.bars
-        ]
-    return found
 
 
 def back_rows(comparison: Comparison) -> list[BackRow]:

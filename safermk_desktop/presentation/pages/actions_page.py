@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
 from safermk_desktop.domain.actions import Action
-from safermk_desktop.domain.case import CaseStatus
-from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.board_plan import PlanFile
 from safermk_desktop.domain.plan_view import ActionLine, kept
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.presentation.actions import Act
@@ -34,8 +33,8 @@ from safermk_desktop.presentation.widgets.plan_filter import PlanFilterBar
 from safermk_desktop.presentation.widgets.plan_timeline import PlanTimeline
 from safermk_desktop.presentation.widgets.repeat_list import RepeatList
 from safermk_desktop.presentation.widgets.stacking import is_large, stack
-from safermk_desktop.services import papers, queries
-from safermk_desktop.services.plans import case_lines
+from safermk_desktop.services import papers
+from safermk_desktop.services.plans import plan_file, plan_lines
 from safermk_desktop.services.repeats import finder
 
 # Columns that large text has no room for; the detail of the chosen action says the same.
@@ -73,8 +72,8 @@ class ActionsPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "actions_page")
-        self._case_id = CaseId("")
-        self._file: CaseFile | None = None
+        self.plan_id = CaseId("")
+        self._file: PlanFile | None = None
         self._lines: tuple[ActionLine, ...] = ()
         self._plan = RowsModel(PLAN_COLUMNS, key=lambda row: row.key, parent=self)
         self.plan_table.use(self._plan)
@@ -89,12 +88,12 @@ class ActionsPage(Page):
 
     def arrive(self, case_id: str) -> None:
         """Read the plan of the case."""
-        is_new = case_id != self._case_id
+        is_new = case_id != self.plan_id
         self.editing.end()
-        self._case_id = CaseId(case_id)
-        self._file = file = queries.case_file(self.context.session, self._case_id)
-        self._lines = case_lines(file, self.context.session.clock.today())
-        self.repeat_list.use(lambda: finder(self.context.session, self._case_id))
+        self.plan_id = CaseId(case_id)
+        self._file = file = plan_file(self.context.session, self.plan_id)
+        self._lines = plan_lines(file, self.context.session.clock.today())
+        self.repeat_list.use(lambda: finder(self.context.session, self.plan_id))
         self.plan_filter.offer(self._lines)
         self._enable()
         if is_new:
@@ -104,14 +103,27 @@ class ActionsPage(Page):
         self._show_rows()
         show_standing(self.page_banner, file)
 
+    def show_none(self) -> None:
+        """There is no plan to show."""
+        self.editing.end()
+        self.plan_id, self._file, self._lines = CaseId(""), None, ()
+        self._plan.set_rows([])
+        self._show_views(has_rows=False, has_dates=False)
+        self.plan_empty.show_empty(self.tr("No plan of a board yet. Begin one for what no review recommended."))
+        self._show_chosen(None)
+        self._show_footer()
+        self.page_banner.hide()
+        for button in (self.recommendation_button, self.action_button, self.write_button):
+            button.hide()
+
     def leave(self) -> bool:
         """What is being edited is kept first; where it cannot be, the page stays."""
         return self.editing.is_left()
 
     def acts(self) -> Mapping[str, Act]:
         """F2 edits the chosen action where it stands, Ctrl+E writes the plan to Word."""
-        own = {"edit_row": self._edit_row, "export_word": self._write}
-        return {**case_wide(self.context, self._case_id, self), **own}
+        own = {"edit_row": self.edit_row, "export_word": self._write}
+        return {**case_wide(self.context, self.plan_id, self), **own}
 
     def panes(self) -> tuple[QWidget, ...]:
         """The table, then the filter, then the acts on the chosen row."""
@@ -136,7 +148,7 @@ class ActionsPage(Page):
         self.recommendation_button.clicked.connect(self._add_recommendation)
         self.action_button.clicked.connect(self._add_action)
         self.write_button.clicked.connect(self._write)
-        self.page_banner.asked.connect(lambda: self.context.navigate(f"case/{self._case_id}/overview"))
+        self.page_banner.asked.connect(lambda: self.context.navigate(f"case/{self.plan_id}/overview"))
         self.editing.dated.connect(self.plan_acts.revise)
         self._work.changed.connect(self._enable)
         Theme.current().changed.connect(self._measure)
@@ -196,9 +208,10 @@ class ActionsPage(Page):
         self.repeat_list.show_for("" if row.action else row.recommendation.text)
         self.plan_acts.show_for(file, row.action, row.recommendation)
 
-    def _edit_row(self) -> None:
+    def edit_row(self) -> None:
+        """Edit the chosen action where it stands, if anything in it may change."""
         action, file = self.chosen(), self._file
-        if action is not None and file is not None and file.case.closed_on is None and not action.is_finished:
+        if action is not None and file is not None and not file.closed and not action.is_finished:
             self.table_button.setChecked(True)
             self.editing.begin(action, self._lines)
 
@@ -207,9 +220,8 @@ class ActionsPage(Page):
             self.plan_table.choose(line.action.id)
 
     def _add_recommendation(self) -> None:
-        items = self._file.recommendations if self._file else ()
-        number = max((item.number for item in items), default=0) + 1
-        self._show(RecommendationDialog(self.context, self._case_id, number, self))
+        if self._file is not None:
+            self._show(RecommendationDialog(self.context, self._file, self))
 
     def _add_action(self) -> None:
         chosen = row.recommendation.id if isinstance(row := self.plan_table.current(), PlanRow) else None
@@ -217,16 +229,16 @@ class ActionsPage(Page):
             self._show(ActionDialog(self.context, self._file, chosen, self))
 
     def _show(self, dialog: EntryDialog) -> None:
-        open_dialog(dialog, lambda: self.context.changes.tell(self._case_id))
+        open_dialog(dialog, lambda: self.context.changes.tell(self.plan_id))
 
     def _write(self) -> None:
         if self._file is None or not self.write_button.isEnabled() or self.write_button.isHidden():
             return
         words = self.tr("Writing the action plan")
-        self._work.write(self._case_id, papers.write_action_plan, words=words, done=self._written)
+        self._work.write(self.plan_id, papers.write_action_plan, words=words, done=self._written)
 
     def _written(self, _paper: RecordId) -> None:
-        self.context.changes.tell(self._case_id)
+        self.context.changes.tell(self.plan_id)
         text = self.tr("It holds no registered identity and is kept under Documents. Export it there, with a purpose.")
         self.context.messages.tell(self.tr("The action plan is written"), text)
 
@@ -235,10 +247,10 @@ class ActionsPage(Page):
         file = self._file
         if file is None:
             return
-        is_open = file.case.status is CaseStatus.OPEN
+        is_open = not file.closed
         has_plan = bool(file.recommendations)
         self.recommendation_button.setVisible(is_open)
         self.action_button.setVisible(is_open)
-        self.write_button.setVisible(is_open)
+        self.write_button.setVisible(is_open and not file.is_board)
         self.action_button.setEnabled(has_plan)
         self.write_button.setEnabled(has_plan and not self._work.is_busy)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.domain.audit import AuditEntry
+from safermk_desktop.domain.board_plan import BoardPlan
 from safermk_desktop.domain.case import Case
 from safermk_desktop.presentation.models.cells import Column, text_cell, two_line_cell, wrap_cell
 from safermk_desktop.presentation.pages.case_words import ACTS
@@ -143,7 +144,8 @@ def _references(session: Session, compartment: Compartment) -> dict[str, str]:
     if compartment is not Compartment.REVIEWS:
         return {}
     with session.vault.reading(compartment) as work:
-        return {case.case_id: case.reference for case in work.every(Case)}
+        plans: dict[str, str] = {plan.case_id: plan.label for plan in work.every(BoardPlan)}
+        return plans | {case.case_id: case.reference for case in work.every(Case)}
 
 
 def _mark(entry: AuditEntry, marks: Mapping[str, str]) -> str:

@@ -75,6 +75,7 @@ KINDS: Final = MappingProxyType(
         "publication_day": ("day of publication", "family"),
         "file_note": ("file note", "overview"),
         "taken_over": ("taken over", "overview"),
+        "board_plan": ("plan of a board", "plan"),
     }
 )
 """What a kind of record is called in the list of what was found, and the tab of its case that shows it."""
@@ -111,9 +112,12 @@ def find(session: Session, text: str) -> Sequence[Hit]:
 def find_records(session: Session, text: str, ticket: int) -> Sequence[Hit]:
     """The records that hold the words of ``text``, the newest first, each with the tab that shows it."""
     hits: list[Hit] = []
+    plans = search.plans(session)
     for found in search.records(session, text, ticket):
         word, tab = KINDS[found.kind]
-        hits.append(Hit(text=f"{found.reference}, {word}: {found.excerpt}", address=f"case/{found.case_id}/{tab}"))
+        plan = plans.get(found.case_id)
+        address = f"case/{found.case_id}/{tab}" if plan is None else f"boards/{found.case_id}/plan"
+        hits.append(Hit(text=f"{plan or found.reference}, {word}: {found.excerpt}", address=address))
     for one in showing.search_prevent(session, text, ticket=ticket):
         word = one.kind.replace("_", " ")
         hits.append(Hit(text=f"{one.reference}, {word}: {one.excerpt}", address=f"prevent/{one.case_id}/case"))

@@ -6,10 +6,9 @@ from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.domain.actions import Rag
-from safermk_desktop.domain.case import Case, CaseStatus, Manner, Outcome
+from safermk_desktop.domain.case import Case, Manner, Outcome
 from safermk_desktop.domain.deadlines import Basis
 from safermk_desktop.domain.documents import PaperKind
-from safermk_desktop.domain.wording import long_date
 
 ACTS: Final = MappingProxyType(
     {
@@ -51,6 +50,8 @@ ACTS: Final = MappingProxyType(
         "approve_paper": ("shield-check", "A public paper was approved by a second person"),
         "ask_agency": ("send", "An agency was asked for a return"),
         "ask_terms_agencies": ("send", "The agencies in the terms of reference were asked for their returns"),
+        "begin_plan": ("plus", "The action plan of a board was begun"),
+        "close_plan": ("check", "The action plan of a board was closed"),
         "change_clause": ("pencil", "A clause of the terms of reference was changed"),
         "check_process": ("eye", "It was asked how a process beside the review stands"),
         "check_report": ("list-checks", "The report was checked before its submission"),
@@ -174,9 +175,7 @@ RAGS: Final = MappingProxyType(
 
 def closed_words(case: Case) -> str:
     """Why nothing can be changed in a case that is closed; empty for one that is open."""
-    if case.status is CaseStatus.OPEN:
-        return ""
-    return f"Closed on {long_date(case.closed_on)}. What it holds can be read and exported; nothing in it changes."
+    return case.closed_words
 
 
 def act_words(what: str) -> tuple[str, str]:

@@ -17,6 +17,8 @@ from safermk_desktop.presentation.widgets.fields import FieldError
 from safermk_desktop.presentation.widgets.stacking import is_large
 from safermk_desktop.services.grouping import TOGETHER, Group
 
+_LINES: Final = 2
+"""So many lines of the sentences are seen at least."""
 _ANY_HEIGHT: Final = (1 << 24) - 1
 """Qt's own greatest height."""
 
@@ -26,6 +28,7 @@ class ChoiceCard(QFrame):
 
     choice_layout: QVBoxLayout
     name_label: QLabel
+    context_area: QScrollArea
     context_label: QLabel
     why_label: QLabel
     published_error: FieldError
@@ -64,15 +67,15 @@ class ChoiceCard(QFrame):
         self.name_label.setText(title_of(group) if group.kind != TOGETHER else "")
         self.context_label.setText(context_of(text, group))
         self.why_label.setText(why_of(group))
-        self.context_label.setVisible(bool(self.context_label.text()))
+        self.context_area.setVisible(bool(self.context_label.text()))
+        self.context_area.verticalScrollBar().setValue(0)
         for widget in (self.published_label, self.published_edit, self.replace_button):
             widget.setVisible(has_form)
         self.replace_button.setText(
             self.tr("Change") if is_replaced else self.tr("Replace instead") if is_kept else self.tr("Replace")
         )
         self.keep_button.setVisible(may_decide and not is_kept)
-        kept = self.tr("Keep instead") if is_replaced else self.tr("Keep")
-        self.keep_button.setText(kept if has_form else self.tr("Seen, it may stand"))
+        self.keep_button.setText(self.tr("Keep") if has_form else self.tr("Seen, it may stand"))
         self.undo_button.setVisible(decision is not None and may_decide)
         self.published_edit.setText(form if has_form else "")
         self.show()
@@ -109,11 +112,17 @@ class ChoiceCard(QFrame):
             QTimer.singleShot(0, self, self.bring_into_sight)
 
     def _measure(self) -> None:
-        """Under large text a narrow column gives a label that wraps too little height of its own."""
+        """Labels that wrap get too little height in a narrow column; the sentences scroll where room is short.
+
+        Under large text the whole page scrolls, and not these by themselves.
+        """
         self.name_label.setVisible(is_large() and bool(self.name_label.text()))
         margins = self.choice_layout.contentsMargins()
         width = self.width() - margins.left() - margins.right()
-        for label in (self.name_label, self.context_label, self.why_label):
+        for label in (self.name_label, self.why_label):
             tall = label.heightForWidth(width) if is_large() else -1
             label.setMinimumHeight(max(0, tall))
             label.setMaximumHeight(tall if tall > 0 else _ANY_HEIGHT)
+        tall = max(0, self.context_label.heightForWidth(width))
+        self.context_area.setMinimumHeight(tall if is_large() else min(tall, _LINES * self.fontMetrics().height()))
+        self.context_area.setMaximumHeight(tall)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QVBox
 
 from safermk_desktop.domain.documents import ItemKind, RedactedCopy, RedactionItem
 from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.domain.wording import count_of
 from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.forms import fill
 from safermk_desktop.presentation.jobs import Lane
@@ -152,7 +153,9 @@ class DecisionsPanel(QFrame):
         self._items.set_rows(items)
         left = sum(not item.choice for item in items)
         later = any(item.choice and item.is_open for item in items)
-        words = self.tr("{n} to decide on. Enter looks at it; A, R and D choose.").format(n=left)
+        words = self.tr("{n} of the copy to decide on. Enter looks at it; A, R and D choose.").format(
+            n=count_of(left, self.tr("item"))
+        )
         done = self.tr("All decided. Make the copy again.") if later else self.tr("All decided.")
         self.open_label.setText(words if left else done)
         self._show_choices(self.items_table.current())

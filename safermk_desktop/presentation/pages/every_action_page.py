@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from safermk_desktop.domain.actions import SOURCE_WORDS
 from safermk_desktop.domain.plan_view import ActionLine, Waiting, kept, waiting_for
 from safermk_desktop.domain.wording import count_of
 from safermk_desktop.errors import SafermkError
@@ -16,6 +17,7 @@ from safermk_desktop.presentation.models.cells import Cell, Column, due_cell
 from safermk_desktop.presentation.models.plan_rows import EVERY_COLUMNS
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import Page, PageContext
+from safermk_desktop.presentation.pages.board_plans_page import address_of
 from safermk_desktop.presentation.pages.plan_acts import PlanActs
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.banner import Banner
@@ -25,8 +27,7 @@ from safermk_desktop.presentation.widgets.empty_state import EmptyState
 from safermk_desktop.presentation.widgets.fields import short_day
 from safermk_desktop.presentation.widgets.plan_filter import PlanFilterBar
 from safermk_desktop.presentation.widgets.stacking import is_large, stack
-from safermk_desktop.services import queries
-from safermk_desktop.services.plans import EveryAction, every_action
+from safermk_desktop.services.plans import EveryAction, every_action, plan_file
 
 NARROW: Final = 1400
 """Below this width of the page, in pixels, the status has no column."""
@@ -44,6 +45,7 @@ class EveryActionPage(Page):
     body_layout: QHBoxLayout
     count_label: QLabel
     finished_check: QCheckBox
+    boards_button: QPushButton
     open_button: QPushButton
     plan_filter: PlanFilterBar
     page_banner: Banner
@@ -102,6 +104,7 @@ class EveryActionPage(Page):
         self.actions_table.row_chosen.connect(self._show_chosen)
         self.waiting_table.row_activated.connect(self._ask_for)
         self.open_button.clicked.connect(self._open_plan)
+        self.boards_button.clicked.connect(lambda: self.context.navigate("boards"))
         self.actions_empty.asked.connect(self._clear)
         Theme.current().changed.connect(self._measure)
 
@@ -127,7 +130,7 @@ class EveryActionPage(Page):
         self._model.set_rows(shown)
         self.actions_table.setVisible(bool(shown))
         self.actions_empty.setHidden(bool(shown))
-        words = self.tr("No action is as the filter asks.") if every.lines else self.tr("No case has actions yet.")
+        words = self.tr("No action is as the filter asks.") if every.lines else self.tr("There is no action yet.")
         self.actions_empty.show_empty(words, action=self.tr("Clear the filter") if every.lines else "")
         self.plan_filter.setVisible(bool(every.lines))
         late = sum(line.is_late for line in shown)
@@ -150,9 +153,12 @@ class EveryActionPage(Page):
         lead = ", ".join(
             part for part in (row.action.lead_agency, row.action.lead_role, row.action.lead_person) if part
         )
-        self.chosen_label.setText(f"{row.label}, {row.number}: {row.action.text} {lead}. {row.rating.words}.")
+        source = SOURCE_WORDS[row.recommendation.source]
+        self.chosen_label.setText(
+            f"{row.label}, {row.number} (from: {source}): {row.action.text} {lead}. {row.rating.words}."
+        )
         try:
-            file = queries.case_file(self.context.session, row.case_id)
+            file = plan_file(self.context.session, row.case_id)
         except SafermkError as error:
             self.context.messages.show_error(error)
             return
@@ -161,8 +167,9 @@ class EveryActionPage(Page):
 
     def _open_plan(self) -> None:
         row = self.actions_table.current()
-        if isinstance(row, ActionLine):
-            self.context.navigate(f"case/{row.case_id}/actions")
+        if isinstance(row, ActionLine) and self._every is not None:
+            is_board = row.case_id in self._every.boards
+            self.context.navigate(address_of(row.case_id) if is_board else f"case/{row.case_id}/actions")
 
     def _ask_for(self, row: object) -> None:
         if isinstance(row, Waiting):

@@ -52,28 +52,31 @@ class FindingChoices:
         keys = {one.group.key for one in taken}
         self._made = [one for one in self._made if one.group.key not in keys]
 
-    def undo(self) -> None:
-        """Take the last one back, to what was decided before it; nothing where there is none."""
+    def undo(self) -> str:
+        """Take the last one back, to what was decided before it. Returns the finding's key, empty without one."""
         if not self._made:
-            return
+            return ""
         last = self._made[-1]
         before = last.group.decision
         if before is None:
             self.take_back(last.decision_id)
-            return
+            return last.group.key
         form = last.group.replacement if before.choice is FindingChoice.REPLACE else None
         again = self._decide(replace(last.group, decision=None), form, instead_of=last.decision_id)
         self._made = [
             replace(one, decision_id=again) if one.decision_id == before.id else one for one in self._made[:-1]
         ]
         self._taken_back.append(replace(last, group=replace(last.group, decision=replace(before, id=again))))
+        return last.group.key
 
-    def redo(self) -> None:
-        """Decide as was last taken back; nothing where there is none."""
-        if self._taken_back:
-            last, before = self._taken_back[-1], self._taken_back[:-1]
-            again = self.replace(last.group, last.published) if last.published else self.keep(last.group)
-            self._taken_back = [_renewed(one, last.decision_id, again) for one in before]
+    def redo(self) -> str:
+        """Decide as was last taken back. Returns the finding's key, empty where there is nothing."""
+        if not self._taken_back:
+            return ""
+        last, before = self._taken_back[-1], self._taken_back[:-1]
+        again = self.replace(last.group, last.published) if last.published else self.keep(last.group)
+        self._taken_back = [_renewed(one, last.decision_id, again) for one in before]
+        return last.group.key
 
     def _decide(self, group: Group, published: str | None, *, instead_of: RecordId = deciding.NO_DECISION) -> RecordId:
         former = group.decision.id if group.decision is not None else instead_of

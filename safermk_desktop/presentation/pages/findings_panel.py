@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 from safermk_desktop.domain.documents import RedactedCopy
 from safermk_desktop.domain.identities import IdentityEntry
 from safermk_desktop.domain.record import CaseId
+from safermk_desktop.domain.wording import count_of
 from safermk_desktop.presentation.forms import fill
 from safermk_desktop.presentation.models.finding_rows import FINDING_COLUMNS, KEPT_ID, FindingRow, finding_rows
 from safermk_desktop.presentation.models.rows_model import RowsModel
@@ -30,6 +31,7 @@ class FindingsPanel(QFrame):
     title_label: QLabel
     count_label: QLabel
     unknown_button: QToolButton
+    decided_button: QToolButton
     registered_button: QToolButton
     explain_label: QLabel
     unknown_panel: UnknownPanel
@@ -49,7 +51,8 @@ class FindingsPanel(QFrame):
         self.findings_table.use(self._findings)
         self.findings_table.row_activated.connect(self._go_on)
         self.findings_table.clicked.connect(self._go_on_here)
-        self.unknown_button.toggled.connect(self._make_room)
+        for button in (self.unknown_button, self.decided_button, self.registered_button):
+            button.toggled.connect(self._turn)
         self.unknown_panel.place_asked.connect(self._go_to)
         self.unknown_panel.counted.connect(self._count)
         Theme.current().changed.connect(self._make_room)
@@ -65,10 +68,15 @@ class FindingsPanel(QFrame):
         self.decisions_panel.show_copy(case_id, copy)
         self._make_room()
 
+    def _turn(self, is_on: bool) -> None:
+        if is_on:
+            self.unknown_panel.show_list(decided=self.decided_button.isChecked())
+            self._make_room()
+
     def _make_room(self) -> None:
-        """One of two lists; under large text and while something is to be decided on about a copy, that one alone."""
+        """One of the lists; under large text and while something is to be decided on about a copy, that one alone."""
         is_free = not (is_large() and self.decisions_panel.has_open())
-        is_unknown = self.unknown_button.isChecked()
+        is_unknown = not self.registered_button.isChecked()
         for widget in (self.explain_label, self.findings_table):
             widget.setVisible(bool(self._findings.rows) and is_free and not is_unknown)
         self.findings_empty.setVisible(not self._findings.rows and not is_unknown)
@@ -77,9 +85,11 @@ class FindingsPanel(QFrame):
 
     def _count(self, left: int) -> None:
         count = len(self.unknown_panel.found)
-        self._decided = self.tr("{n} of {all} decided").format(n=count - left, all=count) if count else ""
+        done = count - left
+        self._decided = self.tr("{n} of {all} decided").format(n=done, all=count) if count else ""
         self._make_room()
-        self.unknown_button.setText(self.tr("To decide {n}").format(n=left) if left else self.tr("To decide"))
+        self.unknown_button.setText(self.tr("To decide {n}").format(n=left) if count else self.tr("To decide"))
+        self.decided_button.setText(self.tr("Decided {n}").format(n=done) if count else self.tr("Decided"))
 
     def go_on(self, in_text: Callable[[int], None], step: int = 1) -> None:
         """F8: on to the next to decide on in the list that is in use, else one step in the text."""
@@ -107,11 +117,13 @@ class FindingsPanel(QFrame):
             return
         self._findings.set_rows(finding_rows(matches, entries))
         undecided = sum(match.certainty == "undecided" for match in known)
-        self._places = self.tr("{n} places").format(n=len(known))
+        self._places = count_of(len(known), self.tr("place"))
         self.explain_label.setText(
-            self.tr("{n} undecided: ordinary words as well. F8 goes to the next.").format(n=undecided)
+            self.tr("{n} to look at: an ordinary word as well. F8 goes to the next.").format(
+                n=count_of(undecided, self.tr("place"))
+            )
             if undecided
-            else self.tr("Nothing undecided. Enter on a row goes to its next place.")
+            else self.tr("Enter on a row goes to its next place.")
         )
         self._make_room()
 

@@ -143,7 +143,7 @@ class OverviewPage(Page):
         done = sum(step.state == "done" for step in steps)
         self.rail_count_label.setText(self.tr("{done} of {all} stages done").format(done=done, all=len(steps)))
         self.process_rail.show_steps(steps)
-        self.edition_label.setText(overview_rows.edition_line(shown.regime))
+        self.edition_label.setText(overview_rows.edition_line(shown.regime, shown.file.case))
         self._banner_act = overview_steps.show_standing(self.state_banner, shown)
 
     def _show_law(self, shown: Overview) -> None:

@@ -196,6 +196,9 @@ def _report_due(shown: Overview) -> str:
     return f"{short_date(owed.due)} ({BASES[owed.basis].lower()})" if owed and owed.due else ""
 
 
-def edition_line(regime: Regime) -> str:
-    """Which edition of the rules the stages and dates follow."""
-    return f"Stages follow the rules of {regime.display_name}, edition {regime.edition}"
+def edition_line(regime: Regime, case: Case) -> str:
+    """Which edition of the rules the stages and dates follow, and under which other one the case was opened."""
+    now = f"Stages follow the rules of {regime.display_name}, edition {regime.edition}"
+    if case.edition in {"", regime.edition}:
+        return now
+    return f"{now}. The case was opened under edition {case.edition}, which this version of the application has not"

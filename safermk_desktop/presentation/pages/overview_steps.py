@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from safermk_desktop.domain.steps import PauseCause
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.presentation.actions import Act
+from safermk_desktop.presentation.pages.case_acts import button_words
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.services import side_steps
 from safermk_desktop.services.queries import Overview
@@ -54,6 +55,9 @@ def standing(shown: Overview) -> Standing | None:
     file, state = shown.file, shown.state
     if file.case.closed_on is not None:
         day = long_date(file.case.closed_on)
+        if shown.next_duty is not None and not state.may_reopen:
+            due = f"{shown.next_duty.sentence} by {long_date(shown.next_duty.due)}."
+            return Standing("blue", f"Closed on {day}. {due}", shown.next_duty.act, button_words(shown.next_duty.act))
         if not state.may_reopen:
             return Standing("blue", f"Closed on {day}. Nothing more is owed on this case.")
         return Standing("blue", f"{state.name}, {day}. {_why(shown)}", "reopen", "Reopen")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from safermk_desktop.domain.period_report import PeriodReport, PreventCounts, period_words
 from safermk_desktop.domain.plan_progress import pictures
+from safermk_desktop.domain.plan_view import ActionLine
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.wording import count_of, long_date
 from safermk_desktop.errors import SafermkError
@@ -16,12 +17,10 @@ from safermk_desktop.presentation.dialogs.report_forms import kept_with
 from safermk_desktop.presentation.dialogs.step_dialog import StepDialog
 from safermk_desktop.presentation.models.report_rows import (
     AGENCY_COLUMNS,
-    BAR_COLUMNS,
     FAULT_COLUMNS,
     STREAM_COLUMNS,
     AgencyRow,
     StreamRow,
-    bar_rows,
 )
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import Page, PageContext
@@ -57,12 +56,10 @@ class PeriodReportPage(Page):
         self.parts = cards(self)
         self._streams = RowsModel(STREAM_COLUMNS, key=lambda row: row.at, parent=self)
         self._faults = RowsModel(FAULT_COLUMNS, key=lambda row: (row.rule, row.place, row.words), parent=self)
-        self._bars = RowsModel(BAR_COLUMNS, key=lambda row: row.key, parent=self)
         self._agencies = RowsModel(AGENCY_COLUMNS, key=lambda row: row.agency, parent=self)
         for table, model in (
             (self.parts.streams_table, self._streams),
             (self.parts.faults_table, self._faults),
-            (self.parts.bars_table, self._bars),
             (self.parts.agencies_table, self._agencies),
         ):
             table.use(model, is_fitted=True)
@@ -76,11 +73,9 @@ class PeriodReportPage(Page):
         self._report = report = period_reports.latest(session)
         self._show_report(report)
         lines = every_action(session).lines
-        self._bars.set_rows(bar_rows(pictures(lines, session.clock.today())) if lines else [])
+        self._show_pictures(lines)
         asked = chasing.agencies_asked(session)
         self._agencies.set_rows([AgencyRow(agency=name, count=count) for name, count in asked])
-        self.parts.bars_table.setVisible(bool(lines))
-        self.parts.bars_label.setVisible(not lines)
         self.parts.agencies_table.setVisible(bool(asked))
         self.parts.agencies_label.setVisible(not asked)
         for each in self.parts.asking_buttons:
@@ -88,6 +83,17 @@ class PeriodReportPage(Page):
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.parts.period_button, self.parts.streams_table, self.parts.agencies_table)
+
+    def _show_pictures(self, lines: tuple[ActionLine, ...]) -> None:
+        """Each picture under its title and its words."""
+        self.parts.bars_label.setVisible(not lines)
+        shown = pictures(lines, self.context.session.clock.today())
+        for (title, words, bars), picture in zip(self.parts.bars, shown, strict=True):
+            title.setText(picture.title)
+            words.setText(picture.words)
+            bars.show_picture(picture)
+            for part in (title, words, bars):
+                part.setVisible(bool(lines))
 
     def _show_report(self, report: PeriodReport | None) -> None:
         parts = self.parts

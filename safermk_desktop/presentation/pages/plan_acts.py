@@ -17,7 +17,7 @@ from safermk_desktop.domain.actions import (
     Recommendation,
     RecommendationSent,
 )
-from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.board_plan import PlanFile
 from safermk_desktop.domain.record import Record
 from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.dialogs.abandon_action_dialog import AbandonActionDialog
@@ -65,7 +65,7 @@ ACTS: Final = (
     PlanAct("done", "Reported d&one", "report_done", icon="circle-check", on="undone"),
     PlanAct("verify", "&Verify", "verify_action", icon="shield-check", on="done"),
     PlanAct("evidence", "Add evi&dence", "add_evidence", icon="paperclip"),
-    PlanAct("file", "Evidence from a &file", "add_evidence", icon="file-check"),
+    PlanAct("file", "Evidence from a &file", "add_evidence", icon="file-check", on="file"),
     PlanAct("outcome", "Outco&me", "record_outcome"),
     PlanAct("target", "Revise &target date"),
     PlanAct("details", "&Edit in full", "action_details", on="action"),
@@ -74,7 +74,7 @@ ACTS: Final = (
     PlanAct("abandon", "A&bandon", kind="ghost"),
     PlanAct("recommendation", "&Edit recommendation", "change_recommendation", on="recommendation"),
     PlanAct("send", "Record as &sent", "send_recommendation", icon="send", on="beyond"),
-    PlanAct("answer", "Record the ans&wer", "recommendation_answer", on="unanswered"),
+    PlanAct("answer", "Record t&he answer", "recommendation_answer", on="unanswered"),
 )
 
 
@@ -85,7 +85,7 @@ class PlanActs(QWidget):
         super().__init__(parent)
         self.buttons: dict[str, QPushButton] = {}
         self._context: PageContext | None = None
-        self._file: CaseFile | None = None
+        self._file: PlanFile | None = None
         self._action: Action | None = None
         self._item: Recommendation | None = None
         flow = FlowLayout(self)
@@ -100,7 +100,7 @@ class PlanActs(QWidget):
         """Work with this session, and tell of each change there."""
         self._context = context
 
-    def show_for(self, file: CaseFile | None, action: Action | None, item: Recommendation | None) -> None:
+    def show_for(self, file: PlanFile | None, action: Action | None, item: Recommendation | None) -> None:
         """Offer what can be done to the chosen action, or recommendation; nothing on a closed case."""
         self._file, self._action, self._item = file, action, item
         may = self._standing()
@@ -123,10 +123,10 @@ class PlanActs(QWidget):
     def _standing(self) -> frozenset[str]:
         """What the chosen row is, as the buttons ask it."""
         file, action, item = self._file, self._action, self._item
-        if file is None or file.case.closed_on is not None:
+        if file is None or file.closed:
             return frozenset()
         if action is not None:
-            return _of_action(action)
+            return _of_action(action) - ({"file"} if file.is_board else set[str]())
         return frozenset() if item is None else _of_item(file, item)
 
     def _doing(self, act: PlanAct) -> Callable[[], None]:
@@ -161,7 +161,7 @@ class PlanActs(QWidget):
         if context is None or file is None or about is None:
             return
         try:
-            dialog = StepDialog(context, file.case.case_id, f"{form}:{about.id}{more}", self)
+            dialog = StepDialog(context, file.case_id, f"{form}:{about.id}{more}", self)
         except SafermkError as error:
             context.messages.show_error(error)
             return
@@ -194,11 +194,11 @@ def _of_action(action: Action) -> frozenset[str]:
     if action.is_finished:
         return frozenset({"action"})
     done = action.status is ActionStatus.COMPLETE_UNVERIFIED
-    found = {"action", "open", "done" if done else "undone"}
+    found = {"action", "open", "file", "done" if done else "undone"}
     return frozenset(found | ({"unaccepted"} if action.accepted_on is None else set[str]()))
 
 
-def _of_item(file: CaseFile, item: Recommendation) -> frozenset[str]:
+def _of_item(file: PlanFile, item: Recommendation) -> frozenset[str]:
     found = {"recommendation"}
     if item.scope != SCOPES[0]:
         found.add("beyond")

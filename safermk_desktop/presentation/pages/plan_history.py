@@ -12,22 +12,20 @@ from safermk_desktop.domain.actions import (
     ActionStatus,
     Recommendation,
 )
-from safermk_desktop.domain.case import CaseStatus
-from safermk_desktop.domain.casefile import CaseFile
+from safermk_desktop.domain.board_plan import PlanFile
 from safermk_desktop.domain.milestones import Milestone, milestone
 from safermk_desktop.domain.plan_view import ActionLine, unsent
 from safermk_desktop.domain.wording import count_of, long_date
 from safermk_desktop.presentation.models.plan_rows import revisions_text
-from safermk_desktop.presentation.pages.case_words import closed_words
 from safermk_desktop.presentation.widgets.banner import Banner
 
 
-def told_of(file: CaseFile, item: Recommendation, line: ActionLine | None) -> str:
+def told_of(file: PlanFile, item: Recommendation, line: ActionLine | None) -> str:
     """A recommendation, or one of its actions."""
     return " ".join(_of_item(file, item) if line is None else _of_action(file, line))
 
 
-def _of_item(file: CaseFile, item: Recommendation) -> Iterator[str]:
+def _of_item(file: PlanFile, item: Recommendation) -> Iterator[str]:
     level = LEVEL_WORDS.get(item.level, item.level).capitalize()
     place = f", {item.source_reference}" if item.source_reference else ""
     yield f"{level} recommendation, {item.scope} scope. From: {SOURCE_WORDS[item.source]}{place}."
@@ -42,7 +40,7 @@ def _of_item(file: CaseFile, item: Recommendation) -> Iterator[str]:
         yield "It is national and not recorded as sent to any body."
 
 
-def _of_action(file: CaseFile, line: ActionLine) -> Iterator[str]:
+def _of_action(file: PlanFile, line: ActionLine) -> Iterator[str]:
     action = line.action
     yield f"{action.reference or line.number}. {STATUS_WORDS[action.status]}. {line.rating.words}."
     yield from _people(action)
@@ -87,7 +85,7 @@ def _next(steps: list[Milestone]) -> str:
     return f"; next: {found.told(long_date)}" if found else ""
 
 
-def _evidence(file: CaseFile, action: Action) -> Iterator[str]:
+def _evidence(file: PlanFile, action: Action) -> Iterator[str]:
     shown = [one for one in file.evidence if one.action_id == action.id]
     if action.evidence:
         yield f"Evidence: {action.evidence}"
@@ -96,7 +94,7 @@ def _evidence(file: CaseFile, action: Action) -> Iterator[str]:
         yield f"Evidence: {one.title}, {long_date(one.dated_on)}: {one.changed}{audited}"
 
 
-def _heard(file: CaseFile, line: ActionLine) -> Iterator[str]:
+def _heard(file: PlanFile, line: ActionLine) -> Iterator[str]:
     updates = [update for update in file.updates if update.action_id == line.action.id]
     if not updates:
         yield f"No update yet. Created {long_date(line.action.created_on)}."
@@ -112,21 +110,24 @@ def count_words(lines: Sequence[ActionLine]) -> str:
     return words if lines else ""
 
 
-def empty_words(file: CaseFile | None) -> tuple[str, str]:
+def empty_words(file: PlanFile | None) -> tuple[str, str]:
     """What stands in place of rows, and the words on its button."""
     if file is not None and file.recommendations:
         return "No action is as the filter asks.", "Clear the filter"
-    if file is not None and file.case.status is CaseStatus.CLOSED:
-        return "This case was closed without recommendations.", ""
-    words = "No recommendations yet. Add each recommendation of the report, then the actions that deliver it."
+    if file is not None and file.closed:
+        return "It was closed without recommendations.", ""
+    whose = "of the board" if file is not None and file.is_board else "of the report"
+    words = f"No recommendations yet. Add each recommendation {whose}, then the actions that deliver it."
     return words, "Add a recommendation"
 
 
-def show_standing(banner: Banner, file: CaseFile) -> None:
+def show_standing(banner: Banner, file: PlanFile) -> None:
     """What is to be known of the plan as a whole: closed, all finished, or a national one that was sent to nobody."""
     waiting = unsent(file.recommendations, [one.recommendation_id for one in file.sent])
-    if closed := closed_words(file.case):
-        banner.show_banner("blue", closed)
+    if file.closed:
+        banner.show_banner("blue", file.closed)
+    elif file.actions and file.is_board and all(action.is_finished for action in file.actions):
+        banner.show_banner("green", "Every action is finished. The plan can be closed.")
     elif file.actions and all(action.is_finished for action in file.actions):
         words = "Every action is finished. When nothing else is open, the case is closed from its overview."
         banner.show_banner("green", words, action="Open the overview")

@@ -70,27 +70,22 @@ def words_fact(found: Findings | None) -> Fact:
 
 
 def undecided_fact(found: Findings | None, groups: Sequence[Group] = ()) -> Fact:
-    """How many findings a person has to look at; certain and likely ones that no register knows come first."""
-    left = sum(one.counts for one in groups)
-    if left:
-        certain = sum(one.counts and one.certainty is Certainty.CERTAIN for one in groups)
-        likely = f", {left - certain} likely" if left > certain else ""
-        detail = f"{certain} certain{likely}: no approval yet" if certain else "Likely, and not in the register"
-        return Fact(text=f"{count_of(left, 'finding')} undecided", detail=detail, icon="triangle-alert", tone="amber")
-    if found is None:
+    """How many findings are to be decided, and how many places of the register are ordinary words as well."""
+    if found is None and not groups:
         return Fact(text="No findings yet", detail="Each kind is counted here", icon="circle-dot")
-    count = sum(match.certainty == "undecided" for match in found.matches)
-    if not count:
-        return Fact(
-            text="Nothing undecided", detail=f"{len(found.matches)} findings", icon="circle-check", tone="green"
-        )
-    noun = "finding" if count == 1 else "findings"
-    return Fact(
-        text=f"{count} {noun} undecided",
-        detail="Replaced where written like a name",
-        icon="triangle-alert",
-        tone="amber",
-    )
+    places = sum(match.certainty == "undecided" for match in found.matches) if found else 0
+    left = [one.certainty for one in groups if one.decision is None]
+    to_look_at = f"{count_of(places, 'place')} to look at"
+    if left:
+        sure = [(left.count(one), one.value) for one in (Certainty.CERTAIN, Certainty.LIKELY)]
+        told = [f"{count} {word}" for count, word in sure if count] or ["None certain"]
+        detail = ", ".join([*told, *([to_look_at] if places else [])])
+        text = f"{count_of(len(left), 'finding')} to decide"
+        return Fact(text=text, detail=detail, icon="triangle-alert", tone="amber")
+    if places:
+        return Fact(text=to_look_at, detail="Ordinary words, replaced as names", icon="triangle-alert", tone="amber")
+    detail = f"{count_of(len(groups), 'finding')} decided"
+    return Fact(text="Nothing to decide", detail=detail, icon="circle-check", tone="green")
 
 
 def is_to_decide(copy: RedactedCopy | None, report: Document | None, digest: str) -> bool:

@@ -50,7 +50,7 @@ class RedactionPage(Page):
         self._paper: Document | None = None
         self._copy: RedactedCopy | None = None
         self._view = RegisterView(entries=(), dates="month_year", keep=())
-        self._digest = self._closed = ""
+        self._digest, self._closed, self._is_reading = "", "", False
         self._found: Findings | None = None
         self._found_for: tuple[str, str] = ("", "")
         self._job: Job | None = None
@@ -126,14 +126,14 @@ class RedactionPage(Page):
         self._fold()
 
     def _read_findings(self) -> None:
-        report = self._paper
-        if report is None or not self._digest:
+        if (report := self._paper) is None or not self._digest:
             self._found, self._found_for = None, ("", "")
             return
         wanted = (report.id, listed_for(self.context.session, self._case_id, report.id, self._digest))
         if wanted == self._found_for:
             return
-        self._found, self._found_for = None, wanted
+        kept = self._found if report.id == self._found_for[0] else None  # in sight while the paper is read again
+        self._found, self._found_for, self._is_reading = kept, wanted, True
         session, case_id = self.context.session, self._case_id
         self.context.jobs.run(
             self,
@@ -147,7 +147,7 @@ class RedactionPage(Page):
 
     def _take(self, wanted: tuple[str, str], found: Findings) -> None:
         if wanted == self._found_for:
-            self._found = found
+            self._found, self._is_reading = found, False
             self._show_state()
 
     def _failed_to_read(self, error: SafermkError) -> None:
@@ -168,7 +168,7 @@ class RedactionPage(Page):
             self.report_panel.show_nothing(why, action=action)
             self.findings_panel.show_nothing(self.tr("Findings appear here once there are a report and a register."))
         else:
-            marked, entries = self._unknown.marked(found), self._view.entries
+            marked, entries = self._unknown.marked(found, is_stale=self._is_reading), self._view.entries
             self.findings_panel.show_findings(marked.matches, entries)
             self.report_panel.show_report(marked, entries)
         waits = proof_facts.is_to_decide(copy, self._paper, self._digest) and not self._closed

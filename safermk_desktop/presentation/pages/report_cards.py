@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -11,7 +11,11 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from safermk_desktop.presentation.widgets.cards import SectionCard
 from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.flow import FlowLayout
+from safermk_desktop.presentation.widgets.plan_bars import PlanBars
 from safermk_desktop.presentation.widgets.text import button, label
+
+PICTURES: Final = 3
+"""By rating, by agency, by month."""
 
 
 class HasCards(Protocol):
@@ -41,7 +45,7 @@ class ReportParts:
     faults_label: QLabel
     faults_table: DataTable
     bars_label: QLabel
-    bars_table: DataTable
+    bars: tuple[tuple[QLabel, QLabel, PlanBars], ...]
     progress_button: QPushButton
     agencies_label: QLabel
     agencies_table: DataTable
@@ -86,7 +90,7 @@ def cards(page: HasCards) -> ReportParts:
         faults_label=label("", "bodyStrong", wraps=True),
         faults_table=_table(_tr("What to mend")),
         bars_label=label(_tr("There is no action yet."), wraps=True),
-        bars_table=_table(_tr("How actions get on")),
+        bars=tuple((label("", "h3", wraps=True), label("", wraps=True), PlanBars()) for _ in range(PICTURES)),
         progress_button=button(_tr("&Write it with a page for each agency"), icon="file-text"),
         agencies_label=label(_tr("No agency has an open action."), wraps=True),
         agencies_table=_table(_tr("Agencies with open actions")),
@@ -99,7 +103,9 @@ def cards(page: HasCards) -> ReportParts:
     _put(page.report_card, parts.head_label, parts.streams_table)
     _acts(page.report_card, (parts.period_button, *parts.report_buttons))
     _put(page.faults_card, parts.faults_label, parts.faults_table)
-    _put(page.progress_card, parts.bars_label, parts.bars_table)
+    page.progress_card.body.addWidget(parts.bars_label)
+    for each in (part for picture in parts.bars for part in picture):
+        page.progress_card.body.addWidget(each)
     _acts(page.progress_card, (parts.progress_button,))
     _put(page.agencies_card, parts.agencies_label, parts.agencies_table)
     _acts(page.agencies_card, (*parts.asking_buttons[:4], parts.returned_button))

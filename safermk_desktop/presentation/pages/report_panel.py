@@ -158,6 +158,6 @@ class ReportPanel(QFrame):
 
     def _measure(self) -> None:
         stack(self.tools_layout)
-        self.copy_table.setFixedHeight(_LIST_HEIGHT)
+        self.copy_table.setFixedHeight(round(_LIST_HEIGHT * Theme.current().scale))
         self.copy_table.setColumnHidden(_PART, is_large())
         self._show_text()

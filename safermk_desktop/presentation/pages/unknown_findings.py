@@ -37,6 +37,7 @@ class UnknownFindings(QObject):
         self._detected: Detected | None = None
         self._known: Sequence[tuple[int, int]] = ()
         self._groups: tuple[Group, ...] = ()
+        self._keys: dict[RecordId, str] = {}
         self._look = IdentityLook(context, self)
         self._look.came.connect(self._take)
         self._look.ended.connect(self._end)
@@ -70,29 +71,40 @@ class UnknownFindings(QObject):
         self._known = [(match.start, match.end) for match in found.matches] if found else ()
         self._group()
 
-    def marked(self, found: Findings) -> Findings:
-        """The findings of the register with what nobody decided on and what stays, in the order of the text."""
+    def marked(self, found: Findings, *, is_stale: bool = False) -> Findings:
+        """The findings of the register with what nobody decided on and what stays, in the order of the text.
+
+        ``is_stale``: the register was changed and is not read with yet; what was just replaced shows as replaced.
+        """
         if self._detected is None or self._detected.text != found.text:
             return found
-        free = {place: KEPT_ID for one in self._groups if is_kept(one) and one.kind != TOGETHER for place in one.places}
-        free |= {
-            place: "" for one in self._groups if one.decision is None and one.kind != TOGETHER for place in one.places
-        }
+        free = self._free(with_replaced=is_stale)
         added: list[Match] = []
         inside: set[Match] = set()
         starts = [match.start for match in found.matches]
         here = 0
-        for (start, end), kept in sorted(free.items()):
+        for (start, end), (kept, shown) in sorted(free.items()):
             first = max(0, bisect_left(starts, start) - 1)
             near = [one for one in found.matches[first : bisect_left(starts, end)] if one.end > start]
             if kept and near:
                 continue  # a name of the register stands there: it is replaced
             if start >= here and all(start <= one.start and one.end <= end for one in near):
-                added.append(Match(start, end, kept, "", "certain" if kept else "undecided", found.text[start:end], ()))
+                form = shown or found.text[start:end]
+                added.append(Match(start, end, kept, "", "certain" if kept else "undecided", form, ()))
                 inside.update(near)  # a name of which only a part is known does not look safe
                 here = end
         kept = [one for one in found.matches if one not in inside]
         return replace(found, matches=tuple(sorted((*kept, *added), key=lambda match: match[:2])))
+
+    def _free(self, *, with_replaced: bool) -> dict[tuple[int, int], tuple[str, str]]:
+        """Places beyond the register with the identity they are shown under and, if replaced, the published form."""
+        told: dict[tuple[int, int], tuple[str, str]] = {}
+        for one in self._groups:
+            is_replaced = one.decision is not None and not is_kept(one)
+            if one.kind != TOGETHER and (with_replaced or not is_replaced):
+                shown = (self._keys.get(one.decision.entry_id, ""), one.replacement) if one.decision else ("", "")
+                told |= dict.fromkeys(one.places, (KEPT_ID, "") if is_kept(one) else shown)
+        return told
 
     def _start(self) -> None:
         self._panel.show_state(self.tr("Looking for what the register does not know."), is_busy=True)
@@ -105,7 +117,7 @@ class UnknownFindings(QObject):
             self.changed.emit()
 
     def _end(self, error: SafermkError | None) -> None:
-        words = state_words(self._groups)
+        words = state_words(self._groups, may_decide=self._panel.may_decide)
         if error is not None:
             words = error.sentences()
         elif not self._look.is_whole:
@@ -119,6 +131,7 @@ class UnknownFindings(QObject):
         decisions = deciding.finding_decisions(self._context.session, self._for[0])
         view = queries.register_view(self._context.session, self._for[0])
         entries = {one.id: one.replacement for one in view.entries}
+        self._keys = {one.id: one.key for one in view.entries}
         self._groups = tuple(
             replace(one, replacement=entries.get(one.decision.entry_id, one.replacement)) if one.decision else one
             for one in groups(found, decisions, sorted((*self._known, *kept_places(found.text, view.keep))))
@@ -126,4 +139,5 @@ class UnknownFindings(QObject):
         is_whole = self._look.is_whole
         self._panel.show_found(self._groups, found.text, is_whole=is_whole, case_id=self._for[0])
         if is_whole:
-            self._panel.show_state(state_words(self._groups) if self._groups else "")
+            may_decide = self._panel.may_decide
+            self._panel.show_state(state_words(self._groups, may_decide=may_decide) if self._groups else "")

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QProgressBar, QPushButt
 
 from safermk_desktop import assets
 from safermk_desktop.domain.identities import FindingChoice
-from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.domain.record import CaseId
+from safermk_desktop.domain.wording import count_of
 from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.dialogs.kept_dialog import KeptDialog
 from safermk_desktop.presentation.forms import fill
@@ -36,12 +37,16 @@ from safermk_desktop.services.grouping import TOGETHER, Group
 _LEAST_LIST: Final = 100
 
 NOTHING = "Nothing found that the register does not know. A person still reads every page."
+NONE_LEFT = "Nothing is left to decide. Decided lists what was, to be changed."
+NONE_DECIDED = "Nothing is decided yet."
+NONE_OF_THESE = "No finding of this kind and certainty."
 
 
 class UnknownPanel(QFrame):
     """A replaces, R keeps, Enter goes to the published form, F8 to the next that nobody decided on.
 
-    ``place_asked`` carries where a finding begins in the text; a closed case has no ``may_decide``.
+    It lists what is to be decided or, with ``show_list``, what is decided. ``place_asked`` carries where a finding
+    begins in the text, ``counted`` how many findings are left; a closed case has no ``may_decide``.
     """
 
     state_label: QLabel
@@ -69,15 +74,15 @@ class UnknownPanel(QFrame):
         self.found: Sequence[Group] = ()
         self._text = ""
         self.may_decide = True
+        self._is_decided = self._is_whole = False
         self._rows = RowsModel(GROUP_COLUMNS, key=lambda row: row.key, parent=self)
         self.groups_table.use(self._rows)
         self.groups_table.horizontalHeader().hide()
         Theme.current().changed.connect(self._measure)
-        self._measure()
         self.groups_table.row_chosen.connect(self._show_choice)
-        self.groups_table.row_activated.connect(self._type)
+        self.groups_table.row_activated.connect(lambda _row: self.choice_card.type())
         for combo, words in ((self.kind_combo, KINDS), (self.certainty_combo, CERTAINTIES)):
-            combo.addItem(self.tr("All kinds") if combo is self.kind_combo else self.tr("Certainty"), "")
+            combo.addItem(self.tr("All kinds") if combo is self.kind_combo else self.tr("Any certainty"), "")
             for value, word in words.items():
                 combo.addItem(self.tr(word), value)
             combo.currentIndexChanged.connect(self._filter)
@@ -118,22 +123,20 @@ class UnknownPanel(QFrame):
         """List what is found; ``text`` is that of the paper, empty while it is not known."""
         if self._choices is not None:
             self._choices.turn_to(CaseId(case_id))
-        self.found, self._text = found, text
+        self.found, self._text, self._is_whole = found, text, is_whole
         self._filter()
-        is_empty = is_whole and not found
-        self.groups_empty.setVisible(is_empty)
-        if is_empty:
-            self.groups_empty.show_empty(self.tr(NOTHING))
         self.groups_table.setVisible(bool(found))
-        for combo in (self.kind_combo, self.certainty_combo):
-            combo.setVisible(bool(found))
         self.counted.emit(left_in(found))
+
+    def show_list(self, *, decided: bool) -> None:
+        """List what is decided, or what is to be decided."""
+        if decided != self._is_decided:
+            self._is_decided = decided
+            self._filter()
 
     def next_open(self, step: int = 1) -> None:
         """Go to the next finding, or the one before, that nobody decided on."""
-        following = _following(self._rows.rows, self.groups_table.current(), step)
-        if following is not None:
-            self.groups_table.choose(following.key)
+        self.groups_table.choose(_following(self._rows.rows, self.groups_table.current(), step))
 
     def replace(self) -> None:
         """Replace the finding in every place by what stands in the field."""
@@ -164,11 +167,19 @@ class UnknownPanel(QFrame):
         self._act(lambda choices: choices.redo())
 
     def _measure(self) -> None:
-        self.groups_table.setMinimumHeight(round(_LEAST_LIST * Theme.current().scale))
+        least = _LEAST_LIST if self._rows.rows else 0
+        self.groups_table.setMinimumHeight(round(least * Theme.current().scale))
 
     def _filter(self) -> None:
         kind, certainty = self.kind_combo.currentData(), self.certainty_combo.currentData()
-        self._rows.set_rows(group_rows(self.found, kind=kind, certainty=certainty))
+        rows = group_rows(self.found, decided=self._is_decided, kind=kind, certainty=certainty)
+        self._rows.set_rows(rows)
+        self._measure()
+        for combo in (self.kind_combo, self.certainty_combo):
+            combo.setVisible(bool(rows or kind or certainty))
+        why = "" if rows or not self._is_whole else _why_none(self.found, decided=self._is_decided)
+        self.groups_empty.setVisible(bool(why))
+        self.groups_empty.show_empty(self.tr(why) if why else "")
         self._show_choice(self.groups_table.current())
 
     def _group(self) -> Group | None:
@@ -188,13 +199,11 @@ class UnknownPanel(QFrame):
     def _case(self) -> CaseId:
         return self._choices.case_id if self._choices is not None else CaseId("")
 
-    def _type(self, _row: object) -> None:
-        self.choice_card.type()
-
-    def _decide(self, act: Callable[[FindingChoices, Group], RecordId]) -> None:
+    def _decide(self, act: Callable[[FindingChoices, Group], object]) -> None:
         group, choices = self._group(), self._choices
         if group is None or choices is None or not self.may_decide:
             return
+        following = _following(self._rows.rows, self.groups_table.current())
         try:
             act(choices, group)
         except SafermkError as error:
@@ -205,8 +214,7 @@ class UnknownPanel(QFrame):
             return
         self.groups_table.setFocus()
         self._tell_changed()
-        if group.decision is None:
-            self.next_open()
+        self._go_on_at(following)
 
     def _take_back(self) -> None:
         group = self._group()
@@ -214,25 +222,41 @@ class UnknownPanel(QFrame):
         if decided is not None:
             self._act(lambda choices: choices.take_back(decided))
 
-    def _act(self, act: Callable[[FindingChoices], None]) -> None:
+    def _act(self, act: Callable[[FindingChoices], str | None]) -> None:
         if self._choices is None or self._context is None:
             return
+        following, key = _following(self._rows.rows, self.groups_table.current()), None
         try:
-            act(self._choices)
+            key = act(self._choices)
         except SafermkError as error:
             self._context.messages.show_error(error)
         self._tell_changed()
+        if not key or not self.groups_table.choose(key):
+            self._go_on_at(following)
+
+    def _go_on_at(self, following: str) -> None:
+        """Where the current finding has left the list: on to the one after it, else to the first."""
+        if self._group() is None and not self.groups_table.choose(following):
+            self.groups_table.choose(next((row.key for row in self._rows.rows if row.group is not None), None))
 
     def _tell_changed(self) -> None:
         if self._context is not None:
             self._context.changes.tell(self._case())
 
 
-def _following(listed: Sequence[GroupRow], current: object, step: int) -> GroupRow | None:
+def _why_none(found: Sequence[Group], *, decided: bool) -> str:
+    if not found:
+        return NOTHING
+    if any((one.decision is not None) == decided for one in found):
+        return NONE_OF_THESE
+    return NONE_DECIDED if decided else NONE_LEFT
+
+
+def _following(listed: Sequence[GroupRow], current: object, step: int = 1) -> str:
+    """The key of the finding after the current one or before it, round the end; empty without any."""
     rows = [row for row in listed if row.group is not None]
     here = rows.index(current) if isinstance(current, GroupRow) and current in rows else -1 if step > 0 else 0
-    order = [*rows[here + 1 :], *rows[: here + 1]] if step > 0 else [*rows[:here][::-1], *rows[here:][::-1]]
-    return next((row for row in order if row.group is not None and row.group.decision is None), None)
+    return rows[(here + step) % len(rows)].key if rows else ""
 
 
 def _bind_keys(panel: UnknownPanel) -> None:
@@ -258,12 +282,13 @@ def is_as_decided(group: Group, form: str) -> bool:
     return group.decision is not None and not is_kept(group) and group.replacement == form
 
 
-def state_words(found: Sequence[Group]) -> str:
-    """How much is left to decide, never that all is found."""
+def state_words(found: Sequence[Group], *, may_decide: bool = True) -> str:
+    """How many findings are left to decide, never that all is found."""
     left = left_in(found)
     if not left:
         return "All that was found is decided. A person still reads every page."
-    return f"{left} to decide: A replaces, R keeps."
+    told = count_of(left, "finding")
+    return f"{told} to decide: A replaces, R keeps." if may_decide else f"{told} left undecided when the case closed."
 
 
 def limits() -> str:

@@ -98,8 +98,8 @@ def _matcher(register: Register | None) -> Matcher | None:
 
 
 def _piece(text: str, start: int, matcher: Matcher | None) -> _Piece:
-    matches = matcher.find(text) if matcher is not None else ()
     tokens = Tokens(text)
+    matches = matcher.find(text, words=tokens.cut) if matcher is not None else ()
     return _Piece(start, read_shapes(text, tokens), find_patterns(text, tokens), matches)
 
 

@@ -9,6 +9,8 @@ from itertools import accumulate, compress
 from types import MappingProxyType
 from typing import Final
 
+from safermk_desktop.redaction.matching.shadow import CutWords
+
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _ANY: Final = re.compile(r"([^\W\d_]+|\d+)")
 _ASCII: Final = re.compile("([A-Za-z]+|[0-9]+)")
@@ -29,6 +31,8 @@ class Tokens:
         ends = list(accumulate(map(len, pieces)))
         self._words: list[str] = pieces[1::2]
         self._starts: list[int] = ends[:-1:2]
+        self.cut = CutWords(self._words, self._starts, ends[1::2])
+        """Every word as it stands, in order, and where it begins and ends."""
         self.written = frozenset(self._words)
         """Every distinct word as it stands."""
         self._small = {word: word.lower() for word in self.written}

@@ -22,7 +22,7 @@ def chosen(text: str, spans: Iterable[Span], kept: Sequence[tuple[int, int]]) ->
     Where several owners have the same form in the same place, ``others`` of the span says who else is meant.
     """
     keeps = _Kept(kept)
-    live = [span for span in set(spans) if not keeps.covers(span, more=span.certain and is_of_a_name(span))]
+    live = [span for span in set(spans) if not keeps.covers(span)]
     picked = _tiled(text, [span for span in live if span.certain])
     taken = _Kept([(span.start, span.end) for span in picked])
     picked += _tiled(text, [span for span in live if not span.certain and not taken.touches(span)])
@@ -32,23 +32,36 @@ def chosen(text: str, spans: Iterable[Span], kept: Sequence[tuple[int, int]]) ->
 def _tiled(text: str, spans: list[Span]) -> list[Span]:
     found: list[Span] = []
     for group in _groups(_one_for_a_place(spans)):
-        found += group if len(group) == 1 else _nothing_left(text, group, _best_tiling(text, group))
+        if len(group) == 1 or _is_one_name(text, group):
+            found.append(group[0])
+        else:
+            found += _nothing_left(text, group, _best_tiling(text, group))
     return found
 
 
+def _is_one_name(text: str, group: list[Span]) -> bool:
+    """Whether the first candidate holds all others, as a whole name holds its words: no tiling is better than it.
+
+    The others have fewer letters, and two pieces cost more than it does.
+    """
+    first = group[0]
+    if not (text[first.start].isalnum() and text[first.end - 1].isalnum()) or _cost(text, first) >= 2 * _PIECE:
+        return False
+    return all(one.end <= first.end for one in group)
+
+
 def _one_for_a_place(spans: Iterable[Span]) -> list[Span]:
+    """One candidate for each place, in order, of those that begin together the longest first."""
     places: dict[tuple[int, int], list[Span]] = {}
     for span in spans:
-        places.setdefault((span.start, span.end), []).append(span)
-    found: list[Span] = []
-    for here in places.values():
-        if len(here) == 1:
-            found += here
-            continue
-        best = min(here, key=lambda one: (rank(one), one.owner < 0, one.owner, one))
-        same = {one.owner for one in here if rank(one) == rank(best) and one.owner >= 0} - {best.owner}
-        found.append(best if best.listed or not same else best._replace(others=tuple(sorted(same))))
-    return sorted(found, key=lambda one: (one.start, -one.end))
+        places.setdefault((span.start, -span.end), []).append(span)
+    return [here[0] if len(here) == 1 else _likeliest(here) for _, here in sorted(places.items())]
+
+
+def _likeliest(here: list[Span]) -> Span:
+    best = min(here, key=lambda one: (rank(one), one.owner < 0, one.owner, one))
+    same = {one.owner for one in here if rank(one) == rank(best) and one.owner >= 0} - {best.owner}
+    return best if best.listed or not same else best._replace(others=tuple(sorted(same)))
 
 
 def _groups(spans: list[Span]) -> Iterator[list[Span]]:
@@ -138,12 +151,14 @@ class _Kept:
         self.starts = [start for start, _ in merged]
         self.ends = [end for _, end in merged]
 
-    def covers(self, span: Span, *, more: bool) -> bool:
-        """Whether the span lies wholly within one of these; with ``more``, one that is longer than it."""
-        first, last = bisect_left(self.ends, span.end), bisect_right(self.starts, span.start)
-        if more and last - first == 1:
-            return self.ends[first] - self.starts[first] > span.end - span.start
-        return first < last
+    def covers(self, span: Span) -> bool:
+        """Whether the span lies wholly within one of these; a form of a name only where one is longer than it."""
+        last = bisect_right(self.starts, span.start) - 1
+        if last < 0 or self.ends[last] < span.end:
+            return False
+        if not span.certain or not is_of_a_name(span) or (last and self.ends[last - 1] >= span.end):
+            return True
+        return self.ends[last] - self.starts[last] > span.end - span.start
 
     def touches(self, span: Span) -> bool:
         """Whether the span shares a letter with one of these."""

@@ -9,6 +9,7 @@ from itertools import compress, pairwise
 from typing import Final, Literal, NamedTuple
 
 from safermk_desktop.redaction.matching import dates
+from safermk_desktop.redaction.matching.broken import LONGEST_WORD, broken_words
 from safermk_desktop.redaction.matching.choosing import chosen
 from safermk_desktop.redaction.matching.deciding import decided
 from safermk_desktop.redaction.matching.encoded import ENCODED, encoded_pieces
@@ -17,7 +18,15 @@ from safermk_desktop.redaction.matching.lexicon import Branch, Lexicon, lexicon_
 from safermk_desktop.redaction.matching.ordinary import MONTH_NAMES, ORDINARY, SEASONS, TITLES
 from safermk_desktop.redaction.matching.parting import parted
 from safermk_desktop.redaction.matching.published import dated, end_of, neutral, published
-from safermk_desktop.redaction.matching.shadow import Shadow, cut, needs_parting, shadow, words_of
+from safermk_desktop.redaction.matching.shadow import (
+    CutWords,
+    Shadow,
+    cut,
+    needs_parting,
+    shadow,
+    shadowed,
+    words_of,
+)
 from safermk_desktop.redaction.matching.spans import Span
 from safermk_desktop.redaction.matching.squeezed import squeezed_spans
 from safermk_desktop.redaction.register import Register
@@ -53,7 +62,6 @@ def find(text: str, register: Register) -> tuple[Match, ...]:
 
 _SHORTEST_PIECE: Final = 4
 _UNKNOWN: Final = ("",)
-_LONGEST_WORD: Final = 60
 _AROUND_A_BREAK: Final = 300
 _BEFORE_A_MONTH: Final = frozenset("in since until during early late mid last next".split())
 _BEFORE_OF: Final = frozenset("end beginning middle th st nd rd".split())
@@ -68,14 +76,18 @@ class Matcher:
         self.near: dict[str, tuple[str, ...]] = {}
         """What each word seen may be a misspelling of: the same words come again in every text and its proof."""
 
-    def find(self, text: str, breaks: Sequence[int] = ()) -> tuple[Match, ...]:
-        """As the function of the same name; ``breaks`` are the offsets where the file parts its text into runs."""
+    def find(self, text: str, breaks: Sequence[int] = (), *, words: CutWords | None = None) -> tuple[Match, ...]:
+        """As the function of the same name; ``breaks`` are the offsets where the file parts its text into runs.
+
+        ``words`` are the words of the text as they stand in it, where they are cut already.
+        """
         humps = [one.start() for one in HUMP.finditer(text)]
         borders = sorted({*breaks, *humps}) if humps else breaks
-        spans: list[Span] = [*self._between(text, borders), *self._beside_breaks(text, borders)]
+        broken = list(broken_words(text, borders))
+        spans: list[Span] = [*self._between(text, broken), *self._beside_breaks(text, broken)]
         kept: list[tuple[int, int]] = []
         for reading in [shadow(text), *([shadow(text, parted=True)] if needs_parting(text) else [])]:
-            one = _Reading(self, text, reading)
+            one = _Reading(self, text, reading, shadowed(words, reading) if words is not None else None)
             spans += one.spans()
             kept += one.kept()
         spans += self._encoded(text)
@@ -91,9 +103,9 @@ class Matcher:
             if inner:
                 yield Span(piece.start, piece.end, inner[0].owner, ENCODED, True, True)
 
-    def _between(self, text: str, breaks: Sequence[int]) -> Iterable[Span]:
+    def _between(self, text: str, broken: Sequence[Sequence[int]]) -> Iterable[Span]:
         """Names that are whole between two ends of runs, though the letters of a longer word stand around them."""
-        for piece_ends in _broken_words(text, breaks):
+        for piece_ends in broken:
             for at, start in enumerate(piece_ends[:-1]):
                 for end in piece_ends[at + 1 :]:
                     words = words_of(text[start:end])
@@ -103,14 +115,14 @@ class Matcher:
                         if form.listed or not form.ordinary:
                             yield Span(start, end, form.owner, form.name, True, form.listed)
 
-    def _beside_breaks(self, text: str, breaks: Sequence[int]) -> Iterable[Span]:
+    def _beside_breaks(self, text: str, broken: Sequence[Sequence[int]]) -> Iterable[Span]:
         """Names of several words that begin or end where runs part a word: read again with the runs apart."""
         edges = [
             place
-            for ends in _broken_words(text, breaks)
+            for ends in broken
             for at, place in enumerate(ends[1:-1], start=1)
             if any(self._ends_one(text[start:place]) for start in ends[:at])
-            or any(self._begins_one(text[place:end]) for end in ends[at + 1 :])
+            or any(self._begins_one(text[place:end], text[end : end + LONGEST_WORD]) for end in ends[at + 1 :])
         ]
         done = 0
         for edge in edges:
@@ -133,10 +145,16 @@ class Matcher:
         """Whether a name of several words may end with a piece of a word."""
         return not self.lexicon.lasts.isdisjoint(words_of(piece)[-1:])
 
-    def _begins_one(self, piece: str) -> bool:
-        """Whether a name of several words may begin with a piece of a word."""
-        branches = (self.lexicon.forms.get(word) for word in words_of(piece)[:1])
-        return any(branch is not None and branch.pairs for branch in branches)
+    def _begins_one(self, piece: str, rest: str) -> bool:
+        """Whether a name of several words may begin with a piece of a word; ``rest`` is what stands after it."""
+        words = words_of(piece)
+        branch = self.lexicon.forms.get(words[0]) if words else None
+        if branch is None or not branch.pairs:
+            return False
+        after = self.lexicon.followers(words[0])
+        second = (*words[1:], *words_of(rest), "")[0]
+        # the next word may have a letter more than the name's, or be a misspelling of it
+        return after is None or second.startswith(tuple(after)) or bool(self.lexicon.typing_errors.names_near(second))
 
     def _match(self, text: str, span: Span) -> Match:
         place = (span.start, span.end)
@@ -158,13 +176,13 @@ class Matcher:
 class _Reading:
     """One reading of a text: its shadow cut into words."""
 
-    def __init__(self, matcher: Matcher, text: str, reading: Shadow) -> None:
+    def __init__(self, matcher: Matcher, text: str, reading: Shadow, words: CutWords | None = None) -> None:
         self.lexicon, self.near = matcher.lexicon, matcher.near
         self.register = matcher.register
         self.source = text
         self.shadow = reading
         self.text = reading.text
-        self.cut = cut(reading.text)
+        self.cut = words if words is not None else cut(reading.text)
         self.words, self.starts, self.ends = self.cut
         self.distinct = frozenset(self.words)
         seen = self.near
@@ -362,28 +380,6 @@ def _hot(words: Sequence[str], wanted: AbstractSet[str], wrong: Container[str], 
         if after is None or ((second := words[at + 1] if at + 1 < len(words) else "") in after) or second in wrong:
             found.append(at)
     return found
-
-
-def _broken_words(text: str, breaks: Sequence[int]) -> Iterable[list[int]]:
-    """For every word that runs part, where its pieces end, from the word's start to its end."""
-    group: list[int] = []
-    reach = -1
-    for place in breaks:
-        if not (0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()):
-            continue
-        if place < reach:
-            group.insert(-1, place)
-            continue
-        if group:
-            yield group
-        start, reach = place, place
-        while start and text[start - 1].isalnum() and place - start < _LONGEST_WORD:
-            start -= 1
-        while reach < len(text) and text[reach].isalnum() and reach - place < _LONGEST_WORD:
-            reach += 1
-        group = [start, place, reach]
-    if group:
-        yield group
 
 
 def _gap_allowed(gap: str) -> bool:

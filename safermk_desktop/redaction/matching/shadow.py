@@ -67,11 +67,15 @@ def is_invisible(character: str) -> bool:
 
 @dataclass(frozen=True)
 class Shadow:
-    """The shadow text and the way back: ``anchors`` are shadow offsets, ``origins`` the source offsets of them."""
+    """The shadow text and the way back: ``anchors`` are shadow offsets, ``origins`` the source offsets of them.
+
+    ``alike`` says that it has the words of the source, letter for letter and figure for figure.
+    """
 
     text: str
     anchors: tuple[int, ...]
     origins: tuple[int, ...]
+    alike: bool = False
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The span of the source that a span of the shadow (not empty) came from."""
@@ -91,7 +95,7 @@ class Shadow:
 def shadow(text: str, *, parted: bool = False) -> Shadow:
     """The shadow of a text; with ``parted``, characters that show nothing and symbol-font letters part words."""
     if text.isascii():
-        return Shadow(text.lower().replace("`", "'"), (0,), (0,))
+        return Shadow(text.lower().replace("`", "'"), (0,), (0,), alike=True)
     table = {c: fold(c) for c in set(_UNEASY.findall(text))}
     if parted:
         table |= {c: " " for c in table if _parts(c)}
@@ -100,7 +104,7 @@ def shadow(text: str, *, parted: bool = False) -> Shadow:
     changed = _any_of(c for c, folded in table.items() if folded != c.lower())
     translated = changed.sub(lambda one: table[one.group()], text).lower()
     if not uneven:
-        return Shadow(translated, (0,), (0,))
+        return Shadow(translated, (0,), (0,), alike=all(_is_part(c) == _is_part(one) for c, one in table.items()))
     anchors, origins, offset, done = [0], [0], 0, 0
     for match in _any_of(uneven).finditer(text):
         at = match.start()
@@ -125,8 +129,13 @@ def _parts(character: str) -> bool:
     return "\uf020" <= character <= "\uf0ff" or character in _EMPTY or unicodedata.category(character) == "Cf"
 
 
+def _is_part(character: str) -> tuple[bool, bool]:
+    """Whether a character is part of a word or number, and of which."""
+    return character.isalnum(), character.isdecimal()
+
+
 class CutWords(NamedTuple):
-    """The words of a shadow, letters and digits each for themselves, and where each begins and ends in it."""
+    """The words of a text, letters and digits each for themselves, and where each begins and ends in it."""
 
     words: list[str]
     starts: Sequence[int]
@@ -143,6 +152,18 @@ def cut(text: str) -> CutWords:
     pieces = pattern.split(text)
     ends = list(accumulate(map(len, pieces)))
     return CutWords(pieces[1::2], ends[:-1:2], ends[1::2])
+
+
+def shadowed(words: CutWords, reading: Shadow) -> CutWords | None:
+    """The words of a source as its shadow has them; None where those of the shadow have to be cut anew."""
+    if not reading.alike:
+        return None
+    distinct = frozenset(words.words)
+    small = {word: word.lower() for word in distinct if word.isascii()}
+    others = [word for word in distinct if not word.isascii()]
+    if others:
+        small |= zip(others, shadow("\n".join(others)).text.split("\n"), strict=True)
+    return CutWords([*map(small.__getitem__, words.words)], words.starts, words.ends)
 
 
 class _Blocks:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 import zlib
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import fields
 from pathlib import Path
 
@@ -14,7 +16,7 @@ import docx
 import pytest
 from PIL import Image, PngImagePlugin
 
-from safermk_desktop.adapters.confinement import Bounds, ConfinedRedactor, answers, frames
+from safermk_desktop.adapters.confinement import Bounds, ConfinedRedactor, answers, frames, parent
 from safermk_desktop.adapters.confinement.child import STOPPED
 from safermk_desktop.adapters.confinement.limits import JOB_LIMITS, confine_windows
 from safermk_desktop.adapters.confinement.parent import own_command
@@ -162,6 +164,26 @@ def test_a_leak_is_refused_with_its_places_and_a_clean_file_is_not() -> None:
         ConfinedRedactor().refuse_leak(DATA, register_to_json(register()))
     assert there.value.line() == here.value.line()
     ConfinedRedactor().refuse_leak(word_file(p(r("Nobody is named."))), register_to_json(register()))
+
+
+def test_several_registers_are_asked_in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    nobody = register_to_json(Register((MAY,)))
+    people, told, started = register_to_json(register()), list[tuple[int, int]](), list[Sequence[str]]()
+    begin = parent._started
+
+    def counted(command: Sequence[str]) -> AbstractContextManager[subprocess.Popen[bytes]]:
+        started.append(command)
+        return begin(command)
+
+    monkeypatch.setattr(parent, "_started", counted)
+    clean = word_file(p(r("Nobody is named.")))
+    ConfinedRedactor().refuse_leaks(clean, (people, nobody, people), lambda done, of: told.append((done, of)))
+    assert told[-1] == (3, 3)
+    assert len(started) == 1
+    for registers in ((people, nobody), (nobody, people)):
+        with pytest.raises(ProofFailed):
+            ConfinedRedactor().refuse_leaks(DATA, registers)
+    ConfinedRedactor().refuse_leaks(DATA, (nobody,))
 
 
 @pytest.mark.parametrize("work", ["read", "find", "words", "picture", "verify", "refuse_leak"])

@@ -32,6 +32,7 @@ WORKS: dict[str, Work] = {
     "find": lambda one, data, progress: one.find(data, PEOPLE, {}, progress),
     "verify": lambda one, data, progress: one.verify(data, PEOPLE, progress),
     "refuse_leak": lambda one, data, progress: one.refuse_leak(data, PEOPLE, progress),
+    "refuse_leaks": lambda one, data, progress: one.refuse_leaks(data, (PEOPLE,), progress),
 }
 
 

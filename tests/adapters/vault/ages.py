@@ -56,7 +56,7 @@ def lived(parent: Path, ages: int, seed: int = 7) -> Ages:
             for number in range(5):
                 with vault.writing(REVIEWS, act(f"act_{number}")) as work:
                     for fact in chance.sample(range(FACTS), 12):
-                        work.put(a_fact(fact, _words(chance), CaseId(f"c{chance.randrange(3)}")))
+                        work.put(a_fact(fact, _words(chance)))
                     work.put(an_identity(chance.randrange(9), _words(chance)))
             with vault.writing(REVIEWS, act("remove")) as work:
                 for gone in chance.sample(work.every(Fact), 5):

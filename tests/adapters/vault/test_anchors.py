@@ -235,21 +235,23 @@ def test_honest_histories_on_real_databases(empty: Path, tmp_path: Path) -> None
 
 def an_honest_act(vault: SqlCipherVault, chance: random.Random) -> None:
     kind = chance.choice((facts_anew, facts_anew, facts_anew, facts_gone, paper_anew, papers_gone))
-    with suppress(KeyError), vault.writing(REVIEWS, act(kind.__name__)) as work:
-        kind(work, chance)
+    number = chance.randrange(3) if kind in {facts_anew, facts_gone} else 1  # the paper is of the one case
+    case_id = CaseId(f"c{number}")
+    with suppress(KeyError), vault.writing(REVIEWS, act(kind.__name__, case_id)) as work:
+        kind(work, chance, case_id)
         if chance.random() < 0.15:
             raise KeyError  # an act that came to nothing leaves nothing
 
 
-def facts_anew(work: WritingView, chance: random.Random) -> None:
+def facts_anew(work: WritingView, chance: random.Random, case_id: CaseId) -> None:
     for _ in range(chance.randrange(9)):
         fact = chance.randrange(20)
-        work.put(a_fact(fact, f"{chance.random()} é {fact}", CaseId(f"c{chance.randrange(3)}")))
+        work.put(a_fact(100 * int(case_id[1:]) + fact, f"{chance.random()} é {fact}", case_id))
 
 
-def facts_gone(work: WritingView, chance: random.Random) -> None:
-    work.put(a_case(reference=f"DHR-{chance.randrange(99)}"))
-    gone = work.every(Fact)[:2]
+def facts_gone(work: WritingView, chance: random.Random, case_id: CaseId) -> None:
+    work.put(a_case(case_id, reference=f"DHR-{chance.randrange(99)}"))
+    gone = work.of_case(Fact, case_id)[:2]
     for one in gone:
         work.remove(Fact, one.id)
     if chance.random() < 0.5:
@@ -257,13 +259,13 @@ def facts_gone(work: WritingView, chance: random.Random) -> None:
             work.put(one)
 
 
-def paper_anew(work: WritingView, chance: random.Random) -> None:
+def paper_anew(work: WritingView, chance: random.Random, _case_id: CaseId) -> None:
     paper = chance.randbytes(chance.randrange(1, 1_300_000))
     work.put(a_document(paper))
     work.keep(RecordId("d1"), paper)
 
 
-def papers_gone(work: WritingView, _chance: random.Random) -> None:
+def papers_gone(work: WritingView, _chance: random.Random, _case_id: CaseId) -> None:
     for paper in work.every(Document):
         work.remove(Document, paper.id)
 

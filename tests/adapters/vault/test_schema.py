@@ -73,6 +73,7 @@ def test_a_released_savepoint_does_not_outlive_its_transaction(tmp_path: Path) -
     "pragma,value",
     [
         ("temp_store", 2),
+        ("cache_size", -32768),
         ("journal_mode", "wal"),
         ("synchronous", 2),
         ("foreign_keys", 1),

@@ -55,7 +55,7 @@ def test_order_of_entry_survives_a_replacement(filled: Path) -> None:
 
 def test_records_are_found_by_their_case(filled: Path) -> None:
     with opened(filled) as vault:
-        with vault.writing(REVIEWS, act()) as writing:
+        with vault.writing(REVIEWS, act(case_id=CaseId("c2"))) as writing:
             writing.put(a_case("c2"))
             writing.put(a_fact(50, case_id=CaseId("c2")))
         with vault.reading(REVIEWS) as reading:

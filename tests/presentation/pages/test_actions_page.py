@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from safermk_desktop.domain.actions import NOTHING_NEW, ActionStatus, Rag, UpdateKind
+from safermk_desktop.domain.actions import NOTHING_NEW, ActionSource, ActionStatus, Rag, UpdateKind
 from safermk_desktop.domain.documents import PaperKind
 from safermk_desktop.domain.record import RecordId
 from safermk_desktop.presentation.dialogs.abandon_action_dialog import AbandonActionDialog
@@ -26,7 +26,7 @@ from safermk_desktop.presentation.models.plan_rows import PLAN_COLUMNS, plan_row
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.pages.actions_page import ActionsPage
 from safermk_desktop.services import action_closing, actions
-from safermk_desktop.services.plans import case_lines
+from safermk_desktop.services.plans import plan_file, plan_lines
 from safermk_desktop.services.ports import Compartment
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk, opened
@@ -77,9 +77,19 @@ def test_without_recommendations_the_page_says_what_belongs_here(desk: Desk, pag
     dialog.save_button.click()
     assert dialog.text_error.text()
     dialog.text_edit.setPlainText("Employers can recognise abuse.")
+    assert dialog.source_combo.currentData() == ActionSource.REVIEW
+    assert dialog.source_combo.count() == len(ActionSource)
+    dialog.source_combo.setCurrentIndex(dialog.source_combo.findData(ActionSource.QA_LETTER))
+    dialog.place_edit.setText("Point 4")
+    dialog.lesson_edit.setPlainText("Nobody at work knew whom to ask.")
     dialog.save_button.click()
     (item,) = desk.file().recommendations
     assert (item.number, item.text, item.scope) == (1, "Employers can recognise abuse.", "local")
+    assert (item.source, item.source_reference, item.lesson) == (
+        ActionSource.QA_LETTER,
+        "Point 4",
+        "Nobody at work knew whom to ask.",
+    )
     assert page.plan_table.isVisible()
 
 
@@ -203,8 +213,8 @@ def test_the_plan_is_written_to_word_once_there_is_a_register(
 def test_rows_carry_rag_lateness_and_counts(desk: Desk, action_id: RecordId) -> None:
     model = RowsModel(PLAN_COLUMNS, key=lambda row: row.key)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    file = desk.file()
-    lines = case_lines(file, TODAY)
+    file = plan_file(desk.context.session, desk.case_id)
+    lines = plan_lines(file, TODAY)
     model.set_rows(plan_rows(file.recommendations, lines, lines))
     group, row = model.rows
     assert group.counts == (("red", 1),)

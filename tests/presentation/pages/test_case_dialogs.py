@@ -24,6 +24,7 @@ from safermk_desktop.presentation.dialogs.record_return_dialog import RecordRetu
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.services import cases, queries, requests
+from safermk_desktop.services.plans import plan_file
 from safermk_desktop.services.session import Session
 from tests.presentation.conftest import RecordingTeller
 
@@ -230,7 +231,7 @@ def test_a_dialog_stays_inside_its_window(
 def test_esc_asks_before_anything_typed_is_lost(
     context: PageContext, window: QWidget, case_id: CaseId, teller: RecordingTeller
 ) -> None:
-    dialog = RecommendationDialog(context, case_id, 1, window)
+    dialog = RecommendationDialog(context, plan_file(context.session, case_id), window)
     dialog.open()
     assert not dialog.has_typed
     dialog.number_spin.setValue(2)

@@ -19,6 +19,7 @@ from safermk_desktop.presentation.dialogs.returns_dialog import ReturnsDialog
 from safermk_desktop.presentation.dialogs.step_dialog import StepDialog
 from safermk_desktop.presentation.pages.period_report_page import PeriodReportPage
 from safermk_desktop.presentation.places import all_places
+from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.services import actions, period_reports
 from safermk_desktop.services.ports import Compartment
 from tests.presentation.conftest import RecordingTeller
@@ -113,7 +114,7 @@ def test_a_report_is_begun_filled_checked_and_written_in_both_versions(
         assert "No update since March 2026" in said
         assert "[c]" in said
         assert ("Case 09" in said) == (name == "exempt")
-    for model in (page.parts.streams_table.model(), page.parts.faults_table.model(), page.parts.bars_table.model()):
+    for model in (page.parts.streams_table.model(), page.parts.faults_table.model()):
         QAbstractItemModelTester(model)
     assert all_places().open_to([Compartment.REVIEWS]).places[-1].id == "reports"
 
@@ -196,3 +197,28 @@ def test_a_conflict_is_chosen_by_a_person(desk: Desk, page: PeriodReportPage) ->
     choice.setCurrentIndex(1)
     dialog.save_button.click()
     assert every(desk.session)[reference].status is ActionStatus.AWAITING_EVIDENCE
+
+
+def test_how_actions_get_on_is_drawn_and_said_in_words(desk: Desk, page: PeriodReportPage, theme: Theme) -> None:
+    assert page.parts.bars_label.isVisible()
+    assert not page.parts.bars[0][2].isVisible()
+    planned(desk)
+    desk.context.changes.tell()
+    assert not page.parts.bars_label.isVisible()
+    said = [words.text() for _, words, _ in page.parts.bars]
+    assert said[:2] == ["1 action: 1 red.", "1 open action: Harbury Police 1, 1 late."]
+    for title, words, bars in page.parts.bars:
+        assert (bars.accessibleName(), bars.accessibleDescription()) == (title.text(), words.text())
+        assert bars.isVisible()
+    by_rating, by_agency = page.parts.bars[0][2], page.parts.bars[1][2]
+    (red,) = by_rating.pieces(0)
+    (late,) = by_agency.pieces(0)
+    assert by_rating.pieces(1) == ()
+    for bars, piece in ((by_rating, red), (by_agency, late)):
+        assert bars.rect().contains(piece)
+        seen = bars.grab().toImage().pixelColor(piece.center())
+        assert seen.name() == theme.color("red.soft").name()
+    theme.change(scale=2.0)
+    (large,) = by_rating.pieces(0)
+    assert large.top() > red.top()
+    assert by_rating.rect().contains(large)

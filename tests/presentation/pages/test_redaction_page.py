@@ -322,8 +322,8 @@ def test_rows_of_findings_and_of_what_was_left_out(desk: Desk, filled: Redaction
     model = RowsModel(FINDING_COLUMNS, key=lambda row: row.key)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.set_rows(finding_rows(matches, entries))
-    assert model.cell(model.index(0, 0)).words() == "People, 2 places, 1 undecided"
-    assert model.cell(model.index(1, 0)).note == "1 undecided"
+    assert model.cell(model.index(0, 0)).words() == "People, 2 places, 1 to look at"
+    assert model.cell(model.index(1, 0)).note == "1 to look at"
     assert groups_of(entries)[entries[1].key] == "place"
     report: dict[str, object] = {
         "dropped": [{"part": "docProps", "what": "thumbnail", "why": "It shows the first page."}],
@@ -353,7 +353,7 @@ def test_each_item_is_decided_on_before_the_copy_is_approved(desk: Desk, filled:
     table = panel.items_table
     assert panel.isVisible()
     assert table.model().rowCount() == 2
-    assert panel.open_label.text().startswith("2 to decide on")
+    assert panel.open_label.text().startswith("2 items of the copy to decide on")
     table.setFocus()
     filled.acts()["next_finding"]()
     assert panel.first_button.text() == "Replace"
@@ -403,7 +403,7 @@ def test_what_was_hidden_is_looked_at_and_decided_on_one_by_one(
     desk.context.changes.tell(desk.case_id)
     filled.proof_bar.make_button.click()
     table = panel.items_table
-    assert panel.open_label.text().startswith("4 to decide on")
+    assert panel.open_label.text().startswith("4 items of the copy to decide on")
     seen: list[tuple[str, list[str]]] = []
     for row in range(4):
         table.setCurrentIndex(table.model().index(row, 0))

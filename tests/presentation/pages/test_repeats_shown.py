@@ -14,6 +14,7 @@ from safermk_desktop.presentation.dialogs.recommendation_dialog import Recommend
 from safermk_desktop.presentation.pages.actions_page import ActionsPage
 from safermk_desktop.presentation.widgets.repeat_list import WAIT_MS, RepeatList
 from safermk_desktop.services import actions
+from safermk_desktop.services.plans import plan_file
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk, opened
 from tests.services.conftest import notify
@@ -54,7 +55,7 @@ def test_it_is_shown_while_it_is_typed_and_on_the_card(desk: Desk, qtbot: QtBot)
 
 
 def test_what_is_new_says_nothing(desk: Desk, qtbot: QtBot) -> None:
-    dialog = RecommendationDialog(desk.context, desk.case_id, 1)
+    dialog = RecommendationDialog(desk.context, plan_file(desk.context.session, desk.case_id))
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.text_edit.setPlainText("The lift should be mended.")

@@ -29,6 +29,7 @@ from safermk_desktop.services.grouping import Group
 from safermk_desktop.services.ports import Compartment
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk, opened, word_file
+from tests.services.conftest import notify
 
 REVIEW = (
     "1.1 Joanna Quillmarsh was 34 when she died in March 2024. She lived at 16 Aldergate Close, Stanbrook, MK9 9ZZ.",
@@ -38,6 +39,12 @@ REVIEW = (
     "1.4 Her employer, Brightwell Logistics Ltd, had no policy. Dr Farnaby wrote to o.farnaby@stanbrook.example.",
 )
 WAIT_MS = 20_000
+
+
+def listed(panel: UnknownPanel) -> list[GroupRow]:
+    model = panel.groups_table.model()
+    assert isinstance(model, RowsModel)
+    return [row for row in model.rows if isinstance(row, GroupRow)]
 
 
 def settled(panel: UnknownPanel) -> Callable[[], None]:
@@ -92,6 +99,15 @@ def entries(desk: Desk) -> list[IdentityEntry]:
         return list(work.of_case(IdentityEntry, desk.case_id))
 
 
+def choose(page: RedactionPage, name: str) -> Group:
+    """Go to the finding with this in a name, in the list in which it stands."""
+    panel = page.findings_panel.unknown_panel
+    group = next(one for one in panel.found if any(name in form for form in one.names))
+    (page.findings_panel.unknown_button if group.decision is None else page.findings_panel.decided_button).click()
+    assert panel.groups_table.choose(group.key)
+    return current(panel)
+
+
 def current(panel: UnknownPanel) -> Group:
     row = panel.groups_table.current()
     assert isinstance(row, GroupRow)
@@ -142,7 +158,53 @@ def test_a_report_is_decided_by_keyboard_alone(desk: Desk, shell: Shell, qtbot: 
     assert all(group.decision is not None for group in panel.found)
     assert "A person still reads every page" in panel.state_label.text()
     qtbot.waitUntil(lambda: "Quillmarsh" not in page.report_panel.report_text.toPlainText(), timeout=WAIT_MS)
-    assert "undecided" not in page.proof_bar.undecided_label.text().replace("Nothing undecided", "")
+    assert page.proof_bar.undecided_label.text() == "Nothing to decide"
+    assert page.proof_bar.undecided_detail.text() == f"{len(panel.found)} findings decided"
+    assert panel.groups_empty.isVisible()
+    assert panel.groups_table.hasFocus()
+    press(Qt.Key.Key_Z, qtbot, Qt.KeyboardModifier.ControlModifier)
+    assert current(panel).decision is None
+
+
+def test_one_count_of_findings_in_tabs_sentence_head_and_footer(desk: Desk, shell: Shell, qtbot: QtBot) -> None:
+    page, panel = go(desk, shell, qtbot)
+
+    def counts() -> tuple[str, ...]:
+        sides, bar = page.findings_panel, page.proof_bar
+        tabs = (sides.unknown_button.text(), sides.decided_button.text(), sides.count_label.text())
+        return (*tabs, panel.state_label.text(), bar.undecided_label.text())
+
+    every = len(panel.found)
+    qtbot.waitUntil(lambda: bool(panel.state_label.text()), timeout=WAIT_MS)
+    told = f"{every} findings to decide"
+    assert counts() == (
+        f"To decide {every}",
+        "Decided 0",
+        f"0 of {every} decided",
+        f"{told}: A replaces, R keeps.",
+        told,
+    )
+    choose(page, "TVP-23-55017")
+    panel.keep()
+    told = f"{every - 1} findings to decide"
+    assert counts() == (
+        f"To decide {every - 1}",
+        "Decided 1",
+        f"1 of {every} decided",
+        f"{told}: A replaces, R keeps.",
+        told,
+    )
+    assert current(panel).decision is None
+    assert page.proof_bar.undecided_detail.text().endswith(("certain", "likely"))
+    page.findings_panel.decided_button.click()
+    shown = [row.group.names for row in listed(panel) if row.group is not None]
+    assert shown == [("TVP-23-55017",)]
+    choose(page, "TVP-23-55017")
+    panel.choice_card.undo_button.click()
+    assert panel.groups_empty.isVisible()
+    assert counts()[1] == "Decided 0"
+    page.findings_panel.unknown_button.click()
+    assert len([row for row in listed(panel) if row.group is not None]) == every
 
 
 def test_a_person_is_one_row_and_gets_a_pseudonym_that_is_free(desk: Desk, shell: Shell, qtbot: QtBot) -> None:
@@ -157,6 +219,46 @@ def test_a_person_is_one_row_and_gets_a_pseudonym_that_is_free(desk: Desk, shell
     assert panel.choice_card.published_error.isVisible()
     assert panel.choice_card.published_edit.text() == "Dr Farnaby"
     assert entries(desk) == []
+
+
+def test_a_pseudonym_like_a_name_of_any_case_is_refused_where_it_is_typed(
+    desk: Desk, shell: Shell, qtbot: QtBot
+) -> None:
+    other = notify(desk.session, "DHR-2026-77")
+    identities.put_identity(
+        desk.session, other, kind="person", role="subject", names=("Catherine Loxley",), replacement="Perdita"
+    )
+    page, panel = go(desk, shell, qtbot)
+    choose(page, "Tolland")
+    card = panel.choice_card
+    for form, why in (
+        ("Catherine", "too like a real name in another case"),  # equal
+        ("Katharine", "too like a real name in another case"),  # by its sound
+        ("Cathexine", "too like a real name in another case"),  # by a letter
+        ("Perdita", "in use already"),
+        ("Tamsin", "real name"),
+    ):
+        card.published_edit.setText(form)
+        qtbot.keyClick(card.published_edit, Qt.Key.Key_Return)
+        told = card.published_error.accessibleName()
+        assert why in told, (form, told)
+        assert "Loxley" not in told
+        assert card.published_edit.text() == form
+    assert entries(desk) == []
+
+
+def test_the_text_stays_in_sight_while_it_is_read_with_the_new_register(desk: Desk, shell: Shell, qtbot: QtBot) -> None:
+    desk.enter("Joanna Quillmarsh")
+    page, panel = go(desk, shell, qtbot)
+    shown = page.report_panel.report_text
+    qtbot.waitUntil(lambda: "Brightwell" in shown.toPlainText(), timeout=WAIT_MS)
+    choose(page, "Brightwell")
+    panel.choice_card.published_edit.setText("her employer")
+    panel.replace()
+    assert shown.isVisible()
+    assert "her employer" in shown.toPlainText()
+    assert "Brightwell" not in shown.toPlainText()
+    qtbot.waitUntil(lambda: page.register_panel.identities_table.model().rowCount() == 2, timeout=WAIT_MS)
 
 
 def test_filters_show_one_kind_and_typing_decides_nothing(desk: Desk, shell: Shell, qtbot: QtBot) -> None:
@@ -215,7 +317,7 @@ def test_stopping_says_that_the_rest_was_not_looked_through(desk: Desk, shell: S
 def test_rows_follow_the_model(qtbot: QtBot) -> None:
     model: RowsModel[GroupRow] = RowsModel(GROUP_COLUMNS, key=lambda row: row.key)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.set_rows(group_rows(()))
+    model.set_rows(group_rows((), decided=False))
 
 
 def test_what_another_paper_of_the_case_adds_is_shown_with_its_sentence(desk: Desk, shell: Shell, qtbot: QtBot) -> None:
@@ -242,15 +344,13 @@ def test_what_another_paper_of_the_case_adds_is_shown_with_its_sentence(desk: De
 
 
 def test_a_decision_is_changed_afterwards_and_the_change_undone(desk: Desk, shell: Shell, qtbot: QtBot) -> None:
-    _, panel = go(desk, shell, qtbot)
-    key = next(one.key for one in panel.found if "TVP-23-55017" in one.names)
+    page, panel = go(desk, shell, qtbot)
 
     def decided() -> list[tuple[str, str]]:
-        panel.groups_table.choose(key)
-        assert current(panel).key == key
+        choose(page, "TVP-23-55017")
         return [(one.choice.value, one.names[0]) for one in deciding.finding_decisions(desk.session, desk.case_id)]
 
-    panel.groups_table.choose(key)
+    choose(page, "TVP-23-55017")
     panel.keep()
     assert decided() == [("keep", "TVP-23-55017")]
     assert panel.choice_card.replace_button.text() == "Replace instead"
@@ -259,7 +359,7 @@ def test_a_decision_is_changed_afterwards_and_the_change_undone(desk: Desk, shel
     panel.choice_card.replace_button.click()
     assert decided() == [("replace", "TVP-23-55017")]
     assert panel.choice_card.published_edit.text() == "[a reference]"
-    assert panel.choice_card.keep_button.text() == "Keep instead"
+    assert panel.choice_card.keep_button.text() == "Keep"
     panel.choice_card.published_edit.clear()
     panel.replace()
     assert panel.choice_card.published_error.isVisible()
@@ -362,7 +462,7 @@ def test_what_was_decided_in_the_report_is_offered_in_another_paper(desk: Desk, 
     assert not page.proof_bar.make_button.isEnabled()
     assert "overview report" in page.proof_bar.reason_label.text()
     qtbot.waitUntil(lambda: "GP 1 of" in page.report_panel.report_text.toPlainText(), timeout=WAIT_MS)
-    panel.groups_table.choose(next(one.key for one in panel.found if "TVP-23-55017" in one.names))
+    choose(page, "TVP-23-55017")
     panel.choice_card.undo_button.click()
     combo.setCurrentIndex(0)
     combo.activated.emit(0)

@@ -1,0 +1,63 @@
+"""Whose a row is: an act writes the rows of its own case, and names no record of another case in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from safermk_desktop.domain.actions import Action, Recommendation
+from safermk_desktop.domain.calendar_entries import CalendarEntry
+from safermk_desktop.domain.documents import Document, Export, Letter, RedactedCopy
+from safermk_desktop.domain.family import FamilyPerson
+from safermk_desktop.domain.home_office import QaLetter
+from safermk_desktop.domain.identities import IdentityEntry
+from safermk_desktop.domain.organisations import Organisation
+from safermk_desktop.domain.panel import PanelMember, Seat
+from safermk_desktop.domain.panel_work import PanelMeeting
+from safermk_desktop.domain.parallel import ParallelProcess
+from safermk_desktop.domain.record import CaseId, Record
+from safermk_desktop.domain.terms import TermsSection, TermsVersion
+from safermk_desktop.errors import RecordUnknown
+
+REFERENCES: Final[Mapping[str, tuple[type[Record], ...]]] = MappingProxyType(
+    {
+        "action_id": (Action,),
+        "copy_id": (RedactedCopy,),
+        "document_id": (Document,),
+        "entry_id": (IdentityEntry,),
+        "export_id": (Export,),
+        "json_id": (Document,),
+        "letter_id": (Letter, QaLetter),
+        "meeting_id": (PanelMeeting,),
+        "member_id": (PanelMember,),
+        "organisation_id": (Organisation,),
+        "page_id": (Document,),
+        "person_id": (FamilyPerson,),
+        "process_id": (ParallelProcess,),
+        "recommendation_id": (Recommendation,),
+        "seat_id": (Seat,),
+        "section_id": (TermsSection,),
+        "source_id": (Document,),
+        "successor_id": (Organisation,),
+        "version_id": (TermsVersion,),
+    }
+)
+"""The columns that name another record, by the kinds that they can name; the same name means the same everywhere."""
+
+OTHER_IDS: Final = frozenset({"id", "case_id", "clause_id", "slot_id"})
+"""Columns that end in ``_id`` and name no record: of a clause inside its section, of a key slot in the header."""
+
+OF_ALL_CASES: Final[frozenset[type[Record]]] = frozenset({CalendarEntry})
+"""What an act that concerns no case writes about many: the calendar file leaves with the days of all of them."""
+
+
+def is_own(kind: type[Record], case_id: CaseId, act_case: CaseId | None) -> bool:
+    """Whether an act on ``act_case`` may write a record of ``case_id``; ``None`` binds it to no case."""
+    return act_case is None or case_id == act_case or (not act_case and kind in OF_ALL_CASES)
+
+
+def assert_own(kind: type[Record], case_id: CaseId, act_case: CaseId | None) -> None:
+    """Raises ``RecordUnknown`` for a record of another case: to the act it is not there."""
+    if not is_own(kind, case_id, act_case):
+        raise RecordUnknown
