@@ -21,6 +21,7 @@ class Row:
     """
 
     id: RecordId
+    case_id: AnyCase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from safermk_desktop.services.session import Session
 
 
 class Navigate(Protocol):
-    """Goes to an address: ``home``, ``prevent``, ``case/<case id>/<tab>``, ``prevent/<id>/<part>``, ``boards/<id>/plan``."""
+    """Goes to an address: ``home``, ``case/<case id>/<tab>``, ``prevent/<id>/<part>`` or ``boards/<plan id>/plan``."""
 
     def __call__(self, address: str, /) -> None: ...
 

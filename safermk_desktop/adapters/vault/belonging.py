@@ -16,11 +16,11 @@ from safermk_desktop.domain.organisations import Organisation
 from safermk_desktop.domain.panel import PanelMember, Seat
 from safermk_desktop.domain.panel_work import PanelMeeting
 from safermk_desktop.domain.parallel import ParallelProcess
-from safermk_desktop.domain.record import CaseId, Record
+from safermk_desktop.domain.record import Row
 from safermk_desktop.domain.terms import TermsSection, TermsVersion
 from safermk_desktop.errors import RecordUnknown
 
-REFERENCES: Final[Mapping[str, tuple[type[Record], ...]]] = MappingProxyType(
+REFERENCES: Final[Mapping[str, tuple[type[Row], ...]]] = MappingProxyType(
     {
         "action_id": (Action,),
         "copy_id": (RedactedCopy,),
@@ -48,16 +48,16 @@ REFERENCES: Final[Mapping[str, tuple[type[Record], ...]]] = MappingProxyType(
 OTHER_IDS: Final = frozenset({"id", "case_id", "clause_id", "slot_id"})
 """Columns that end in ``_id`` and name no record: of a clause inside its section, of a key slot in the header."""
 
-OF_ALL_CASES: Final[frozenset[type[Record]]] = frozenset({CalendarEntry})
+OF_ALL_CASES: Final[frozenset[type[Row]]] = frozenset({CalendarEntry})
 """What an act that concerns no case writes about many: the calendar file leaves with the days of all of them."""
 
 
-def is_own(kind: type[Record], case_id: CaseId, act_case: CaseId | None) -> bool:
+def is_own(kind: type[Row], case_id: str, act_case: str | None) -> bool:
     """Whether an act on ``act_case`` may write a record of ``case_id``; ``None`` binds it to no case."""
     return act_case is None or case_id == act_case or (not act_case and kind in OF_ALL_CASES)
 
 
-def assert_own(kind: type[Record], case_id: CaseId, act_case: CaseId | None) -> None:
+def assert_own(kind: type[Row], case_id: str, act_case: str | None) -> None:
     """Raises ``RecordUnknown`` for a record of another case: to the act it is not there."""
     if not is_own(kind, case_id, act_case):
         raise RecordUnknown

@@ -77,7 +77,7 @@ class SqlCipherVault:
         return VaultBackups(self._opened)
 
     @contextmanager
-    def reading(self, compartment: Compartment, of: CaseId | None = None) -> Generator[ReadingView]:
+    def reading(self, compartment: Compartment, of: AnyCase | None = None) -> Generator[ReadingView]:
         """A view for reading. Raises ``CompartmentClosed`` for a compartment this person has no key to."""
         database = self._database(compartment)
         with database.reading() as connection:

@@ -45,7 +45,7 @@ class ReadingView:
     Where it is ``of`` a case, a record of another case is not found by its id.
     """
 
-    def __init__(self, schema: Schema, connection: Connection, *, of: CaseId | None = None) -> None:
+    def __init__(self, schema: Schema, connection: Connection, *, of: AnyCase | None = None) -> None:
         self._schema = schema
         self._open: Connection | None = connection
         self._of = of
@@ -127,12 +127,12 @@ class WritingView(ReadingView):
         connection: Connection,
         room: Callable[[int], None],
         *,
-        of: CaseId | None = None,
+        of: AnyCase | None = None,
         remembers: bool = False,
     ) -> None:
         super().__init__(schema, connection, of=of)
         self._room = room
-        self._named: set[tuple[type[Record], str]] = set()
+        self._named: set[tuple[type[Row], str]] = set()
         self._before: dict[tuple[str, str], Before] | None = {} if remembers else None
         self._touched: dict[type[Row], dict[str, None]] = {}
         self._chunks: dict[str, str] = {}
@@ -171,7 +171,7 @@ class WritingView(ReadingView):
         ``size`` is how many bytes will come, where that is known before they do. Raises ``RecordUnknown`` for a paper
         of another case.
         """
-        self._refuse_stranger(Document, document_id)
+        self._refuse_stranger(self._schema.paper, document_id)
         known = len(data) if isinstance(data, bytes) else size
         self._room(known)
         self._forget(document_id)
@@ -194,7 +194,7 @@ class WritingView(ReadingView):
             found = kinds[row.table]
             standing = self._row(found.table, row.row_id)
             for held in filter(None, (standing, row.before)):
-                assert_own(found.kind, CaseId(str(held["case_id"])), self._of)
+                assert_own(found.kind, str(held["case_id"]), self._of)
             if digest(standing or {}) != row.after:
                 raise EntryInvalid(CHANGED_SINCE)
             with translated():
@@ -247,25 +247,25 @@ class WritingView(ReadingView):
                 follow(self._open, self._schema, table.name, touched=batch, rows=rows)
         return found
 
-    def _refuse_strangers(self, found: RecordTable, record: Record) -> None:
+    def _refuse_strangers(self, found: RecordTable, record: Row) -> None:
         """Raises ``RecordUnknown`` where the record names one of another case."""
         for item in found.fields:
             for kind in REFERENCES.get(item.name, ()):
                 if kind in self._schema.records:
                     self._refuse_stranger(kind, getattr(record, item.name))
 
-    def _refuse_stranger(self, kind: type[Record], record_id: str) -> None:
+    def _refuse_stranger(self, kind: type[Row], record_id: str) -> None:
         if record_id and (kind, record_id) not in self._named:
             case_id = self._case_of(kind, record_id)
             if case_id is not None:
                 assert_own(kind, case_id, self._of)
             self._named.add((kind, record_id))
 
-    def _case_of(self, kind: type[Record], record_id: str) -> CaseId | None:
+    def _case_of(self, kind: type[Row], record_id: str) -> str | None:
         column = self._table(kind).table.c
         with translated():
             found = self._run(select(column.case_id).where(column.id == record_id)).scalar()
-        return None if found is None else CaseId(str(found))
+        return None if found is None else str(found)
 
     def _remember(self, table: Table, row_id: str) -> None:
         if self._before is not None and (table.name, row_id) not in self._before:

@@ -27,7 +27,7 @@ from safermk_desktop.adapters.vault.schema import SCHEMAS
 from safermk_desktop.adapters.vault.vault import SqlCipherVault
 from safermk_desktop.domain.audit import digest
 from safermk_desktop.domain.documents import Document, Export
-from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.terms import TermsSection, TermsVersion, clauses_in
 from safermk_desktop.errors import DatabaseDamaged, DiskFull, VaultNewer, VaultReadOnly
 from safermk_desktop.services.fictional import PASSPHRASE, PERSON
