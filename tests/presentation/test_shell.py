@@ -230,4 +230,4 @@ def test_a_part_of_a_place_marks_the_place_it_belongs_to(
     assert made.address == "audit"
     assert set(made.navigation_rail._buttons) == {"home", "prevent", "vault", "lock"}
     assert made.navigation_rail._buttons["vault"].isChecked()
-    assert [place.within for place in all_places().places if place.within] == ["vault"] * 3
+    assert [place.within for place in all_places().places if place.within] == ["vault"] * 3 + ["actions"]

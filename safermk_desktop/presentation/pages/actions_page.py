@@ -155,6 +155,7 @@ class ActionsPage(Page):
 
     def _measure(self) -> None:
         stack(self.tools_layout)
+        self.plan_table.setMinimumHeight(round(320 * Theme.current().scale))
         for column in (_LEAD, _STATUS, _EVIDENCE):
             self.plan_table.setColumnHidden(column, is_large())
 
