@@ -18,8 +18,8 @@ from typing import Any, Final
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 
+from safermk_desktop.domain.meanings.readings import Readings
 from safermk_desktop.domain.repeats import LIKELY, features
-from safermk_desktop.domain.wording.readings import Readings
 
 DATA: Final = Path(__file__).resolve().parent.parent / "tests" / "data"
 PARTS: Final = 8

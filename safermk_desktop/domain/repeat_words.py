@@ -1,7 +1,7 @@
 """The words of recommendations: names spelled out, who is meant, and what says nothing (domain 7.1).
 
 Written from the vocabulary of guidance and of published reviews in general: bodies and their successors, schemes and
-orders by their everyday names and initials. What a word means is left to the network (``wording``).
+orders by their everyday names and initials. What a word means is left to the network (``meanings``).
 """
 
 from __future__ import annotations

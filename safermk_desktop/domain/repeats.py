@@ -1,6 +1,6 @@
 """Whether a recommendation was made before: the same measure about the same matter, in whatever words (domain 7.1).
 
-Two sentences are read by a network (``wording``), word by word. What both say in the same words tells little: whole
+Two sentences are read by a network (``meanings``), word by word. What both say in the same words tells little: whole
 families of recommendations begin alike. So what is left of each is compared with what is left of the other, and six
 numbers go through a logistic curve, fitted to labelled pairs (``packaging/fit_repeats.py``).
 """
@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from safermk_desktop.domain.meanings.readings import Reading, Readings
 from safermk_desktop.domain.record import CaseId, RecordId
-from safermk_desktop.domain.wording.readings import Reading, Readings
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,9 +6,9 @@ import uuid
 from dataclasses import dataclass, field
 
 from safermk_desktop.domain.deadlines import WorkingCalendar
+from safermk_desktop.domain.meanings.readings import Readings
 from safermk_desktop.domain.partnership import Partnership
 from safermk_desktop.domain.record import CaseId, RecordId
-from safermk_desktop.domain.wording.readings import Readings
 from safermk_desktop.services.calendar_port import CalendarMaker
 from safermk_desktop.services.key_slots import Keychain
 from safermk_desktop.services.local import Local

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from safermk_desktop.domain.meanings.readings import Readings
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.repeats import LIKELY, Earlier, Finder, likelihood, ordinal, repeats_of, said_before
-from safermk_desktop.domain.wording.readings import Readings
 from tests.scale import tell
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from safermk_desktop.domain.wording.pieces import Pieces
+from safermk_desktop.domain.meanings.pieces import Pieces
 
 if TYPE_CHECKING:
     import numpy as np

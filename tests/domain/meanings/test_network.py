@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from safermk_desktop.domain.wording.network import DATA, network
-from safermk_desktop.domain.wording.pieces import plain
-from safermk_desktop.domain.wording.readings import Reading, Readings, spelled, weight
+from safermk_desktop.domain.meanings.network import DATA, network
+from safermk_desktop.domain.meanings.pieces import plain
+from safermk_desktop.domain.meanings.readings import Reading, Readings, spelled, weight
 
 
 def near(first: str, second: str) -> float:

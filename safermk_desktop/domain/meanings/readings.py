@@ -10,8 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from safermk_desktop.domain import repeat_words
-from safermk_desktop.domain.wording.network import Network, network
-from safermk_desktop.domain.wording.pieces import plain
+from safermk_desktop.domain.meanings.network import Network, network
+from safermk_desktop.domain.meanings.pieces import plain
 
 if TYPE_CHECKING:
     import numpy as np
