@@ -60,13 +60,18 @@ def text_of(session: Session, paper: Document) -> str:
 
 
 def left_to_decide(session: Session, case_id: CaseId) -> list[str]:
-    """The kinds of what the screen still asks about in the report that was published."""
+    """The kinds of what the screen still asks about in the report that was published.
+
+    But for what holds a name of the register: that is replaced wherever it stands, and cannot be kept.
+    """
     report = next(one for one in queries.case_file(session, case_id).documents[::-1] if one.kind is REPORT)
     known = [(one.start, one.end) for one in redacting.findings(session, case_id, report.id).matches]
     found = deciding.look(session, case_id, report.id)
     kept = kept_places(found.text, queries.register_view(session, case_id).keep)
     listed = groups(found, deciding.finding_decisions(session, case_id), sorted((*known, *kept)))
-    return [one.kind for one in listed if one.decision is None]
+    asked = [one for one in listed if one.decision is None]
+    names = [start for start, _end in known]
+    return [one.kind for one in asked if not any(a <= at < b for a, b in one.places for at in names)]
 
 
 @pytest.fixture(scope="module")
