@@ -21,6 +21,7 @@ from safermk_desktop.redaction.register import register_from_json
 from safermk_desktop.services import deciding, queries, redacting
 from safermk_desktop.services.fictional import PASSPHRASE, PERSON
 from safermk_desktop.services.grouping import groups
+from safermk_desktop.services.keeping import holding
 from safermk_desktop.services.open_findings import refuse_open
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
@@ -70,8 +71,8 @@ def left_to_decide(session: Session, case_id: CaseId) -> list[str]:
     kept = kept_places(found.text, queries.register_view(session, case_id).keep)
     listed = groups(found, deciding.finding_decisions(session, case_id), sorted((*known, *kept)))
     asked = [one for one in listed if one.decision is None]
-    names = [start for start, _end in known]
-    return [one.kind for one in asked if not any(a <= at < b for a, b in one.places for at in names)]
+    register = register_from_json(register_text("A"))
+    return [one.kind for one in asked if not list(holding(register, one.names))]
 
 
 @pytest.fixture(scope="module")
