@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -130,12 +131,15 @@ def sheets() -> SheetMaker:
     return make
 
 
-def overview_report() -> bytes:
-    """The overview report of the invented story, as a Word file."""
-    from safermk_desktop.adapters.documents.specimen import build_overview_report, read_overview_content
+def overview_report(*, is_released: bool = False) -> bytes:
+    """The overview report of the invented story as a Word file: for the panel or, released, made ready to go out."""
+    from safermk_desktop.adapters.documents.specimen import build_overview_report, read_overview_content, released
 
-    folder = assets.folder("resources") / "demo"
-    return build_overview_report(read_overview_content(lambda name: (folder / name).read_text(encoding="utf-8")))
+    def read(name: str) -> str:
+        return (assets.folder("resources") / "demo" / name).read_text(encoding="utf-8")
+
+    content = read_overview_content(read)
+    return build_overview_report(released(content, json.loads(read("report.release.json"))) if is_released else content)
 
 
 def fictional_passphrase(door_of: VaultDoor) -> Callable[[Path], str | None]:

@@ -28,6 +28,7 @@ import filelock
 import hypothesis
 import pytest
 
+from tests.balance import Balance
 from tests.scale import SOAK
 
 _slow_machine = (hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture)
@@ -38,6 +39,11 @@ hypothesis.settings.register_profile(
     "soak", max_examples=2000, deadline=None, database=None, print_blob=True, suppress_health_check=_slow_machine
 )
 hypothesis.settings.load_profile("soak" if SOAK else "ci")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The order of the files, where workers share them."""
+    config.pluginmanager.register(Balance(config), "balance")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -104,8 +110,9 @@ def _own_temporary_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture(scope="session")
 def story_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the fictional vault, played once for all workers of the run. Copy it; nobody opens it here."""
-    from safermk_desktop.bootstrap import KeyDerivationCost
+    from safermk_desktop import bootstrap
     from safermk_desktop.demo.vaults import play_story
+    from tests.unconfined import UnconfinedRedactor
 
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
@@ -114,8 +121,10 @@ def story_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not folder.exists():
             draft = shared / "story in the making" / folder.name
             draft.parent.mkdir()
-            cheap = KeyDerivationCost(memory_kib=8, iterations=1, lanes=1)
-            play_story(draft, cost=cheap).session.vault.close()
+            cheap = bootstrap.KeyDerivationCost(memory_kib=8, iterations=1, lanes=1)
+            with pytest.MonkeyPatch.context() as patched:
+                patched.setattr(bootstrap, "redactor", UnconfinedRedactor)
+                play_story(draft, cost=cheap).session.vault.close()
             draft.parent.rename(folder.parent)
     return folder
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from safermk_desktop.demo.story import StoryAct, register_text
 from safermk_desktop.domain.documents import PaperKind
@@ -24,10 +25,14 @@ from safermk_desktop.services import (
 )
 from safermk_desktop.services.approvals import Confirmed
 from safermk_desktop.services.fictional import SECOND_PASSPHRASE, SECOND_PERSON
-from safermk_desktop.services.grouping import groups
+from safermk_desktop.services.grouping import TOGETHER, Group, groups
 from safermk_desktop.services.keeping import holding
 from safermk_desktop.services.kinds import Compartment, Role
 from safermk_desktop.services.session import Session
+from safermk_desktop.services.suggesting import kept_places
+
+if TYPE_CHECKING:
+    from safermk_desktop.services.detected import Detected
 
 
 def enter_register(session: Session, act: StoryAct, case_id: CaseId) -> None:
@@ -50,20 +55,32 @@ def redacted_copy(session: Session, act: StoryAct, case_id: CaseId) -> None:
 
 
 def _decide_on_findings(session: Session, act: StoryAct, case_id: CaseId, report_id: RecordId) -> None:
-    """Look through the report; what the register does not know there names nobody of the case, and stands.
+    """Look through the report and decide on every finding: the story says what is replaced, the rest names nobody.
 
-    A finding with a name of the register in it is left: the register replaces that name wherever it stands.
+    A combination is looked at and may stand: the register replaces what in it is a name.
     """
-    known = [(one.start, one.end) for one in redacting.findings(session, case_id, report_id).matches]
+    wanted = act.pairs("replace")
     found = deciding.look(session, case_id, report_id)
-    beyond = [
-        group
-        for group in groups(found, deciding.finding_decisions(session, case_id), known)
-        if not any(start < last and first < end for start, end in group.places for first, last in known)
-    ]
+    for group in _to_decide(session, act, case_id, report_id, found):
+        forms = {wanted[name] for name in group.names if name in wanted}
+        if forms:
+            deciding.replace_finding(session, case_id, group, forms.pop())
+    left = _to_decide(session, act, case_id, report_id, found)
     register = register_from_json(register_text(act.case))
-    held = set(holding(register, [name for group in beyond for name in group.names]))
-    deciding.keep_findings(session, case_id, [group for group in beyond if held.isdisjoint(group.names)])
+    held = set(holding(register, [name for group in left if group.kind != TOGETHER for name in group.names]))
+    deciding.keep_findings(
+        session, case_id, [one for one in left if one.kind == TOGETHER or held.isdisjoint(one.names)]
+    )
+
+
+def _to_decide(
+    session: Session, act: StoryAct, case_id: CaseId, report_id: RecordId, found: Detected
+) -> tuple[Group, ...]:
+    """What nobody decided on yet, as the screen lists it."""
+    known = [(one.start, one.end) for one in redacting.findings(session, case_id, report_id).matches]
+    kept = kept_places(found.text, register_from_json(register_text(act.case)).keep)
+    made = groups(found, deciding.finding_decisions(session, case_id), sorted((*known, *kept)))
+    return tuple(one for one in made if one.decision is None)
 
 
 def executive_summary(session: Session, act: StoryAct, case_id: CaseId) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from safermk_desktop.demo import (
     closing_acts,
@@ -103,10 +103,16 @@ SIDE_STEPS: Final = frozenset({"pause", "lift_pause"})
 """Acts that take a case to another state by themselves."""
 
 
-class Player:
-    """Plays acts into one vault. ``overview_report`` gives the bytes of the report that a case imports."""
+class OverviewReport(Protocol):
+    """Gives the bytes of the report that a case imports: for the panel or, released, made ready to go out."""
 
-    def __init__(self, session: Session, clock: StoryClock, overview_report: Callable[[], bytes]) -> None:
+    def __call__(self, *, is_released: bool) -> bytes: ...
+
+
+class Player:
+    """Plays acts into one vault."""
+
+    def __init__(self, session: Session, clock: StoryClock, overview_report: OverviewReport) -> None:
         self._session = session
         self._clock = clock
         self._report = overview_report
@@ -126,7 +132,7 @@ class Player:
             return
         case_id = self._cases[act.case]
         if act.name == "import_report":
-            self._import_report(case_id)
+            self._import_report(case_id, is_released=bool(act.values.get("for_release")))
         else:
             ACTS[act.name](self._session, act, case_id)
         if act.name in SIDE_STEPS:
@@ -147,11 +153,11 @@ class Player:
         stage = "Closed" if view.file.case.closed_on else view.regime.stage(view.file.case.stage).name
         return Entered(act.reference, stage, f"{view.state.id} {view.state.name}")
 
-    def _import_report(self, case_id: CaseId) -> None:
+    def _import_report(self, case_id: CaseId, *, is_released: bool) -> None:
         redacting.keep_paper(
             self._session,
             case_id,
-            self._report(),
+            self._report(is_released=is_released),
             kind=PaperKind.OVERVIEW_REPORT,
             title="Overview report",
             audience=Audience.RESTRICTED,

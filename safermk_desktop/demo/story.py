@@ -39,6 +39,10 @@ class StoryAct:
         items = cast("Sequence[object]", value) if isinstance(value, list) else ()
         return tuple(_text(item) for item in items)
 
+    def pairs(self, field: str) -> Mapping[str, str]:
+        """A field that gives one text for another; nothing where the story leaves it out."""
+        return cast("Mapping[str, str]", self.values.get(field, {}))
+
     def sections(self) -> tuple[tuple[str, str], ...]:
         """The sections of a paper: heading and text."""
         items = cast("Sequence[Mapping[str, str]]", self.values["sections"])

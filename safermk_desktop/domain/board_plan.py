@@ -74,6 +74,12 @@ class PlanFile:
     documents: tuple[Document, ...] = ()
 
 
+NO_PLAN: Final = PlanFile(
+    case_id=CaseId(""), label="", source=ActionSource.BMG, closed="No plan is begun yet.", is_board=True
+)
+"""What stands where there is no plan of a board."""
+
+
 def mark_of(body: str, taken: Collection[str]) -> str:
     """The letters that stand for a body in references, none of those ``taken``: ``PB`` for the Prevent Board."""
     words = re.findall(r"\w+", body)

@@ -1,39 +1,35 @@
 """Whether a recommendation was made before: the same measure about the same matter, in whatever words (domain 7.1).
 
-A sentence is read as meanings (``repeat_words``); who is asked counts little, what is asked about what counts. How far
-two readings cover one another goes through a logistic curve, fitted to the labelled pairs of ``tests/data/actions``.
+Two sentences are read by a network (``meanings``), word by word. What both say in the same words tells little: whole
+families of recommendations begin alike. So what is left of each is compared with what is left of the other, and six
+numbers go through a logistic curve, fitted to labelled pairs (``packaging/fit_repeats.py``).
 """
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from types import MappingProxyType
-from typing import Final
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
-from safermk_desktop.domain import repeat_words
+from safermk_desktop.domain.meanings.readings import Reading, Readings
 from safermk_desktop.domain.record import CaseId, RecordId
 
-LIKELY: Final = 0.55
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+LIKELY: Final = 0.58
 """From here on two recommendations are shown as the same: chosen so that few are shown that are not."""
-ABUSE: Final = "matter:abuse"
-_WEIGHTS: Final[Mapping[str, float]] = MappingProxyType({"who": 0.25, "measure": 1.0, "matter": 1.3, "rest": 0.6})
-_ABUSE_WEIGHT: Final = 0.25
-"""Nearly every recommendation of a review is about abuse."""
+NEAREST: Final = 400
+"""Earlier ones that are compared word by word: those that say the nearest as a whole."""
 
 # packaging/fit_repeats.py gives them: the constant, then one for each of ``features``.
-_CURVE: Final = (-7.4133, 5.0841, 2.6392, 0.6372, 2.8144, 1.9023, -0.9358)
-
-_WORD: Final = re.compile(r"[a-z0-9&]+(?:['.-][a-z0-9]+)*")
-_LABEL: Final = re.compile(r"^\s*(?:recommendation|action)\s+[\d.]+\s*[:.)-]", re.IGNORECASE)
-_ENDINGS: Final = ("ations", "ation", "ings", "ing", "ers", "ies", "ment", "ments", "ed", "es", "s", "ly")
-_STEM: Final = 4
-
-Reading = frozenset[str]
-"""The meanings of a sentence, each with what it is before a colon: who, measure, matter, rest."""
+_CURVE: Final = (-8.0609, 5.4906, 4.0973, 4.0632, 0.9540, 4.8397, 2.9700)
+_OF_WHOLE: Final = 0.1
+"""The share of the whole sentence in what is left of it, so that something is left where all words are shared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,25 +53,41 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Earlier recommendations, each read once, so that a text can be compared while it is typed."""
+    """Earlier recommendations to compare a text with while it is typed; each is read once, a few at a time."""
 
-    known: tuple[tuple[Earlier, Reading], ...]
+    earlier: tuple[Earlier, ...]
+    readings: Readings = field(default_factory=Readings)
 
     @classmethod
-    def of(cls, earlier: Iterable[Earlier]) -> Finder:
-        """A finder over these."""
-        return cls(tuple((one, reading(one.text)) for one in earlier))
+    def of(cls, earlier: Iterable[Earlier], readings: Readings | None = None) -> Finder:
+        """A finder over these; with ``readings`` nothing is read that was read before."""
+        return cls(tuple(earlier), Readings() if readings is None else readings)
+
+    def read_more(self, most: int) -> bool:
+        """Read some that were not read yet, 12 ms each; whether any remain after that."""
+        unread = [one.text for one in self.earlier if one.text not in self.readings]
+        self.readings.of(unread[:most])
+        return len(unread) > most
 
     def repeats_of(self, text: str) -> tuple[Repeat, ...]:
-        """Those that ask for what ``text`` asks for, the likeliest first."""
-        here = reading(text)
-        found = (Repeat(earlier=one, likely=likelihood(here, read)) for one, read in self.known)
+        """Those that were read and ask for what ``text`` asks for, the likeliest first."""
+        import numpy as np
+
+        read = [one for one in self.earlier if one.text in self.readings]
+        if not read:
+            return ()
+        (here,), known = self.readings.of([text]), self.readings.of([one.text for one in read])
+        near = np.array([one.whole for one in known]) @ here.whole
+        nearest: list[int] = np.argsort(-near)[:NEAREST].tolist()
+        found = (Repeat(earlier=read[at], likely=likelihood(here, known[at])) for at in nearest)
         return tuple(sorted((one for one in found if one.likely >= LIKELY), key=lambda one: -one.likely))
 
 
 def repeats_of(text: str, earlier: Iterable[Earlier]) -> tuple[Repeat, ...]:
     """The earlier recommendations that ask for what ``text`` asks for, the likeliest first."""
-    return Finder.of(earlier).repeats_of(text)
+    finder = Finder.of(earlier)
+    finder.read_more(len(finder.earlier))
+    return finder.repeats_of(text)
 
 
 def said_before(repeats: Sequence[Repeat]) -> str:
@@ -96,90 +108,56 @@ def ordinal(number: int) -> str:
 
 def likelihood(one: Reading, other: Reading) -> float:
     """How likely it is that two readings are of the same recommendation, 0 to 1; either way round."""
+    if not one.stems or not other.stems:
+        return 0.0
     score = _CURVE[0] + sum(by * value for by, value in zip(_CURVE[1:], features(one, other), strict=True))
     return 1 / (1 + math.exp(-score))
 
 
 def features(one: Reading, other: Reading) -> tuple[float, ...]:
-    """What is compared: how far each covers the other, what both say, and whether measure and matter agree."""
-    both = one & other
-    covers = sorted(_weight(both) / max(_weight(each), 0.1) for each in (one, other))
-    measures, matters = _agree(one, other, "measure:", 0.5), _agree(one, other, "matter:", 0.3)
-    agree_in_both = {"measure", "matter"} <= {each.partition(":")[0] for each in both - {ABUSE}}
-    return (*covers, _weight({each for each in both if _kind(each) != "who"}), measures, matters, float(agree_in_both))
+    """What is compared, each from about 0 to 1.
 
+    What is left of both; the words left of each with their nearest among those left of the other, the worse and the
+    better way round; the same with their nearest among all words of the other; and both sentences as wholes.
+    """
+    import numpy as np
 
-def reading(text: str) -> Reading:
-    """The meanings of a sentence."""
-    lexicon = _lexicon()
-    words = _WORD.findall(_LABEL.sub("", text).casefold().replace("\u2019", "'"))
-    found, at = set[str](), 0
-    while at < len(words):
-        length, meanings = lexicon.longest(words, at)
-        if meanings:
-            found |= meanings
-        elif words[at] not in lexicon.nothing and len(words[at]) > 2:
-            found.add(f"rest:{_stem(words[at])}")
-        at += max(length, 1)
-    return frozenset(found)
-
-
-@dataclass(frozen=True)
-class _Lexicon:
-    """Phrases by the first three letters of their first word, the longest first."""
-
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-    nothing: frozenset[str]
-
-    def longest(self, words: Sequence[str], at: int) -> tuple[int, set[str]]:
-        """How many words the longest phrase here has, and everything that it means."""
-        found = [
-            (len(phrase), meaning)
-            for size in (1, 2, 3)
-            for phrase, meaning in self.phrases.get(words[at][:size], ())
-            if _fits(phrase, words[at : at + len(phrase)])
-        ]
-        length = max((size for size, _ in found), default=0)
-        return length, {meaning for size, meaning in found if size == length}
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for phrase, meaning in _entries():
-        phrases.setdefault(phrase[0].rstrip("*")[:3], []).append((phrase, meaning))
-    return _Lexicon({start: tuple(found) for start, found in phrases.items()}, frozenset(repeat_words.NOTHING.split()))
-
-
-def _entries() -> Iterator[tuple[tuple[str, ...], str]]:
-    for kind, table in (("who", repeat_words.WHO), ("measure", repeat_words.MEASURE), ("matter", repeat_words.MATTER)):
-        for line in table.strip().splitlines():
-            name, _, phrases = line.partition(":")
-            for phrase in phrases.split(","):
-                yield tuple(phrase.split()), f"{kind}:{name}"
-
-
-def _fits(phrase: Sequence[str], words: Sequence[str]) -> bool:
-    return len(phrase) == len(words) and all(
-        word.startswith(part[:-1]) if part.endswith("*") else word == part
-        for part, word in zip(phrase, words, strict=True)
+    near = one.words.astype(np.float32) @ other.words.astype(np.float32).T
+    left = _left(one, other), _left(other, one)
+    weights = one.weights * left[0], other.weights * left[1]
+    among = near[left[0]][:, left[1]]
+    found = (1.0, 1.0)
+    if among.size:
+        found = _mean(among.max(axis=1), weights[0][left[0]]), _mean(among.max(axis=0), weights[1][left[1]])
+    anywhere = _mean(near.max(axis=1), weights[0]), _mean(near.max(axis=0), weights[1])
+    return (
+        _rest(one, weights[0], other, weights[1]),
+        *sorted(found),
+        *sorted(anywhere),
+        float(one.whole @ other.whole),
     )
 
 
-def _stem(word: str) -> str:
-    ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= _STEM), "")
-    return word.removesuffix(ending)
+def _left(one: Reading, other: Reading) -> NDArray[np.bool_]:
+    """For each word of a sentence whether the other does without it."""
+    import numpy as np
+
+    shared = set(other.stems)
+    return np.array([stem not in shared for stem in one.stems])
 
 
-def _kind(meaning: str) -> str:
-    return meaning.partition(":")[0]
+def _rest(one: Reading, left: Floats, other: Reading, other_left: Floats) -> float:
+    """How near what is left of one sentence comes to what is left of the other."""
+    import numpy as np
+
+    first, second = (
+        (weights + _OF_WHOLE * each.weights) @ each.words.astype(np.float32)
+        for each, weights in ((one, left), (other, other_left))
+    )
+    return float(first @ second / (np.linalg.norm(first) * np.linalg.norm(second)))
 
 
-def _weight(meanings: Iterable[str]) -> float:
-    return sum(_ABUSE_WEIGHT if one == ABUSE else _WEIGHTS[_kind(one)] for one in meanings)
-
-
-def _agree(one: Reading, other: Reading, kind: str, otherwise: float) -> float:
-    """The share of the fewer meanings of a kind that both have; ``otherwise`` where one says nothing of it."""
-    first, second = ({each for each in side if each.startswith(kind) and each != ABUSE} for side in (one, other))
-    return len(first & second) / min(len(first), len(second)) if first and second else otherwise
+def _mean(values: Floats, weights: Floats) -> float:
+    """The weighted mean; 1 where nothing weighs."""
+    total = float(weights.sum())
+    return float(values @ weights) / total if total else 1.0

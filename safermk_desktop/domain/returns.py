@@ -10,12 +10,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.domain.actions import BY_UPDATE, STATUS_WORDS, Action, ActionStatus
 from safermk_desktop.domain.record import RecordId
+from safermk_desktop.domain.wording import short_date
 
+DAYS: Final = ("completed", "target")
+"""The fields that are days, in ISO 8601."""
 FIELDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "status": "Status",
@@ -176,6 +180,11 @@ def compare(rows: Iterable[FormRow], actions: Iterable[Action]) -> Comparison:
         if change.differences:
             changes.append(change)
     return Comparison(changes=tuple(changes), conflicts=tuple(conflicts), refused=tuple(refused), untouched=untouched)
+
+
+def said(field: str, value: str) -> str:
+    """A value as it is read: days in words."""
+    return short_date(date.fromisoformat(value)) if field in DAYS and value else value
 
 
 def settled(comparison: Comparison, chosen: Mapping[tuple[str, str], str]) -> tuple[Change, ...]:

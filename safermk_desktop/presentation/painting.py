@@ -6,7 +6,17 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QTextLayout,
+)
 
 from safermk_desktop.presentation.theme import Theme
 
@@ -42,6 +52,21 @@ def draw_text(
     painter.setPen(theme.color(tone))
     short = QFontMetrics(font).elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, align, short)
+
+
+def in_lines(text: str, font: QFont, width: int, lines: int) -> str:
+    """The text broken into so many lines of a width in pixels, the last cut with an ellipsis where it goes on."""
+    layout, found, at = QTextLayout(text, font), list[str](), 0
+    layout.beginLayout()
+    while len(found) < lines and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        end = at + line.textLength()
+        is_last = len(found) + 1 == lines
+        rest = text[at:] if is_last else text[at:end]
+        found.append(QFontMetrics(font).elidedText(rest.rstrip(), Qt.TextElideMode.ElideRight, width))
+        at = end
+    layout.endLayout()
+    return "\n".join(found)
 
 
 def draw_tag(painter: QPainter, left: float, middle: float, text: str, *, tone: str, is_raised: bool = False) -> float:

@@ -13,7 +13,7 @@ from safermk_desktop.domain.actions import RAG_WORDS, Action, ActionUpdate, Reco
 from safermk_desktop.domain.documents import ACTION_FORM, AGENCY_LETTER, PARTNERSHIP_REPORT
 from safermk_desktop.domain.plan_progress import pictures
 from safermk_desktop.domain.record import CaseId, RecordId
-from safermk_desktop.domain.returns import FIELDS, RETURNABLE, UPDATE_WORDS, check_of, values_of
+from safermk_desktop.domain.returns import FIELDS, RETURNABLE, UPDATE_WORDS, check_of, said, values_of
 from safermk_desktop.domain.wording import count_of, long_date, short_date
 from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.services.board_plans import plan_labels
@@ -187,7 +187,7 @@ def form_fields(owed: Sequence[Owed], agency: str) -> Fields:
     rows: list[Fields] = []
     for one in owed:
         values = values_of(one.action)
-        said = {field: _said(field, values[field]) for field in FIELDS}
+        told = {field: said(field, values[field]) for field in FIELDS}
         asked = f"Recommendation {one.recommendation.number}, {one.label}: {one.recommendation.text}"
         rows.append(
             {
@@ -196,7 +196,7 @@ def form_fields(owed: Sequence[Owed], agency: str) -> Fields:
                 "text": one.action.text,
                 "lead": one.action.lead_agency,
                 "check": check_of(values),
-                **said,
+                **told,
             }
         )
     return {"agency": agency, "statuses": list(RETURNABLE), "actions": rows}
@@ -306,10 +306,3 @@ def _sheet_row(one: Owed) -> tuple[str | date | None, ...]:
     days = {"completed": action.completed_on, "target": action.target_on}
     told = (days[field] if field in days else values[field] for field in FIELDS)
     return action.reference, asked, action.text, action.lead_agency, "", *told, check_of(values)
-
-
-def _said(field: str, value: str) -> str:
-    """A value as it is read on paper: days in words."""
-    if field in {"completed", "target"} and value:
-        return short_date(date.fromisoformat(value))
-    return value

@@ -98,7 +98,7 @@ def is_covered(text: str, known: Sequence[tuple[int, int]]) -> bool:
 
 
 class _Known:
-    """Tells what the register covers; places apart and in order."""
+    """Tells what the register covers, and the phrases that stay; places may lie over one another."""
 
     def __init__(self, text: str, places: Iterable[tuple[int, int]]) -> None:
         self._text = text
@@ -113,8 +113,11 @@ class _Known:
         touched = sorted((first, last) for first, last in near if first < end and start < last)
         if not touched:
             return False
-        edges = [start, *(edge for place in touched for edge in place), end]
-        rest = " ".join(self._text[first:last] for first, last in zip(edges[::2], edges[1::2], strict=True))
+        left, here = list[str](), start
+        for first, last in touched:
+            left.append(self._text[here:first])  # nothing where it lies over the one before
+            here = max(here, last)
+        rest = " ".join((*left, self._text[here:end]))
         return all(word.casefold() in _TITLES or word.casefold() == "s" for word in _WORD.findall(rest))
 
 

@@ -15,8 +15,9 @@ def finder(session: Session, case_id: CaseId) -> Finder:
     with session.vault.reading(Compartment.REVIEWS) as work:
         labels = plan_labels(work)
         items = work.chosen(Recommendation, ("id", "number", "text"))
-    return Finder.of(
+    earlier = (
         Earlier(id=one.id, case_id=one.case_id, label=labels.get(one.case_id, ""), number=one.number, text=one.text)
         for one in items
         if one.case_id != case_id
     )
+    return Finder.of(earlier, session.readings)

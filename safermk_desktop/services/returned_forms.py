@@ -14,6 +14,7 @@ from typing import Final
 from safermk_desktop.domain.actions import NOTHING_NEW, Action, ActionStatus, UpdateKind
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.returns import (
+    DAYS,
     FIELDS,
     RETURNABLE,
     UPDATE,
@@ -43,7 +44,6 @@ CHANGED_SINCE: Final = "The action was changed here after it was compared. Compa
 _ROW: Final = re.compile(r"\S+-R\d+-A\d+\t")
 _SHEETS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
 _STATUS: Final = MappingProxyType({words.casefold(): words for words in RETURNABLE})
-_DAYS: Final = ("completed", "target")
 _LONGEST: Final = 20_000
 """Characters of a cell that are taken."""
 
@@ -182,7 +182,7 @@ def _form_row(source: str, number: int, cells: Sequence[str], at: Mapping[str, i
     reason = f"A cell holds more than {_LONGEST:,} characters." if max(map(len, told.values())) > _LONGEST else ""
     if len(cells) < max(at.values()) + 1:
         reason = "The row has fewer cells than the form."
-    for field in _DAYS:
+    for field in DAYS:
         try:
             told[field] = read_day(told[field]).isoformat() if told[field] and not reason else told[field]
         except ValueError as refused:

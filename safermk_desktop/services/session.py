@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from safermk_desktop.domain.deadlines import WorkingCalendar
+from safermk_desktop.domain.meanings.readings import Readings
 from safermk_desktop.domain.partnership import Partnership
 from safermk_desktop.domain.record import AnyCase, RecordId
 from safermk_desktop.services.calendar_port import CalendarMaker
@@ -29,6 +30,7 @@ class Session:
     tables: TableReader
     sheets: SheetMaker
     keychain: Keychain | None = None
+    readings: Readings = field(default_factory=Readings)
 
     @property
     def calendar(self) -> WorkingCalendar:

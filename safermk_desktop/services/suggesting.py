@@ -212,9 +212,13 @@ def _is_number(text: str) -> bool:
 
 
 def kept_places(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
-    """Where the phrases stand that stay as they are."""
-    return [
-        match.span()
-        for phrase in phrases
-        for match in re.finditer(r"\s+".join(map(re.escape, phrase.split())), text, re.IGNORECASE)
-    ]
+    """Where the phrases stand that stay as they are: as words of their own, "two" not in "Testwood"."""
+    return [match.span() for phrase in phrases for match in re.finditer(_as_words(phrase), text, re.IGNORECASE)]
+
+
+def _as_words(phrase: str) -> str:
+    words = phrase.split()
+    pattern = r"\s+".join(map(re.escape, words))
+    before = r"(?<!\w)" if words and words[0][0].isalnum() else ""
+    after = r"(?!\w)" if words and words[-1][-1].isalnum() else ""
+    return before + pattern + after

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import filelock
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,17 +27,28 @@ class DemoRun:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> DemoRun:
-    """The demo as the command line makes it, with a home and a temporary folder of its own."""
-    place = tmp_path_factory.mktemp("demo")
-    home, temporary = place / "home", place / "tmp"
-    home.mkdir()
-    temporary.mkdir()
+    """The demo as the command line makes it, with a home and a temporary folder of its own; once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo"
+    printed = place / "printed.txt"
+    with filelock.FileLock(place.with_suffix(".lock")):
+        if not printed.exists():
+            shutil.rmtree(place, ignore_errors=True)
+            printed.write_text(_printed(place), encoding="utf-8")
+    return DemoRun(
+        out=place / "out", printed=printed.read_text(encoding="utf-8"), home=place / "home", temporary=place / "tmp"
+    )
+
+
+def _printed(place: Path) -> str:
+    for name in ("home", "tmp"):
+        (place / name).mkdir(parents=True)
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("QT_", "XDG_", "WAYLAND"))}
     kept.pop("DISPLAY", None)
     done = subprocess.run(
         [sys.executable, "-m", "safermk_desktop.cli", "demo", "--out", str(place / "out")],
         cwd=ROOT,
-        env={**kept, "HOME": str(home), "TMPDIR": str(temporary)},
+        env={**kept, "HOME": str(place / "home"), "TMPDIR": str(place / "tmp")},
         capture_output=True,
         text=True,
         check=False,
@@ -43,4 +56,4 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> DemoRun:
     )
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    return DemoRun(out=place / "out", printed=done.stdout, home=home, temporary=temporary)
+    return done.stdout

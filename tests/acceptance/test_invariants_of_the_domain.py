@@ -88,7 +88,7 @@ def test_2_a_name_in_a_submitted_file_keeps_the_case_where_it_is(session: Sessio
 
 
 def test_2_nothing_undecided_goes_to_the_home_office(session: Session, case_id: CaseId) -> None:
-    meeting.report(session, case_id)
+    meeting.report(session, case_id, bootstrap.overview_report())
     meeting.copy(session, case_id)
     meeting.recommend(session, case_id)
     meeting.plan(session, case_id)

@@ -1,70 +1,99 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 import sys
+from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from safermk_desktop.domain.meanings.readings import Readings
 from safermk_desktop.domain.record import CaseId, RecordId
-from safermk_desktop.domain.repeats import LIKELY, Earlier, likelihood, ordinal, reading, repeats_of, said_before
+from safermk_desktop.domain.repeats import LIKELY, Earlier, Finder, likelihood, ordinal, repeats_of, said_before
 from tests.scale import tell
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "tests" / "data" / "actions"
-PAIRS: list[dict[str, Any]] = json.loads((DATA / "repeats.json").read_text(encoding="utf-8"))
+READ = Readings()
+SAID = (ROOT / "docs" / "repeats.md").read_text(encoding="utf-8")
 
 
-def likely(pair: dict[str, Any]) -> float:
-    return likelihood(reading(pair["a"]), reading(pair["b"]))
+@cache
+def fitting() -> Any:
+    """The module that fitted the curve."""
+    spec = importlib.util.spec_from_file_location("fit_repeats", ROOT / "packaging" / "fit_repeats.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
-def scored(pairs: list[dict[str, Any]]) -> tuple[float, float]:
-    shown = [pair for pair in pairs if likely(pair) >= LIKELY]
-    right = sum(pair["repeat"] for pair in shown)
-    return right / len(shown), right / sum(pair["repeat"] for pair in pairs)
+SETS: dict[str, list[tuple[str, str, bool]]] = fitting().learnt()
+
+
+def likely(first: str, second: str) -> float:
+    return likelihood(*READ.of((first, second)))
+
+
+def scored(pairs: list[tuple[str, str, bool]]) -> tuple[float, float]:
+    shown = [same for first, second, same in pairs if likely(first, second) >= LIKELY]
+    return sum(shown) / len(shown), sum(shown) / sum(same for *_, same in pairs)
+
+
+def told(name: str, pairs: list[tuple[str, str, bool]]) -> tuple[float, float]:
+    """Precision and recall, said aloud and as the page of the documentation says them."""
+    precision, recall = scored(pairs)
+    tell(f"repeat finder, {name}: precision {precision:.2f}, recall {recall:.2f}")
+    assert f"{name}: precision {precision:.2f}, recall {recall:.2f}" in SAID
+    return precision, recall
 
 
 def test_the_labelled_pairs_are_told_apart() -> None:
-    assert len(PAIRS) == 100
-    precision, recall = scored(PAIRS)
-    tell(f"repeat finder: 100 labelled pairs, precision {precision:.3f}, recall {recall:.3f}")
+    """The hundred of the issue, written before there was a finder; the curve has learnt from them since."""
+    assert len(SETS["first"]) == 100
+    precision, recall = told("first hundred", SETS["first"])
     assert precision >= 0.9
     assert recall >= 0.8
+
+
+def test_the_second_hundred_is_told_apart() -> None:
+    precision, recall = told("second hundred", SETS["second"])
+    assert precision >= 0.9
+    assert recall >= 0.8
+
+
+def test_pairs_that_nobody_looked_at_are_told_apart_less_well_and_that_is_said() -> None:
+    """Written blind and never read by whoever wrote or fitted the finder: what to expect of the next region or year."""
+    precision, recall = told("third hundred", fitting().read_lines("third-hundred.jsonl"))
+    assert precision >= 0.8
+    assert recall >= 0.6
 
 
 def test_pairs_that_a_curve_has_not_seen_are_told_apart_by_it() -> None:
-    fit = _fitting()
-    _values, labels = fit.measured(PAIRS)
-    results = [fit.scored(fit.cross_validated(PAIRS, seed), labels) for seed in range(5)]
-    precision, recall = (sum(each) / len(results) for each in zip(*results, strict=True))
+    fit = fitting()
+    pairs = [pair for each in SETS.values() for pair in each]
+    values, labels = fit.measured(pairs, READ)
+    others = fit.strangers(pairs, READ)
+    precision, recall = fit.scored(fit.cross_validated(pairs, values, others), labels)
     tell(f"repeat finder, cross-validated by sentence: precision {precision:.3f}, recall {recall:.3f}")
-    assert precision >= 0.9
-    assert recall >= 0.8
+    assert precision >= 0.88
+    assert recall >= 0.75
+    curve = fit.fitted(values, labels, others)
+    assert fit.shares(values[:20], curve) == pytest.approx([likely(*pair[:2]) for pair in pairs[:20]], abs=0.02)
+    assert (fit.shares(others, curve) >= LIKELY).mean() < 0.025
 
 
-def test_what_ships_is_what_was_fitted() -> None:
-    fit = _fitting()
-    curve = fit.fitted(*fit.measured(PAIRS))
-    assert [fit.shares(fit.measured([pair])[0], curve)[0] for pair in PAIRS[:10]] == pytest.approx(
-        [likely(pair) for pair in PAIRS[:10]], abs=0.01
-    )
+@pytest.mark.parametrize("pair", SETS["first"][::9])
+def test_a_pair_has_no_order(pair: tuple[str, str, bool]) -> None:
+    assert likely(pair[0], pair[1]) == pytest.approx(likely(pair[1], pair[0]), abs=1e-4)
 
 
-def test_pairs_written_after_it_are_told_apart_less_well_and_that_is_said() -> None:
-    """The words were chosen by someone who had seen the hundred pairs; docs/repeats.md says what these thirty show."""
-    pairs: list[dict[str, Any]] = json.loads((DATA / "repeats_check.json").read_text(encoding="utf-8"))
-    precision, recall = scored(pairs)
-    tell(f"repeat finder, {len(pairs)} pairs written after it: precision {precision:.2f}, recall {recall:.2f}")
-    said = (ROOT / "docs" / "repeats.md").read_text(encoding="utf-8")
-    assert f"precision {precision:.2f}, recall {recall:.2f}" in said
-
-
-@pytest.mark.parametrize("pair", PAIRS[::9], ids=lambda pair: pair["id"])
-def test_a_pair_has_no_order(pair: dict[str, Any]) -> None:
-    assert likely(pair) == pytest.approx(likelihood(reading(pair["b"]), reading(pair["a"])))
+def test_what_says_nothing_is_no_repeat() -> None:
+    assert likely("", "") == likely("The.", "The.") == 0
+    assert likely("Should be.", "Police to refer to MARAC.") == 0
 
 
 def test_earlier_recommendations_are_shown_with_their_sentences_and_counted() -> None:
@@ -87,17 +116,25 @@ def test_earlier_recommendations_are_shown_with_their_sentences_and_counted() ->
     assert said_before(()) == ""
 
 
+def test_earlier_ones_are_read_a_few_at_a_time_and_never_twice() -> None:
+    texts = [f"The council should train its {who} to refer to MARAC." for who in ("cooks", "drivers", "nurses")]
+    earlier = [
+        Earlier(id=RecordId(text), case_id=CaseId("c"), label="Case", number=1, text=text)
+        for text in (*texts, texts[0])
+    ]
+    finder = Finder.of(earlier)
+    assert finder.repeats_of(texts[1]) == ()
+    assert finder.read_more(2)
+    first = finder.repeats_of(texts[0])
+    assert first
+    assert first[0].likely > 0.9
+    assert not finder.read_more(9)
+    assert Counter(one.earlier.text for one in finder.repeats_of(texts[0]))[texts[0]] == 2
+    again = Finder.of(earlier, finder.readings)
+    assert not again.read_more(0)
+
+
 def test_a_count_is_said_in_words() -> None:
     assert [ordinal(n) for n in (1, 7, 10, 11, 12, 21, 22, 23, 111)] == [
         *("first", "seventh", "tenth", "11th", "12th", "21st", "22nd", "23rd", "111th")
     ]
-
-
-def _fitting() -> Any:
-    spec = importlib.util.spec_from_file_location("fit_repeats", ROOT / "packaging" / "fit_repeats.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module

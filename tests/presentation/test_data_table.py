@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from safermk_desktop.presentation.delegates.cell_delegate import height_of
 from safermk_desktop.presentation.models.cells import (
     CellKind,
     Column,
@@ -21,6 +23,7 @@ from safermk_desktop.presentation.models.cells import (
     wrap_cell,
 )
 from safermk_desktop.presentation.models.rows_model import RowsModel
+from safermk_desktop.presentation.painting import in_lines
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.data_table import DataTable
 
@@ -172,3 +175,21 @@ def test_every_kind_of_cell_paints_in_both_themes_and_large(table: DataTable, th
         theme.change(mode=mode, scale=scale)
         pictures.append(table.grab().toImage())
     assert pictures[0] != pictures[1] != pictures[2]
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_text_in_so_many_lines_is_cut_where_it_goes_on_and_whole_where_it_fits(theme: Theme, lines: int) -> None:
+    font, words = theme.font("body"), "Send each head teacher the one-page guide and ask for its receipt in writing"
+    cut = in_lines(words, font, 140, lines).split("\n")
+    assert len(cut) == lines
+    assert cut[-1].endswith("\u2026")
+    assert all(QFontMetrics(font).horizontalAdvance(line) <= 140 for line in cut)
+    assert words.startswith(" ".join(cut).removesuffix("\u2026").rstrip())
+    assert in_lines(words, font, 2_000, lines) == words
+    assert in_lines("", font, 140, lines) == ""
+
+
+def test_a_row_of_lines_is_as_tall_whatever_it_says_and_one_with_a_detail_taller(theme: Theme) -> None:
+    short, long = wrap_cell("Now", lines=2), wrap_cell("Send each head teacher the one-page guide " * 4, lines=2)
+    assert height_of(short, 160) == height_of(long, 160)
+    assert height_of(wrap_cell("Now and then " * 9, "Head"), 160) > height_of(wrap_cell("Now and then " * 9), 160)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from safermk_desktop.domain.case import Manner
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.services import cases
 from safermk_desktop.services.session import Session
+from tests.unconfined import unconfined
 
 CHEAP = bootstrap.KeyDerivationCost(memory_kib=8, iterations=1, lanes=1)
 PASSPHRASE = "a passphrase for tests alone"
@@ -27,10 +29,17 @@ def clock() -> StoryClock:
 
 @pytest.fixture
 def session(empty_vault: Path, tmp_path: Path, clock: StoryClock) -> Iterator[Session]:
+    """A session whose work on files starts no child; ``confined`` is one whose work does."""
     folder = shutil.copytree(empty_vault, tmp_path / "test.smkv")
     vault = bootstrap.door(clock, CHEAP).open(folder, person=None, passphrase=PASSPHRASE)
-    yield bootstrap.open_session(vault, clock)
+    yield unconfined(bootstrap.open_session(vault, clock))
     vault.close()
+
+
+@pytest.fixture
+def confined(session: Session) -> Session:
+    """The session as it ships: each piece of work on a file in a process of its own."""
+    return replace(session, redactor=bootstrap.redactor(), tables=bootstrap.tables())
 
 
 @pytest.fixture

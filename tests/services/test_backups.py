@@ -21,6 +21,7 @@ from safermk_desktop.services.cases import record_fact
 from safermk_desktop.services.ports import Compartment, Role, VaultDoor
 from safermk_desktop.services.session import Session
 from safermk_desktop.services.settings import allow_sharing
+from tests.models import copied
 from tests.services.conftest import CHEAP, PASSPHRASE, notify
 
 ON_QUIT, EDITS, BY_HAND = BackupReason.ON_QUIT, BackupReason.EDITS, BackupReason.BY_HAND
@@ -55,9 +56,10 @@ def doors(turned: TurnedClock) -> VaultDoor:
 
 @pytest.fixture
 def work(tmp_path: Path, turned: TurnedClock, doors: VaultDoor) -> Iterator[Session]:
-    folder = tmp_path / "county.smkv"
-    doors.create(folder, person=OFFICER, role=Role.HEAD, passphrase=PASSPHRASE)
-    session = unlocked(doors, folder, turned)
+    def make(place: Path) -> None:
+        doors.create(place, person=OFFICER, role=Role.HEAD, passphrase=PASSPHRASE)
+
+    session = unlocked(doors, copied("backups", make, tmp_path / "county.smkv"), turned)
     yield session
     session.vault.close()
 

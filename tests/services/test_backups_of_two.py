@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from safermk_desktop import bootstrap
+from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.keeping import Backup, BackupReason
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.services import backups
@@ -18,6 +19,7 @@ from safermk_desktop.services.cases import record_fact
 from safermk_desktop.services.ports import Cancelled, Compartment, Role, VaultDoor
 from safermk_desktop.services.session import Session
 from tests.adapters.vault.making import a_document
+from tests.models import copied
 from tests.services.conftest import CHEAP, PASSPHRASE, notify
 from tests.services.test_backups import EDITS, ON_QUIT, TurnedClock
 
@@ -33,15 +35,20 @@ class Office:
         self.doors: VaultDoor = bootstrap.door(self.clock, CHEAP)
         self.vault = folder / "county.smkv"
         self.backups = backups.default_folder(self.vault)
-        self.doors.create(self.vault, person=HEAD, role=Role.HEAD, passphrase=PASSPHRASE)
-        with self.open(HEAD) as session:
-            session.vault.slots.add(
+        copied("office", self._make, self.vault)
+        with self.open(HEAD) as session, session.vault.reading(REVIEWS) as work:
+            self.case = work.every(Case)[0].case_id
+
+    def _make(self, place: Path) -> None:
+        self.doors.create(place, person=HEAD, role=Role.HEAD, passphrase=PASSPHRASE)
+        with closing(self.doors.open(place, person=HEAD, passphrase=PASSPHRASE)) as vault:
+            vault.slots.add(
                 person=OFFICER,
                 role=Role.SUPPORT_OFFICER,
                 compartments=frozenset({COMMON, REVIEWS}),
                 passphrase=PASSPHRASE,
             )
-            self.case = notify(session)
+            notify(bootstrap.open_session(vault, self.clock))
 
     @contextmanager
     def open(self, person: str) -> Iterator[Session]:

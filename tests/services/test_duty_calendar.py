@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -235,6 +234,6 @@ def test_the_uid_is_another_in_another_vault(session: Session, case_id: CaseId) 
     here = {entry.id for entry in _entries(session, rows, CalendarDay.DUE)}
     there = {
         entry.id
-        for entry in _entries(session, [replace(row, case_id=CaseId("another")) for row in rows], CalendarDay.DUE)
+        for entry in _entries(session, [row._replace(case_id=CaseId("another")) for row in rows], CalendarDay.DUE)
     }
     assert here.isdisjoint(there)

@@ -10,6 +10,7 @@ from safermk_desktop.redaction.detection.detector import detect
 from safermk_desktop.redaction.detection.findings import Certainty, Finding, Kind, Source
 from safermk_desktop.services.detected import Detected
 from safermk_desktop.services.grouping import groups
+from safermk_desktop.services.suggesting import kept_places
 
 
 def many(count: int) -> Detected:
@@ -62,3 +63,15 @@ def test_neither_a_sentences_stop_nor_the_next_paragraphs_number_goes_with_a_con
     found = groups(Detected(text=text, findings=tuple(detect(text))))
     names = [one.names for one in found if one.kind == "contact"]
     assert sorted(names) == [("07700 900123",), ("o.farnaby@stanbrook.example",)]
+
+
+def test_what_stays_is_not_asked_about_again_wherever_another_phrase_lies_over_it() -> None:
+    text = "Lorna Testwood of the service came at two."
+    found = Detected(
+        text=text, findings=(Finding(0, 14, "Lorna Testwood", Kind.PERSON, Certainty.LIKELY, Source.SHAPE, "[name]"),)
+    )
+    assert [text[start:end] for start, end in kept_places(text, ("two", "OF THE"))] == ["two", "of the"]
+    assert kept_places("Call @lorna! now", ("@lorna!",)) == [(5, 12)]
+    for places in ([(0, 14), (8, 11)], [(0, 8), (6, 14)], [(0, 5), (0, 14)], [(0, 5), (6, 14)]):
+        assert groups(found, known=places) == ()
+    assert len(groups(found, known=[(0, 8), (2, 5)])) == 1

@@ -24,6 +24,7 @@ from safermk_desktop.services.identities import put_identity
 from safermk_desktop.services.key_slots import KeychainState
 from safermk_desktop.services.ports import Compartment, Role
 from safermk_desktop.services.session import Session
+from tests.models import copied
 from tests.services.conftest import CHEAP, PASSPHRASE, notify
 
 OFFICER = "A. Officer"
@@ -60,7 +61,11 @@ def at_work(folder: Path, keychain: Chain | None = None) -> Iterator[Session]:
     clock = StoryClock(date(2026, 3, 2))
     door = bootstrap.door(clock, CHEAP)
     if not folder.exists():
-        door.create(folder, person=OFFICER, role=Role.HEAD, passphrase=PASSPHRASE)
+        copied(
+            "integrity",
+            lambda place: door.create(place, person=OFFICER, role=Role.HEAD, passphrase=PASSPHRASE),
+            folder,
+        )
     vault = door.open(folder, person=None, passphrase=PASSPHRASE)
     try:
         yield replace(bootstrap.open_session(vault, clock), keychain=keychain)

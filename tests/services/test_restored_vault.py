@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,6 +21,7 @@ from safermk_desktop.services import backups, doctor, integrity
 from safermk_desktop.services.integrity import IntegrityReport
 from safermk_desktop.services.ports import Compartment, Role
 from safermk_desktop.services.session import Session
+from tests.models import copied
 from tests.services.conftest import CHEAP, PASSPHRASE, notify
 from tests.services.test_integrity import Chain
 
@@ -58,16 +59,20 @@ class Place:
         backups.restore(bootstrap.backup_door(), backup, self.folder)
 
 
+def _make(folder: Path) -> None:
+    door = bootstrap.door(StoryClock(date(2026, 3, 2)), CHEAP)
+    door.create(folder, person=HEAD, role=Role.HEAD, passphrase=PASSPHRASE)
+    with closing(door.open(folder, person=HEAD, passphrase=PASSPHRASE)) as vault:
+        vault.slots.add(
+            person=OFFICER, role=Role.SUPPORT_OFFICER, compartments=frozenset(Compartment), passphrase=PASSPHRASE
+        )
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     clock = StoryClock(date(2026, 3, 2))
     found = Place(tmp_path / "county.smkv", Chain(), clock)
-    door = bootstrap.door(clock, CHEAP)
-    door.create(found.folder, person=HEAD, role=Role.HEAD, passphrase=PASSPHRASE)
-    with found.at_work() as session:
-        session.vault.slots.add(
-            person=OFFICER, role=Role.SUPPORT_OFFICER, compartments=frozenset(Compartment), passphrase=PASSPHRASE
-        )
+    copied("restored", _make, found.folder)
     return found
 
 

@@ -321,7 +321,7 @@ def test_progress_is_written_as_bars_with_words_and_a_page_for_each_agency(
     assert drawn(by_agency, 1) == [("1", 6, "FAE7E5"), ("3", 18, "DDECF2")]
     assert drawn(by_month, 1) == [("4", 12, "FAE7E5")]
     assert [cell.text for cell in by_agency.rows[1].cells[:2]] == ["Fernhill Trust", "4, 1 late"]
-    told = by_agency._tbl.tblPr.find(qn("w:tblDescription"))
+    told: Any = by_agency._tbl.tblPr.find(qn("w:tblDescription"))
     assert told.get(qn("w:val")).startswith("12 open actions: Fernhill Trust 4, 1 late;")
 
 

@@ -75,6 +75,24 @@ def read_overview_content(read: Callable[[str], str]) -> dict[str, Any]:
     return content
 
 
+def released(content: Mapping[str, Any], release: Mapping[str, Any]) -> dict[str, Any]:
+    """The report as it is made ready to go out: other words, other tables, and no blocks for the panel alone.
+
+    Raises ``ValueError`` where words that are to change do not stand in it.
+    """
+    tables: Mapping[str, Block] = release["tables"]
+    blocks = [block for block in content["blocks"] if block["kind"] not in release["without"]]
+    end = next(at for at, block in enumerate(blocks) if str(block.get("text")).startswith(release["ends_before"]))
+    blocks = [tables.get(block["header"][0], block) if block["kind"] == "table" else block for block in blocks[:end]]
+    text = json.dumps({**content, "blocks": blocks}, ensure_ascii=False)
+    for before, after in release["changes"]:
+        if before not in text:
+            raise ValueError(before)
+        text = text.replace(before, after)
+    made: dict[str, Any] = json.loads(text)
+    return {**made, "blocks": [block for block in made["blocks"] if block.get("text") != ""]}
+
+
 def build_overview_report(content: Mapping[str, Any]) -> bytes:
     """The report as the bytes of a .docx (ECMA-376 transitional); the same ``content`` gives the same bytes."""
     document = docx.Document()

@@ -27,7 +27,7 @@ Plain = str | int | None
 class Field:
     """One field of a record and its column. ``number`` columns are INTEGER, all others TEXT.
 
-    ``is_text`` says that a text in the column is the value itself.
+    ``kept`` is the type whose values in the column are the field's own, where there is one.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Field:
     optional: bool
     write: Callable[[Any], Plain]
     read: Callable[[Any], Any]
-    is_text: bool = False
+    kept: type | None = None
 
 
 def fields_of(kind: type[Row]) -> tuple[Field, ...]:
@@ -63,7 +63,7 @@ def from_row(columns: tuple[Field, ...], kind: type[R], row: Iterable[Any]) -> R
         return kind(
             **{
                 # most columns are texts: a call for each would be a third of the time that a list takes
-                column.name: value if column.is_text and value.__class__ is str else column.read(value)
+                column.name: value if value.__class__ is column.kept else column.read(value)
                 for column, value in zip(columns, row, strict=True)
             }
         )
@@ -84,7 +84,7 @@ def parts_of(columns: tuple[Field, ...], kind: type[R], rows: Iterable[Sequence[
     made = [object.__new__(kind) for _ in found]
     try:
         for column, values in zip(columns, [*zip(*found, strict=True)][1:], strict=bool(found)):
-            is_plain = column.is_text and set(map(type, values)) <= _TEXT_ALONE
+            is_plain = {column.kept}.issuperset(map(type, values))
             put: Callable[[R, Any], None] = getattr(kind, column.name).__set__
             deque(map(put, made, values if is_plain else map(column.read, values)), maxlen=0)
     except (ValueError, TypeError, LookupError, RecursionError):
@@ -101,7 +101,7 @@ def _field(name: str, hint: Any) -> Field:
     found = SIMPLE.get(hint)
     if found is not None:
         write, read = found
-        return Field(name, number=hint in {int, bool}, optional=False, write=write, read=read, is_text=hint is str)
+        return Field(name, number=hint in {int, bool}, optional=False, write=write, read=read, kept=_KEPT.get(hint))
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         members = {member.value: member for member in hint}  # a call of the class takes ten times as long
         return Field(name, number=False, optional=False, write=str, read=members.__getitem__)
@@ -147,7 +147,7 @@ def _read_texts(value: str) -> tuple[str, ...]:
     return tuple(_read_text(item) for item in cast("list[object]", found))
 
 
-_TEXT_ALONE: Final = frozenset({str})
+_KEPT: Final[Mapping[object, type]] = MappingProxyType({str: str, int: int})
 SIMPLE: Final[Mapping[object, tuple[Callable[[Any], Plain], Callable[[Any], object]]]] = MappingProxyType(
     {
         str: (str, _read_text),

@@ -46,11 +46,7 @@ INFORMATION: Final = Stage(
             note="Goes back to the state that it was paused in. The clocks run on: a pause explains a late date.",
             gate=(
                 by_guidance(
-                    "pause_lifted",
-                    "The pause is not lifted.",
-                    "Pause lifted",
-                    "lift_pause",
-                    owner=PANEL_CHAIR,
+                    "pause_lifted", "The pause is not lifted.", "Pause lifted", "lift_pause", owner=PANEL_CHAIR
                 ),
             ),
         ),
@@ -264,11 +260,7 @@ PUBLICATION: Final = Stage(
                     "fact:criminal_proceedings_ended",
                 ),
                 by_guidance(
-                    "no_publication_hold",
-                    "Publication is held.",
-                    "No hold on publication",
-                    "lift_hold",
-                    owner=HEAD,
+                    "no_publication_hold", "Publication is held.", "No hold on publication", "lift_hold", owner=HEAD
                 ),
                 by_guidance(
                     "points_done",

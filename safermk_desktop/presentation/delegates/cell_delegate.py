@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from safermk_desktop.presentation.models.cells import Cell, CellKind
 from safermk_desktop.presentation.models.rows_model import CELL_ROLE
-from safermk_desktop.presentation.painting import LEFT, draw_tag, draw_text, rag_shape, row_ring
+from safermk_desktop.presentation.painting import LEFT, draw_tag, draw_text, in_lines, rag_shape, row_ring
 from safermk_desktop.presentation.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -65,9 +65,8 @@ def height_of(cell: Cell, width: int) -> int:
     theme = Theme.current()
     if cell.kind is CellKind.WRAP:
         metrics = QFontMetrics(theme.font(cell.role))
-        flags = Qt.TextFlag.TextWordWrap
-        tall = metrics.boundingRect(QRect(0, 0, max(40, width - 28), 10000), flags, cell.text).height()
-        return max(theme.size("row"), tall + 20)
+        tall = cell.lines * metrics.lineSpacing() if cell.lines else _text_height(cell, max(40, width - 28))
+        return max(theme.size("row"), tall + _foot_height(cell) + 20)
     if cell.kind in _TWO_LINES:
         return theme.size("rowTwo")
     return theme.size("rowDense" if cell.kind is CellKind.GROUP else "row")
@@ -87,10 +86,26 @@ def _text(painter: QPainter, spot: Spot, cell: Cell) -> None:
 
 
 def _wrap(painter: QPainter, spot: Spot, cell: Cell) -> None:
-    theme = Theme.current()
+    theme, box = Theme.current(), spot.box.adjusted(0, 4, 0, -4)
+    text = in_lines(cell.text, theme.font(cell.role), box.width(), cell.lines) if cell.lines else cell.text
+    foot = _foot_height(cell)
+    tall = min(_text_height(replace(cell, text=text), box.width()), box.height() - foot) if foot else box.height()
+    top = box.top() + (box.height() - tall - foot) // 2
     painter.setFont(theme.font(cell.role))
     painter.setPen(theme.color(cell.tone))
-    painter.drawText(spot.box.adjusted(0, 4, 0, -4), Qt.TextFlag.TextWordWrap | spot.align, cell.text)
+    painter.drawText(QRect(box.left(), top, box.width(), tall), Qt.TextFlag.TextWordWrap | spot.align, text)
+    if foot:
+        _detail(painter, QRect(box.left(), top + tall, box.width(), foot), cell)
+
+
+def _text_height(cell: Cell, width: int) -> int:
+    metrics = QFontMetrics(Theme.current().font(cell.role))
+    return metrics.boundingRect(QRect(0, 0, width, 10000), Qt.TextFlag.TextWordWrap, cell.text).height()
+
+
+def _foot_height(cell: Cell) -> int:
+    """What the line below wrapped text takes, where there is one."""
+    return QFontMetrics(Theme.current().font("caption")).lineSpacing() + 2 if cell.sub or cell.note else 0
 
 
 def _two_line(painter: QPainter, spot: Spot, cell: Cell) -> None:
@@ -102,6 +117,10 @@ def _two_line(painter: QPainter, spot: Spot, cell: Cell) -> None:
 def _due(painter: QPainter, spot: Spot, cell: Cell) -> None:
     upper, lower = _halves(spot.box)
     draw_text(painter, upper, cell.text, role=cell.role, tone=cell.tone)
+    _detail(painter, lower, cell)
+
+
+def _detail(painter: QPainter, lower: QRect, cell: Cell) -> None:
     draw_text(painter, lower, cell.sub, role="caption", tone="text.secondary")
     taken = round(Theme.current().width(cell.sub, "caption")) + 10 if cell.sub else 0
     draw_text(painter, lower.adjusted(taken, 0, 0, 0), cell.note, role="captionStrong", tone=cell.note_tone)
@@ -120,8 +139,11 @@ def _tag(painter: QPainter, spot: Spot, cell: Cell) -> None:
 
 
 def _rag(painter: QPainter, spot: Spot, cell: Cell) -> None:
-    rag_shape(painter, QRectF(spot.box.left(), spot.box.center().y() - 6, 13, 13), cell.tone)
-    draw_text(painter, spot.box.adjusted(20, 0, 0, 0), cell.text, role="smallStrong", tone=f"{cell.tone}.text")
+    scale = Theme.current().scale
+    rag_shape(painter, QRectF(spot.box.left(), spot.box.center().y() - 6 * scale, 13 * scale, 13 * scale), cell.tone)
+    draw_text(
+        painter, spot.box.adjusted(round(20 * scale), 0, 0, 0), cell.text, role="smallStrong", tone=f"{cell.tone}.text"
+    )
 
 
 def _icon(painter: QPainter, spot: Spot, cell: Cell) -> None:
@@ -142,7 +164,7 @@ def _hidden(painter: QPainter, spot: Spot, cell: Cell) -> None:
 
 
 def _group(painter: QPainter, spot: Spot, cell: Cell) -> None:
-    theme = Theme.current()
+    theme, scale = Theme.current(), Theme.current().scale
     left, middle, right = float(spot.box.left()), spot.box.center().y() + 0.5, spot.box.right()
     if cell.sub:
         left += draw_tag(painter, left, middle, cell.sub, tone="accent", is_raised=spot.is_selected) + 10
@@ -151,8 +173,8 @@ def _group(painter: QPainter, spot: Spot, cell: Cell) -> None:
         right -= wide
         box_of_count = QRect(right, spot.box.top(), wide + 4, spot.box.height())
         draw_text(painter, box_of_count, str(count), role="smallStrong", tone=f"{tone}.text")
-        rag_shape(painter, QRectF(right - 18, middle - 6, 12, 12), tone)
-        right -= 34
+        rag_shape(painter, QRectF(right - 18 * scale, middle - 6 * scale, 12 * scale, 12 * scale), tone)
+        right -= round(34 * scale)
     words = QRect(round(left), spot.box.top(), round(right - left - 8), spot.box.height())
     painter.setPen(QPen())
     draw_text(painter, words, cell.text, role="bodyStrong")

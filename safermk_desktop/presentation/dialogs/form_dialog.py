@@ -59,8 +59,7 @@ class FormDialog(QDialog):
         inner = self._scroll.widget() if self._scroll else None
         if inner is None:
             return
-        # Without a least height of its own the form would keep room for its text at its narrowest.
-        inner.setMinimumHeight(1)
+        _free(inner)
         wanted = round(self.minimumWidth() * Theme.current().scale)
         width = max(min(wanted, self._room().width()), self.minimumWidth(), inner.minimumSizeHint().width())
         self.resize(width, self._tall(width))
@@ -85,6 +84,7 @@ class FormDialog(QDialog):
         if self._scroll is None or inner is None:
             least = layout.totalMinimumSize().height()
             return max(least, layout.totalHeightForWidth(width)) if layout.hasHeightForWidth() else least
+        _free(inner)
         for stale in (inner.layout(), layout):
             if stale is not None:
                 stale.activate()
@@ -96,6 +96,12 @@ class FormDialog(QDialog):
         parent = self.parentWidget()
         whole = parent.window().size() if parent else self.screen().availableSize()
         return whole - QSize(_AROUND, _AROUND)
+
+
+def _free(inner: QWidget) -> None:
+    """A form with text that wraps is as tall as its width asks, not as its text at its narrowest would; any other keeps
+    its least height, or Qt squeezes it instead of scrolling."""
+    inner.setMinimumHeight(1 if inner.hasHeightForWidth() else 0)
 
 
 def _without(layout: QLayout, scroll: QScrollArea, width: int) -> int:

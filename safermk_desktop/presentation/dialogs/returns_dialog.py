@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Final
 
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from safermk_desktop.domain.returns import FIELDS, Comparison, Refused, settled
+from safermk_desktop.domain.returns import FIELDS, Comparison, Refused, said, settled
 from safermk_desktop.domain.wording import count_of, long_date
 from safermk_desktop.presentation.dialogs.entry_dialog import Faults
 from safermk_desktop.presentation.dialogs.step_fields import Ask, Asked
@@ -20,6 +21,9 @@ from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.fields import day_text
 from safermk_desktop.services import returned_forms
 from safermk_desktop.services.returned_forms import BroughtIn
+
+ROWS: Final = 220
+"""The least height of the table of changes, in pixels at 100 % text."""
 
 
 class ReturnsDialog(WatchedDialog):
@@ -92,10 +96,14 @@ class ReturnsDialog(WatchedDialog):
     def _asked(self, at: int) -> Asked:
         """One conflict: as it is here, or as one of the forms says."""
         conflict = self._comparison.conflicts[at]
-        stays = self.tr("Leave as it is: {now}").format(now=conflict.now or self.tr("nothing"))
-        said = tuple((str(n), f"{who}: {says or self.tr('nothing')}") for n, (who, says) in enumerate(conflict.choices))
+        nothing = self.tr("nothing")
+        stays = self.tr("Leave as it is: {now}").format(now=said(conflict.field, conflict.now) or nothing)
+        offered = tuple(
+            (str(n), f"{who}: {said(conflict.field, says) or nothing}")
+            for n, (who, says) in enumerate(conflict.choices)
+        )
         words = f"{conflict.reference}, {FIELDS[conflict.field]}. {self.tr(conflict.why)}"
-        asked = Asked(Ask(name=f"conflict_{at}", words=words, choices=(("", stays), *said)), self)
+        asked = Asked(Ask(name=f"conflict_{at}", words=words, choices=(("", stays), *offered)), self)
         if isinstance(asked.edit, QComboBox):
             asked.edit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             asked.edit.setMinimumContentsLength(16)
@@ -105,6 +113,7 @@ class ReturnsDialog(WatchedDialog):
         found = self._comparison
         model = RowsModel(BACK_COLUMNS, key=lambda row: row.key, parent=self)
         self.changes_table.use(model)
+        self.changes_table.setMinimumHeight(round(ROWS * Theme.current().scale))
         model.set_rows(back_rows(found))
         words = self.tr("{changes} came back changed; {conflicts} to choose, {refused} cannot come in.")
         self.preview_label.setText(

@@ -29,7 +29,8 @@ class Cell:
     """One cell. ``tone`` is a colour token ("text.secondary") or, for tags and RAG, a state ("amber").
 
     ``sub`` is the second line; ``note`` the strong words after it (days left) in ``note_tone``. ``spoken`` is what a
-    screen reader says; without it the words of the cell. ``counts`` are a group row's RAG counts.
+    screen reader says; without it the words of the cell. ``counts`` are a group row's RAG counts. Text that wraps
+    takes at most so many ``lines``, and all of them in every row; 0 takes as many as it needs.
     """
 
     kind: CellKind = CellKind.TEXT
@@ -43,6 +44,7 @@ class Cell:
     spoken: str = ""
     counts: tuple[tuple[str, int], ...] = ()
     is_shown: bool = False
+    lines: int = 0
 
     def words(self) -> str:
         """What a screen reader says about the cell."""
@@ -68,9 +70,9 @@ def text_cell(text: str, *, tone: str = "text.primary", role: str = "body") -> C
     return Cell(text=text, tone=tone, role=role)
 
 
-def wrap_cell(text: str, *, tone: str = "text.primary") -> Cell:
-    """Text over as many lines as it needs; the row grows with it."""
-    return Cell(kind=CellKind.WRAP, text=text, tone=tone)
+def wrap_cell(text: str, sub: str = "", *, tone: str = "text.primary", lines: int = 0) -> Cell:
+    """Text over as many lines as it needs, with its detail below in small; the row grows with it."""
+    return Cell(kind=CellKind.WRAP, text=text, sub=sub, tone=tone, lines=lines)
 
 
 def two_line_cell(text: str, sub: str, *, role: str = "body") -> Cell:

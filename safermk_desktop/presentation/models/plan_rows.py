@@ -9,6 +9,7 @@ from typing import Final
 
 from safermk_desktop.domain.actions import (
     RAG_WORDS,
+    SCOPES,
     SOURCE_WORDS,
     STATUS_WORDS,
     Action,
@@ -137,7 +138,8 @@ def evidence_cell(line: ActionLine) -> Cell:
 
 def _number(row: PlanRow) -> Cell:
     if row.line is None:
-        cell = group_cell(row.recommendation.text, code=row.number, counts=row.counts)
+        scope = "" if row.recommendation.scope == SCOPES[0] else f" ({row.recommendation.scope})"
+        cell = group_cell(f"{row.recommendation.text}{scope}", code=row.number, counts=row.counts)
         counted = ", ".join(f"{count} {RAG_WORDS[Rag(tone)].lower()}" for tone, count in row.counts) or "no action yet"
         return replace(cell, spoken=f"Recommendation {row.recommendation.number}: {cell.text} {counted}")
     return text_cell(row.number, tone="text.secondary")
@@ -148,7 +150,7 @@ def _text(row: PlanRow) -> Cell:
 
 
 def _lead(row: PlanRow) -> Cell:
-    return two_line_cell(row.action.lead_agency, row.action.lead_role) if row.action else text_cell("")
+    return wrap_cell(row.action.lead_agency, row.action.lead_role) if row.action else text_cell("")
 
 
 def _target(row: PlanRow) -> Cell:
@@ -167,6 +169,11 @@ def _evidence(row: PlanRow) -> Cell:
     return evidence_cell(row.line) if row.line else text_cell("")
 
 
+def _told(text: str, more: str) -> Cell:
+    """Two lines of it in every row; what a screen reader says holds the rest."""
+    return replace(wrap_cell(text, lines=2), spoken=f"{text} {more}".strip())
+
+
 PLAN_COLUMNS: Final[tuple[Column[PlanRow], ...]] = (
     Column(header="No.", cell=_number, width=56),
     Column(header="Action", cell=_text),
@@ -182,10 +189,8 @@ EVERY_COLUMNS: Final[tuple[Column[ActionLine], ...]] = (
         cell=lambda line: two_line_cell(line.action.reference or line.number, origin(line)),
         width=184,
     ),
-    Column(header="Action", cell=lambda line: two_line_cell(line.action.text, line.recommendation.text)),
-    Column(
-        header="Lead agency", cell=lambda line: two_line_cell(line.action.lead_agency, line.action.lead_role), width=176
-    ),
+    Column(header="Action", cell=lambda line: _told(line.action.text, line.recommendation.text)),
+    Column(header="Lead agency", cell=lambda line: _told(line.action.lead_agency, line.action.lead_role), width=168),
     Column(header="Target date", cell=target_cell, width=136),
     Column(header="Status", cell=lambda line: text_cell(status_words(line.action)), width=148),
     Column(header="RAG", cell=lambda line: rag_cell(line.rating.rag.value, rag_word(line)), width=116),

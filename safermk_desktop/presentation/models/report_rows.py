@@ -9,7 +9,7 @@ from typing import Final
 
 from safermk_desktop.domain.period_report import Workstream
 from safermk_desktop.domain.report_lint import Rule, Warned
-from safermk_desktop.domain.returns import Comparison
+from safermk_desktop.domain.returns import Comparison, said
 from safermk_desktop.presentation.models.cells import Column, text_cell, wrap_cell
 
 RULE_WORDS: Final[Mapping[Rule, str]] = MappingProxyType(
@@ -69,7 +69,7 @@ AGENCY_COLUMNS: Final = (
     Column[AgencyRow](header="Open actions", cell=lambda row: text_cell(f"{row.count:,}"), width=130, is_right=True),
 )
 BACK_COLUMNS: Final = (
-    Column[BackRow](header="Action", cell=lambda row: text_cell(row.reference), width=150),
+    Column[BackRow](header="Action", cell=lambda row: text_cell(row.reference), width=168),
     Column[BackRow](header="Field", cell=lambda row: wrap_cell(row.field), width=130),
     Column[BackRow](header="Here", cell=lambda row: wrap_cell(row.now)),
     Column[BackRow](header="Came back", cell=lambda row: wrap_cell(row.back)),
@@ -84,8 +84,8 @@ def back_rows(comparison: Comparison) -> list[BackRow]:
             key=f"{change.reference}/{at}",
             reference=change.reference,
             field=one.words,
-            now=one.now,
-            back=one.back,
+            now=said(one.field, one.now),
+            back=said(one.field, one.back),
             source=", ".join(change.sources),
         )
         for change in comparison.changes

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
 from safermk_desktop.domain.actions import Action
-from safermk_desktop.domain.board_plan import PlanFile
+from safermk_desktop.domain.board_plan import NO_PLAN, PlanFile
 from safermk_desktop.domain.plan_view import ActionLine, kept
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.presentation.actions import Act
@@ -73,7 +73,7 @@ class ActionsPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "actions_page")
         self.plan_id = CaseId("")
-        self._file: PlanFile | None = None
+        self._file = NO_PLAN
         self._lines: tuple[ActionLine, ...] = ()
         self._plan = RowsModel(PLAN_COLUMNS, key=lambda row: row.key, parent=self)
         self.plan_table.use(self._plan)
@@ -88,10 +88,13 @@ class ActionsPage(Page):
 
     def arrive(self, case_id: str) -> None:
         """Read the plan of the case."""
-        is_new = case_id != self.plan_id
+        self.show_plan(plan_file(self.context.session, CaseId(case_id)))
+
+    def show_plan(self, file: PlanFile) -> None:
+        """Show a plan; another than before opens on what is open."""
+        is_new = file.case_id != self.plan_id
         self.editing.end()
-        self.plan_id = CaseId(case_id)
-        self._file = file = plan_file(self.context.session, self.plan_id)
+        self.plan_id, self._file = file.case_id, file
         self._lines = plan_lines(file, self.context.session.clock.today())
         self.repeat_list.use(lambda: finder(self.context.session, self.plan_id))
         self.plan_filter.offer(self._lines)
@@ -102,19 +105,6 @@ class ActionsPage(Page):
             (self.all_button if done else self.open_button).setChecked(True)
         self._show_rows()
         show_standing(self.page_banner, file)
-
-    def show_none(self) -> None:
-        """There is no plan to show."""
-        self.editing.end()
-        self.plan_id, self._file, self._lines = CaseId(""), None, ()
-        self._plan.set_rows([])
-        self._show_views(has_rows=False, has_dates=False)
-        self.plan_empty.show_empty(self.tr("No plan of a board yet. Begin one for what no review recommended."))
-        self._show_chosen(None)
-        self._show_footer()
-        self.page_banner.hide()
-        for button in (self.recommendation_button, self.action_button, self.write_button):
-            button.hide()
 
     def leave(self) -> bool:
         """What is being edited is kept first; where it cannot be, the page stays."""
@@ -155,13 +145,12 @@ class ActionsPage(Page):
 
     def _measure(self) -> None:
         stack(self.tools_layout)
+        self.plan_table.setMinimumHeight(round(320 * Theme.current().scale))
         for column in (_LEAD, _STATUS, _EVIDENCE):
             self.plan_table.setColumnHidden(column, is_large())
 
     def _show_rows(self) -> None:
         file = self._file
-        if file is None:
-            return
         self.editing.end()
         shown = kept(self._lines, self.plan_filter.asked(with_finished=self.all_button.isChecked()))
         rows = plan_rows(file.recommendations, self._lines, shown)
@@ -175,7 +164,7 @@ class ActionsPage(Page):
         self._show_footer()
 
     def _show_views(self, *, has_rows: bool, has_dates: bool) -> None:
-        has_plan = self._file is not None and bool(self._file.recommendations)
+        has_plan = bool(self._file.recommendations)
         is_board = self.board_button.isChecked()
         self.plan_table.setVisible(has_plan and has_rows and not is_board)
         self.plan_board.setVisible(has_plan and has_rows and is_board)
@@ -192,15 +181,15 @@ class ActionsPage(Page):
         self.footer_label.setVisible(bool(self._lines) and self.table_button.isChecked())
 
     def _begin_anew(self) -> None:
-        if self._file is not None and self._file.recommendations:
+        if self._file.recommendations:
             self.plan_filter.clear()
         else:
             self._add_recommendation()
 
     def _show_chosen(self, row: object) -> None:
         file = self._file
-        self.detail_card.setVisible(isinstance(row, PlanRow) and file is not None)
-        if not isinstance(row, PlanRow) or file is None:
+        self.detail_card.setVisible(isinstance(row, PlanRow))
+        if not isinstance(row, PlanRow):
             self.plan_acts.show_for(None, None, None)
             return
         self.chosen_label.setText(f"{row.number}  {row.action.text if row.action else row.recommendation.text}")
@@ -211,7 +200,7 @@ class ActionsPage(Page):
     def edit_row(self) -> None:
         """Edit the chosen action where it stands, if anything in it may change."""
         action, file = self.chosen(), self._file
-        if action is not None and file is not None and not file.closed and not action.is_finished:
+        if action is not None and not file.closed and not action.is_finished:
             self.table_button.setChecked(True)
             self.editing.begin(action, self._lines)
 
@@ -220,19 +209,18 @@ class ActionsPage(Page):
             self.plan_table.choose(line.action.id)
 
     def _add_recommendation(self) -> None:
-        if self._file is not None:
-            self._show(RecommendationDialog(self.context, self._file, self))
+        self._show(RecommendationDialog(self.context, self._file, self))
 
     def _add_action(self) -> None:
         chosen = row.recommendation.id if isinstance(row := self.plan_table.current(), PlanRow) else None
-        if self._file is not None and self._file.recommendations:
+        if self._file.recommendations:
             self._show(ActionDialog(self.context, self._file, chosen, self))
 
     def _show(self, dialog: EntryDialog) -> None:
         open_dialog(dialog, lambda: self.context.changes.tell(self.plan_id))
 
     def _write(self) -> None:
-        if self._file is None or not self.write_button.isEnabled() or self.write_button.isHidden():
+        if not self.write_button.isEnabled() or self.write_button.isHidden():
             return
         words = self.tr("Writing the action plan")
         self._work.write(self.plan_id, papers.write_action_plan, words=words, done=self._written)
@@ -244,10 +232,7 @@ class ActionsPage(Page):
 
     def _enable(self) -> None:
         """What can be done: nothing changes in a closed case, and one paper is written at a time."""
-        file = self._file
-        if file is None:
-            return
-        is_open = not file.closed
+        file, is_open = self._file, not self._file.closed
         has_plan = bool(file.recommendations)
         self.recommendation_button.setVisible(is_open)
         self.action_button.setVisible(is_open)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from safermk_desktop.domain.board_plan import NO_PLAN
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.presentation.actions import Act
 from safermk_desktop.presentation.dialogs.step_dialog import StepDialog
@@ -15,6 +16,7 @@ from safermk_desktop.presentation.pages.case_acts import open_dialog
 from safermk_desktop.presentation.pages.case_wide import undo
 from safermk_desktop.presentation.widgets.plan_chooser import PlanChooser
 from safermk_desktop.services.board_plans import board_plans
+from safermk_desktop.services.plans import plan_file
 
 
 class BoardPlansPage(ActionsPage):
@@ -36,10 +38,7 @@ class BoardPlansPage(ActionsPage):
         known = {plan.id for plan in plans}
         here = next((one for one in (case_id, self.plan_id, plans[0].id if plans else "") if one in known), "")
         self.plan_chooser.show_plans(plans, CaseId(here))
-        if here:
-            super().arrive(here)
-        else:
-            self.show_none()
+        self.show_plan(plan_file(self.context.session, CaseId(here)) if here else NO_PLAN)
 
     def acts(self) -> Mapping[str, Act]:
         """F2 edits the chosen action where it stands; the last act on the plan can be taken back."""

@@ -99,14 +99,24 @@ def heading(session: Session, case_id: str) -> CaseHeading:
 
 
 def find(session: Session, text: str) -> Sequence[Hit]:
-    """The cases whose reference, working title or published form of the subject holds ``text``; closed ones too."""
-    return tuple(
+    """The cases whose reference, working title or published form of the subject holds ``text``; closed ones too.
+
+    The plans of boards are found by their names.
+    """
+    cases = (
         Hit(
             text=", ".join(part for part in (case.reference, case.label, case.subject) if part),
             address=f"case/{case.case_id}/overview",
         )
-        for case in search.cases(session, text)[:MOST_HITS]
+        for case in search.cases(session, text)
     )
+    wanted = text.casefold().strip()
+    plans = (
+        Hit(text=label, address=f"boards/{plan_id}/plan")
+        for plan_id, label in search.plans(session).items()
+        if wanted and wanted in label.casefold()
+    )
+    return (*cases, *plans)[:MOST_HITS]
 
 
 def find_records(session: Session, text: str, ticket: int) -> Sequence[Hit]:

@@ -110,7 +110,10 @@ class EveryActionPage(Page):
 
     def _measure(self) -> None:
         stack(self.tools_layout, self.body_layout)
-        self.waiting_card.setMinimumWidth(0 if is_large() else round(SIDE * Theme.current().scale))
+        scale = Theme.current().scale
+        for table, least in ((self.actions_table, 200), (self.waiting_table, 120)):
+            table.setMinimumHeight(round(least * scale))
+        self.waiting_card.setMinimumWidth(0 if is_large() else round(SIDE * scale))
         self._show_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from safermk_desktop.domain.actions import (
@@ -107,6 +108,15 @@ class PlanActs(QWidget):
         for act in ACTS:
             self.buttons[act.name].setVisible(act.on in may)
         self.setVisible(bool(may))
+        self._take_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._take_height()
+
+    def _take_height(self) -> None:
+        """The height of all lines: a page that scrolls as a whole asks for no height by width."""
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
     def do(self, name: str) -> None:
         """Do the act of that name, if it is offered."""

@@ -114,6 +114,8 @@ def empty_words(file: PlanFile | None) -> tuple[str, str]:
     """What stands in place of rows, and the words on its button."""
     if file is not None and file.recommendations:
         return "No action is as the filter asks.", "Clear the filter"
+    if file is not None and not file.case_id:
+        return "No plan of a board yet. Begin one for what no review recommended.", ""
     if file is not None and file.closed:
         return "It was closed without recommendations.", ""
     whose = "of the board" if file is not None and file.is_board else "of the report"
@@ -124,7 +126,9 @@ def empty_words(file: PlanFile | None) -> tuple[str, str]:
 def show_standing(banner: Banner, file: PlanFile) -> None:
     """What is to be known of the plan as a whole: closed, all finished, or a national one that was sent to nobody."""
     waiting = unsent(file.recommendations, [one.recommendation_id for one in file.sent])
-    if file.closed:
+    if not file.case_id:
+        banner.hide()
+    elif file.closed:
         banner.show_banner("blue", file.closed)
     elif file.actions and file.is_board and all(action.is_finished for action in file.actions):
         banner.show_banner("green", "Every action is finished. The plan can be closed.")

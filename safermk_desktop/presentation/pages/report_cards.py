@@ -91,7 +91,7 @@ def cards(page: HasCards) -> ReportParts:
         faults_table=_table(_tr("What to mend")),
         bars_label=label(_tr("There is no action yet."), wraps=True),
         bars=tuple((label("", "h3", wraps=True), label("", wraps=True), PlanBars()) for _ in range(PICTURES)),
-        progress_button=button(_tr("&Write it with a page for each agency"), icon="file-text"),
+        progress_button=button(_tr("Write it with a pa&ge for each agency"), icon="file-text"),
         agencies_label=label(_tr("No agency has an open action."), wraps=True),
         agencies_table=_table(_tr("Agencies with open actions")),
         letter_button=button(_tr("&Letter in Word"), icon="send"),
@@ -103,9 +103,7 @@ def cards(page: HasCards) -> ReportParts:
     _put(page.report_card, parts.head_label, parts.streams_table)
     _acts(page.report_card, (parts.period_button, *parts.report_buttons))
     _put(page.faults_card, parts.faults_label, parts.faults_table)
-    page.progress_card.body.addWidget(parts.bars_label)
-    for each in (part for picture in parts.bars for part in picture):
-        page.progress_card.body.addWidget(each)
+    _put_bars(page.progress_card, parts)
     _acts(page.progress_card, (parts.progress_button,))
     _put(page.agencies_card, parts.agencies_label, parts.agencies_table)
     _acts(page.agencies_card, (*parts.asking_buttons[:4], parts.returned_button))
@@ -115,6 +113,14 @@ def cards(page: HasCards) -> ReportParts:
 def _put(card: SectionCard, words: QLabel, table: DataTable) -> None:
     card.body.addWidget(words)
     card.body.addWidget(table)
+
+
+def _put_bars(card: SectionCard, parts: ReportParts) -> None:
+    card.body.addWidget(parts.bars_label)
+    for title, words, bars in parts.bars:
+        title.setContentsMargins(0, 8, 0, 0)
+        for each in (title, words, bars):
+            card.body.addWidget(each)
 
 
 def _acts(card: SectionCard, buttons: tuple[QPushButton, ...]) -> None:

@@ -37,7 +37,7 @@ from safermk_desktop.services.grouping import TOGETHER, Group
 _LEAST_LIST: Final = 100
 
 NOTHING = "Nothing found that the register does not know. A person still reads every page."
-NONE_LEFT = "Nothing is left to decide. Decided lists what was, to be changed."
+NONE_LEFT = "Nothing is left to decide."
 NONE_DECIDED = "Nothing is decided yet."
 NONE_OF_THESE = "No finding of this kind and certainty."
 
@@ -82,7 +82,7 @@ class UnknownPanel(QFrame):
         self.groups_table.row_chosen.connect(self._show_choice)
         self.groups_table.row_activated.connect(lambda _row: self.choice_card.type())
         for combo, words in ((self.kind_combo, KINDS), (self.certainty_combo, CERTAINTIES)):
-            combo.addItem(self.tr("All kinds") if combo is self.kind_combo else self.tr("Any certainty"), "")
+            combo.addItem(self.tr("All kinds") if combo is self.kind_combo else self.tr("Certainty"), "")
             for value, word in words.items():
                 combo.addItem(self.tr(word), value)
             combo.currentIndexChanged.connect(self._filter)
@@ -288,7 +288,7 @@ def state_words(found: Sequence[Group], *, may_decide: bool = True) -> str:
     if not left:
         return "All that was found is decided. A person still reads every page."
     told = count_of(left, "finding")
-    return f"{told} to decide: A replaces, R keeps." if may_decide else f"{told} left undecided when the case closed."
+    return f"{told} to decide: A replaces, R keeps." if may_decide else f"{told} left undecided."
 
 
 def limits() -> str:

@@ -126,9 +126,10 @@ class PlanFilterBar(QWidget):
         return made
 
     def _dress(self) -> None:
+        size = round(14 * Theme.current().scale)
         for rag, chip in self.chips.items():
-            chip.setIcon(QIcon(rag_pixmap(rag.value)))
-            chip.setIconSize(QSize(14, 14))
+            chip.setIcon(QIcon(rag_pixmap(rag.value, size)))
+            chip.setIconSize(QSize(size, size))
 
     def _tell(self) -> None:
         self.changed.emit()

@@ -16,6 +16,8 @@ from safermk_desktop.presentation.widgets.text import label, prose
 WAIT_MS: Final = 300
 """How long nothing is typed before the text is compared."""
 SHOWN: Final = 6
+AT_ONCE, AT_A_TIME, PAUSE_MS = 16, 4, 20
+"""Earlier ones that are read before anything is shown, then in each pause between keys: 12 ms each."""
 
 
 class RepeatList(QFrame):
@@ -33,12 +35,16 @@ class RepeatList(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self._compare)
+        self._reading = QTimer(self)
+        self._reading.setInterval(PAUSE_MS)
+        self._reading.timeout.connect(self._read_more)
         self.setAccessibleName(self.tr("Recommended before"))
         self.hide()
 
     def use(self, make: Callable[[], Finder]) -> None:
         """Compare with these from now on; they are read once there is something to compare."""
         self._make, self._finder = make, None
+        self._reading.stop()
 
     def follow(self, text: str) -> None:
         """Compare a text that is being typed, once the typing rests."""
@@ -57,6 +63,19 @@ class RepeatList(QFrame):
     def _show(self) -> None:
         if self._finder is None and self._make is not None and self._text.strip():
             self._finder = self._make()
+            if self._finder.read_more(AT_ONCE):
+                self._reading.start()
+        self._tell()
+
+    def _read_more(self) -> None:
+        """Read on while nobody types; once all are read, what is shown is told anew."""
+        if self._finder is None or not self.window().isVisible():
+            self._reading.stop()
+        elif not self._timer.isActive() and not self._finder.read_more(AT_A_TIME):
+            self._reading.stop()
+            self._tell()
+
+    def _tell(self) -> None:
         found = self._finder.repeats_of(self._text) if self._finder and self._text.strip() else ()
         empty(self._lines)
         self.setVisible(bool(found))

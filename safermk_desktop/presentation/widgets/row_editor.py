@@ -93,6 +93,8 @@ class RowEditor(QObject):
         words.setFocus(Qt.FocusReason.OtherFocusReason)
         words.setCursorPosition(0)
         target.setCursorPosition(0)
+        if (line := agency.lineEdit()) is not None:
+            line.setCursorPosition(0)
 
     def entered(self) -> Edited:
         """What stands in the fields now. Raises ``DateRefused``."""

@@ -20,7 +20,13 @@ def apart(text: str, spans: Iterable[Span]) -> list[Span]:
     kept: list[Span] = []
     starts: list[int] = []
     ends: list[int] = []
-    for span in sorted(set(spans), key=_rank):
+    for span in sorted(spans, key=_rank):
+        first = bisect_right(ends, span.start)
+        if first == len(starts) or starts[first] >= span.end:
+            kept.insert(first, span)
+            starts.insert(first, span.start)
+            ends.insert(first, span.end)
+            continue
         for piece in _free(text, span, starts, ends):
             at = bisect_left(starts, piece.start)
             kept.insert(at, piece)
@@ -31,13 +37,12 @@ def apart(text: str, spans: Iterable[Span]) -> list[Span]:
 
 def _rank(span: Span) -> tuple[int, int, int, int, str]:
     """The surer tier first, then the longer span; of two on one place the surer, so that every run tells the same."""
-    return _ORDER[span.source], span.start - span.end, span.start, _SURER[span.certainty], span.kind
+    start, end, kind, certainty, source = span
+    return _ORDER[source], start - end, start, _SURER[certainty], kind
 
 
 def _free(text: str, span: Span, starts: list[int], ends: list[int]) -> list[Span]:
     first, last = bisect_right(ends, span.start), bisect_left(starts, span.end)
-    if first >= last:
-        return [span]
     edges = [span.start, *(edge for at in range(first, last) for edge in (starts[at], ends[at])), span.end]
     pieces: list[Span] = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):

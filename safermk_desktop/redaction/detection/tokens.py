@@ -43,9 +43,9 @@ class Tokens:
     def everywhere(self) -> Mapping[str, list[int]]:
         """Where each word (in small letters) begins, in order."""
         found: dict[str, list[int]] = {word: [] for word in self.words}
-        lists = {word: found[small] for word, small in self._small.items()}
+        told = {word: found[small].append for word, small in self._small.items()}
         for word, start in zip(self._words, self._starts, strict=True):
-            lists[word].append(start)
+            told[word](start)
         return MappingProxyType(found)
 
     def places(self, wanted: Iterable[str]) -> dict[str, list[int]]:

@@ -63,6 +63,7 @@ def find(text: str, register: Register) -> tuple[Match, ...]:
 _SHORTEST_PIECE: Final = 4
 _UNKNOWN: Final = ("",)
 _AROUND_A_BREAK: Final = 300
+_SENTENCE_MARKS: Final = frozenset(';!?()[]{}=<>"')
 _BEFORE_A_MONTH: Final = frozenset("in since until during early late mid last next".split())
 _BEFORE_OF: Final = frozenset("end beginning middle th st nd rd".split())
 
@@ -384,4 +385,4 @@ def _hot(words: Sequence[str], wanted: AbstractSet[str], wrong: Container[str], 
 
 def _gap_allowed(gap: str) -> bool:
     """What may stand between the words of one name: separators, line, cell and paragraph ends, not a sentence's end."""
-    return len(gap) <= 6 and not any(c in ';!?()[]{}=<>"' for c in gap)
+    return len(gap) <= 6 and _SENTENCE_MARKS.isdisjoint(gap)

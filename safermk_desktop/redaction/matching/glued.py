@@ -19,6 +19,7 @@ _CODE: Final = 5
 _SHORT_WORD: Final = 3
 _CODE_LETTERS: Final = 4
 _TAIL: Final = 4
+_WIDEST: Final = 4
 
 
 class Glue(NamedTuple):
@@ -60,9 +61,21 @@ class GlueIndex:
             if edges not in seen:
                 seen[edges] = _may_be_glued(vocabulary, glue)
             if seen[edges]:
-                for match in _pattern(words).finditer(text):
+                for match in _standing(text, words):
                     if _is_glued(text, match.span(), glue):
                         yield match.start(), match.end(), glue.form
+
+
+def _standing(text: str, words: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """Where the words stand one after the other: looked for around the longest of them, which few places hold."""
+    pattern, key = _pattern(words), max(words, key=len)
+    longest = sum(map(len, words)) + _WIDEST * len(words)
+    reach, at = 0, text.find(key)
+    while at >= 0:
+        for match in pattern.finditer(text, max(reach, at - longest), at + 2 * longest):
+            reach = match.end()
+            yield match
+        at = text.find(key, max(at + 1, reach))
 
 
 def _is_code(words: Sequence[str]) -> bool:
@@ -112,7 +125,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     pieces = [re.escape(words[0])]
     for one, two in pairwise(words):
         close = code and one.isdecimal() != two.isdecimal()
-        pieces += (r"[-_/.]?" if close else r"[\W_]{0,4}", re.escape(two))
+        pieces += (r"[-_/.]?" if close else rf"[\W_]{{0,{_WIDEST}}}", re.escape(two))
     return re.compile("".join(pieces))
 
 

@@ -22,15 +22,16 @@ def published(text: str, span: tuple[int, int], replacement: str, form: str) -> 
     """The start of what is replaced (an article before it may go) and what is written there."""
     start, end = span
     new = replacement
+    begins = _STARTS_WITH_ARTICLE.match(new) is not None
     before = text[max(0, start - _REACH) : start]
-    article = _ARTICLE_BEFORE.search(before)
+    article = _ARTICLE_BEFORE.search(before) if begins or form == "plural" else None
     if form == "plural":
         if article is not None and article[1].lower() == "the":
             start -= len(article.group())
-            new = f"the family of {new}" if not _STARTS_WITH_ARTICLE.match(new) else new
-        elif not _STARTS_WITH_ARTICLE.match(new):
+            new = new if begins else f"the family of {new}"
+        elif not begins:
             new = f"{new}’s" if text[end : end + 1] not in {"'", "’"} else new
-    elif article is not None and _STARTS_WITH_ARTICLE.match(new):
+    elif article is not None:
         start -= len(article.group())
     if new[:1].islower() and _starts_a_sentence(text, start):
         new = new[0].upper() + new[1:]

@@ -22,6 +22,7 @@ from safermk_desktop.adapters.documents.specimen import (
     build_overview_report,
     column_widths,
     read_overview_content,
+    released,
 )
 from safermk_desktop.adapters.documents.specimen_elements import plain, split_runs, tokens
 
@@ -274,3 +275,20 @@ def test_two_recommendations_of_two_kinds_are_carried_to_verified_closure() -> N
     for act in acts("A"):
         if act["act"] == "verify_action":
             assert act["verified_by"] != reported[act["recommendation"], act["number"]]
+
+
+def test_the_report_that_goes_out_has_no_words_for_the_panel_alone() -> None:
+    release = json.loads(read("report.release.json"))
+    made = build_overview_report(released(content(), release))
+    with zipfile.ZipFile(BytesIO(made)) as package:
+        assert not any("comments" in name for name in package.namelist())
+        words = " ".join(visible(etree.fromstring(package.read(name))) for name in package.namelist() if is_text(name))
+    for told in ("not for release", "real names", "contact sheet", "for checking", "Haddleston, Trevanick"):
+        assert told not in words
+    assert "Version for publication" in words
+    with pytest.raises(ValueError, match="no such words"):
+        released(content(), {**release, "changes": [["no such words", ""]]})
+
+
+def is_text(name: str) -> bool:
+    return re.match(r"word/(document|header\d+|footer\d+|footnotes)\.xml", name) is not None

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from safermk_desktop.domain.actions import Action, ActionSource, ActionUpdate, Recommendation, UpdateKind
+from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.milestones import milestone
 from tests.adapters.vault.making import raw
 from tests.adapters.vault.test_generations import RELEASED, REVIEWS, altered, copied, opened, sound
@@ -60,3 +61,10 @@ def test_the_chain_and_the_search_fit_afterwards(tmp_path: Path, name: str) -> N
     with opened(copied(tmp_path, name)) as vault:
         assert sound(vault)
         assert [one.first_fault for one in vault.health()] == ["", "", ""]
+
+
+@pytest.mark.parametrize("name", [one for one in RELEASED if one < "0019"])
+def test_a_case_of_an_earlier_version_says_no_number_of_its_edition(tmp_path: Path, name: str) -> None:
+    with opened(copied(tmp_path, name)) as vault, vault.reading(REVIEWS) as work:
+        assert {case.edition for case in work.every(Case)} == {""}
+        assert all(case.label for case in work.every(Case))

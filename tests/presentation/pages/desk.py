@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from safermk_desktop import bootstrap
 from safermk_desktop.demo.clock import StoryClock
+from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.documents import Audience, PaperKind
 from safermk_desktop.domain.record import CaseId, RecordId
@@ -22,10 +23,12 @@ from safermk_desktop.presentation.changes import Change, Changes
 from safermk_desktop.presentation.messages import Messages
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.services import identities, keeping_papers, ledger, queries, redacting
-from safermk_desktop.services.ports import Role
+from safermk_desktop.services.ports import Compartment, Role
 from safermk_desktop.services.session import Session
+from tests.models import copied
 from tests.presentation.conftest import InlineJobs, RecordingTeller
 from tests.services.conftest import CHEAP, PASSPHRASE, notify
+from tests.unconfined import unconfined
 
 D = TypeVar("D", bound=QWidget)
 REPORT = (
@@ -83,13 +86,13 @@ class Desk:
 @contextmanager
 def open_desk(folder: Path, teller: RecordingTeller) -> Iterator[Desk]:
     """A vault with one case, open on 17 November 2026."""
-    clock = StoryClock(date(2026, 3, 2))
+    clock = StoryClock(date(2026, 11, 17))
     door = bootstrap.door(clock, CHEAP)
-    door.create(folder / "test.smkv", person="A. Officer", role=Role.HEAD, passphrase=PASSPHRASE)
-    vault = door.open(folder / "test.smkv", person=None, passphrase=PASSPHRASE)
-    session = bootstrap.open_session(vault, clock)
-    case_id = notify(session)
-    clock.turn_to(date(2026, 11, 17))
+    place = copied("desk", _make, folder / "test.smkv")
+    vault = door.open(place, person=None, passphrase=PASSPHRASE)
+    session = unconfined(bootstrap.open_session(vault, clock))
+    with vault.reading(Compartment.REVIEWS) as work:
+        case_id = work.every(Case)[0].case_id
     window, went = QWidget(), list[str]()
     messages, jobs = Messages(window, teller), InlineJobs()
     jobs.on_failure = messages.show_error
@@ -107,6 +110,14 @@ def open_desk(folder: Path, teller: RecordingTeller) -> Iterator[Desk]:
     )
     yield Desk(session=session, case_id=case_id, folder=folder, context=context, teller=teller, went=went)
     vault.close()
+
+
+def _make(place: Path) -> None:
+    clock = StoryClock(date(2026, 3, 2))
+    door = bootstrap.door(clock, CHEAP)
+    door.create(place, person="A. Officer", role=Role.HEAD, passphrase=PASSPHRASE)
+    with closing(door.open(place, person=None, passphrase=PASSPHRASE)) as vault:
+        notify(bootstrap.open_session(vault, clock))
 
 
 def let_out(desk: Desk, title: str, *, left: date, case_id: CaseId | None = None) -> RecordId:

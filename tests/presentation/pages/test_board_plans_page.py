@@ -17,7 +17,7 @@ from safermk_desktop.presentation.dialogs.recommendation_dialog import Recommend
 from safermk_desktop.presentation.dialogs.step_dialog import StepDialog
 from safermk_desktop.presentation.launch import is_address
 from safermk_desktop.presentation.pages.board_plans_page import BoardPlansPage
-from safermk_desktop.presentation.pages.case_heading import find_records
+from safermk_desktop.presentation.pages.case_heading import find, find_records
 from safermk_desktop.presentation.pages.every_action_page import EveryActionPage
 from safermk_desktop.presentation.places import all_places
 from safermk_desktop.presentation.shell import Shell
@@ -126,6 +126,7 @@ def test_the_list_of_all_actions_leads_there_and_a_search_finds_it(
     (hit,) = [one for one in find_records(desk.session, "nine desks", 1) if "action:" in one.text]
     assert hit.address == f"boards/{plan}/plan"
     assert hit.text.startswith("Prevent Board (2026), action:")
+    assert [one.address for one in find(desk.session, "prevent b")] == [f"boards/{plan}/plan"]
 
 
 def test_the_shell_shows_the_plan_that_the_address_names(desk: Desk, qtbot: QtBot) -> None:

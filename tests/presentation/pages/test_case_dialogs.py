@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -258,3 +259,18 @@ def test_with_large_text_a_dialog_scrolls_and_stays_in_the_window(
     assert dialog.height() <= window.height()
     assert dialog.width() <= window.width()
     assert dialog.form_scroll.verticalScrollBar().maximum() > 0
+
+
+def test_with_large_text_nothing_in_a_form_lies_over_anything_else(
+    context: PageContext, window: QWidget, case_id: CaseId, theme: Theme, qtbot: QtBot
+) -> None:
+    theme.change(scale=2.0)
+    dialog = RecommendationDialog(context, plan_file(context.session, case_id), window)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.form_scroll.verticalScrollBar().maximum() > 0)
+    form = dialog.form_scroll.widget()
+    parts = [dialog.text_label, dialog.text_edit, dialog.source_combo, dialog.place_edit, dialog.lesson_edit]
+    boxes = [QRect(part.mapTo(form, QPoint(0, 0)), part.size()) for part in parts]
+    for at, box in enumerate(boxes):
+        assert not any(box.intersects(other) for other in boxes[at + 1 :])
+    assert dialog.number_spin.height() == dialog.level_combo.height()

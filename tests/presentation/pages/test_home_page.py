@@ -18,13 +18,15 @@ from safermk_desktop.adapters.vault.search_tables import SEARCHED
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.case import Case, CaseStatus, Manner
 from safermk_desktop.domain.record import CaseId, RecordId
+from safermk_desktop.presentation.delegates.cell_delegate import FIRST_INDENT
 from safermk_desktop.presentation.dialogs.notification_dialog import NotificationDialog, next_reference
-from safermk_desktop.presentation.models.caseload_model import columns, pressing_sentence, show_words
+from safermk_desktop.presentation.models.caseload_model import columns, due_columns, pressing_sentence, show_words
 from safermk_desktop.presentation.models.rows_model import RowsModel
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.pages.case_heading import KINDS, find, find_records, heading
 from safermk_desktop.presentation.pages.home_page import HomePage
 from safermk_desktop.presentation.places import TABS, all_places
+from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.services import cases, identities, queries
 from safermk_desktop.services.ports import Compartment, Role
 from safermk_desktop.services.session import Session
@@ -304,3 +306,9 @@ def test_without_the_reviews_the_page_says_so_and_nothing_is_found(
         shown = {place.id for place in all_places().open_to(vault.compartments).places}
         assert {"home", "prevent"} <= shown
         assert "ledger" not in shown
+
+
+def test_a_day_with_its_year_fits_its_column() -> None:
+    (day, _), inside = due_columns(date(2026, 11, 17)), FIRST_INDENT + 8
+    widest = max(Theme.current().width(f"28 {date(2025, month, 1):%b} 25", "bodyStrong") for month in range(1, 13))
+    assert widest + inside <= day.width

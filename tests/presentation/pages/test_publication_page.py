@@ -12,6 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from safermk_desktop import bootstrap
 from safermk_desktop.domain.documents import Export, PaperKind
 from safermk_desktop.domain.family import Matter
 from safermk_desktop.domain.home_office import QaOutcome
@@ -230,8 +231,8 @@ def test_recording_searches_off_the_window_s_thread_and_can_be_stopped(
 ) -> None:
     with_set(desk)
     page.arrive(desk.case_id)
-    jobs = Jobs()
-    page.context = replace(desk.context, jobs=jobs)
+    jobs, session = Jobs(), replace(desk.session, redactor=bootstrap.redactor())
+    page.context = replace(desk.context, jobs=jobs, session=session)
     page.home_office_card.submission_button.click()
     dialog = opened(page, SubmissionDialog)
     dialog.submitted_edit.setText("1/9/2026")

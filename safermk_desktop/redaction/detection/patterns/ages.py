@@ -128,10 +128,18 @@ def _stated(match: re.Match[str]) -> Certainty | None:
     return None if _SCORED.search(match.string, max(0, match.start() - 24), match.start()) else POSSIBLE
 
 
+# As the words of a text are cut: "years old", and "five y/o" or "fiveyo", where nothing need stand between.
+_LIFE_NEEDS: Final = "twenties thirties forties fifties sixties seventies eighties nineties teens #2"
+_OLD_NEEDS: Final = "old olds age " + " ".join(
+    begun + end for begun in ("", "half", *"½¼¾", *NUMBER_LEADS.split()) for end in ("y", "yo", "yrold", "yrolds")
+)
+_INTERVAL_NEEDS: Final = (
+    "before after prior following short from earlier later ago previously beforehand afterwards thereafter"
+)
 RULES: Final[tuple[Rule, ...]] = (
-    rule(Kind.AGE, CERTAIN, _OLD, leads=f"#1 #2 #3 {NUMBER_LEADS}"),
+    rule(Kind.AGE, CERTAIN, _OLD, leads=f"#1 #2 #3 {NUMBER_LEADS}", needs=(_OLD_NEEDS, 160)),
     rule(Kind.AGE, CERTAIN, _AGED, leads="age aged ages"),
-    rule(Kind.AGE, LIKELY, _DECADE_OF_LIFE, leads="his her their my your in the"),
+    rule(Kind.AGE, LIKELY, _DECADE_OF_LIFE, leads="his her their my your in the", needs=(_LIFE_NEEDS, 40)),
     rule(
         Kind.AGE,
         POSSIBLE,
@@ -146,8 +154,8 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(Kind.AGE, POSSIBLE, _AFTER_NAME, _stated, leads="#2", exact=True),
     rule(Kind.AGE, LIKELY, _CASE_NOTE, leads="#2", exact=True),
     rule(Kind.AGE, LIKELY, _SERIES, leads="caller male female man woman boy girl", exact=True),
-    rule(Kind.AGE, LIKELY, BIRTHDAY, leads=f"#1 #2 #3 {_ORDINAL_LEADS}"),
+    rule(Kind.AGE, LIKELY, BIRTHDAY, leads=f"#1 #2 #3 {_ORDINAL_LEADS}", needs=("birthday anniversary", 60)),
     rule(Kind.AGE, POSSIBLE, _SCHOOL_YEAR, leads="year yr y", exact=True),
-    rule(Kind.DATE, LIKELY, _INTERVAL, _interval, leads=f"#1 #2 #3 {_COUNT_LEADS}"),
-    rule(Kind.DATE, POSSIBLE, _NEXT_DAY, leads="the"),
+    rule(Kind.DATE, LIKELY, _INTERVAL, _interval, leads=f"#1 #2 #3 {_COUNT_LEADS}", needs=(_INTERVAL_NEEDS, 70)),
+    rule(Kind.DATE, POSSIBLE, _NEXT_DAY, leads="the", needs=("following next previous preceding day very", 8)),
 )

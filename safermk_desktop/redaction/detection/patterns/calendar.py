@@ -206,6 +206,12 @@ MONTHS: Final = (
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec"
 )
+# A month as the words of a text are cut: against a day it may stand with what the day ends with ("3rdMay", "1OMay").
+_SOME_MONTH: Final = " ".join(
+    begun + month
+    for month in (*MONTHS.split(), "sepember")
+    for begun in ("", "st", "nd", "rd", "th", "o", "ost", "ond", "ord", "oth", "day")
+)
 WEEKDAYS: Final = (
     "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays "
     "sundays mon tue tues wed thu thur thurs fri sat sun"
@@ -222,10 +228,10 @@ _FEAST_WORDS: Final = (
     "thanksgiving black"
 )
 RULES: Final[tuple[Rule, ...]] = (
-    rule(Kind.DATE, CERTAIN, DATE_IN_WORDS, leads=f"#1 #2 {WEEKDAYS} the o"),
-    rule(Kind.DATE, CERTAIN, _TIGHT, leads="#1 #2"),
+    rule(Kind.DATE, CERTAIN, DATE_IN_WORDS, leads=f"#1 #2 {WEEKDAYS} the o", needs=(_SOME_MONTH, 260)),
+    rule(Kind.DATE, CERTAIN, _TIGHT, leads="#1 #2", needs=(MONTHS, 8)),
     rule(Kind.DATE, CERTAIN, _MONTH_FIRST, _month_first, leads=MONTHS),
-    rule(Kind.DATE, CERTAIN, _SPELLED, leads=_DAYS_IN_WORDS),
+    rule(Kind.DATE, CERTAIN, _SPELLED, leads=_DAYS_IN_WORDS, needs=(f"{MONTHS} sepember", 60)),
     rule(Kind.DATE, CERTAIN, _FIGURES, _figures, leads="#1 #2 ^", exact=True),
     rule(Kind.DATE, CERTAIN, _ISO, _iso, leads="#4 ^", exact=True),
     rule(Kind.DATE, CERTAIN, _BORN, leads="d dob date dates born"),

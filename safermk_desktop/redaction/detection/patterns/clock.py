@@ -67,7 +67,7 @@ def _clock(match: re.Match[str]) -> Certainty | None:
 RULES: Final[tuple[Rule, ...]] = (
     rule(Kind.DATE, CERTAIN, _HALVED, leads="#1 #2"),
     rule(Kind.DATE, CERTAIN, _COLON, leads="#1 #2"),
-    rule(Kind.DATE, CERTAIN, _HOURS_AFTER, leads="#2 #4 ^"),
+    rule(Kind.DATE, CERTAIN, _HOURS_AFTER, leads="#2 #4 ^", needs=("hours hrs hr h ohours ohrs ohr oh", 20)),
     rule(
         Kind.DATE,
         LIKELY,
@@ -79,7 +79,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
     ),
     rule(Kind.DATE, LIKELY, _LEADING, leads="#2"),
-    rule(Kind.DATE, POSSIBLE, _BUS, leads="^", exact=True),
+    rule(Kind.DATE, POSSIBLE, _BUS, leads="^", exact=True, needs=("#4", 60)),
     rule(
         Kind.DATE,
         LIKELY,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind
@@ -75,6 +76,7 @@ _LOCAL_BY_ROLE: Final = (
     r"(?<![\w.]) (?P<found>\(?\d[\d ().-]{5,16}\d) (?=\s?-?\s?(?:office|fax|mobile|home|work|desk|"
     r"landline)\b)"
 )
+_ROLES: Final = "office fax mobile home work desk landline"
 _BRITISH_LENGTHS: Final = range(10, 12)
 
 
@@ -110,15 +112,21 @@ def _abroad(number: str) -> Certainty | None:
     return CERTAIN if phonenumbers.is_possible_number(parsed) else LIKELY
 
 
-def _british(number: str, digits: str) -> Certainty | None:
+@lru_cache(maxsize=1_000)
+def _in_the_plan(digits: str) -> bool | None:
+    """Whether British numbers begin and go on so; None for what is none at all. A report has few numbers many times."""
     import phonenumbers
 
     try:
-        parsed = phonenumbers.parse(digits, "GB")
+        return phonenumbers.is_valid_number(phonenumbers.parse(digits, "GB"))
     except phonenumbers.NumberParseException:
         return None
-    if phonenumbers.is_valid_number(parsed):
-        return CERTAIN
+
+
+def _british(number: str, digits: str) -> Certainty | None:
+    valid = _in_the_plan(digits)
+    if valid is None or valid:
+        return CERTAIN if valid else None
     if len(digits) in _BRITISH_LENGTHS and digits[1] in "123578":
         return LIKELY
     return POSSIBLE if len(digits) >= 8 and not number.isdigit() else None
@@ -164,7 +172,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(Kind.CONTACT, POSSIBLE, _SNAKE, leads="_", reach=(30, 60), exact=True),
     rule(Kind.CONTACT, LIKELY, _TELEPHONE, _telephone, leads="+ o"),
     rule(Kind.CONTACT, LIKELY, _CUED_TELEPHONE, _cued_telephone, leads=_TELEPHONE_WORDS),
-    rule(Kind.CONTACT, LIKELY, _LOCAL_BY_ROLE, leads="#2 #3 #4"),
+    rule(Kind.CONTACT, LIKELY, _LOCAL_BY_ROLE, leads="#2 #3 #4", needs=(_ROLES, 30)),
     rule(Kind.CONTACT, CERTAIN, r"(?<![\w.]) \d{1,3}(?:\.\d{1,3}){3} (?![\w]|\.\d)", _machine, leads="#1 #2 #3"),
     rule(Kind.CONTACT, CERTAIN, r"(?<![\w:]) (?:[0-9A-F]{2}[:-]){5}[0-9A-F]{2} (?![\w:])", leads="^"),
     rule(Kind.CONTACT, CERTAIN, _IPV6, leads="^"),

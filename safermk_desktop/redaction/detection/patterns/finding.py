@@ -22,7 +22,9 @@ _RULES: Final[tuple[Rule, ...]] = (
     *places.RULES,
     *quantities.RULES,
 )
-_SIEVES: Final = MappingProxyType({lead: Sieve((), ()) for rule in _RULES for lead in rule.leads} | sieves(_RULES))
+_SIEVES: Final = MappingProxyType(
+    {lead: Sieve((), ()) for rule in _RULES for lead in rule.leads | rule.needs} | sieves(_RULES)
+)
 _ABOUT: Final = re.compile(r"\b(?:approximately|approx\.?|about|around|roughly|nearly|almost|some)\s$", re.IGNORECASE)
 _RANK: Final = MappingProxyType({certainty: at for at, certainty in enumerate(Certainty)})
 _OTHER_LETTERS: Final = frozenset("\u02bc\u0130")

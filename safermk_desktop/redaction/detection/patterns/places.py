@@ -177,6 +177,13 @@ def _street(match: re.Match[str]) -> Certainty | None:
 
 
 _UNIT_WORDS: Final = "flat apartment apt unit room studio maisonette bedsit suite plot ste penthouse floor block shop"
+_AREAS: Final = (
+    "b e g l m n s w ab al ba bb bd bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy ec eh "
+    "en ex fk fy gl gu gy ha hd hg hp hr hs hu hx ig im ip iv je ka kt kw ky la ld le ll ln ls lu me mk ml ne ng nn np "
+    "nr nw ol ox pa pe ph pl po pr rg rh rm sa se sg sk sl sm sn so sp sr ss st sw sy ta td tf tn tq tr ts tw ub wa wc "
+    "wd wf wn wr ws wv yo ze"
+)
+_STREET_WORDS: Final = re.sub(r"(\w+)s\?", r"\1 \1s", _STREETS).replace("|", " ").lower()
 _HOUSE_WORDS: Final = (
     "cottage farm farmhouse lodge bakery rectory vicarage bungalow barn mill grange manor house forge stables towers "
     "hostel villa villas mansions schoolhouse"
@@ -198,7 +205,15 @@ _ROMANCE_WORDS: Final = (
 RULES: Final[tuple[Rule, ...]] = (
     rule(Kind.PLACE, CERTAIN, _POSTCODE, _postcode, leads="^"),
     rule(Kind.PLACE, CERTAIN, _SHOUTED, leads="^ gir", exact=True),
-    rule(Kind.PLACE, LIKELY, _HOUSE, _house, leads=f"# {_UNIT_WORDS}", head=_HOUSE_BEGINS),
+    rule(
+        Kind.PLACE,
+        LIKELY,
+        _HOUSE,
+        _house,
+        leads=f"# {_UNIT_WORDS}",
+        head=_HOUSE_BEGINS,
+        needs=(_STREET_WORDS, 250),
+    ),
     rule(Kind.PLACE, LIKELY, _STREET, _street, leads=_SURE.replace("|", " ").lower(), reach=(80, 120), exact=True),
     rule(
         Kind.PLACE,
@@ -224,14 +239,14 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(Kind.PLACE, POSSIBLE, _NUMBER_NAME_NUMBER, leads="#2 #3 #4 #5", exact=True),
     rule(Kind.PLACE, LIKELY, _BOX, leads="p po post postbus box pobox postbox"),
     rule(Kind.PLACE, LIKELY, _MILITARY, leads="apo fpo dpo", reach=(60, 16)),
-    rule(Kind.PLACE, LIKELY, _STATE_ZIP, leads="^", exact=True),
+    rule(Kind.PLACE, LIKELY, _STATE_ZIP, leads="^", exact=True, needs=("#5", 5)),
     rule(Kind.PLACE, LIKELY, _GERMANIC, leads="~", reach=(70, 12)),
-    rule(Kind.PLACE, LIKELY, _ROMANCE, leads=f"# {_ROMANCE_WORDS}"),
-    rule(Kind.PLACE, LIKELY, _ROMANCE_NUMBERED, leads="#"),
+    rule(Kind.PLACE, LIKELY, _ROMANCE, leads=f"# {_ROMANCE_WORDS}", needs=(_ROMANCE_WORDS, 20)),
+    rule(Kind.PLACE, LIKELY, _ROMANCE_NUMBERED, leads="#", needs=(_ROMANCE_WORDS, 20)),
     rule(Kind.PLACE, LIKELY, _NUMBERED_NAME, leads="apt suite unit", reach=(80, 10), exact=True),
     rule(Kind.PLACE, LIKELY, _BEFORE_UNIT, leads="apt suite unit", reach=(80, 10), exact=True),
-    rule(Kind.PLACE, LIKELY, _DISTRICT, leads="in the of around near to within across", exact=True),
-    rule(Kind.PLACE, LIKELY, _GRID, leads="^", exact=True),
+    rule(Kind.PLACE, LIKELY, _DISTRICT, leads="in the of around near to within across", exact=True, needs=(_AREAS, 12)),
+    rule(Kind.PLACE, LIKELY, _GRID, leads="^", exact=True, needs=("#3 #4 #5", 5)),
     rule(Kind.PLACE, CERTAIN, _COORDINATES, leads="#1 #2"),
     rule(Kind.PLACE, LIKELY, _LOTS, leads="plot plots parcel parcels lot lots block blocks sheet"),
     rule(

@@ -103,6 +103,24 @@ _FAMILY_WORDS: Final = (
     "a an one only trio mother father mum mam dad parent grandmother grandfather eldest youngest middle"
 )
 
+# As the words of a text are cut: figures apart from letters, "e-mails" in two.
+_COIN_WORDS: Final = (
+    "pound pounds quid pence euro euros dollar dollars zloty zlotys kronor kroner krona franc francs lira liras lire "
+    "rupee rupees mark marks schilling schillings naira taka yen rouble roubles ruble rubles forint forints lei lev "
+    "dirham dirhams shilling shillings"
+)
+_MONEY_WORDS: Final = f"{_COIN_WORDS} {_CODES.replace('|', ' ').lower()}"
+_MEASURE_WORDS: Final = (
+    "sq sqm sqft sqkm m m² kg kgs st stone lb lbs oz ft feet inches units mg ml hectare hectares acre acres "
+    "litre litres pint pints"
+)
+_ACT_WORDS: Final = _ACTS.replace("e-?mails", "emails mails").replace("|", " ")
+_DISTANCES: Final = "mile miles metre metres yard yards kilometre kilometres km"
+_TIMES: Final = (
+    "year years month months week weeks night nights decade decades minute minutes min mins second seconds sec secs "
+    "day days"
+)
+
 
 def _family(match: re.Match[str]) -> Certainty | None:
     """Two or more children, or each by sex; "a son" alone tells little."""
@@ -113,15 +131,15 @@ def _family(match: re.Match[str]) -> Certainty | None:
 RULES: Final[tuple[Rule, ...]] = (
     rule(Kind.QUANTITY, LIKELY, _MONEY_SIGN, leads="£ € $ ₹ ¥"),
     rule(Kind.QUANTITY, LIKELY, _MONEY_CODE, leads=_CODES.replace("|", " ").lower(), exact=True),
-    rule(Kind.QUANTITY, LIKELY, _MONEY_NAMED, leads="#"),
-    rule(Kind.QUANTITY, LIKELY, _MONEY_SPELLED, leads=f"{NUMBER_LEADS} a several few"),
-    rule(Kind.QUANTITY, POSSIBLE, _PENCE, leads="#1 #2 #3"),
-    rule(Kind.QUANTITY, POSSIBLE, _MEASURE, leads="#"),
+    rule(Kind.QUANTITY, LIKELY, _MONEY_NAMED, leads="#", needs=(_MONEY_WORDS, 200)),
+    rule(Kind.QUANTITY, LIKELY, _MONEY_SPELLED, leads=f"{NUMBER_LEADS} a several few", needs=(_COIN_WORDS, 60)),
+    rule(Kind.QUANTITY, POSSIBLE, _PENCE, leads="#1 #2 #3", needs=("p", 4)),
+    rule(Kind.QUANTITY, POSSIBLE, _MEASURE, leads="#", needs=(_MEASURE_WORDS, 60)),
     rule(Kind.QUANTITY, POSSIBLE, _THOUSANDS, leads="#1 #2 #3"),
-    rule(Kind.QUANTITY, POSSIBLE, _SPELLED_OUT, leads=NUMBER_LEADS),
-    rule(Kind.QUANTITY, POSSIBLE, _COUNTED, leads=f"#2 #3 #4 {NUMBER_LEADS}"),
+    rule(Kind.QUANTITY, POSSIBLE, _SPELLED_OUT, leads=NUMBER_LEADS, needs=("hundred thousand", 20)),
+    rule(Kind.QUANTITY, POSSIBLE, _COUNTED, leads=f"#2 #3 #4 {NUMBER_LEADS}", needs=(_ACT_WORDS, 110)),
     rule(Kind.DEMOGRAPHIC, LIKELY, _FAMILY, _family, leads=f"#1 #2 {NUMBER_LEADS} {_FAMILY_WORDS}"),
     rule(Kind.QUANTITY, POSSIBLE, _HEIGHT, leads="#1"),
-    rule(Kind.PLACE, POSSIBLE, _DISTANCE, leads=f"#1 #2 #3 {NUMBER_LEADS}"),
-    rule(Kind.QUANTITY, POSSIBLE, _DURATION, leads=f"#1 #2 #3 {NUMBER_LEADS}"),
+    rule(Kind.PLACE, POSSIBLE, _DISTANCE, leads=f"#1 #2 #3 {NUMBER_LEADS}", needs=(_DISTANCES, 60)),
+    rule(Kind.QUANTITY, POSSIBLE, _DURATION, leads=f"#1 #2 #3 {NUMBER_LEADS}", needs=(_TIMES, 60)),
 )

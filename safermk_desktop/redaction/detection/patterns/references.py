@@ -229,7 +229,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(Kind.REFERENCE, LIKELY, _PLATE_SUFFIX, leads="^", exact=True),
     rule(Kind.REFERENCE, LIKELY, _PLATE_CUED, leads=_VEHICLE_WORDS),
     rule(Kind.REFERENCE, LIKELY, _CUED, _cued, leads=_CUE_WORDS),
-    rule(Kind.REFERENCE, CERTAIN, _OF_DAY, leads="#"),
+    rule(Kind.REFERENCE, CERTAIN, _OF_DAY, leads="#", needs=("of dated on", 12)),
     rule(Kind.REFERENCE, CERTAIN, _BEFORE_DAY, leads="#"),
     rule(Kind.REFERENCE, CERTAIN, _CUED_DAY, leads="cad log incident urn ref number no"),
     rule(Kind.REFERENCE, LIKELY, _SLASHED, _slashed, leads="^", exact=True),

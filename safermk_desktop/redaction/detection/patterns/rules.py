@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Final, NamedTuple
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind
@@ -58,6 +58,10 @@ class Rule(NamedTuple):
     """The same for a text in small letters, where capitals say nothing: it refuses most places four times as fast."""
     often: bool
     """Whether it holds at many of its places, so that no ``Sieve`` would spare anything."""
+    needs: frozenset[str]
+    """Words (or leads) one of which stands in every match, or any where there are none."""
+    within: int
+    """How many characters behind the beginning of a match the word that it needs begins at most."""
 
     def certainty_of(self, match: re.Match[str]) -> Certainty | None:
         """How certain the match is; None where it only looks like one."""
@@ -75,16 +79,19 @@ def rule(
     exact: bool = False,
     often: bool = False,
     head: str = "",
+    needs: tuple[str, int] = ("", 0),
 ) -> Rule:
     """A rule from a verbose expression, in any letters unless ``exact``; ``leads`` are parted by spaces.
 
-    ``head`` is what every match begins with, where the rest of the form tells large letters from small ones.
+    ``head`` is what every match begins with, where the rest of the form tells large letters from small ones. ``needs``
+    are the words that one of must come, and within how many characters: fewer places are tried for a rare word.
     """
     pattern = re.compile(form, re.VERBOSE if exact else re.VERBOSE | re.IGNORECASE)
     folds = not exact and reach is None and "(?-i:" not in (head or form)
     small = re.compile(_in_small_letters(head or form), re.VERBOSE) if folds else None
     often = often or reach is not None or (small is None and not exact)
-    return Rule(kind, certainty, pattern, judge, frozenset(leads.split()), reach, small, often)
+    needed = frozenset(needs[0].split())
+    return Rule(kind, certainty, pattern, judge, frozenset(leads.split()), reach, small, often, needed, needs[1])
 
 
 def _in_small_letters(form: str) -> str:
@@ -114,7 +121,7 @@ def sieves(rules: Iterable[Rule]) -> dict[str, Sieve]:
     """For each lead what it leads to."""
     found: dict[str, tuple[list[str], list[str]]] = {}
     for one in rules:
-        for lead in () if one.often else one.leads:
+        for lead in () if one.often or one.needs else one.leads:
             exact, small = found.setdefault(lead, ([], []))
             if one.small is None:
                 exact.append(one.pattern.pattern)
@@ -175,12 +182,29 @@ class Index:
         leads = rule.leads & self._places.keys()
         if rule.reach is not None:
             return self._within_reach(rule.pattern, leads, rule.reach)
-        places: Iterable[int] = set[int]().union(*[self._likely(lead, rule) for lead in leads])
+        places: Iterable[int]
+        if rule.needs:
+            places = self._before_needed(rule, leads)
+        else:
+            places = set[int]().union(*[self._likely(lead, rule) for lead in leads])
         if rule.small is not None:
             likely, small = rule.small.match, self._small
             places = [place for place in places if likely(small, place)]
         tried, text = rule.pattern.match, self.text
         return (match for place in places if (match := tried(text, place)))
+
+    def _before_needed(self, rule: Rule, leads: Iterable[str]) -> set[int]:
+        """The places of leads behind which a word that the rule needs begins soon enough."""
+        near, ahead = bytearray(len(self.text)), b"\1" * (rule.within + 1)
+        for word in rule.needs & self._places.keys():
+            for place in self._places[word]:
+                start = max(0, place - rule.within)
+                near[start : place + 1] = ahead[: place + 1 - start]
+        found = set[int]()
+        for lead in leads:
+            places = self._places[lead]
+            found.update(compress(places, map(near.__getitem__, places)))
+        return found
 
     def _likely(self, lead: str, rule: Rule) -> Sequence[int]:
         if rule.often:

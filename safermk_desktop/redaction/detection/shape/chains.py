@@ -62,7 +62,21 @@ def chain_of(text: str, start: int, end: int) -> Chain:
     whole = text[start:end]
     if whole.isalpha():
         return Chain((Word(start, end, whole),), opens(text, start))
-    return Chain(tuple(Word(*one.span(), one[0]) for one in _WORDS.finditer(text, start, end)), opens(text, start))
+    words = _plain_words(whole, start) or [Word(*one.span(), one[0]) for one in _WORDS.finditer(text, start, end)]
+    return Chain(tuple(words), opens(text, start))
+
+
+def _plain_words(whole: str, start: int) -> list[Word]:
+    """The words of a chain of letters and spaces alone, which is what most are; none of any other."""
+    pieces = whole.split(" ")
+    found: list[Word] = []
+    for piece in pieces:
+        if "A" <= piece[:1] <= "Z" and piece.isalpha():
+            found.append(Word(start, start + len(piece), piece))
+        elif not (piece.isalpha() and piece.islower() and piece.isascii()):
+            return []
+        start += len(piece) + 1
+    return found
 
 
 def opens(text: str, start: int) -> bool:

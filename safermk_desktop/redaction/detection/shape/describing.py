@@ -62,6 +62,7 @@ _WHERE: Final = (
     r"(?=[.,;]|[ ](?:and|at|who|which|until|when|before)))?"
 )
 _THEMSELVES: Final = re.compile(r"\b(an?[ ](?:[a-z-]+[ ])?[a-z]+)[ ]\Z")
+_WORD_BEGINS: Final = re.compile(r"\b[^\W\d_]")
 _BEING_SOMETHING: Final = re.compile(r"\w+[ ](?:then[ ]|now[ ]|himself[ ]|herself[ ])?(?:an?|the)[ ][a-z]")
 _SENTENCE: Final = 400
 _BEFORE_JOB: Final = re.compile(
@@ -115,10 +116,12 @@ def _callings(text: str, small: Lowered) -> Iterator[tuple[int, int]]:
     form, reach = _said_to_be(), 0
     for place in sorted(small.at(_BEING)):
         if _BEING_SOMETHING.match(text, place):
-            match = form.search(text, max(reach, place - _REACH), place + _SENTENCE)
-            if match is not None and match.start() < place:
-                reach = match.end()
-                yield match.span(1)
+            for word in _WORD_BEGINS.finditer(text, max(reach, place - _REACH), place):
+                match = form.match(text, word.start(), place + _SENTENCE)
+                if match is not None:
+                    reach = match.end()
+                    yield match.span(1)
+                    break
 
 
 def _ages(text: str, small: Lowered) -> Iterator[Span]:

@@ -60,8 +60,8 @@ def shapes_in(reading: Reading, known: Knowledge) -> list[Span]:
     text, named = reading.text, known.people | known.months
     names: list[Judged] = []
     for chain, judgements in reading.chains:
-        again = any(word.text.lower() in named for word in chain.words)
-        names += judged(text, chain, named) if again else judgements
+        alone = named.isdisjoint([word.text.lower() for word in chain.words])
+        names += judgements if alone else judged(text, chain, named)
     for word, places in reading.dull.items():
         if word.lower() in named:
             for at in places:

@@ -49,6 +49,9 @@ _COLOURED: Final = re.compile(
     rf"(?:{'|'.join(sorted(words('colours')))}){_GAP}\Z"
 )
 _REACH: Final = 60
+_GAPS: Final = frozenset(" \u00a0")
+_BEHIND: Final = _GAPS | frozenset("'’(")
+"""What anything begins with that belongs to a name and stands behind it."""
 # How whatever belongs to a name and stands before it ends; most names have nothing of the kind.
 _LEADING: Final = tuple(
     f"{word}{gap}"
@@ -70,24 +73,27 @@ def joined(text: str, found: Iterable[Judged]) -> Iterator[tuple[int, int, Judge
 
 
 def _start(text: str, one: Judged) -> int:
-    if one.kind is Kind.DEMOGRAPHIC:
-        return one.start
-    back = max(0, one.start - _REACH)
-    before = text[back : one.start]
+    start = one.start
+    if one.kind is Kind.DEMOGRAPHIC or text[start - 1 : start] not in _GAPS:
+        return start
+    back = max(0, start - _REACH)
+    before = text[back:start]
     coloured = _COLOURED.search(before) if one.words[0].text.lower() in words("vehicles") else None
     if coloured is not None:
         return back + coloured.start()
     if not before.endswith(_LEADING):
-        return one.start
+        return start
     if _OF.search(before) is None:
         particle = _PARTICLE.search(before) or _MISS.search(before)
-        return back + particle.start() if particle is not None else one.start
+        return back + particle.start() if particle is not None else start
     head = _HEAD.search(before)
-    return back + head.start() if head is not None else one.start
+    return back + head.start() if head is not None else start
 
 
 def _end(text: str, one: Judged) -> int:
     end = one.end
+    if text[end : end + 1] not in _BEHIND:
+        return end
     possessed = _POSSESSED.match(text, end)
     if possessed is not None:
         last = class_of(possessed[1].split()[-1])

@@ -112,7 +112,7 @@ def _is_quoted(text: str, chain: Chain) -> bool:
 
 def _class(word: Word, known: frozenset[str]) -> int:
     found = class_of(word.text)
-    return (found & ~OFFICIAL) | KNOWN if word.text.lower() in known else found
+    return (found & ~OFFICIAL) | KNOWN if known and word.text.lower() in known else found
 
 
 def _decided(

@@ -32,9 +32,10 @@ def kind_of(text: str, pieces: Sequence[Word], classes: Sequence[int]) -> Kind:
     found = _by_words(pieces, classes)
     if found is not None:
         return found
+    if any(one & NAME for one in classes):
+        return Kind.PERSON
     before = text[max(0, pieces[0].start - _REACH) : pieces[0].start]
-    is_place = _BEFORE_A_PLACE.search(before) and not any(one & NAME for one in classes)
-    return Kind.PLACE if is_place else Kind.PERSON
+    return Kind.PLACE if _BEFORE_A_PLACE.search(before) else Kind.PERSON
 
 
 def _by_words(pieces: Sequence[Word], classes: Sequence[int]) -> Kind | None:

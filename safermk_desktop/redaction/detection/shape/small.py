@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Final
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source, Span
@@ -27,7 +27,8 @@ _BEFORE: Final = re.compile(r"\b([^\W\d_]{2,})[ \u00a0-]\Z")
 _ONE_LETTER_WORDS: Final = frozenset({"a", "i"})
 _INITIALS: Final = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ \u00a0-]?){1,3}\Z")
 _LETTERED: Final = re.compile(r"[ \u00a0][a-z]\b(?!['’])")
-_LINE: Final = re.compile(r"[^\n\t“”\"]+")
+_LINE_ENDS: Final = '\n\t“”"'
+_LINE: Final = re.compile(f"[^{_LINE_ENDS}]+")
 # "will starts swimming": no auxiliary stands before a verb in the third person.
 _NO_AUXILIARY: Final = re.compile(r"\b(will|may)[ \u00a0]([a-z]{3,}[a-rt-z])s\b")
 _CAPITALS: Final = re.compile(rf"[{LARGE}][^{LARGE}]*[{LARGE}]")
@@ -53,11 +54,12 @@ def find_small(
         yield from _everywhere(text, strange, learned, known)
     yield from _addressed(text, small, known, months)
     yield from _no_auxiliaries(text, small)
-    plain = frozenset(word for word in known & written if len(word) >= _SHORTEST and _stands(text, word))
+    plain = {word: [*_places(text, word)] for word in known & written if len(word) >= _SHORTEST}
+    plain = {word: places for word, places in plain.items() if places}
     if plain:
         yield from _in_informal_lines(text, plain)
-        for word in plain:
-            for at in _places(text, word):
+        for word, places in plain.items():
+            for at in places:
                 letter = _LETTERED.match(text, at + len(word))
                 if letter is not None and letter[0][1:] not in _ONE_LETTER_WORDS:
                     yield _span(at, letter.end(), sure=True)
@@ -141,7 +143,7 @@ def _span(start: int, end: int, *, sure: bool) -> Span:
     return Span(start, end, Kind.PERSON, Certainty.LIKELY if sure else Certainty.POSSIBLE, Source.SHAPE)
 
 
-def _widened(text: str, start: int, end: int, known: frozenset[str]) -> tuple[int, int]:
+def _widened(text: str, start: int, end: int, known: Container[str]) -> tuple[int, int]:
     """A name with the names beside it, ordinary words or not."""
     while (after := _NEXT.match(text, end) or _LETTER_NEXT.match(text, end)) and _belongs(after[1], known):
         end = after.end(1)
@@ -151,20 +153,27 @@ def _widened(text: str, start: int, end: int, known: frozenset[str]) -> tuple[in
     return (initials.start() if initials is not None else start), end
 
 
-def _belongs(word: str, known: frozenset[str]) -> bool:
+def _belongs(word: str, known: Container[str]) -> bool:
     found = class_of(word)
     if word.lower() in known or (may_be_surname(word) and not found & OFFICIAL):
         return True
     return not found & ~RARE and len(word) >= _SHORT and word not in words("small_words")
 
 
-def _in_informal_lines(text: str, known: frozenset[str]) -> Iterator[Span]:
-    """In a message without any capital every known name is one, ordinary word or not."""
-    for line in _LINE.finditer(text):
-        if line.end() - line.start() < _REACH or _CAPITALS.search(text, *line.span()):
-            continue
-        for match in _WORD.finditer(text, *line.span()):
-            if match[0] in known and match[0][0].islower():
-                start, end = _widened(text, *match.span(), known)
-                letter = _LETTERED.match(text, end)
-                yield _span(start, letter.end() if letter is not None else end, sure=False)
+def _in_informal_lines(text: str, known: Mapping[str, list[int]]) -> Iterator[Span]:
+    """In a message without any capital every known name is one, ordinary word or not; ``known`` tells their places."""
+    reach, informal = 0, False
+    for at, word in sorted((at, word) for word, places in known.items() for at in places):
+        if at >= reach:
+            begin = max(text.rfind(mark, reach, at) for mark in _LINE_ENDS) + 1
+            line = _LINE.match(text, max(begin, reach))
+            reach = line.end() if line is not None else at
+            informal = line is not None and _is_informal(text, line)
+        if informal and word[0].islower():
+            start, end = _widened(text, at, at + len(word), known)
+            letter = _LETTERED.match(text, end)
+            yield _span(start, letter.end() if letter is not None else end, sure=False)
+
+
+def _is_informal(text: str, line: re.Match[str]) -> bool:
+    return line.end() - line.start() >= _REACH and not _CAPITALS.search(text, *line.span())
