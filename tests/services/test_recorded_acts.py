@@ -117,6 +117,8 @@ READ_ONLY: Final = MappingProxyType(
         "statements": "nothing about a case",
         "tracker_references": "references, no name",
         "papers_of": "titles and references",
+        "tracker_checks": "references, no name",
+        "prevent_settings": "nothing about a case",
         "shown_numbers": "counts, suppressed",
         "shelve_word": "a part of acts: it is given their transaction",
         "shelve": "a part of acts: it is given their transaction",

@@ -16,6 +16,7 @@ _LEFT: Final = "Delete it outside and mark it as deleted in the ledger."
 
 INSTEAD: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
+        "abandon_plan_item": ("An action of the Prevent plan closed without completion", "Add a further action."),
         "accept_transfer": ("A transfer that was accepted", "Log a new referral, received from the other panel."),
         "add_case_action": ("An action of the minutes", "Drop it, with the reason."),
         "add_plan_item": ("An action of the Prevent plan", "Say what is wrong in an update, or move its date."),

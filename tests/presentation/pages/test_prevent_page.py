@@ -330,7 +330,7 @@ def test_the_plan_and_the_statement_on_the_page(qtbot: QtBot, context: PageConte
     page = opened(qtbot, context, PreventPage)
     press(qtbot, page.plan_card, "Add an action")
     answer(dialog_of(page), heading="training", text="Staff handbook", agency="Council", day="1/12/2026")
-    assert "Training 1" in words_of(page.plan_card)
+    assert "1. Staff handbook" in words_of(page.plan_card)
     press(qtbot, page.statement_card, "Begin a statement")
     dialog_of(page).save_button.click()
     enter(qtbot, page.statement_card.table)
