@@ -408,4 +408,7 @@ def test_without_the_prevent_slot_a_calm_sentence_and_no_count(reviewer: Desk, q
     shell.show()
     shell.go("prevent/" + "a" * 32 + "/case")
     assert shell.address == "home"
+    for part in ("dates", "numbers", "records"):
+        shell.go(f"prevent/{part}")
+        assert shell.address == "home", part
     assert "prevent" not in shell.navigation_rail._buttons
