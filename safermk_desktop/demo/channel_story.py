@@ -348,6 +348,7 @@ def _plan_moves(desk: Desk, _key: str) -> None:
         session, handbook, reason="The region writes one for all councils.", approver="Prevent board"
     )
     governing.set_prevent_setting(session, "return_days", 8)
+    governing.set_concerns(session, (*governing.concerns(session), "fixation with no ideology"))
 
 
 def _held_for_a_while(desk: Desk, key: str) -> None:

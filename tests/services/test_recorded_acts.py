@@ -117,6 +117,7 @@ READ_ONLY: Final = MappingProxyType(
         "statements": "nothing about a case",
         "tracker_references": "references, no name",
         "papers_of": "titles and references",
+        "concerns": "nothing about a case",
         "tracker_checks": "references, no name",
         "prevent_settings": "nothing about a case",
         "shown_numbers": "counts, suppressed",

@@ -111,6 +111,24 @@ def _setting(session: Session, about: str) -> StepForm:
     )
 
 
+def _concerns(session: Session, _about: str) -> StepForm:
+    return StepForm(
+        title="Types of concern",
+        explain="As the national tracker has them now. A case keeps the type it was logged under.",
+        asks=(
+            Ask(
+                name="listed",
+                words="&Types, one a line",
+                missing="Write at least one.",
+                starts="\n".join(governing.concerns(session)),
+                is_long=True,
+            ),
+        ),
+        save="&Set them",
+        act=lambda texts, _days: governing.set_concerns(session, tuple(texts["listed"].splitlines())),
+    )
+
+
 def _statement_in_word(session: Session, about: str) -> StepForm:
     view = next((one for one in governing.statements(session) if one.statement.id == about), None)
     if view is None:
@@ -131,6 +149,7 @@ PLAN_FORMS: Final[Mapping[str, Callable[[Session, str], StepForm]]] = MappingPro
         "end_plan_item": _complete,
         "abandon_plan_item": _abandon,
         "set_prevent_setting": _setting,
+        "set_concerns": _concerns,
         "write_assurance": _statement_in_word,
     }
 )

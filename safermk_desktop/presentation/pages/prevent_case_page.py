@@ -134,7 +134,13 @@ class PreventCasePage(Page):
         self.facts_card.show_acts(rows.other_acts(view))
 
     def acts(self) -> Mapping[str, Act]:
-        return MappingProxyType({"toggle_view": self.safe_button.toggle, "add_note": lambda: self.do("fact:file_note")})
+        return MappingProxyType(
+            {
+                "toggle_view": self.safe_button.toggle,
+                "add_note": lambda: self.do("fact:file_note"),
+                "export_word": lambda: self.do("write_case_paper"),
+            }
+        )
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.centre_scroll, self.process_rail)

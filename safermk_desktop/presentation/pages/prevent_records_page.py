@@ -76,6 +76,8 @@ class PreventRecordsPage(Page):
         self.papers_card.show_rows(self.tr("Papers of no one case"), columns, papers, key=lambda row: row.id)
         settings = tuple(governing.prevent_settings(session).items())
         self.settings_card.show_rows(self.tr("Settings"), setting_columns(), settings, key=lambda row: row[0])
+        self.settings_card.show_lines((("Types of concern", ", ".join(governing.concerns(session))),))
+        self.settings_card.show_acts((("set_concerns", self.tr("Change the types of concern")),))
         self._show_checks(governing.tracker_checks(session))
 
     def acts(self) -> Mapping[str, Act]:

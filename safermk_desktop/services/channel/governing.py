@@ -19,7 +19,7 @@ from safermk_desktop.domain.channel.governance import (
     TrackerCheck,
 )
 from safermk_desktop.domain.record import RecordId
-from safermk_desktop.domain.regimes.channel_2023_lists import SETTINGS, STANDARDS
+from safermk_desktop.domain.regimes.channel_2023_lists import CONCERNS, SETTINGS, STANDARDS
 from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.services.channel.files import NO_CASE, PREVENT, settings_of
 from safermk_desktop.services.entries import happened, need
@@ -27,6 +27,8 @@ from safermk_desktop.services.session import Session, new_id
 
 CATALOGUE = ("Referral and Channel awareness training", "Survey of professionals and residents", "Staff handbook")
 """What the plan of the seeds names as actions of their own (training, survey, handbook)."""
+CONCERN_LIST = "concerns"
+"""The setting that is a list of words and no number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,6 +287,25 @@ def prevent_settings(session: Session) -> Mapping[str, int]:
     """What the panel counts by today: its own settings over what holds until it sets them."""
     with session.vault.reading(PREVENT) as work:
         return settings_of(work)
+
+
+def concerns(session: Session) -> tuple[str, ...]:
+    """The types of concern that a referral is counted under, as the panel keeps them."""
+    with session.vault.reading(PREVENT) as work:
+        kept = [one.value for one in work.every(PreventSetting) if one.id == CONCERN_LIST]
+    return tuple(kept[-1].splitlines()) if kept else CONCERNS
+
+
+def set_concerns(session: Session, words: tuple[str, ...]) -> None:
+    """Keep another list of types of concern: the national tracker has changed its own before. Cases keep theirs.
+
+    Raises ``EntryInvalid`` for an empty list, or a type that stands in it twice.
+    """
+    listed = tuple(one.strip() for one in words if one.strip())
+    if not listed or len({one.casefold() for one in listed}) < len(listed):
+        raise EntryInvalid("The list has at least one type of concern, and each of them once.")
+    with session.vault.writing(PREVENT, session.act("set_concerns", NO_CASE, subject=CONCERN_LIST)) as work:
+        work.put(PreventSetting(id=RecordId(CONCERN_LIST), case_id=NO_CASE, value="\n".join(listed)))
 
 
 def set_prevent_setting(session: Session, name: str, value: int) -> None:
