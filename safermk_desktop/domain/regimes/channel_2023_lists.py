@@ -43,6 +43,16 @@ CONCERNS: Final = (
 )
 """The national tracker has changed its categories before; a panel sets its own list in the settings."""
 
+SEXES: Final = ("female", "male")
+ETHNICITIES: Final = (
+    "Asian or Asian British",
+    "Black, Black British, Caribbean or African",
+    "mixed or multiple ethnic groups",
+    "White",
+    "other ethnic group",
+)
+"""The groups of the census of England and Wales."""
+
 PROMPTS: Final = (
     "How the concern arose",
     "A specific event",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from safermk_desktop.domain.record import RecordId
+from safermk_desktop.domain.regimes.channel_2023_lists import ETHNICITIES, SEXES
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import RecordUnknown
 from safermk_desktop.presentation.dialogs.prevent_referral_forms import listed
@@ -51,8 +52,8 @@ def correct_person(session: Session, view: ChannelOverview, _about: str) -> Step
             ),
             Ask(name="names", words="&Names, after commas"),
             Ask(name="born", words="&Date of birth", is_day=True),
-            Ask(name="sex", words="Sex"),
-            Ask(name="ethnicity", words="Ethnicity"),
+            Ask(name="sex", words="Sex", offers=SEXES),
+            Ask(name="ethnicity", words="Ethnicity", offers=ETHNICITIES),
             Ask(name="address", words="Address"),
             Ask(name="occupation", words="School or work"),
             Ask(name="language", words="Language"),

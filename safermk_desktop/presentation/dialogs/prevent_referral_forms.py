@@ -9,7 +9,7 @@ from typing import Final
 from safermk_desktop.domain.channel.channelfile import ChannelFile
 from safermk_desktop.domain.channel.referral import Decider, GatewayAnswer, ReturnState
 from safermk_desktop.domain.record import ChannelId, RecordId
-from safermk_desktop.domain.regimes.channel_2023_lists import NEEDS, PROMPTS, SECTORS
+from safermk_desktop.domain.regimes.channel_2023_lists import ETHNICITIES, NEEDS, PROMPTS, SECTORS, SEXES
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import RecordUnknown
 from safermk_desktop.presentation.dialogs.step_fields import Ask, StepForm
@@ -93,8 +93,8 @@ def _person() -> tuple[Ask, ...]:
     return (
         Ask(name="contact", words="How the referrer is reached"),
         Ask(name="consulted", words="Somebody aware of the process was consulted", choices=YES_NO),
-        Ask(name="sex", words="Sex"),
-        Ask(name="ethnicity", words="Ethnicity"),
+        Ask(name="sex", words="Sex", offers=SEXES),
+        Ask(name="ethnicity", words="Ethnicity", offers=ETHNICITIES),
         Ask(name="nationality", words="Nationality"),
         Ask(name="faith", words="Faith, if it matters here"),
         Ask(name="address", words="Address"),

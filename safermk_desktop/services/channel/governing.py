@@ -19,16 +19,14 @@ from safermk_desktop.domain.channel.governance import (
     TrackerCheck,
 )
 from safermk_desktop.domain.record import RecordId
-from safermk_desktop.domain.regimes.channel_2023_lists import CONCERNS, SETTINGS, STANDARDS
+from safermk_desktop.domain.regimes.channel_2023_lists import SETTINGS, STANDARDS
 from safermk_desktop.errors import EntryInvalid
-from safermk_desktop.services.channel.files import NO_CASE, PREVENT, settings_of
+from safermk_desktop.services.channel.files import CONCERN_LIST, NO_CASE, PREVENT, concerns_of, settings_of
 from safermk_desktop.services.entries import happened, need
 from safermk_desktop.services.session import Session, new_id
 
 CATALOGUE = ("Referral and Channel awareness training", "Survey of professionals and residents", "Staff handbook")
 """What the plan of the seeds names as actions of their own (training, survey, handbook)."""
-CONCERN_LIST = "concerns"
-"""The setting that is a list of words and no number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,8 +290,7 @@ def prevent_settings(session: Session) -> Mapping[str, int]:
 def concerns(session: Session) -> tuple[str, ...]:
     """The types of concern that a referral is counted under, as the panel keeps them."""
     with session.vault.reading(PREVENT) as work:
-        kept = [one.value for one in work.every(PreventSetting) if one.id == CONCERN_LIST]
-    return tuple(kept[-1].splitlines()) if kept else CONCERNS
+        return concerns_of(work)
 
 
 def set_concerns(session: Session, words: tuple[str, ...]) -> None:
