@@ -15,14 +15,24 @@ from safermk_desktop.demo.channel_acts import Desk
 from safermk_desktop.domain.actions import ActionStatus
 from safermk_desktop.domain.case import CaseStatus
 from safermk_desktop.domain.channel.assessment import AssessmentStage
-from safermk_desktop.domain.channel.exits import AfterReview, ExitReason
+from safermk_desktop.domain.channel.exits import AfterReview, ExitReason, HoldReason
 from safermk_desktop.domain.channel.governance import Extent, Heading
 from safermk_desktop.domain.channel.panel import Outcome
 from safermk_desktop.domain.channel.referral import GatewayAnswer
 from safermk_desktop.domain.channel.statistics import Period
 from safermk_desktop.domain.channel.support import Consenter
 from safermk_desktop.domain.deadlines import corresponding_date
-from safermk_desktop.services.channel import counting, governing, leaving, moving, papering, showing, supporting
+from safermk_desktop.services.channel import (
+    convening,
+    counting,
+    governing,
+    leaving,
+    moving,
+    papering,
+    showing,
+    supporting,
+    voting,
+)
 from safermk_desktop.services.channel.referring import NewReferral
 
 ADOPTED, FIRST, SECOND, THIRD = "CH-2024-03", "CH-2024-07", "CH-2025-05", "CH-2026-06"
@@ -44,7 +54,7 @@ PERSON_P: Final = NewReferral(
     lead="Rowan Estcourt",
     born_on=date(2004, 2, 17),
     sex="male",
-    ethnicity="White British",
+    ethnicity="White",
     occupation="Student at Northbrook College",
     needs=("neurodiversity",),
     tracker_reference="PCMT-990101",
@@ -138,6 +148,7 @@ def _adopted() -> Iterator[ChannelAct]:
     yield _act("2025-07-17", ADOPTED, acts.assess, AssessmentStage.EXIT, 0)
     yield _act("2025-07-21", ADOPTED, _exit)
     yield _act("2026-01-20", ADOPTED, _review, 6)
+    yield _act("2026-02-03", ADOPTED, _held_for_a_while)
     yield _act("2026-07-16", ADOPTED, acts.write_papers)
     yield _act("2026-07-16", ADOPTED, _review, 12)
 
@@ -177,6 +188,7 @@ def _three_times() -> Iterator[ChannelAct]:
     yield _act("2026-09-15", THIRD, acts.panel, Outcome.POLICE_LED)
     yield _act("2026-09-17", THIRD, _taken_back)
     yield _act("2026-10-13", THIRD, acts.panel, Outcome.ADOPT)
+    yield _act("2026-10-13", THIRD, _after_the_panel)
     yield _act("2026-10-20", THIRD, _asked_elsewhere)
     yield _act("2026-11-03", THIRD, _gone)
 
@@ -185,6 +197,7 @@ def _governance() -> Iterator[ChannelAct]:
     yield _act("2026-04-14", NOBODY, _plan_items)
     yield _act("2026-05-20", NOBODY, _statement)
     yield _act("2026-06-02", NOBODY, _tracker)
+    yield _act("2026-09-08", NOBODY, _plan_moves)
 
 
 def _consent(desk: Desk, key: str) -> None:
@@ -306,6 +319,55 @@ def _statement(desk: Desk, _key: str) -> None:
     governing.sign_statement(desk.session, statement, signed_by="Rowan Estcourt")
     papering.write_assurance(desk.session, statement)
     counting.write_statistics(desk.session, Period(since=date(2025, 4, 1), until=date(2026, 3, 31)))
+
+
+def _plan_moves(desk: Desk, _key: str) -> None:
+    """A quarter later: an update, a date moved, an action verified, another given up; and the panel sets a clock."""
+    session = desk.session
+    items = {one.heading: one.id for one in governing.plan_items(session)[0]}
+    governing.update_plan_item(
+        session, items[Heading.RISK_ASSESSMENT], text="The draft is with the board.", updated_on=desk.today
+    )
+    governing.revise_plan_item(
+        session,
+        items[Heading.COMMUNICATIONS],
+        target_on=date(2027, 3, 1),
+        reason="The survey goes out with the one of the partnership.",
+        approver="Prevent board",
+    )
+    governing.end_plan_item(
+        session,
+        items[Heading.TRAINING],
+        on=desk.today,
+        outcome="Schools refer earlier and with better forms.",
+        evidence="Register of the sessions, and the referrals of a term.",
+        verified_by="Wren Halloway",
+    )
+    handbook = items[Heading.REFERRAL_PATHWAY]
+    governing.abandon_plan_item(
+        session, handbook, reason="The region writes one for all councils.", approver="Prevent board"
+    )
+    governing.set_prevent_setting(session, "return_days", 8)
+    governing.set_concerns(session, (*governing.concerns(session), "fixation with no ideology"))
+
+
+def _held_for_a_while(desk: Desk, key: str) -> None:
+    case_id = desk.cases[key]
+    hold = leaving.place_hold(desk.session, case_id, reason=HoldReason.HOME_OFFICE, words="A dip sample was announced.")
+    leaving.lift_retention_hold(desk.session, case_id, hold)
+
+
+def _after_the_panel(desk: Desk, key: str) -> None:
+    """The agenda as it was sent to one member, and an action that the minutes had left out."""
+    meeting = convening.meetings(desk.session)[0].id
+    papering.write_agenda(desk.session, meeting, desk.members["Education safeguarding"])
+    action = voting.NewAction(
+        text="Ask the receiving panel for a contact.",
+        owner="Rowan Estcourt",
+        agency=acts.LA,
+        due_on=date(2026, 10, 27),
+    )
+    voting.add_case_action(desk.session, desk.cases[key], meeting, action)
 
 
 def _tracker(desk: Desk, _key: str) -> None:

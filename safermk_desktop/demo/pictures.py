@@ -50,6 +50,12 @@ VIEWS: Final = (
     ("calendar", "", "calendar"),
     ("reports", "", "reports"),
     ("settings", "", "settings"),
+    ("channel-panel", "", "prevent"),
+    ("channel-case", "closed", "prevent/CH-2024-03/case"),
+    ("channel-case", "referred-three-times", "prevent/CH-2026-06/case"),
+    ("dates-of-prevent", "", "prevent/dates"),
+    ("channel-in-numbers", "", "prevent/numbers"),
+    ("papers-of-prevent", "", "prevent/records"),
 )
 
 

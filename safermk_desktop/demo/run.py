@@ -45,7 +45,9 @@ def run_demo(out: Path, *, say: Callable[[str], None]) -> None:
     say(f"Documents: {len(documents)}, in documents/")
     say(f"Channel and Prevent: {len(played.channel)} cases; {len(channel)} of the documents left Prevent")
     say(f"Report to the partnership: {stale} to mend before it leaves, in reports/")
-    pictures = take_pictures(folder, out / "screens", today=played.session.clock.today(), cases=dict(played.cases))
+    pictures = take_pictures(
+        folder, out / "screens", today=played.session.clock.today(), cases={**played.cases, **played.channel}
+    )
     say(f"Screens: {len(pictures)}, in screens/")
     _unlock_again(folder, before, played)
     say("Locked and unlocked again: everything is there")
@@ -110,12 +112,13 @@ def _write_documents(played: Played, out: Path) -> list[Mapping[str, str]]:
 
 
 def _write_channel(played: Played, out: Path) -> list[Mapping[str, str]]:
-    """The papers of Prevent that may leave: the last pack of each case, for its chair, and what names nobody."""
+    """The papers of Prevent that may leave: last pack and minutes of each case, an agenda, and what names nobody."""
     listed: list[Mapping[str, str]] = []
     references = {case_id: reference for reference, case_id in played.channel.items()}
-    leaving = {(one.case_id, one.kind): one for one in papering.papers_of(played.session)}
+    kept = papering.papers_of(played.session)
+    leaving = {(one.case_id, one.kind, extension_of(one.file_name)): one for one in kept}
     for paper in leaving.values():
-        if paper.readers is Readers.INTERNAL:
+        if paper.readers is Readers.INTERNAL or extension_of(paper.file_name) != "docx":
             continue
         papering.export_channel_paper(
             played.session,

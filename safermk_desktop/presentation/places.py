@@ -89,6 +89,24 @@ def _prevent_meeting(context: PageContext) -> Page:
     return PreventMeetingPage(context)
 
 
+def _prevent_dates(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.prevent_dates_page import PreventDatesPage
+
+    return PreventDatesPage(context)
+
+
+def _prevent_numbers(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.prevent_numbers_page import PreventNumbersPage
+
+    return PreventNumbersPage(context)
+
+
+def _prevent_records(context: PageContext) -> Page:
+    from safermk_desktop.presentation.pages.prevent_records_page import PreventRecordsPage
+
+    return PreventRecordsPage(context)
+
+
 PREVENT: Final = Place(id="prevent", title="Prevent", icon="shield", make=_prevent, needs=Compartment.PREVENT)
 PREVENT_PARTS: Final = (
     Place(
@@ -106,6 +124,14 @@ PREVENT_PARTS: Final = (
         make=_prevent_meeting,
         within="prevent",
         needs=Compartment.PREVENT,
+    ),
+    *(
+        Place(id=f"prevent/{part}", title=title, icon=icon, make=make, within="prevent", needs=Compartment.PREVENT)
+        for part, title, icon, make in (
+            ("dates", "Dates of Prevent", "calendar", _prevent_dates),
+            ("numbers", "Channel in numbers", "list-checks", _prevent_numbers),
+            ("records", "Papers, ledger and settings of Prevent", "file-output", _prevent_records),
+        )
     ),
 )
 

@@ -21,7 +21,18 @@ from safermk_desktop.domain.keeping import BackupReason
 from safermk_desktop.domain.record import CaseId, ChannelId, RecordId
 from safermk_desktop.errors import CompartmentClosed, EntryInvalid, GateClosed, SafermkError
 from safermk_desktop.services import backups, duty_calendar, exporting, ledger, queries, search
-from safermk_desktop.services.channel import governing, leaving, papering, showing, supporting, voting
+from safermk_desktop.services.channel import (
+    assessing,
+    convening,
+    counting,
+    governing,
+    handing_out,
+    leaving,
+    papering,
+    showing,
+    supporting,
+    voting,
+)
 from safermk_desktop.services.ports import Compartment, Role
 from safermk_desktop.services.session import Session
 from tests.services.channel import walking
@@ -32,6 +43,7 @@ __all__ = ["channel", "clock", "members", "session", "shared"]
 
 Members = dict[str, RecordId]
 WORDS = "Corwin Ashgrove Person CH-2026 PCMT-55001 Stantonbury attack Mentoring".split()
+YEAR = Period(since=date(2025, 4, 1), until=date(2026, 3, 1))
 REVIEW_WORDS = "DHR-2026-09 Restricted Probation".split()
 
 
@@ -81,6 +93,19 @@ def test_1_who_opens_the_reviews_alone_sees_no_channel_case_anywhere(apart: dict
         lambda: session.vault.trail(Compartment.PREVENT),
         lambda: session.vault.search(Compartment.PREVENT, "person"),
         lambda: walking.refer(session),
+        lambda: counting.shown_numbers(session, YEAR),
+        lambda: counting.write_statistics(session, YEAR),
+        lambda: papering.papers_of(session),
+        lambda: papering.write_agenda(session, RecordId("x"), RecordId("x")),
+        lambda: handing_out.hand_out_packs(session, RecordId("x"), RecordId("x"), tmp_path, purpose="A test"),
+        lambda: governing.plan_items(session),
+        lambda: governing.statements(session),
+        lambda: governing.prevent_settings(session),
+        lambda: governing.tracker_checks(session),
+        lambda: governing.tracker_references(session),
+        lambda: convening.meetings(session),
+        lambda: convening.panel_members(session),
+        lambda: assessing.templates(session),
     ):
         with pytest.raises(CompartmentClosed):
             act()
@@ -108,6 +133,17 @@ def test_1_who_opens_prevent_alone_sees_no_review_anywhere(apart: dict[str, Sess
     assert found == {"CH-2026-001"}
     assert all("Corwin" not in one.excerpt for one in showing.search_prevent(session, "Cory"))
     assert said(session, tmp_path, REVIEW_WORDS) == set()
+    own = (
+        showing.prevent_calendar(session),
+        showing.prevent_ledger(session),
+        papering.papers_of(session),
+        governing.plan_items(session),
+        governing.tracker_references(session),
+        counting.shown_numbers(session, YEAR),
+    )
+    assert showing.prevent_calendar(session)
+    assert papering.papers_of(session)
+    assert not [word for word in REVIEW_WORDS if word in repr(own)]
 
 
 def said(session: Session, folder: Path, words: Sequence[str]) -> set[str]:
@@ -198,7 +234,8 @@ def test_8_the_reviews_after_6_and_12_months_are_made_with_the_exit_and_survive_
     assert {day.on for day in showing.prevent_calendar(session) if day.case_id == channel} == {
         date(2027, 2, 28),
         date(2027, 8, 31),
-    }
+        date(2032, 8, 31),
+    }, "both reviews, and until when it is kept"
     walking.review(session, channel, 6)
     with pytest.raises(EntryInvalid, match="held already"):
         walking.review(session, channel, 6)

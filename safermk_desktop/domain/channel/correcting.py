@@ -16,6 +16,7 @@ _LEFT: Final = "Delete it outside and mark it as deleted in the ledger."
 
 INSTEAD: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
+        "abandon_plan_item": ("An action of the Prevent plan closed without completion", "Add a further action."),
         "accept_transfer": ("A transfer that was accepted", "Log a new referral, received from the other panel."),
         "add_case_action": ("An action of the minutes", "Drop it, with the reason."),
         "add_plan_item": ("An action of the Prevent plan", "Say what is wrong in an update, or move its date."),
@@ -58,6 +59,7 @@ INSTEAD: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "record_refusal": ("A refusal of consent", "The panel considers it, and may take the case back."),
         "review_after_exit": ("A review after an exit", "Log a new referral, or say what is wrong as a dated fact."),
         "revise_plan_item": ("A date of the Prevent plan that was moved", "Move it again, with the reason."),
+        "set_concerns": ("The types of concern that are counted", "Set them again."),
         "set_particulars": ("The particulars of a Channel case", "Correct them again."),
         "set_prevent_setting": ("A setting of the panel", "Set it again."),
         "set_review_aside": ("A review that was set aside", "Log a new referral of the same person."),

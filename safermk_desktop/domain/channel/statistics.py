@@ -25,6 +25,7 @@ NOT_RECORDED: Final = "not recorded"
 BANDS: Final = ((10, "10 and under"), (14, "11 to 14"), (15, "15"), (17, "16 to 17"), (20, "18 to 20"))
 """So cut that both published breakdowns (11 to 15, 16 to 17; 15 to 20) can be added up from them."""
 OLDEST: Final = "21 and over"
+OTHER: Final = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +81,24 @@ class ShownTable:
         return f"{self.held_back} of {count_of(every, 'count')} held back." if self.held_back else "None held back."
 
 
-def shown_table(table: CountTable) -> ShownTable:
-    """The table with each column suppressed together with its total."""
-    columns = [shown_column([table.cells[row, column] for row in table.rows]) for column in table.columns]
-    lines = [(label, *(column[number] for column in columns)) for number, label in enumerate(table.rows)]
-    if table.has_total and table.rows:
+def shown_table(table: CountTable, standard: Sequence[str] = ()) -> ShownTable:
+    """The table with each column suppressed together with its total.
+
+    Which rows stand there must not tell of anybody either: every row of the ``standard`` does, also of nobody, and
+    one of other words only where a count of it is not small; the rest are one row.
+    """
+    rows = tuple(standard) or table.rows
+    plain = {row: [table.cells.get((row, column), 0) for column in table.columns] for row in rows}
+    others = [row for row in table.rows if row not in plain]
+    told = {row: [table.cells[row, column] for column in table.columns] for row in others}
+    plain.update({row: counts for row, counts in told.items() if max(counts) >= SMALL})
+    if standard:
+        rest = [counts for row, counts in told.items() if row not in plain]
+        was = plain.pop(OTHER, [0] * len(table.columns))
+        plain[OTHER] = [sum(counts) for counts in zip(was, *rest, strict=True)]
+    columns = [shown_column([counts[at] for counts in plain.values()]) for at in range(len(table.columns))]
+    lines = [(label, *(column[number] for column in columns)) for number, label in enumerate(plain)]
+    if table.has_total and lines:
         lines.append(("All", *(column[-1] for column in columns)))
     return ShownTable(name=table.name, columns=table.columns, lines=tuple(lines))
 
@@ -118,6 +132,9 @@ class Period:
     def holds(self, day: date | None) -> bool:
         """Whether a day lies in it."""
         return day is not None and self.since <= day <= self.until
+
+
+AGE_BANDS: Final = (*(name for _, name in BANDS), OLDEST, NOT_RECORDED)
 
 
 def age_band(born_on: date | None, on: date) -> str:

@@ -43,6 +43,16 @@ CONCERNS: Final = (
 )
 """The national tracker has changed its categories before; a panel sets its own list in the settings."""
 
+SEXES: Final = ("female", "male")
+ETHNICITIES: Final = (
+    "Asian or Asian British",
+    "Black, Black British, Caribbean or African",
+    "mixed or multiple ethnic groups",
+    "White",
+    "other ethnic group",
+)
+"""The groups of the census of England and Wales."""
+
 PROMPTS: Final = (
     "How the concern arose",
     "A specific event",
@@ -115,3 +125,16 @@ SETTINGS: Final[Mapping[str, int]] = MappingProxyType(
     }
 )
 """What a panel may set for itself, with what holds until it does (domain 5.2 and 10.5)."""
+
+SETTING_WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "gateway_days": ("Answer of the police gateway", "working days after the referral"),
+        "return_days": ("Return of a partner, where no day is set", "working days after it was asked"),
+        "first_panel_days": ("First discussion at panel", "working days after the section 36 decision"),
+        "consent_days": ("Consent, or back to the panel", "days after the adoption"),
+        "drift_days": ("Alarm where no contact is delivered", "days after the adoption or the last contact"),
+        "reassess_months": ("Next assessment", "months after the adoption or the last assessment"),
+        "retention_years": ("Kept", "years after the person left, or the case was closed"),
+    }
+)
+"""What each setting is of, and what its number counts."""

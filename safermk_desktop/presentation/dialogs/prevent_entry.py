@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from safermk_desktop.domain.record import ChannelId
 from safermk_desktop.errors import RecordUnknown
+from safermk_desktop.presentation.dialogs import prevent_case_forms as putting
 from safermk_desktop.presentation.dialogs import prevent_leaving_forms as leaving
 from safermk_desktop.presentation.dialogs import prevent_referral_forms as referring
 from safermk_desktop.presentation.dialogs import prevent_support_forms as supporting
 from safermk_desktop.presentation.dialogs.prevent_panel_forms import PANEL_FORMS
+from safermk_desktop.presentation.dialogs.prevent_paper_forms import PAPER_FORMS, write_case_paper
+from safermk_desktop.presentation.dialogs.prevent_plan_forms import PLAN_FORMS
 from safermk_desktop.presentation.dialogs.step_dialog import DataDialog
 from safermk_desktop.presentation.dialogs.step_fields import StepForm
 from safermk_desktop.presentation.page import PageContext
@@ -55,10 +58,20 @@ CASE_FORMS: Final[Mapping[str, tuple[str, _OfCase]]] = MappingProxyType(
         "close_early": ("Close early", leaving.close_early),
         "override": ("Record an override", leaving.override),
         "place_hold": ("Hold from disposal", leaving.place_hold),
+        "lift_hold": ("Lift a hold", putting.lift_hold),
         "dispose": ("Dispose of the case", leaving.dispose),
+        "correct_person": ("Correct who it is", putting.correct_person),
+        "add_case_action": ("Add an action", putting.add_case_action),
+        "write_case_paper": ("Write a paper", write_case_paper),
     }
 )
 """The words on the button and the form of each act on a case; what follows a colon in an act is what it is about."""
+
+
+OTHER_FORMS: Final[Mapping[str, Callable[[Session, str], StepForm]]] = MappingProxyType(
+    {**PANEL_FORMS, **PAPER_FORMS, **PLAN_FORMS}
+)
+"""The form of each act that is about no one case, or names it with what it is about."""
 
 
 def act_words(act: str) -> str:
@@ -74,8 +87,8 @@ def act_words(act: str) -> str:
 def prevent_form(session: Session, case_id: ChannelId, act: str) -> StepForm:
     """The form of an act. Raises ``RecordUnknown`` where what it is about is there no more."""
     name, _, about = act.partition(":")
-    if name in PANEL_FORMS:
-        return PANEL_FORMS[name](session, about)
+    if name in OTHER_FORMS:
+        return OTHER_FORMS[name](session, about)
     if name not in CASE_FORMS:
         raise RecordUnknown
     return CASE_FORMS[name][1](session, channel_overview(session, case_id), about)

@@ -9,12 +9,12 @@ from typing import Final
 from safermk_desktop.domain.channel.channelfile import ChannelFile
 from safermk_desktop.domain.channel.referral import Decider, GatewayAnswer, ReturnState
 from safermk_desktop.domain.record import ChannelId, RecordId
-from safermk_desktop.domain.regimes.channel_2023_lists import CONCERNS, NEEDS, PROMPTS, SECTORS
+from safermk_desktop.domain.regimes.channel_2023_lists import ETHNICITIES, NEEDS, PROMPTS, SECTORS, SEXES
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import RecordUnknown
 from safermk_desktop.presentation.dialogs.step_fields import Ask, StepForm
 from safermk_desktop.presentation.widgets.fields import day_text
-from safermk_desktop.services.channel import gatewaying, referring, showing
+from safermk_desktop.services.channel import gatewaying, governing, referring, showing
 from safermk_desktop.services.channel.showing import ChannelOverview
 from safermk_desktop.services.session import Session
 
@@ -74,7 +74,7 @@ def _essentials(session: Session, same: tuple[tuple[ChannelId, str], ...]) -> tu
         Ask(name="referrer", words="Referrer's name"),
         Ask(name="role", words="Referrer's role"),
         Ask(name="concern", words="&Concern: what, when, where, how it is known", missing="Write it.", is_long=True),
-        Ask(name="kind", words="&Type of concern", choices=tuple((one, one) for one in CONCERNS)),
+        Ask(name="kind", words="&Type of concern", choices=tuple((one, one) for one in governing.concerns(session))),
         Ask(name="risk", words="Somebody is in danger &now", choices=YES_NO),
         Ask(name="safeguarding", words="Safe&guarding referral made beside this one"),
         Ask(
@@ -93,8 +93,8 @@ def _person() -> tuple[Ask, ...]:
     return (
         Ask(name="contact", words="How the referrer is reached"),
         Ask(name="consulted", words="Somebody aware of the process was consulted", choices=YES_NO),
-        Ask(name="sex", words="Sex"),
-        Ask(name="ethnicity", words="Ethnicity"),
+        Ask(name="sex", words="Sex", offers=SEXES),
+        Ask(name="ethnicity", words="Ethnicity", offers=ETHNICITIES),
         Ask(name="nationality", words="Nationality"),
         Ask(name="faith", words="Faith, if it matters here"),
         Ask(name="address", words="Address"),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
-from safermk_desktop.presentation.dialogs.step_fields import Asked, StepForm, keyed
+from safermk_desktop.presentation.dialogs.step_fields import FOLDER, Asked, StepForm, keyed
 from safermk_desktop.presentation.dialogs.step_forms import step_form
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.theme import Theme
@@ -25,6 +25,7 @@ class DataDialog(EntryDialog):
         super().__init__("step_dialog", context, parent)
         self.about = about
         self._form = made
+        self._folder = ""
         self.title_label.setText(self.tr(self._form.title))
         self.setWindowTitle(self.title_label.text())
         save, *words = keyed([self.tr(self._form.save), *(ask.words for ask in self._form.asks)])
@@ -46,6 +47,11 @@ class DataDialog(EntryDialog):
         return self._form.is_sending
 
     def work(self, act: Callable[[], object]) -> None:
+        if self._form.folder:
+            folder = self.context.messages.ask_folder(self.tr(self._form.folder))
+            if folder is None:
+                return  # no place chosen: the dialog stays, with what was typed
+            self._folder = str(folder)
         if self._form.working:
             self.work_as_job(act, self.tr(self._form.working))
         else:
@@ -58,7 +64,7 @@ class DataDialog(EntryDialog):
         texts = {one.ask.name: one.text(faults) for one in self._asked if not one.ask.is_day}
         order: list[QWidget] = [one.edit for one in self._asked]
         faults.found.sort(key=lambda fault: order.index(fault[1]))
-        return lambda: self._form.act(texts, days)
+        return lambda: self._form.act({**texts, FOLDER: self._folder}, days)
 
 
 class StepDialog(DataDialog):

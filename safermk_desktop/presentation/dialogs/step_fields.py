@@ -17,6 +17,8 @@ from safermk_desktop.presentation.widgets.text import label
 
 ROWS: Final = 80
 """The height of a field for sentences, in pixels at 100 % text."""
+FOLDER: Final = "folder"
+"""The name of no field: where a file goes to is asked for last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,8 @@ class StepForm:
     """A form: what it is called, what it says, what it asks for, the words on its button, and the act it does.
 
     ``is_sending`` says that the act records something as sent or told: its answers are looked at once more.
-    ``working`` is what an act that takes long is doing: it runs beside the window then.
+    ``working`` is what an act that takes long is doing: it runs beside the window then. ``folder`` is the title under
+    which a folder is asked for once all is good; its path then stands in ``texts`` under ``FOLDER``.
     """
 
     title: str
@@ -55,6 +58,7 @@ class StepForm:
     act: Callable[[Mapping[str, str], Mapping[str, date]], object]
     is_sending: bool = False
     working: str = ""
+    folder: str = ""
 
 
 def keyed(words: Iterable[str]) -> list[str]:

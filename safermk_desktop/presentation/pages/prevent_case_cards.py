@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from safermk_desktop.domain.case import CaseStatus
+from safermk_desktop.domain.channel.conditions import consent_passes_on
 from safermk_desktop.domain.channel.referral import ReturnState
 from safermk_desktop.domain.channel.walking import Alarm
 from safermk_desktop.presentation.dialogs.prevent_entry import act_words
 from safermk_desktop.presentation.models.cells import Column, rag_cell, wrap_cell
 from safermk_desktop.presentation.pages import prevent_case_rows as rows
+from safermk_desktop.presentation.pages.prevent_paper_rows import paper_columns, times_left
 from safermk_desktop.presentation.pages.prevent_rows import action_columns
 from safermk_desktop.presentation.widgets.change_picture import ChangePicture, Moved
 from safermk_desktop.presentation.widgets.lines_card import LinesCard
+from safermk_desktop.services.channel import papering, showing
 from safermk_desktop.services.channel.assessing import Compared
 from safermk_desktop.services.channel.showing import ChannelOverview, ConsentStanding, consent_standing
+from safermk_desktop.services.session import Session
 
 Done = Callable[[object], None]
 
@@ -29,7 +33,8 @@ def show_decision(card: LinesCard, view: ChannelOverview, *, is_safe: bool) -> N
     card.show_lines(lines, nothing="The panel has not discussed the case yet.")
     columns = action_columns(view.file.today, is_safe=is_safe)
     card.show_rows("Open actions", columns, view.open_actions, key=lambda row: row.id)
-    card.show_acts(_acts("end_action") if view.open_actions and rows.is_open(view) else ())
+    names = ("end_action",) if view.open_actions else ()
+    card.show_acts(_acts(*names, *(("add_case_action",) if view.last_decision else ())) if rows.is_open(view) else ())
 
 
 def show_alarms(card: LinesCard, view: ChannelOverview) -> None:
@@ -69,7 +74,15 @@ def show_consent(card: LinesCard, view: ChannelOverview, *, is_safe: bool) -> No
     if rows.is_open(view) and view.file.adopted_on:
         is_given = standing is ConsentStanding.GIVEN
         names = ("withdraw_consent",) if is_given else ("record_consent", "record_refusal")
+        if is_given and consent_passes_to(view):
+            names = ("record_consent", "record_refusal", "withdraw_consent")
     card.show_acts(_acts(*names))
+
+
+def consent_passes_to(view: ChannelOverview) -> bool:
+    """Whether the person is of age now and somebody else had consented for them."""
+    passes = consent_passes_on(view.file)
+    return passes is not None and passes <= view.file.today
 
 
 def show_assessment(
@@ -122,6 +135,24 @@ def show_exit(card: LinesCard, view: ChannelOverview, *, is_safe: bool) -> None:
     if view.file.case.status is CaseStatus.CLOSED and view.file.retention:
         names.append("dispose")
     card.show_acts(_acts(*names))
+
+
+def show_papers(card: LinesCard, session: Session, view: ChannelOverview) -> None:
+    """What is written of the case, the newest first; Enter gives one to somebody invited."""
+    case_id = view.file.case.case_id
+    kept = tuple(reversed(papering.papers_of(session, case_id)))
+    nothing = "Nothing is written yet. Packs and minutes are for the members invited to the case; the rest stays here."
+    card.show_lines((), nothing="" if kept else nothing)
+    left = times_left(one for one in showing.prevent_ledger(session) if one.line.case_id == case_id)
+    card.show_rows("Papers of the case", paper_columns(left), kept, key=lambda row: row.id)
+    is_live_matter = view.state.id == view.course.not_progressed
+    card.show_acts(() if is_live_matter else (*_acts("write_case_paper"), *_of_last_item(view)))
+
+
+def _of_last_item(view: ChannelOverview) -> tuple[tuple[str, str], ...]:
+    """The minutes of the meeting that last decided on the case."""
+    last = view.last_decision
+    return ((f"write_minutes:{view.file.case.case_id}/{last.item_id}", "Write the last minutes"),) if last else ()
 
 
 def show_begin(card: LinesCard, view: ChannelOverview, *, is_safe: bool) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QListView
 
 from safermk_desktop.domain.channel.case import ChannelCase, ChannelPerson
 from safermk_desktop.domain.channel.panel import CaseAction
+from safermk_desktop.domain.channel.papers import ChannelPaper, Readers
 from safermk_desktop.domain.channel.support import Objective
 from safermk_desktop.domain.record import ChannelId
 from safermk_desktop.domain.wording import long_date
@@ -67,6 +68,7 @@ class PreventCasePage(Page):
     exit_card: LinesCard
     begin_card: LinesCard
     facts_card: LinesCard
+    papers_card: LinesCard
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "prevent_case_page")
@@ -85,12 +87,14 @@ class PreventCasePage(Page):
             (self.exit_card, "Exit and the reviews after it"),
             (self.begin_card, "How the case began"),
             (self.facts_card, "Particulars"),
+            (self.papers_card, "Papers"),
         ):
             card.set_title(self.tr(title))
             card.act_asked.connect(self.do)
         self.decision_card.row_activated.connect(self._end_action)
         self.plan_card.row_activated.connect(self._progress)
         self.history_card.row_activated.connect(self._open_earlier)
+        self.papers_card.row_activated.connect(self._give)
         self.gate_card.act_asked.connect(self.do)
         self.gate_card.move_asked.connect(self._move)
         self.gate_card.override_asked.connect(lambda: self.do("override"))
@@ -125,11 +129,18 @@ class PreventCasePage(Page):
         cards.show_contacts(self.contacts_card, view, is_safe=is_safe)
         cards.show_exit(self.exit_card, view, is_safe=is_safe)
         cards.show_begin(self.begin_card, view, is_safe=is_safe)
+        cards.show_papers(self.papers_card, self.context.session, view)
         self.facts_card.show_lines(rows.fact_lines(view, is_safe=is_safe))
         self.facts_card.show_acts(rows.other_acts(view))
 
     def acts(self) -> Mapping[str, Act]:
-        return MappingProxyType({"toggle_view": self.safe_button.toggle, "add_note": lambda: self.do("fact:file_note")})
+        return MappingProxyType(
+            {
+                "toggle_view": self.safe_button.toggle,
+                "add_note": lambda: self.do("fact:file_note"),
+                "export_word": lambda: self.do("write_case_paper"),
+            }
+        )
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.centre_scroll, self.process_rail)
@@ -208,6 +219,13 @@ class PreventCasePage(Page):
     def _progress(self, row: object) -> None:
         if isinstance(row, Objective) and self._shown is not None and rows.is_open(self._shown):
             self.do(f"record_progress:{row.id}")
+
+    def _give(self, row: object) -> None:
+        if isinstance(row, ChannelPaper) and row.readers is Readers.INTERNAL:
+            words = self.tr("It stays in the vault. What leaves is a pack or the minutes, for who is invited.")
+            self.context.messages.tell(self.tr("This paper cannot be given"), words)
+        elif isinstance(row, ChannelPaper):
+            self.do(f"export_paper:{row.id}")
 
     def _open_earlier(self, row: object) -> None:
         if isinstance(row, ChannelCase):

@@ -307,11 +307,13 @@ def earlier_columns() -> tuple[Column[ChannelCase], ...]:
 
 def other_acts(view: ChannelOverview) -> Acts:
     """What can be done at any time, whatever the gate says."""
+    lift = ("lift_hold",) if any(one.lifted_on is None for one in view.file.holds) else ()
     if not is_open(view):
-        return (("place_hold", act_words("place_hold")),)
+        return tuple((name, act_words(name)) for name in ("place_hold", *lift))
     names = [
         "fact",
         "particulars",
+        "correct_person",
         "known_before",
         "join_person",
         "record_gateway",
@@ -319,6 +321,7 @@ def other_acts(view: ChannelOverview) -> Acts:
         "receive_transfer",
         "close_early",
         "place_hold",
+        *lift,
     ]
     if waiting_transfer(view):
         names.append("accept_transfer")

@@ -68,12 +68,24 @@ def show_known(page: PreventMeetingPage, row: ItemRow, case: ChannelOverview, *,
     columns = action_columns(case.file.today, is_safe=is_safe)
     page.decision_card.show_rows(page.tr("Open actions"), columns, case.open_actions, key=lambda one: one.id)
     page.case_card.show_lines(_standing(row, case, is_safe=is_safe))
-    guest = f"invite_guest:{row.item.case_id}/{row.item.id}"
-    page.case_card.show_acts(() if row.decision else ((guest, page.tr("Invite a professional")),))
+    page.case_card.show_acts(_acts(page, row))
     objectives = case.file.objectives
     page.objectives_card.setVisible(bool(objectives))
     columns_of = rows.objective_columns(is_safe=is_safe)
     page.objectives_card.show_rows(page.tr("Objectives"), columns_of, objectives, key=lambda one: one.id)
+
+
+def _acts(page: PreventMeetingPage, row: ItemRow) -> tuple[tuple[str, str], ...]:
+    """Before the decision the pack and who is asked, after it the minutes; both stay with the papers of the case."""
+    about, hand_out = f"{row.item.case_id}/{row.item.id}", f"hand_out:{row.item.meeting_id}"
+    for_one = (hand_out, page.tr("Papers for one member"))
+    if row.decision:
+        return (f"write_minutes:{about}", page.tr("Write the minutes")), for_one
+    return (
+        (f"invite_guest:{about}", page.tr("Invite a professional")),
+        (f"write_pack:{about}", page.tr("Write the pack")),
+        for_one,
+    )
 
 
 def _standing(row: ItemRow, case: ChannelOverview, *, is_safe: bool) -> rows.Lines:

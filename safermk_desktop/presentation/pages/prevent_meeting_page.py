@@ -139,7 +139,7 @@ class PreventMeetingPage(Page):
             self._shown_item += " "
             self.arrive(self._meeting_id)
 
-        do_act(self.context, NOBODY, act, self, done=invited)
+        do_act(self.context, NOBODY, act, self, done=invited if act.startswith("invite_guest") else None)
 
     @property
     def _row(self) -> ItemRow | None:

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from safermk_desktop.domain.channel.governance import AssuranceItem, PreventPlanItem
+from safermk_desktop.domain.channel.governance import AssuranceItem, Heading, PreventPlanItem
 from safermk_desktop.domain.channel.panel import ChannelMeeting
 from safermk_desktop.domain.record import ChannelId
 from safermk_desktop.domain.wording import count_of, long_date
@@ -22,12 +22,20 @@ from safermk_desktop.presentation.pages.prevent_words import SHUT
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.empty_state import EmptyState
+from safermk_desktop.presentation.widgets.flow import FlowLayout
 from safermk_desktop.presentation.widgets.lines_card import LinesCard
+from safermk_desktop.presentation.widgets.text import button
 from safermk_desktop.services.channel import convening, showing
 from safermk_desktop.services.channel.showing import ChannelRow
 
 NARROW: Final = 880
 """Below this width of the page, in pixels at 100 % text, the caseload has fewer columns."""
+WAYS: Final = (
+    ("dates", "&Dates", "calendar"),
+    ("numbers", "N&umbers", "list-checks"),
+    ("records", "&Papers, ledger and settings", "file-output"),
+)
+"""The parts of Prevent that have a page of their own."""
 
 
 class PreventPage(Page):
@@ -41,6 +49,7 @@ class PreventPage(Page):
     new_button: QPushButton
     alarm_banner: Banner
     shut_empty: EmptyState
+    ways_widget: QWidget
     cases_card: LinesCard
     meetings_card: LinesCard
     members_card: LinesCard
@@ -60,12 +69,13 @@ class PreventPage(Page):
         self.plan_card.row_activated.connect(self._update)
         self.statement_card.row_activated.connect(self._answer)
         self.new_button.clicked.connect(lambda: self.do("log_referral"))
+        self._make_ways()
         follow_safe_view(context, self.safe_button, lambda: self.arrive(""))
 
     def arrive(self, case_id: str) -> None:
         session = self.context.session
         is_shut = not showing.is_open_to(session)
-        for part in (*self._cards, self.safe_button, self.new_button):
+        for part in (*self._cards, self.safe_button, self.new_button, self.ways_widget):
             part.setHidden(is_shut)
         self.shut_empty.setVisible(is_shut)
         self.line_label.setText("")
@@ -99,6 +109,13 @@ class PreventPage(Page):
         """Do an act that is about no one case: its dialog."""
         do_act(self.context, NOBODY, act, self, done=self._opened if act == "log_referral" else None)
 
+    def _make_ways(self) -> None:
+        ways = FlowLayout(self.ways_widget)
+        for part, words, icon in WAYS:
+            made = button(self.tr(words), kind="ghost", icon=icon, is_dense=True)
+            made.clicked.connect(lambda _checked=False, part=part: self.context.navigate(f"prevent/{part}"))
+            ways.addWidget(made)
+
     def _opened(self, result: object) -> None:
         self.context.navigate(f"prevent/{result}/case")
 
@@ -127,7 +144,9 @@ class PreventPage(Page):
         self.meetings_card.show_lines((), nothing="" if held else nothing)
         self.meetings_card.show_rows(self.tr("Meetings"), meeting_columns(), rows, key=lambda row: row[0].id)
         acts = [("plan_meeting", self.tr("Plan a meeting"))]
-        self.meetings_card.show_acts([*acts, ("put_on_agenda", self.tr("Put a case on the agenda"))] if held else acts)
+        acts += [("put_on_agenda", self.tr("Put a case on the agenda"))] if held else []
+        acts += [("hand_out", self.tr("Papers for one member"))] if held and members else []
+        self.meetings_card.show_acts(acts)
         nothing = self.tr("Nobody sits on the panel yet. Without its chair and the police it cannot decide.")
         self.members_card.show_lines((), nothing="" if members else nothing)
         columns = member_columns(is_safe=self.context.safe_view.is_on)
@@ -151,6 +170,8 @@ class PreventPage(Page):
     def _update(self, row: object) -> None:
         if isinstance(row, PreventPlanItem):
             self.do(f"update_plan_item:{row.id}")
+        elif isinstance(row, Heading):
+            self.do(f"add_plan_item:{row.value}")
 
     def _answer(self, row: object) -> None:
         if isinstance(row, AssuranceItem):

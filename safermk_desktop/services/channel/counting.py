@@ -5,18 +5,29 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+from safermk_desktop.domain.channel.exits import ExitReason
 from safermk_desktop.domain.channel.papers import ChannelExport, ChannelPaper, ChannelPaperKind, Readers
-from safermk_desktop.domain.channel.statistics import Period, ShownTable, paces, shown_paces, shown_table, tables
+from safermk_desktop.domain.channel.statistics import (
+    AGE_BANDS,
+    NOT_RECORDED,
+    Period,
+    ShownTable,
+    paces,
+    shown_paces,
+    shown_table,
+    tables,
+)
 from safermk_desktop.domain.record import RecordId
+from safermk_desktop.domain.regimes.channel_2023_lists import ETHNICITIES, NEEDS, SECTORS, SEXES
 from safermk_desktop.domain.suppression import HELD_BACK, SMALL
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.services.channel import paper_words
-from safermk_desktop.services.channel.files import NO_CASE, PREVENT, load_all
+from safermk_desktop.services.channel.files import NO_CASE, PREVENT, concerns_of, load_all
 from safermk_desktop.services.channel.paper_shelf import NewPaper, shelve, shelve_word
 from safermk_desktop.services.entries import happened
 from safermk_desktop.services.ports import Reading
@@ -111,9 +122,30 @@ def _shown(session: Session, work: Reading, period: Period) -> ShownNumbers:
         raise EntryInvalid("The period ends before it begins.")
     happened(period.until, today=session.clock.today())
     files = load_all(work, session.clock.today())
-    shown = (*(shown_table(one) for one in tables(files, period)), shown_paces(paces(files, period)))
+    standard = _standard(concerns_of(work))
+    shown = (
+        *(_worded(shown_table(one, standard.get(one.name, ()))) for one in tables(files, period)),
+        shown_paces(paces(files, period)),
+    )
     found = ShownNumbers(period=period, tables=shown, overlap="")
     return ShownNumbers(period=period, tables=shown, overlap=_overlap(work, period, found.digest))
+
+
+def _standard(concerns: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """The rows of each table that stand there whoever was referred."""
+    return {
+        "Sector of the referrer": (*SECTORS, NOT_RECORDED),
+        "Age": AGE_BANDS,
+        "Sex": (*SEXES, NOT_RECORDED),
+        "Ethnicity": (*ETHNICITIES, NOT_RECORDED),
+        "Type of concern": tuple(dict.fromkeys((*concerns, NOT_RECORDED))),
+        "Needs": tuple(dict.fromkeys((*NEEDS, NOT_RECORDED))),
+        "Exits by reason": tuple(ExitReason),
+    }
+
+
+def _worded(table: ShownTable) -> ShownTable:
+    return replace(table, lines=tuple((line[0].replace("_", " "), *line[1:]) for line in table.lines))
 
 
 def _overlap(work: Reading, period: Period, numbers: str) -> str:

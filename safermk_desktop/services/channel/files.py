@@ -20,7 +20,7 @@ from safermk_desktop.domain.channel.referral import GatewayOutcome, PartnerReque
 from safermk_desktop.domain.channel.support import Consent, Objective, SupportContact, SupportPlan
 from safermk_desktop.domain.record import ChannelId, PreventRecord, RecordId
 from safermk_desktop.domain.regimes.channel_2023 import CHANNEL_2023
-from safermk_desktop.domain.regimes.channel_2023_lists import SETTINGS
+from safermk_desktop.domain.regimes.channel_2023_lists import CONCERNS, SETTINGS
 from safermk_desktop.errors import EntryInvalid, RecordUnknown
 from safermk_desktop.services.kinds import Compartment
 from safermk_desktop.services.ports import Reading
@@ -32,6 +32,8 @@ COURSES: Final[Mapping[str, ChannelCourse]] = MappingProxyType({CHANNEL_2023.id:
 PREVENT: Final = Compartment.PREVENT
 NO_CASE: Final = ChannelId("")
 MARKING: Final = "OFFICIAL-SENSITIVE"
+CONCERN_LIST: Final = "concerns"
+"""The setting of the panel that is a list of words and no number."""
 NOT_PROGRESSED: Final = "The case was not progressed. Nothing more is kept here."
 
 
@@ -151,3 +153,9 @@ def settings_of(work: Reading) -> Mapping[str, int]:
     """What the panel set for itself, over what holds until it does."""
     kept = {str(one.id): int(one.value) for one in work.every(PreventSetting) if one.id in SETTINGS}
     return MappingProxyType({**SETTINGS, **kept})
+
+
+def concerns_of(work: Reading) -> tuple[str, ...]:
+    """The types of concern that a referral is counted under."""
+    kept = [one.value for one in work.every(PreventSetting) if one.id == CONCERN_LIST]
+    return tuple(kept[-1].splitlines()) if kept else CONCERNS

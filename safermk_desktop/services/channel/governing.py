@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,7 +21,7 @@ from safermk_desktop.domain.channel.governance import (
 from safermk_desktop.domain.record import RecordId
 from safermk_desktop.domain.regimes.channel_2023_lists import SETTINGS, STANDARDS
 from safermk_desktop.errors import EntryInvalid
-from safermk_desktop.services.channel.files import NO_CASE, PREVENT
+from safermk_desktop.services.channel.files import CONCERN_LIST, NO_CASE, PREVENT, concerns_of, settings_of
 from safermk_desktop.services.entries import happened, need
 from safermk_desktop.services.session import Session, new_id
 
@@ -124,10 +124,31 @@ def end_plan_item(
     if verified_by.strip().casefold() == session.person.casefold():
         raise EntryInvalid("Someone else than the person who records it has to verify an action.")
     with session.vault.writing(PREVENT, session.act("end_plan_item", NO_CASE, subject=item_id)) as work:
-        happened(on, today=session.clock.today())
         item = work.get(PreventPlanItem, item_id)
+        happened(on, today=session.clock.today(), not_before=item.created_on)
+        if item.is_finished:
+            raise EntryInvalid("The action is finished.")
         done = replace(item, status=ActionStatus.COMPLETE_VERIFIED, completed_on=on, outcome=outcome)
         work.put(replace(done, evidence=evidence, verified_by=verified_by))
+
+
+def abandon_plan_item(session: Session, item_id: RecordId, *, reason: str, approver: str) -> None:
+    """Close an action of the plan without completion, with the reason and who approved it.
+
+    Raises ``EntryMissing``, ``EntryInvalid`` for one that is finished.
+    """
+    need(reason=reason, approver=approver)
+    with session.vault.writing(PREVENT, session.act("abandon_plan_item", NO_CASE, subject=item_id, why=reason)) as work:
+        item, today = work.get(PreventPlanItem, item_id), session.clock.today()
+        if item.is_finished:
+            raise EntryInvalid("The action is finished.")
+        words = f"Closed without completion. Reason: {reason} Approved by: {approver}"
+        work.put(replace(item, status=ActionStatus.ABANDONED, outcome=words))
+        work.put(
+            PreventPlanUpdate(
+                id=new_id(), case_id=NO_CASE, action_id=item_id, updated_on=today, updated_by=session.person, text=words
+            )
+        )
 
 
 def plan_items(session: Session) -> tuple[tuple[PreventPlanItem, ...], tuple[PreventPlanUpdate, ...]]:
@@ -252,6 +273,36 @@ def compare_tracker(
         )
         work.put(check)
     return check
+
+
+def tracker_checks(session: Session) -> tuple[TrackerCheck, ...]:
+    """Every comparison with the national tracker, the latest first."""
+    with session.vault.reading(PREVENT) as work:
+        return tuple(reversed(work.every(TrackerCheck)))
+
+
+def prevent_settings(session: Session) -> Mapping[str, int]:
+    """What the panel counts by today: its own settings over what holds until it sets them."""
+    with session.vault.reading(PREVENT) as work:
+        return settings_of(work)
+
+
+def concerns(session: Session) -> tuple[str, ...]:
+    """The types of concern that a referral is counted under, as the panel keeps them."""
+    with session.vault.reading(PREVENT) as work:
+        return concerns_of(work)
+
+
+def set_concerns(session: Session, words: tuple[str, ...]) -> None:
+    """Keep another list of types of concern: the national tracker has changed its own before. Cases keep theirs.
+
+    Raises ``EntryInvalid`` for an empty list, or a type that stands in it twice.
+    """
+    listed = tuple(one.strip() for one in words if one.strip())
+    if not listed or len({one.casefold() for one in listed}) < len(listed):
+        raise EntryInvalid("The list has at least one type of concern, and each of them once.")
+    with session.vault.writing(PREVENT, session.act("set_concerns", NO_CASE, subject=CONCERN_LIST)) as work:
+        work.put(PreventSetting(id=RecordId(CONCERN_LIST), case_id=NO_CASE, value="\n".join(listed)))
 
 
 def set_prevent_setting(session: Session, name: str, value: int) -> None:

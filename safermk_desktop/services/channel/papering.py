@@ -65,8 +65,10 @@ def write_pack(session: Session, case_id: ChannelId, item_id: RecordId) -> Recor
         file = _kept_file(session, work, case_id)
         item = own(work, AgendaItem, item_id, case_id)
         sections = paper_words.sections_of(ChannelPaperKind.MEETING_PACK, file)
-        invited = _invited(work, item)
-        return _word_of_case(session, work, file, ChannelPaperKind.MEETING_PACK, sections, invited=invited)
+        meeting, invited = work.get(ChannelMeeting, item.meeting_id), _invited(work, item)
+        return _word_of_case(
+            session, work, file, ChannelPaperKind.MEETING_PACK, sections, meeting=meeting, invited=invited
+        )
 
 
 def write_minutes(session: Session, case_id: ChannelId, item_id: RecordId) -> RecordId:
@@ -89,7 +91,15 @@ def write_minutes(session: Session, case_id: ChannelId, item_id: RecordId) -> Re
             guests=tuple(one for one in work.of_case(ItemGuest, case_id) if one.item_id == item_id),
         )
         sections = minute_words.minutes(file, seen)
-        return _word_of_case(session, work, file, ChannelPaperKind.CASE_MINUTES, sections, invited=_invited(work, item))
+        return _word_of_case(
+            session,
+            work,
+            file,
+            ChannelPaperKind.CASE_MINUTES,
+            sections,
+            meeting=seen.meeting,
+            invited=_invited(work, item),
+        )
 
 
 def write_agenda(session: Session, meeting_id: RecordId, member_id: RecordId) -> RecordId:
@@ -245,11 +255,13 @@ def _word_of_case(
     kind: ChannelPaperKind,
     sections: Sequence[paper_words.Section],
     *,
+    meeting: ChannelMeeting | None = None,
     invited: tuple[str, ...] = (),
 ) -> RecordId:
+    of = f", panel {meeting.number}" if meeting else ""
     paper = NewPaper(
         kind=kind,
-        title=kind.value.replace("_", " ").capitalize(),
+        title=f"{kind.value.replace('_', ' ').capitalize()}{of}",
         readers=Readers.INVITED_MEMBERS if invited else Readers.INTERNAL,
         case_id=file.case.case_id,
         reference=file.case.reference,

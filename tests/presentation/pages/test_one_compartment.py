@@ -16,6 +16,10 @@ from safermk_desktop.presentation.pages.audit_page import AuditPage
 from safermk_desktop.presentation.pages.backups_page import BackupsPage
 from safermk_desktop.presentation.pages.doctor_page import DoctorPage
 from safermk_desktop.presentation.pages.people_page import PeoplePage
+from safermk_desktop.presentation.pages.prevent_dates_page import PreventDatesPage
+from safermk_desktop.presentation.pages.prevent_numbers_page import PreventNumbersPage
+from safermk_desktop.presentation.pages.prevent_page import PreventPage
+from safermk_desktop.presentation.pages.prevent_records_page import PreventRecordsPage
 from safermk_desktop.services.ports import Compartment, Role
 from tests.presentation.conftest import RecordingTeller
 from tests.presentation.pages.desk import Desk, open_desk
@@ -60,7 +64,11 @@ def words_of(page: QWidget) -> str:
     return "\n".join(said)
 
 
-@pytest.mark.parametrize("kind", [PeoplePage, BackupsPage, DoctorPage, AuditPage])
+VAULT_PAGES = (PeoplePage, BackupsPage, DoctorPage, AuditPage)
+PREVENT_PAGES = (PreventPage, PreventDatesPage, PreventNumbersPage, PreventRecordsPage)
+
+
+@pytest.mark.parametrize("kind", [*VAULT_PAGES, *PREVENT_PAGES])
 def test_nothing_of_the_reviews_is_shown(desk: Desk, qtbot: QtBot, kind: type[Page]) -> None:
     page = kind(desk.context)
     qtbot.addWidget(page)

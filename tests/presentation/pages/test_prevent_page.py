@@ -330,7 +330,7 @@ def test_the_plan_and_the_statement_on_the_page(qtbot: QtBot, context: PageConte
     page = opened(qtbot, context, PreventPage)
     press(qtbot, page.plan_card, "Add an action")
     answer(dialog_of(page), heading="training", text="Staff handbook", agency="Council", day="1/12/2026")
-    assert "Training 1" in words_of(page.plan_card)
+    assert "1. Staff handbook" in words_of(page.plan_card)
     press(qtbot, page.statement_card, "Begin a statement")
     dialog_of(page).save_button.click()
     enter(qtbot, page.statement_card.table)
@@ -408,4 +408,7 @@ def test_without_the_prevent_slot_a_calm_sentence_and_no_count(reviewer: Desk, q
     shell.show()
     shell.go("prevent/" + "a" * 32 + "/case")
     assert shell.address == "home"
+    for part in ("dates", "numbers", "records"):
+        shell.go(f"prevent/{part}")
+        assert shell.address == "home", part
     assert "prevent" not in shell.navigation_rail._buttons

@@ -11,8 +11,9 @@ import pytest
 
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.channel.papers import ChannelPaper
-from safermk_desktop.domain.channel.statistics import Pace, Period, shown_paces
+from safermk_desktop.domain.channel.statistics import CountTable, Pace, Period, shown_paces, shown_table
 from safermk_desktop.domain.record import RecordId
+from safermk_desktop.domain.regimes.channel_2023_lists import SECTORS
 from safermk_desktop.domain.suppression import HELD_BACK
 from safermk_desktop.errors import DateImpossible, EntryInvalid, EntryMissing
 from safermk_desktop.services.channel import counting, papering, showing
@@ -58,13 +59,30 @@ def test_word_and_csv_say_the_same_suppressed_numbers_and_what_is_held_back(sess
     rows = list(csv.reader(io.StringIO(bytes_of(session, table).decode())))
     assert rows[0] == ["table", "row", "counted", "count"]
     assert {(row[1], row[3]) for row in rows if row[0] == "Sector of the referrer" and row[2] == "referred"} == {
-        ("'=health", HELD_BACK),
-        ("education", HELD_BACK),
+        ("education", "6"),
+        *((one, HELD_BACK) for one in (*SECTORS[1:], "not recorded", "other")),
         ("All", "7"),
     }
     assert word.numbers == table.numbers == shown.digest
     with pytest.raises(EntryMissing):
         papering.export_channel_paper(session, word.id, tmp_path, purpose="The board")
+
+
+def test_which_rows_stand_there_tells_of_nobody(session: Session) -> None:
+    nobody = counting.shown_numbers(session, Period(since=date(2020, 1, 1), until=date(2020, 1, 31)))
+    walking.refer(session, received_on=date(2020, 2, 3), ethnicity="Sami", sector="circus", needs=("a rare one",))
+    somebody = counting.shown_numbers(session, Period(since=date(2020, 2, 1), until=date(2020, 2, 29)))
+    assert somebody.tables == nobody.tables
+    assert all(one.lines for one in somebody.tables)
+
+
+def test_a_row_of_other_words_stands_there_only_with_a_count_that_is_not_small() -> None:
+    cells = {("education", "referred"): 9, ("circus", "referred"): 4, ("=fair", "referred"): 6}
+    table = CountTable(name="Sector", rows=("=fair", "circus", "education"), columns=("referred",), cells=cells)
+    shown = shown_table(table, ("education", "police"))
+    assert [line[0] for line in shown.lines] == ["education", "police", "=fair", "other", "All"]
+    assert shown.lines[-1] == ("All", "19")
+    assert b"'=fair" in counting.table_bytes([shown])
 
 
 def test_the_middle_of_days_is_held_back_of_few_cases() -> None:
