@@ -59,7 +59,7 @@ def small_acts(database: Database, run: int) -> None:
     for number in range(50):
         with database.writing() as connection:
             view = WritingView(database.schema, connection, database.assert_room)
-            view.put(a_fact(number, f"{DETAIL} {run}"))
+            view.put(a_fact(number, f"{DETAIL} {run}", CaseId(f"c{number % CASES}")))
             chain.append(connection, database.schema.audit, act(), at=StoppedClock().now(), rows=view.written())
 
 
