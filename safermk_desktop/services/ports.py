@@ -182,7 +182,7 @@ class Vault(Protocol):
         """Making and proving backups."""
         ...
 
-    def reading(self, compartment: Compartment, of: CaseId | None = None) -> AbstractContextManager[Reading]:
+    def reading(self, compartment: Compartment, of: AnyCase | None = None) -> AbstractContextManager[Reading]:
         """A view for reading; ``of`` a case, no record of another is found in it by its id."""
         ...
 

@@ -96,7 +96,7 @@ class TermsLinter:
 
 
 def born(text: str) -> Iterator[tuple[int, int]]:
-    """Where a date stands that the words before it call one of birth, or an age before its bracket; registered or not."""
+    """Where a date stands that the words before it call one of birth, or an age before its bracket, known or not."""
     read = shadow(text)
     days = [read.source(written.start, written.end) for written in full_dates(read.text)]
     yield from (day for day in days if _ANNOUNCED.search(text[max(0, day[0] - _REACH) : day[0]]))

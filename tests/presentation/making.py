@@ -49,7 +49,7 @@ class PlainVault:
     is_closed: bool = False
     is_read_only: bool = False
 
-    def reading(self, compartment: Compartment) -> AbstractContextManager[Reading]:
+    def reading(self, compartment: Compartment, of: AnyCase | None = None) -> AbstractContextManager[Reading]:
         raise NotImplementedError
 
     def writing(self, compartment: Compartment, act: Act) -> AbstractContextManager[Writing]:

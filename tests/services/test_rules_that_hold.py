@@ -1,4 +1,4 @@
-"""What no act may go round: live proceedings, the order of days, the gate's own override, and the editions of the law."""
+"""What no act may go round: live proceedings, the order of days, a gate's override, and the editions of the law."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ class UnknownPanel(QFrame):
         self.groups_table.horizontalHeader().hide()
         Theme.current().changed.connect(self._measure)
         self.groups_table.row_chosen.connect(self._show_choice)
-        self.groups_table.row_activated.connect(lambda _row: self.choice_card.type())
+        self.groups_table.row_activated.connect(self.choice_card.type)
         for combo, words in ((self.kind_combo, KINDS), (self.certainty_combo, CERTAINTIES)):
             combo.addItem(self.tr("All kinds") if combo is self.kind_combo else self.tr("Certainty"), "")
             for value, word in words.items():
