@@ -62,9 +62,9 @@ def ledger_columns(today: date, *, is_safe: bool) -> tuple[Column[PreventExport]
 
     return (
         Column(header="Paper", cell=lambda row: two_line_cell(row.title, row.reference or "Of no one case")),
+        Column(header="Outside", cell=state, width=184),
         Column(header="Given to", cell=whom, width=232),
         Column(header="On", cell=lambda row: text_cell(short_date(row.line.exported_on)), width=112),
-        Column(header="Outside", cell=state, width=184),
     )
 
 
