@@ -28,7 +28,7 @@ def paper_columns(left: Mapping[str, int]) -> tuple[Column[ChannelPaper], ...]:
     def readers(row: ChannelPaper) -> Cell:
         if row.readers is Readers.INTERNAL:
             return tag_cell("Stays here", "grey")
-        people = f"{len(row.invited)} invited" if row.readers is Readers.INVITED_MEMBERS else "Names nobody"
+        people = f"{len(row.invited)} invited" if row.readers is Readers.INVITED_MEMBERS else "Names no case"
         return tag_cell(people, "accent")
 
     def times(row: ChannelPaper) -> Cell:
