@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from safermk_desktop.domain.record import RecordId
 from safermk_desktop.domain.regimes.channel_2023_lists import ETHNICITIES, SEXES
@@ -15,6 +16,19 @@ from safermk_desktop.presentation.dialogs.step_fields import Ask, StepForm
 from safermk_desktop.services.channel import leaving, referring, voting
 from safermk_desktop.services.channel.showing import ChannelOverview
 from safermk_desktop.services.session import Session
+
+_KEPT: Final = (
+    Ask(name="names", words="&Names, after commas"),
+    Ask(name="born", words="&Date of birth", is_day=True),
+    Ask(name="sex", words="Sex", offers=SEXES),
+    Ask(name="ethnicity", words="Ethnicity", offers=ETHNICITIES),
+    Ask(name="address", words="Address"),
+    Ask(name="occupation", words="School or work"),
+    Ask(name="language", words="Language"),
+    Ask(name="carers", words="Parents or carers, after commas"),
+    Ask(name="family", words="Is the family aware, and of what"),
+)
+"""What may be put right of the person, each empty at first."""
 
 
 def correct_person(session: Session, view: ChannelOverview, _about: str) -> StepForm:
@@ -50,15 +64,7 @@ def correct_person(session: Session, view: ChannelOverview, _about: str) -> Step
                 missing="Type what stands for the name, such as Person K.",
                 starts=person.published,
             ),
-            Ask(name="names", words="&Names, after commas"),
-            Ask(name="born", words="&Date of birth", is_day=True),
-            Ask(name="sex", words="Sex", offers=SEXES),
-            Ask(name="ethnicity", words="Ethnicity", offers=ETHNICITIES),
-            Ask(name="address", words="Address"),
-            Ask(name="occupation", words="School or work"),
-            Ask(name="language", words="Language"),
-            Ask(name="carers", words="Parents or carers, after commas"),
-            Ask(name="family", words="Is the family aware, and of what"),
+            *_KEPT,
         ),
         save="&Correct it",
         act=act,

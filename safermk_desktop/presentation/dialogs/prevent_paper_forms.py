@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from safermk_desktop.domain.channel.panel import MeetingStatus
+from safermk_desktop.domain.channel.panel import ChannelMeeting, MeetingStatus
 from safermk_desktop.domain.channel.papers import ChannelPaper, ChannelPaperKind, Readers
 from safermk_desktop.domain.record import ChannelId, RecordId
 from safermk_desktop.domain.wording import count_of, short_date
@@ -140,48 +140,30 @@ def _invited(session: Session, paper: ChannelPaper) -> tuple[tuple[str, str], ..
 
 def _hand_out(session: Session, about: str) -> StepForm:
     """All papers of a meeting for one member; ``about`` is the meeting, or empty for the next one."""
-    held = convening.meetings(session)
-    planned = [one for one in held if one.status is MeetingStatus.PLANNED]
-    found = [one for one in held if one.id == about] or (planned[-1:] or list(held[:1]) if not about else [])
+    meeting = _meeting(session, about)
     members = tuple(
         (one.id, f"{one.name}, {one.agency}")
-        for one in (convening.panel_members(session) if found else ())
-        if one.sits_on(found[0].held_on)
+        for one in convening.panel_members(session)
+        if one.sits_on(meeting.held_on)
     )
-    if not found or not members:
+    if not members:
         raise RecordUnknown
-    meeting = found[0]
 
     def act(texts: Mapping[str, str], days: Mapping[str, date]) -> object:
         hand = handing_out.hand_out_packs if texts["what"] == BEFORE else handing_out.hand_out_minutes
-        return hand(
-            session,
-            meeting.id,
-            RecordId(texts["member"]),
-            Path(texts[FOLDER]),
-            purpose=texts["purpose"],
-            delete_by=days["until"],
-        )
+        folder, member = Path(texts[FOLDER]), RecordId(texts["member"])
+        return hand(session, meeting.id, member, folder, purpose=texts["purpose"], delete_by=days["until"])
 
-    starts = AFTER if meeting.status is MeetingStatus.HELD else BEFORE
+    is_held = meeting.status is MeetingStatus.HELD
+    what = ((BEFORE, "Agenda and packs"), (AFTER, "Minutes"))
+    starts = PURPOSES[is_held]
     return StepForm(
         title=f"Papers of panel {meeting.number} for one member, {short_date(meeting.held_on)}",
         explain=f"Only the cases that the member is invited to, each in a file of its own. {OUTSIDE}",
         asks=(
             Ask(name="member", words="&Member", choices=members),
-            Ask(
-                name="what",
-                words="&Papers",
-                choices=((BEFORE, "Agenda and packs"), (AFTER, "Minutes")),
-                starts=starts,
-            ),
-            Ask(
-                name="purpose",
-                words="&What for",
-                missing="Say what for.",
-                offers=PURPOSES,
-                starts=PURPOSES[starts == AFTER],
-            ),
+            Ask(name="what", words="&Papers", choices=what, starts=AFTER if is_held else BEFORE),
+            Ask(name="purpose", words="&What for", missing="Say what for.", offers=PURPOSES, starts=starts),
             _until(session),
         ),
         save="&Choose the folder",
@@ -189,6 +171,16 @@ def _hand_out(session: Session, about: str) -> StepForm:
         working="Writing the papers",
         act=act,
     )
+
+
+def _meeting(session: Session, about: str) -> ChannelMeeting:
+    """The meeting of that id; of none the next one, or the last. Raises ``RecordUnknown``."""
+    held = convening.meetings(session)
+    planned = [one for one in held if one.status is MeetingStatus.PLANNED]
+    found = [one for one in held if one.id == about] if about else [*reversed(planned), *held]
+    if not found:
+        raise RecordUnknown
+    return found[0]
 
 
 def _mark_deleted(session: Session, about: str) -> StepForm:

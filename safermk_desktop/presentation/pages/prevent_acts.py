@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from safermk_desktop.domain.channel.papers import ChannelPaper, Readers
 from safermk_desktop.domain.record import ChannelId
 from safermk_desktop.errors import RecordUnknown, SafermkError
 from safermk_desktop.presentation.page import PageContext
@@ -42,6 +43,15 @@ def do_act(
 
     dialog.accepted.connect(accepted)
     dialog.open()
+
+
+def give_paper(context: PageContext, parent: QWidget, row: object) -> None:
+    """Open the form that lets a paper out, or say that it stays."""
+    if isinstance(row, ChannelPaper) and row.readers is Readers.INTERNAL:
+        words = parent.tr("It stays in the vault. What leaves is a pack or the minutes, for who is invited.")
+        context.messages.tell(parent.tr("This paper cannot be given"), words)
+    elif isinstance(row, ChannelPaper):
+        do_act(context, row.case_id, f"export_paper:{row.id}", parent)
 
 
 def follow_safe_view(context: PageContext, button: QPushButton, show: Callable[[], None]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtGui import QResizeEvent
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QListView
 
 from safermk_desktop.domain.channel.case import ChannelCase, ChannelPerson
 from safermk_desktop.domain.channel.panel import CaseAction
-from safermk_desktop.domain.channel.papers import ChannelPaper, Readers
 from safermk_desktop.domain.channel.support import Objective
 from safermk_desktop.domain.record import ChannelId
 from safermk_desktop.domain.wording import long_date
@@ -19,7 +19,7 @@ from safermk_desktop.presentation.actions import Act
 from safermk_desktop.presentation.page import Page, PageContext
 from safermk_desktop.presentation.pages import prevent_case_cards as cards
 from safermk_desktop.presentation.pages import prevent_case_rows as rows
-from safermk_desktop.presentation.pages.prevent_acts import do_act, follow_safe_view, show_safe_view
+from safermk_desktop.presentation.pages.prevent_acts import do_act, follow_safe_view, give_paper, show_safe_view
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.cards import GateCard, LawCard
@@ -94,7 +94,7 @@ class PreventCasePage(Page):
         self.decision_card.row_activated.connect(self._end_action)
         self.plan_card.row_activated.connect(self._progress)
         self.history_card.row_activated.connect(self._open_earlier)
-        self.papers_card.row_activated.connect(self._give)
+        self.papers_card.row_activated.connect(partial(give_paper, context, self))
         self.gate_card.act_asked.connect(self.do)
         self.gate_card.move_asked.connect(self._move)
         self.gate_card.override_asked.connect(lambda: self.do("override"))
@@ -134,13 +134,8 @@ class PreventCasePage(Page):
         self.facts_card.show_acts(rows.other_acts(view))
 
     def acts(self) -> Mapping[str, Act]:
-        return MappingProxyType(
-            {
-                "toggle_view": self.safe_button.toggle,
-                "add_note": lambda: self.do("fact:file_note"),
-                "export_word": lambda: self.do("write_case_paper"),
-            }
-        )
+        note, paper = partial(self.do, "fact:file_note"), partial(self.do, "write_case_paper")
+        return MappingProxyType({"toggle_view": self.safe_button.toggle, "add_note": note, "export_word": paper})
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.centre_scroll, self.process_rail)
@@ -219,13 +214,6 @@ class PreventCasePage(Page):
     def _progress(self, row: object) -> None:
         if isinstance(row, Objective) and self._shown is not None and rows.is_open(self._shown):
             self.do(f"record_progress:{row.id}")
-
-    def _give(self, row: object) -> None:
-        if isinstance(row, ChannelPaper) and row.readers is Readers.INTERNAL:
-            words = self.tr("It stays in the vault. What leaves is a pack or the minutes, for who is invited.")
-            self.context.messages.tell(self.tr("This paper cannot be given"), words)
-        elif isinstance(row, ChannelPaper):
-            self.do(f"export_paper:{row.id}")
 
     def _open_earlier(self, row: object) -> None:
         if isinstance(row, ChannelCase):

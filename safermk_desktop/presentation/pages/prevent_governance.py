@@ -38,9 +38,9 @@ def show_plan(card: LinesCard, session: Session) -> None:
     )
     columns = (
         Column[PlanRow](header="Action", cell=lambda row: _action(row, items, updates, today)),
-        Column[PlanRow](header="Lead", cell=_lead, width=200),
-        Column[PlanRow](header="Target", cell=lambda row: _target(row, today), width=120),
         Column[PlanRow](header="State", cell=lambda row: _state(row, updates, today), width=160),
+        Column[PlanRow](header="Target", cell=lambda row: _target(row, today), width=120),
+        Column[PlanRow](header="Lead", cell=_lead, width=216),
     )
     card.show_rows("Actions of the Prevent plan", columns, grouped if items else (), key=_plan_key)
     acts = [("add_plan_item", "Add an action")]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from safermk_desktop.domain.channel.papers import ChannelPaper, ChannelPaperKind
+from safermk_desktop.domain.channel.papers import ChannelPaperKind
 from safermk_desktop.domain.channel.statistics import Period, ShownTable
 from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.actions import Act
 from safermk_desktop.presentation.models.cells import Column, text_cell
 from safermk_desktop.presentation.page import Page, PageContext
-from safermk_desktop.presentation.pages.prevent_acts import NOBODY, do_act
+from safermk_desktop.presentation.pages.prevent_acts import give_paper
 from safermk_desktop.presentation.pages.prevent_paper_rows import paper_columns, times_left
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.banner import Banner
@@ -61,7 +62,7 @@ class PreventNumbersPage(Page):
         self.since_edit.set_day(period.since)
         self.until_edit.set_day(period.until)
         self.papers_card.set_title(self.tr("Papers of numbers"))
-        self.papers_card.row_activated.connect(self._give)
+        self.papers_card.row_activated.connect(partial(give_paper, context, self))
         self.back_button.clicked.connect(lambda: self.context.navigate("prevent"))
         self.show_button.clicked.connect(self._show)
         self.write_button.clicked.connect(self._write)
@@ -160,10 +161,6 @@ class PreventNumbersPage(Page):
             card.setVisible(at < len(tables))
             if at < len(tables):
                 _fill(card, tables[at])
-
-    def _give(self, row: object) -> None:
-        if isinstance(row, ChannelPaper):
-            do_act(self.context, NOBODY, f"export_paper:{row.id}", self)
 
 
 def _fill(card: LinesCard, table: ShownTable) -> None:

@@ -28,7 +28,7 @@ def paper_columns(left: Mapping[str, int]) -> tuple[Column[ChannelPaper], ...]:
     def readers(row: ChannelPaper) -> Cell:
         if row.readers is Readers.INTERNAL:
             return tag_cell("Stays here", "grey")
-        people = f"{len(row.invited)} invited" if row.readers is Readers.INVITED_MEMBERS else "Names nobody"
+        people = f"{len(row.invited)} invited" if row.readers is Readers.INVITED_MEMBERS else "Names no case"
         return tag_cell(people, "accent")
 
     def times(row: ChannelPaper) -> Cell:
@@ -62,9 +62,9 @@ def ledger_columns(today: date, *, is_safe: bool) -> tuple[Column[PreventExport]
 
     return (
         Column(header="Paper", cell=lambda row: two_line_cell(row.title, row.reference or "Of no one case")),
+        Column(header="Outside", cell=state, width=184),
         Column(header="Given to", cell=whom, width=232),
         Column(header="On", cell=lambda row: text_cell(short_date(row.line.exported_on)), width=112),
-        Column(header="Outside", cell=state, width=184),
     )
 
 

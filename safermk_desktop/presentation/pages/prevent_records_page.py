@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from safermk_desktop.domain.channel.governance import TrackerCheck
-from safermk_desktop.domain.channel.papers import ChannelPaper
 from safermk_desktop.domain.regimes.channel_2023_lists import SETTING_WORDS, SETTINGS
 from safermk_desktop.domain.wording import count_of, short_date
 from safermk_desktop.presentation.actions import Act
 from safermk_desktop.presentation.models.cells import Column, text_cell, two_line_cell, wrap_cell
 from safermk_desktop.presentation.page import Page, PageContext
-from safermk_desktop.presentation.pages.prevent_acts import NOBODY, do_act, follow_safe_view, show_safe_view
+from safermk_desktop.presentation.pages.prevent_acts import NOBODY, do_act, follow_safe_view, give_paper, show_safe_view
 from safermk_desktop.presentation.pages.prevent_paper_rows import ledger_columns, ledger_key, paper_columns, times_left
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.lines_card import LinesCard
@@ -56,7 +56,7 @@ class PreventRecordsPage(Page):
             card.set_title(self.tr(title))
             card.act_asked.connect(self.do)
         self.ledger_card.row_activated.connect(self._mark)
-        self.papers_card.row_activated.connect(self._give)
+        self.papers_card.row_activated.connect(partial(give_paper, context, self))
         self.settings_card.row_activated.connect(self._set)
         self.back_button.clicked.connect(lambda: self.context.navigate("prevent"))
         follow_safe_view(context, self.safe_button, lambda: self.arrive(""))
@@ -112,10 +112,6 @@ class PreventRecordsPage(Page):
     def _mark(self, row: object) -> None:
         if isinstance(row, PreventExport) and row.line.deleted_on is None:
             self.do(f"mark_deleted:{row.line.id}")
-
-    def _give(self, row: object) -> None:
-        if isinstance(row, ChannelPaper):
-            self.do(f"export_paper:{row.id}")
 
     def _set(self, row: object) -> None:
         if isinstance(row, tuple):

@@ -25,6 +25,7 @@ FOR_MEMBERS: Final = (
 )
 FOR_ONE: Final = "For the member named here and nobody else. Read it, do not copy it, and delete it by the day agreed."
 STAYS: Final = "Stays in the vault. What leaves is a pack or the minutes, for the members invited to the case."
+NO_CASE_IN_IT: Final = "Nobody who was referred, and no case, is named here."
 WITHOUT_NAMES: Final = "No person is named here. Small numbers are held back, with others that would give them back."
 
 
@@ -77,8 +78,9 @@ def shelve(session: Session, work: Writing, paper: NewPaper, data: bytes, *, ext
 
 
 def _handling(paper: NewPaper) -> str:
-    if paper.kind is ChannelPaperKind.AGENDA:
-        return FOR_ONE
+    own = {ChannelPaperKind.AGENDA: FOR_ONE, ChannelPaperKind.ASSURANCE_STATEMENT: NO_CASE_IN_IT}
+    if paper.kind in own:
+        return own[paper.kind]
     return {Readers.AGGREGATES: WITHOUT_NAMES, Readers.INVITED_MEMBERS: FOR_MEMBERS, Readers.INTERNAL: STAYS}[
         paper.readers
     ]

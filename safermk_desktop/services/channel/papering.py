@@ -163,6 +163,8 @@ def export_channel_paper(
     with session.vault.writing(PREVENT, act) as work:
         paper = work.get(ChannelPaper, paper_id)
         refuse_overlap(work, paper)
+        if case_id:
+            _kept_file(session, work, case_id)
         recipient = _recipient(work, paper, recipient, member_id)
         line = _line(paper, session, purpose=purpose, recipient=recipient, delete_by=_day(delete_by, today))
         work.put(line)
@@ -206,7 +208,7 @@ def whole_compartment(session: Session, state: str, *, purpose: str, recipient: 
 
 
 def _kept_file(session: Session, work: Reading, case_id: ChannelId) -> ChannelFile:
-    """Of a live matter of the police nothing is kept, so nothing is written."""
+    """The file of a case. Of a live matter of the police nothing is written, and what was leaves no more."""
     file = load(work, case_id, session.clock.today())
     if file.case.state == channel_course(file.case).not_progressed:
         raise EntryInvalid(NOT_PROGRESSED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -87,11 +88,12 @@ def test_no_act_takes_a_record_of_another_case(
 
 
 def test_of_a_live_matter_no_guest_and_no_conflict_is_kept(
-    session: Session, channel: ChannelId, members: Members
+    session: Session, channel: ChannelId, members: Members, tmp_path: Path
 ) -> None:
     walking.to_panel(session, channel)
     item = walking.meet(session, channel, members)
     guest = convening.invite_guest(session, channel, item, name="T. Vole", agency="School", role="Tutor")
+    pack = papering.write_pack(session, channel, item)
     walking.gateway(session, channel, GatewayAnswer.NOT_PROGRESSED)
     assert walking.state(session, channel) == "X3"
     for act in (
@@ -99,6 +101,7 @@ def test_of_a_live_matter_no_guest_and_no_conflict_is_kept(
         lambda: convening.declare_conflict(session, channel, item, next(iter(members.values()))),
         lambda: convening.invite_guest(session, channel, item, name="V", agency="S", role="R"),
         lambda: papering.write_pack(session, channel, item),
+        lambda: papering.export_channel_paper(session, pack, tmp_path, purpose="Panel", member_id=guest),
     ):
         with pytest.raises(EntryInvalid, match="Nothing more is kept"):
             act()

@@ -153,6 +153,7 @@ def test_the_assurance_statement_goes_to_word_with_each_standard(session: Sessio
         )
     words = text(session, papering.write_assurance(session, statement))
     assert "Met partly" in words
+    assert "Nobody who was referred" in words
     assert "Name a deputy" in words
     assert words.count("Minutes of the year") == len(governing.statements(session)[0].items)
     governing.sign_statement(session, statement, signed_by="The chair")
