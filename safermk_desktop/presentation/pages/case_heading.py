@@ -75,7 +75,7 @@ KINDS: Final = MappingProxyType(
         "publication_day": ("day of publication", "family"),
         "file_note": ("file note", "overview"),
         "taken_over": ("taken over", "overview"),
-        "board_plan": ("plan of a board", "plan"),
+        "board_plan": ("plan of a board", "actions"),
     }
 )
 """What a kind of record is called in the list of what was found, and the tab of its case that shows it."""

@@ -10,23 +10,25 @@ from typing import Any, Final, get_type_hints
 
 import pytest
 
-from safermk_desktop.adapters.vault.belonging import OF_ALL_CASES, OTHER_IDS, REFERENCES
+from safermk_desktop.adapters.vault.belonging import OF_ALL_CASES, OF_ONE_PERSON, OTHER_IDS, REFERENCES
 from safermk_desktop.adapters.vault.schema import REVIEW_KINDS, SCHEMAS, table_name
 from safermk_desktop.adapters.vault.vault import SqlCipherVault
 from safermk_desktop.adapters.vault.views import WritingView
 from safermk_desktop.domain.calendar_entries import CalendarEntry
 from safermk_desktop.domain.case import Fact
 from safermk_desktop.domain.documents import Document
-from safermk_desktop.domain.record import CaseId, Record, RecordId
+from safermk_desktop.domain.record import CaseId, Record, RecordId, Row
 from safermk_desktop.domain.undo import Overwritten
 from safermk_desktop.errors import RecordUnknown
+from safermk_desktop.services.kinds import Compartment
 from tests.adapters.vault.making import C1, REVIEWS, a_document, a_fact, act, opened
 
 C2: Final = CaseId("c2")
 NO_CASE: Final = CaseId("")
+PREVENT: Final = Compartment.PREVENT
 
 
-def a_record(kind: type[Record], record_id: str, case_id: CaseId, **given: str) -> Record:
+def a_record(kind: type[Row], record_id: str, case_id: CaseId, **given: str) -> Any:
     """A record of any kind, its fields filled by their types."""
     hints = get_type_hints(kind)
     values = {item.name: a_value(hints[item.name]) for item in fields(kind)}
@@ -42,12 +44,12 @@ def a_value(hint: Any) -> object:
     return {date: date(2026, 5, 4), int: 1, bool: True, tuple[str, ...]: ()}.get(hint, "")
 
 
-def records(vault: SqlCipherVault) -> dict[type[Record], tuple[Record, ...]]:
+def records(vault: SqlCipherVault) -> dict[type[Row], tuple[Row, ...]]:
     with vault.reading(REVIEWS) as work:
         return {kind: work.every(kind) for kind in REVIEW_KINDS}
 
 
-def refused(work: WritingView, record: Record) -> None:
+def refused(work: WritingView, record: Row) -> None:
     with pytest.raises(RecordUnknown):
         work.put(record)
 
@@ -139,3 +141,25 @@ def test_an_act_on_no_case_writes_what_is_of_none(of_two: Path) -> None:
         for case_id in (C1, C2):  # the calendar file leaves with the days of all cases
             work.put(a_record(CalendarEntry, f"calendar_entry-{case_id}", case_id))
         refused(work, a_record(CalendarEntry, "calendar_entry-c1", C2))
+
+
+def test_a_channel_act_names_no_record_of_another_channel_case(empty: Path) -> None:
+    """Members, meetings and forms are of no one case: every act names them, but none writes them into its case."""
+    kinds = SCHEMAS[PREVENT].records
+    tried = 0
+    with opened(empty) as vault:
+        for case_id in ("c2", ""):
+            with vault.writing(PREVENT, act(case_id=CaseId(case_id))) as work:
+                for kind in kinds:
+                    work.put(a_record(kind, f"{table_name(kind)}-{case_id}", CaseId(case_id)))
+        with vault.writing(PREVENT, act()) as work:
+            for kind in kinds:
+                for name in {item.name for item in fields(kind)} & REFERENCES.keys():
+                    for target in set(REFERENCES[name]) & set(kinds):
+                        refused(work, a_record(kind, "new", C1, **{name: f"{table_name(target)}-c2"}))
+                        work.put(a_record(kind, "new", C1, **{name: f"{table_name(target)}-"}))
+                        tried += 1
+                if kind not in OF_ONE_PERSON:
+                    refused(work, a_record(kind, "other", CaseId("c2")))
+                    refused(work, a_record(kind, f"{table_name(kind)}-c2", C1))
+    assert tried >= 12
