@@ -17,7 +17,7 @@ from safermk_desktop.adapters.vault.views import WritingView
 from safermk_desktop.domain.calendar_entries import CalendarEntry
 from safermk_desktop.domain.case import Fact
 from safermk_desktop.domain.documents import Document
-from safermk_desktop.domain.record import CaseId, Record, RecordId, Row
+from safermk_desktop.domain.record import CaseId, RecordId, Row
 from safermk_desktop.domain.undo import Overwritten
 from safermk_desktop.errors import RecordUnknown
 from safermk_desktop.services.kinds import Compartment
