@@ -157,7 +157,9 @@ def test_an_act_on_it_is_undone_as_on_any_plan(session: Session, plan: CaseId) -
 
 def test_what_a_board_recommended_before_is_found_for_a_review(session: Session, case_id: CaseId, plan: CaseId) -> None:
     planned(session, plan, ActionSource.PREVENT_BOARD)
-    (found,) = finder(session, case_id).repeats_of(TEXT)
+    looking = finder(session, case_id)
+    assert not looking.read_more(1)
+    (found,) = looking.repeats_of(TEXT)
     assert found.earlier.label == "Prevent Board (2026)"
 
 
