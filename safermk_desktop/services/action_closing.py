@@ -155,7 +155,7 @@ def complete_action(
         action = plan.action(action_id)
         reported_by = action.reported_by or session.person
         _refuse_own(verified_by, reported_by, session.person)
-        happened(completed_on, today=session.clock.today())
+        plan.happened(completed_on)
         plan.work.put(
             replace(
                 action,
@@ -184,7 +184,7 @@ def abandon_action(
     """Close an action that will not be done, with the reason and who approved it. Raises ``EntryMissing``."""
     need(reason=reason, approver=approver)
     with on_plan(session, session.act("abandon_action", case_id, subject=action_id, why=reason), place) as plan:
-        happened(on, today=session.clock.today())
+        plan.happened(on)
         plan.work.put(
             replace(
                 plan.action(action_id),
@@ -210,7 +210,7 @@ def transfer_action(
     """Close an action that another plan or body took over, with the reason and who approved it. Raises as above."""
     need(receiver=receiver, reason=reason, approver=approver)
     with on_plan(session, session.act("transfer_action", case_id, subject=action_id, why=reason), place) as plan:
-        happened(on, today=session.clock.today())
+        plan.happened(on)
         plan.work.put(
             replace(
                 plan.action(action_id),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from itertools import chain, count
 
 from safermk_desktop.domain.actions import (
     BY_UPDATE,
@@ -25,7 +26,7 @@ from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.services.casefiles import happened, need
-from safermk_desktop.services.plan_places import FINISHED, REVIEW_PLANS, Holder, PlanPlace, on_plan
+from safermk_desktop.services.plan_places import FINISHED, REVIEW_PLANS, Holder, PlanPlace, PlanWork, on_plan
 from safermk_desktop.services.session import Session, new_id
 
 
@@ -71,9 +72,11 @@ def add_recommendation(
 ) -> RecordId:
     """Record a recommendation.
 
-    Raises ``EntryMissing``, ``EntryInvalid`` when the number is taken, or for a source that such a plan cannot have.
+    Raises ``EntryMissing``, ``EntryInvalid`` for a number that is taken or none, or a source that such a plan has not.
     """
     _fits(text, level, scope)
+    if number < 1:
+        raise EntryInvalid("Recommendations are numbered from 1.")
     recommendation_id = new_id()
     with on_plan(session, session.act("add_recommendation", case_id, subject=str(number)), place) as plan:
         if any(item.number == number for item in plan.work.of_case(Recommendation, case_id)):
@@ -194,7 +197,7 @@ def add_action(
             target_on=target_on,
             first_target_on=target_on,
             created_on=session.clock.today(),
-            reference=_reference(session, plan.holder, recommendation.number, number),
+            reference=_reference(plan, recommendation.number, number),
             milestones=milestones,
         )
         own = {"text": text.strip(), "lead_agency": lead_agency.strip(), "lead_role": lead_role.strip()}
@@ -323,9 +326,13 @@ def _comes_from(holder: Holder, source: ActionSource) -> None:
         raise EntryInvalid(f"This plan is a board's own: {SOURCE_WORDS[source]} is no source of it.")
 
 
-def _reference(session: Session, holder: Holder, recommendation: int, number: int) -> str:
-    prefix = session.partnership.prefix
-    return reference(prefix, holder.year, holder.mark, recommendation=recommendation, number=number)
+def _reference(plan: PlanWork, recommendation: int, number: int) -> str:
+    """The reference of an action. A returned form is told by it: no plan takes what another's begin with."""
+    mark, year, prefix = plan.holder.mark, plan.holder.year, plan.session.partnership.prefix
+    others = [one.reference for one in plan.work.chosen(Action, ("reference",)) if one.case_id != plan.case_id]
+    marks = chain((mark,), (f"{mark}-{again}" for again in count(2)))
+    own = next(one for one in marks if not any(each.startswith(f"{prefix}-{year}-{one}-R") for each in others))
+    return reference(prefix, year, own, recommendation=recommendation, number=number)
 
 
 def _reported(now: Action, was: Action) -> Action:

@@ -72,8 +72,11 @@ def close_plan(session: Session, plan_id: CaseId, *, closed_on: date, reason: st
         plan = work.get(BoardPlan, RecordId(plan_id))
         if plan.closed_on is not None:
             raise EntryInvalid("The plan is closed already.")
-        happened(closed_on, today=session.clock.today(), not_before=plan.opened_on)
-        left = sum(not one.is_finished for one in work.of_case(Action, plan_id))
+        actions = work.of_case(Action, plan_id)
+        ended = (max(filter(None, (one.completed_on, one.verified_on)), default=None) for one in actions)
+        last = max((plan.opened_on, *filter(None, ended)))
+        happened(closed_on, today=session.clock.today(), not_before=last)
+        left = sum(not one.is_finished for one in actions)
         if left:
             raise EntryInvalid(
                 f"Not finished yet: {count_of(left, 'action')}. Complete, abandon or pass on each first."

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from safermk_desktop.domain.board_plan import BoardPlan
 from safermk_desktop.domain.case import (
     HELD,
     Case,
@@ -83,7 +84,7 @@ class NewCase:
 def record_notification(session: Session, new: NewCase) -> CaseId:
     """Open a case from a written notification, with the seats that its regime requires.
 
-    Raises ``EntryMissing``, ``EntryInvalid`` (reference in use), ``DateImpossible``.
+    Raises ``EntryMissing``, ``EntryInvalid`` (reference or name in use), ``DateImpossible``.
     """
     case_id = CaseId(new_id())
     with session.vault.writing(Compartment.REVIEWS, session.act("record_notification", case_id)) as work:
@@ -95,7 +96,7 @@ def record_notification(session: Session, new: NewCase) -> CaseId:
 def case_records(session: Session, work: Reading, case_id: CaseId, new: NewCase) -> tuple[Record, ...]:
     """The records that a new case begins with: the case, its notification and its required seats.
 
-    Raises ``EntryMissing``, ``EntryInvalid`` (reference in use), ``DateImpossible``.
+    Raises ``EntryMissing``, ``EntryInvalid`` (reference or name in use), ``DateImpossible``.
     """
     need(
         reference=new.reference,
@@ -110,6 +111,8 @@ def case_records(session: Session, work: Reading, case_id: CaseId, new: NewCase)
     new = replace(new, regime=new.regime or regime_for(new.received_on, session.local.dardr_from))
     if work.chosen(Case, ("reference",), reference=(new.reference,)):
         raise EntryInvalid(f"The reference {new.reference} is in use.")
+    if new.label.strip().casefold() in labels_in_use(work):
+        raise EntryInvalid(f"There is a plan or a review with the name “{new.label.strip()}” already.")
     seats = (
         Seat(
             id=new_id(),
@@ -122,6 +125,17 @@ def case_records(session: Session, work: Reading, case_id: CaseId, new: NewCase)
         for seat in REGIMES[new.regime].seats
     )
     return (_case(new, case_id), _notification(new, case_id), *seats)
+
+
+def labels_in_use(work: Reading) -> frozenset[str]:
+    """The names, folded, that lists and reports know a review or a board's plan by.
+
+    One that ended beside the rail gives its name free: a case that was entered wrongly is withdrawn and entered again.
+    """
+    ends = {state.id for regime in REGIMES.values() for state in regime.ends}
+    reviews = (case.label for case in work.chosen(Case, ("label", "state")) if case.state not in ends)
+    plans = (plan.label for plan in work.chosen(BoardPlan, ("label",)))
+    return frozenset(label.strip().casefold() for label in (*reviews, *plans))
 
 
 def record_decision(

@@ -16,7 +16,7 @@ from safermk_desktop.domain.keeping import Setting
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES
 from safermk_desktop.errors import EntryMissing, InputRefused, TableTooLarge
-from safermk_desktop.services.cases import REFERENCE, NewCase
+from safermk_desktop.services.cases import REFERENCE, NewCase, labels_in_use
 from safermk_desktop.services.entering import (
     EarlierChair,
     EarlierDecision,
@@ -149,13 +149,14 @@ def keep_columns(session: Session, columns: Mapping[str, str]) -> None:
 
 def preview(session: Session, table: Table, columns: Mapping[str, str], terms: Terms) -> Preview:
     """Read every row; nothing is written. Raises ``EntryMissing`` for a column that is needed and not mapped."""
-    missing = [FIELDS[name] for name in NEEDED if name not in columns]
+    at = {name: table.header.index(column) for name, column in columns.items() if column in table.header}
+    missing = [FIELDS[name] for name in NEEDED if name not in at]
     if missing:
         raise EntryMissing(f"Missing: a column for {', '.join(missing)}.")
     with session.vault.reading(Compartment.REVIEWS) as work:
         taken = {case.reference for case in work.every(Case)}
+        names = set(labels_in_use(work))
     states = _states(terms.regime)
-    at = {name: table.header.index(column) for name, column in columns.items() if column in table.header}
     ready: list[tuple[int, UnderWay]] = []
     rejected: list[Rejected] = []
     for row in table.rows:
@@ -165,11 +166,14 @@ def preview(session: Session, table: Table, columns: Mapping[str, str], terms: T
             refuse_impossible(under_way, session.clock.today())
             if under_way.new.reference in taken:
                 raise ValueError("The reference is in use, in the vault or in an earlier row.")
+            if under_way.new.label.casefold() in names:
+                raise ValueError("The working title is in use, in the vault or in an earlier row.")
         except (ValueError, InputRefused) as refused:
             reason = refused.detail if isinstance(refused, InputRefused) else str(refused)
             rejected.append(Rejected(number=row.number, reference=told["reference"][:40], reason=reason))
         else:
             taken.add(under_way.new.reference)
+            names.add(under_way.new.label.casefold())
             ready.append((row.number, under_way))
     return Preview(ready=tuple(ready), rejected=tuple(rejected))
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from safermk_desktop.domain.actions import STATUS_WORDS, Action, ActionUpdate, UpdateKind
+from safermk_desktop.domain.board_plan import BoardPlan
 from safermk_desktop.domain.case import Case, CaseStatus
 from safermk_desktop.domain.home_office import QaLetter, Submission
 from safermk_desktop.domain.plan_view import ActionLine
@@ -96,7 +97,7 @@ def gather(session: Session, first_on: date, last_on: date) -> PeriodFacts:
                 if period.has(one.published_on)
             ),
             nothing_new=tuple(_nothing_new(updates, every.labels, period)),
-            boards=tuple(_boards(every)),
+            boards=tuple(_boards(work, every, period)),
             lines=lines,
             on=period.on,
             log=log[:MOST_LOGGED],
@@ -184,9 +185,11 @@ def _reported(work: Reading, lines: Iterable[ActionLine]) -> tuple[ActionLine, .
     return tuple(line for line in lines if line.action.id in kept)
 
 
-def _boards(every: EveryAction) -> Iterator[str]:
-    """How the plans stand that belong to no review."""
-    for plan_id in sorted(every.boards, key=lambda one: every.labels[one].casefold()):
+def _boards(work: Reading, every: EveryAction, period: _Period) -> Iterator[str]:
+    """How the plans stand that belong to no review, but for those that were closed before the period."""
+    plans = work.chosen(BoardPlan, ("closed_on",))
+    told_of = [one.case_id for one in plans if one.closed_on is None or one.closed_on >= period.first_on]
+    for plan_id in sorted(told_of, key=lambda one: every.labels[one].casefold()):
         lines = [line for line in every.lines if line.case_id == plan_id]
         left, late = sum(not line.action.is_finished for line in lines), sum(line.is_late for line in lines)
         told = f"{count_of(len(lines), 'action')}, {left} open" + (f", {late} past the target date" if late else "")

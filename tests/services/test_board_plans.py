@@ -13,12 +13,14 @@ import pytest
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.actions import Action, ActionSource, ActionStatus, Recommendation
 from safermk_desktop.domain.board_plan import BoardPlan, mark_of
+from safermk_desktop.domain.case import Manner
 from safermk_desktop.domain.period_report import ReportEntries
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import DateImpossible, EntryInvalid, EntryMissing, RecordUnknown
-from safermk_desktop.services import action_closing, actions, queries
+from safermk_desktop.services import action_closing, actions, cases, queries, side_steps
 from safermk_desktop.services.board_plans import begin_plan, board_plans, close_plan
 from safermk_desktop.services.chasing import agencies_asked, export_form, mail_text
+from safermk_desktop.services.period_facts import gather
 from safermk_desktop.services.period_reports import keep_report, write_report
 from safermk_desktop.services.plans import every_action, plan_file
 from safermk_desktop.services.ports import Compartment
@@ -55,6 +57,24 @@ def planned(session: Session, plan: CaseId, source: ActionSource, number: int = 
         lead_agency="Harbury Council",
         lead_role="Head of service",
         target_on=date(2026, 6, 30),
+    )
+
+
+def review(session: Session, reference: str, label: str) -> CaseId:
+    return cases.record_notification(
+        session,
+        cases.NewCase(
+            reference=reference,
+            label=label,
+            received_on=date(2026, 3, 2),
+            death_on=date(2026, 2, 20),
+            notifier_agency="Thames Valley Police",
+            notifier_role="Inspector",
+            manner=Manner.HOMICIDE,
+            circumstances="Restricted.",
+            residence_area="Milton Keynes",
+            lead="A. Officer",
+        ),
     )
 
 
@@ -193,6 +213,59 @@ def test_no_two_plans_of_a_year_share_the_beginning_of_their_references(session:
     marks = {(one.label, one.mark) for one in board_plans(session)}
     assert marks == {("Prevent Board (2026)", "PB"), ("Partnership Body (2026)", "PB2"), ("Prevent Board (2025)", "PB")}
     assert (mark_of("assurance", ()), mark_of("–", ())) == ("ASSURA", "PLAN")
+
+
+def test_no_review_shares_them_either_nor_a_name(session: Session, plan: CaseId) -> None:
+    """A returned form is told by the reference, a report names a plan by its label."""
+    planned(session, plan, ActionSource.BMG)
+    for taken in ("Prevent Board (2026)", " prevent board (2026) "):
+        with pytest.raises(EntryInvalid, match="already"):
+            review(session, "DHR-2026-20", taken)
+    first, second = review(session, "DHR-2026-21", "Case PB (2026)"), review(session, "DHR-2026-22", "PB (2026)")
+    for each in (first, second, first, plan):
+        number = len(plan_file(session, each).recommendations) + 1
+        planned(session, each, ActionSource.BMG if each == plan else ActionSource.REVIEW, number)
+    with session.vault.reading(Compartment.REVIEWS) as work:
+        found = [action.reference.removeprefix("MK-2026-") for action in work.every(Action)]
+    assert found == ["PB-R1-A1", "PB-2-R1-A1", "PB-3-R1-A1", "PB-2-R2-A1", "PB-R2-A1"]
+
+
+def test_a_review_that_was_withdrawn_gives_its_name_free(session: Session, case_id: CaseId) -> None:
+    with pytest.raises(EntryInvalid, match="already"):
+        review(session, "DHR-2026-20", "Case 09")
+    side_steps.withdraw(
+        session, case_id, reason="Entered wrongly.", approver="Chair", home_office_told_on=date(2026, 3, 2)
+    )
+    assert review(session, "DHR-2026-20", "Case 09")
+
+
+def test_no_day_of_an_end_lies_before_what_it_follows(session: Session, plan: CaseId, clock: StoryClock) -> None:
+    action_id, early = planned(session, plan, ActionSource.BMG), date(2026, 2, 28)
+    with pytest.raises(DateImpossible):
+        action_closing.complete_action(
+            session, plan, action_id, completed_on=early, outcome="Known.", evidence="List.", verified_by="B. Other"
+        )
+    with pytest.raises(DateImpossible):
+        action_closing.abandon_action(session, plan, action_id, on=early, reason="No money.", approver="H. Head")
+    with pytest.raises(DateImpossible):
+        action_closing.transfer_action(
+            session, plan, action_id, on=early, receiver="Region", reason="Theirs.", approver="H. Head"
+        )
+    clock.turn_to(date(2026, 4, 1))
+    action_closing.abandon_action(
+        session, plan, action_id, on=date(2026, 3, 20), reason="No money.", approver="H. Head"
+    )
+    with pytest.raises(DateImpossible, match="20 March 2026"):
+        close_plan(session, plan, closed_on=date(2026, 3, 19), reason="Done.")
+    close_plan(session, plan, closed_on=date(2026, 3, 20), reason="Done.")
+    assert "Prevent Board (2026): 1 action, 0 open." in gather(session, date(2026, 1, 1), date(2026, 3, 31)).boards
+    assert gather(session, date(2026, 4, 1), date(2026, 6, 30)).boards == ()
+
+
+def test_recommendations_are_numbered_from_one(session: Session, plan: CaseId) -> None:
+    for number in (0, -3):
+        with pytest.raises(EntryInvalid, match="from 1"):
+            planned(session, plan, ActionSource.BMG, number)
 
 
 def test_nothing_of_a_plan_lies_where_everybody_reads(session: Session, plan: CaseId) -> None:

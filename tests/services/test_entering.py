@@ -139,7 +139,7 @@ def test_what_the_family_was_told_before_stands_as_a_date_and_what_follows_does_
 @pytest.mark.parametrize("regime", REGIMES)
 def test_a_case_can_come_in_at_every_state_of_the_way(session: Session, regime: str) -> None:
     for number, state in enumerate(places_to_enter(REGIMES[regime])):
-        new = replace(NEW, reference=f"{regime[:3].upper()}-{number:03}", regime=regime)
+        new = replace(NEW, reference=f"{regime[:3].upper()}-{number:03}", label=f"Case {number} (2024)", regime=regime)
         submitted = date(2025, 9, 1) if state.id in {"D11", "D12", "D13"} else None
         case_id = enter_case(session, replace(UNDER_WAY, new=new, state=state.id, submitted_on=submitted))
         assert queries.overview(session, case_id).state.id == state.id

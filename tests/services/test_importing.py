@@ -114,6 +114,17 @@ def test_the_rows_that_can_be_come_in_and_each_other_is_listed_with_its_reason(s
     assert again.ready == ()
 
 
+def test_two_rows_do_not_share_a_working_title_and_a_column_that_is_gone_is_told(session: Session) -> None:
+    columns = importing.guessed(HEADER, {})
+    named = {**columns, "label": "Notes"}
+    found = importing.preview(session, table(GOOD, change(7, "X"), change(7, "y", "DHR-2025-03")), named, TERMS)
+    assert [number for number, _ in found.ready] == [2, 4]
+    assert [one.reason for one in found.rejected] == ["The working title is in use, in the vault or in an earlier row."]
+    assert len(importing.bring_in(session, found).cases) == 2
+    with pytest.raises(EntryMissing, match="Reference"):
+        importing.preview(session, table(GOOD), {**columns, "reference": "A column of last year"}, TERMS)
+
+
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
