@@ -216,33 +216,40 @@ def _numbered(blocks: Sequence[_Block], mark: re.Pattern[str]) -> list[int]:
 
 def _areas(blocks: Sequence[_Block], starts: Sequence[int], mark: re.Pattern[str]) -> Iterator[QaItem]:
     ends = [*starts[1:], len(blocks)]
+    under_headings = len(starts) > 1 and all(_is_plain(blocks[start + 1]) for start in starts[:-1])
     for start, end in zip(starts, ends, strict=True):
         is_last = end == len(blocks) or _value(blocks[end], mark) == 1
         found = mark.fullmatch(blocks[start].raw)
         if found is None:
             continue
-        yield from _area(found[1], found[2], blocks[start + 1 : end], is_last=is_last)
+        is_heading = under_headings and not found[2].rstrip().endswith((".", "!", "?"))
+        yield from _area(found[1], found[2], blocks[start + 1 : end], is_last=is_last, is_heading=is_heading)
 
 
-def _area(number: str, text: str, rest: Sequence[_Block], *, is_last: bool) -> Iterator[QaItem]:
+def _area(number: str, text: str, rest: Sequence[_Block], *, is_last: bool, is_heading: bool) -> Iterator[QaItem]:
     """An area and its sub-points. An unmarked paragraph goes on with what stands before it, but in the last area ends
-    the list where it reads as the letter going on."""
+    the list where it reads as the letter going on. Right below a heading it is what the area asks for."""
     found = [QaItem(number=number, text=" ".join(text.split()))]
-    for block in rest:
+    for at, block in enumerate(rest):
         sub = _BULLET.fullmatch(block.raw)
         if sub and sub[1].strip():
             place = f"{number}.{len(found)}"
             found.append(QaItem(number=place, text=" ".join(sub[1].split()), parent=number))
-        elif is_last and _ends_the_list(block):
+        elif is_last and _ends_the_list(block, is_asked=is_heading and at == 0):
             break
         else:
             found[-1] = replace(found[-1], text=f"{found[-1].text} {block.text}")
     yield from found
 
 
-def _ends_the_list(block: _Block) -> bool:
+def _is_plain(block: _Block) -> bool:
+    """Whether a paragraph bears no mark of a point or a sub-point."""
+    return not (_BULLET.fullmatch(block.raw) or _STRONG.fullmatch(block.raw) or _BRACKETED.fullmatch(block.raw))
+
+
+def _ends_the_list(block: _Block, *, is_asked: bool) -> bool:
     """Whether a paragraph closes the letter, or tells its outcome or its day, and belongs to no area."""
-    if _FAREWELL.match(block.raw) or _CLOSES.match(block.raw) or _DATED.fullmatch(block.raw):
+    if _FAREWELL.match(block.raw) or _DATED.fullmatch(block.raw) or (_CLOSES.match(block.raw) and not is_asked):
         return True
     return any(form.search(block.text) for form in (_AGAIN, _UNREADY, _CLEARED))
 

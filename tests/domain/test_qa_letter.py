@@ -144,3 +144,32 @@ def test_an_unmarked_paragraph_of_the_last_area_is_part_of_it(paragraph: str, cl
     assert all(line in words for line in told)
     assert closing not in words
     assert "Yours" not in words
+
+
+UNDER = """The Panel asks for these changes before the report may be published:
+
+1. Equality and diversity
+
+The report should say how faith was considered.
+
+2. The action plan
+
+{asked}
+
+{closing}
+
+Yours sincerely,
+"""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Please add dates and owners to each action.", "The Panel would like to see dates.", "We would ask for owners."],
+)
+@pytest.mark.parametrize("closing", ["Please send the final report to this office.", "We look forward to hearing."])
+def test_what_stands_right_below_the_last_heading_is_asked_for_however_it_begins(asked: str, closing: str) -> None:
+    first, last = read_qa_letter(UNDER.format(asked=asked, closing=closing)).items
+    assert first.text == "Equality and diversity The report should say how faith was considered."
+    assert last.text == f"The action plan {asked}"
+    bare = UNDER.format(asked="Yours sincerely,", closing=closing)
+    assert read_qa_letter(bare).items[-1].text == "The action plan"
