@@ -173,8 +173,9 @@ def said(session: Session, folder: Path, words: Sequence[str]) -> set[str]:
 
 
 def test_6_a_channel_decision_is_saved_only_with_authority_and_police_and_the_chair_decides_only_without_a_majority(
-    session: Session, channel: ChannelId, members: Members
+    session: Session, channel: ChannelId, members: Members, clock: StoryClock
 ) -> None:
+    clock.turn_to(date(2026, 9, 1))
     walking.to_panel(session, channel)
     item = walking.meet(session, channel, members)
     for absent, section in ((walking.POLICE, "37(1)"), (walking.LA, "37(5)")):

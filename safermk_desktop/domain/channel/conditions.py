@@ -101,6 +101,16 @@ def consent_live(file: ChannelFile) -> str | None:
     return wrong_consenter(consent, file.person.born_on, consent.answered_on) or None
 
 
+def consent_to_begin(file: ChannelFile) -> str | None:
+    """Whether support can begin today: with consent from whom the law asks it of on this day, and nobody has left."""
+    missing, consent = consent_live(file), file.consent
+    if missing is not None or consent is None:
+        return missing
+    if file.exit is not None:
+        return "It is recorded that the person left the programme."
+    return wrong_consenter(consent, file.person.born_on, file.today) or None
+
+
 def consent_passes_on(file: ChannelFile) -> date | None:
     """The 18th birthday of a person for whom a parent or guardian consented: from then on it is theirs to give."""
     consent, born_on = file.consent, file.person.born_on
@@ -219,6 +229,7 @@ _NAMED: Final = (
     panel_ended,
     plan_complete,
     consent_live,
+    consent_to_begin,
     consent_answered,
     support_runs,
     support_over,

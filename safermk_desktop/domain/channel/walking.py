@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from safermk_desktop.domain.channel.channelfile import ChannelFile
 from safermk_desktop.domain.channel.conditions import (
@@ -23,6 +24,7 @@ from safermk_desktop.domain.deadlines import Deadline, WorkingCalendar, correspo
 from safermk_desktop.domain.states import State
 from safermk_desktop.domain.wording import count_of, long_date
 
+HISTORY: Final = history_seen.__name__
 REVIEW_NOTICE = timedelta(days=30)
 """So long before it is due a review after exit is told of."""
 AGE_NOTICE = timedelta(days=28)
@@ -30,8 +32,21 @@ AGE_NOTICE = timedelta(days=28)
 
 
 def channel_gate(course: ChannelCourse, file: ChannelFile) -> tuple[Finding, ...]:
-    """How the gate out of the state stands in which the case is."""
-    return gate(course.state_of(file.case), file, CHANNEL_CONDITIONS)
+    """How the gate out of the state stands in which the case is.
+
+    A case found later to be of a person referred before passes no further gate until the chair has seen the history.
+    """
+    found = gate(course.state_of(file.case), file, CHANNEL_CONDITIONS)
+    return (*_unseen_history(course, file), *found)
+
+
+def _unseen_history(course: ChannelCourse, file: ChannelFile) -> Iterator[Finding]:
+    if file.case.state == course.not_progressed or (missing := history_seen(file)) is None:
+        return
+    asked = {state.id: condition for state in course.states for condition in state.gate if condition.test == HISTORY}
+    if not asked.keys() & {step.was for step in file.steps}:
+        return  # it has not come so far, or stands where its own gate asks for it
+    yield Finding(condition=next(iter(asked.values())), is_met=False, detail=missing)
 
 
 def next_channel_state(course: ChannelCourse, file: ChannelFile) -> State | None:

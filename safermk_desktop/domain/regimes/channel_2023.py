@@ -214,7 +214,7 @@ PANEL: Final = Stage(
                     source=f"{S36}(4)(a) and (5)",
                 ),
                 _law(
-                    "consent_live",
+                    "consent_to_begin",
                     "There is no consent to the support.",
                     "Consent given",
                     "record_consent",

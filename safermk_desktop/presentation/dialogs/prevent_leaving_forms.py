@@ -13,7 +13,7 @@ from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import RecordUnknown
 from safermk_desktop.presentation.dialogs.prevent_referral_forms import a_day
 from safermk_desktop.presentation.dialogs.step_fields import Ask, StepForm
-from safermk_desktop.services.channel import leaving, moving, voting
+from safermk_desktop.services.channel import files, leaving, moving, voting
 from safermk_desktop.services.channel.showing import ChannelOverview
 from safermk_desktop.services.session import Session
 
@@ -217,17 +217,16 @@ def override(session: Session, view: ChannelOverview, _about: str) -> StepForm:
 
 
 def place_hold(session: Session, view: ChannelOverview, _about: str) -> StepForm:
-    """A case held back from disposal."""
+    """A case held back from disposal; of a live matter of the police without words."""
+    kind = Ask(name="kind", words="&For", choices=HOLDS)
+    is_live_matter = files.was_live_matter(view.file.case, view.file.steps)
     return StepForm(
         title="Hold the case back from disposal",
         explain="",
-        asks=(
-            Ask(name="kind", words="&For", choices=HOLDS),
-            Ask(name="words", words="&Why", missing="Write why.", is_long=True),
-        ),
+        asks=(kind,) if is_live_matter else (kind, Ask(name="words", words="&Why", missing="Write why.", is_long=True)),
         save="&Hold it",
         act=lambda texts, _days: leaving.place_hold(
-            session, view.file.case.case_id, reason=HoldReason(texts["kind"]), words=texts["words"]
+            session, view.file.case.case_id, reason=HoldReason(texts["kind"]), words=texts.get("words", "")
         ),
     )
 

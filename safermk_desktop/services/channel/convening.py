@@ -8,6 +8,7 @@ from datetime import date
 
 from safermk_desktop.domain.channel.case import ChannelCase, ChannelPerson
 from safermk_desktop.domain.channel.panel import (
+    LEADS,
     AgendaItem,
     Capacity,
     ChannelAttendance,
@@ -76,7 +77,9 @@ def appoint_member(
         sitting = [one for one in work.every(ChannelMember) if one.sits_on(since)]
         if capacity is Capacity.CHAIR and any(one.capacity is Capacity.CHAIR for one in sitting):
             raise EntryInvalid("There is a chair that day. Record first when their time ended.")
-        if any(one.agency.casefold() == agency.strip().casefold() for one in sitting):
+        same = [one.capacity for one in sitting if one.agency.casefold() == agency.strip().casefold()]
+        are_leads = len(same) == 1 and frozenset((capacity, *same)) == LEADS  # the authority's two share its one vote
+        if same and not are_leads:
             raise EntryInvalid("That agency has a member on the panel: it has one vote.")
         member = ChannelMember(
             id=member_id,
@@ -179,30 +182,33 @@ def record_guest(session: Session, case_id: ChannelId, guest_id: RecordId, *, ca
 def declare_conflict(session: Session, case_id: ChannelId, item_id: RecordId, member_id: RecordId) -> None:
     """Record that a member has a conflict in this case: they take no part in its decision.
 
-    Raises ``EntryInvalid`` for a case of which nothing more is kept, ``RecordUnknown``.
+    Raises ``EntryInvalid`` for a case of which nothing more is kept, or where a decision that was taken would stand
+    without whom the law asks for, ``RecordUnknown``.
     """
     with session.vault.writing(PREVENT, session.act("declare_conflict", case_id, subject=item_id)) as work:
         live_file(session, work, case_id)
         item = own(work, AgendaItem, item_id, case_id)
         work.get(ChannelMember, member_id)
+        before = view_of(work, item.meeting_id)
         work.put(replace(item, conflicts=tuple(dict.fromkeys((*item.conflicts, member_id)))))
+        _refuse_undone(work, before)
 
 
 def record_channel_attendance(session: Session, meeting_id: RecordId, who: Mapping[RecordId, Came]) -> None:
     """Record how everybody who sits on the panel that day took part, and that they signed; a later record corrects it.
 
-    Raises ``EntryInvalid`` where a member is left out or somebody present has not signed, ``DateImpossible`` for a
-    meeting still to come.
+    Raises ``EntryInvalid`` where a member is left out or somebody present has not signed, and where a decision that
+    was taken would stand without whom the law asks for; ``DateImpossible`` for a meeting still to come.
     """
     with session.vault.writing(PREVENT, session.act("record_channel_attendance", NO_CASE, subject=meeting_id)) as work:
-        meeting = work.get(ChannelMeeting, meeting_id)
+        before = view_of(work, meeting_id)
+        meeting = before.meeting
         happened(meeting.held_on, today=session.clock.today())
-        sitting = {one.id for one in work.every(ChannelMember) if one.sits_on(meeting.held_on)}
-        if set(who) != sitting:
+        if set(who) != {one.id for one in before.members}:
             raise EntryInvalid("Everybody who sits on the panel that day is accounted for, and nobody else.")
         if any(one.presence in {Presence.PRESENT, Presence.SUBSTITUTE} and not one.has_signed for one in who.values()):
             raise EntryInvalid("Nobody takes part who has not signed the confidentiality statement.")
-        held = {one.member_id: one.id for one in work.every(ChannelAttendance) if one.meeting_id == meeting_id}
+        held = {one.member_id: one.id for one in before.attendance}
         for member_id, came in who.items():
             work.put(
                 ChannelAttendance(
@@ -215,6 +221,7 @@ def record_channel_attendance(session: Session, meeting_id: RecordId, who: Mappi
                     person=came.person,
                 )
             )
+        _refuse_undone(work, before)
         work.put(replace(meeting, status=MeetingStatus.HELD))
 
 
@@ -247,6 +254,14 @@ def view_of(work: Reading, meeting_id: RecordId, member_id: RecordId | None = No
     )
     rows = (_item_row(work, item, there) for item in items if member_id is None or member_id in item.invited)
     return MeetingView(meeting=meeting, members=members, attendance=attendance, items=tuple(rows))
+
+
+def _refuse_undone(work: Reading, before: MeetingView) -> None:
+    """Refuse what would leave a decision of the meeting without somebody whom the law asks for."""
+    lacked = {row.item.id for row in before.items if row.missing}
+    for row in view_of(work, before.meeting.id).items:
+        if row.decision and row.missing and row.item.id not in lacked:
+            raise EntryInvalid(f"The decision on {row.reference} rests on who took part. {' '.join(row.missing)}")
 
 
 def _item_row(work: Reading, item: AgendaItem, there: tuple[ChannelMember, ...]) -> ItemRow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Final, TypeVar
@@ -136,9 +136,14 @@ def live_file(session: Session, work: Reading, case_id: ChannelId) -> ChannelFil
     file = load(work, case_id, session.clock.today())
     if file.case.status is CaseStatus.CLOSED:
         raise EntryInvalid("The case is closed.")
-    if file.case.state == channel_course(file.case).not_progressed:
+    if was_live_matter(file.case, file.steps):
         raise EntryInvalid(NOT_PROGRESSED)
     return file
+
+
+def was_live_matter(case: ChannelCase, steps: Iterable[ChannelStep]) -> bool:
+    """Whether the case was not progressed: of a live matter of the police nothing more is kept, also once closed."""
+    return any(one.now == channel_course(case).not_progressed for one in steps)
 
 
 def own(work: Reading, kind: type[R], record_id: RecordId, case_id: ChannelId) -> R:

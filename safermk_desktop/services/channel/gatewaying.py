@@ -44,9 +44,8 @@ def record_gateway(
         file = live_file(session, work, case_id)
         happened(answered_on, today=session.clock.today(), not_before=file.case.opened_on)
         outcome = GatewayOutcome(id=new_id(), case_id=case_id, answer=answer, answered_on=answered_on, note=note)
-        was_answered = bool(file.gateway)
         work.put(outcome)
-        if was_answered and file.visit > 1:
+        if file.visit > 1:
             _move_by_police(session, work, replace(file, gateway=(*file.gateway, outcome)), answer)
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from safermk_desktop.domain.channel.case import ChannelCase
+from safermk_desktop.domain.channel.case import ChannelCase, ChannelStep
 from safermk_desktop.domain.channel.panel import AgendaItem, PanelDecision
 from safermk_desktop.domain.channel.papers import ChannelPaper
 from safermk_desktop.domain.record import RecordId
 from safermk_desktop.errors import EntryInvalid
-from safermk_desktop.services.channel.files import PREVENT, channel_course
+from safermk_desktop.services.channel.files import PREVENT, was_live_matter
 from safermk_desktop.services.channel.papering import export_channel_paper, write_agenda, write_minutes, write_pack
 from safermk_desktop.services.session import Session
 
@@ -67,11 +67,11 @@ def _items(session: Session, meeting_id: RecordId, member_id: RecordId) -> list[
     with session.vault.reading(PREVENT) as work:
         cases = {one.case_id: one for one in work.every(ChannelCase)}
         found = [one for one in work.every(AgendaItem) if one.meeting_id == meeting_id and member_id in one.invited]
-    kept = [
-        one
-        for one in found
-        if one.case_id in cases and cases[one.case_id].state != channel_course(cases[one.case_id]).not_progressed
-    ]
+        kept = [
+            one
+            for one in found
+            if (case := cases.get(one.case_id)) and not was_live_matter(case, work.of_case(ChannelStep, case.case_id))
+        ]
     return sorted(kept, key=lambda one: one.position)
 
 

@@ -27,7 +27,16 @@ from safermk_desktop.domain.channel.panel import Outcome
 from safermk_desktop.domain.channel.papers import ChannelExport
 from safermk_desktop.domain.record import ChannelId, PreventRecord, RecordId
 from safermk_desktop.errors import EntryInvalid, GateClosed
-from safermk_desktop.services.channel.files import NO_CASE, PREVENT, channel_course, live_file, load, own
+from safermk_desktop.services.channel.files import (
+    NO_CASE,
+    NOT_PROGRESSED,
+    PREVENT,
+    channel_course,
+    live_file,
+    load,
+    own,
+    was_live_matter,
+)
 from safermk_desktop.services.channel.moving import take_channel_step
 from safermk_desktop.services.entries import happened, need
 from safermk_desktop.services.ports import Writing
@@ -193,11 +202,15 @@ def close_early(session: Session, case_id: ChannelId, *, reason: str, approver: 
 
 
 def place_hold(session: Session, case_id: ChannelId, *, reason: HoldReason, words: str) -> RecordId:
-    """Hold a case back from disposal. Raises ``EntryMissing``."""
-    need(why=words)
+    """Hold a case back from disposal. Raises ``EntryMissing``; ``EntryInvalid`` for words about a live matter."""
     hold_id = new_id()
     with session.vault.writing(PREVENT, session.act("place_retention_hold", case_id, subject=reason.value)) as work:
-        load(work, case_id, session.clock.today())
+        file = load(work, case_id, session.clock.today())
+        is_live_matter = was_live_matter(file.case, file.steps)
+        if is_live_matter and words.strip():
+            raise EntryInvalid(NOT_PROGRESSED)
+        if not is_live_matter:
+            need(why=words)
         work.put(
             RetentionHold(
                 id=hold_id,

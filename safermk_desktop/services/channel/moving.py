@@ -14,7 +14,14 @@ from safermk_desktop.domain.deadlines import corresponding_date
 from safermk_desktop.domain.record import ChannelId
 from safermk_desktop.domain.states import State
 from safermk_desktop.errors import EntryInvalid, GateClosed
-from safermk_desktop.services.channel.files import PREVENT, channel_course, load, settings_of
+from safermk_desktop.services.channel.files import (
+    NOT_PROGRESSED,
+    PREVENT,
+    channel_course,
+    load,
+    settings_of,
+    was_live_matter,
+)
 from safermk_desktop.services.ports import Writing
 from safermk_desktop.services.session import Session, new_id
 
@@ -31,6 +38,8 @@ def advance_channel(session: Session, case_id: ChannelId, *, reason: str = "", a
         file = load(work, case_id, session.clock.today())
         if file.case.status is CaseStatus.CLOSED:
             raise EntryInvalid("The case is closed.")
+        if reason.strip() and was_live_matter(file.case, file.steps):
+            raise EntryInvalid(NOT_PROGRESSED)
         course = channel_course(file.case)
         after = next_channel_state(course, file)
         missing = [item for item in channel_gate(course, file) if not item.is_met]

@@ -26,7 +26,7 @@ from safermk_desktop.domain.record import ChannelId, RecordId
 from safermk_desktop.errors import DateImpossible, DiskFault, EntryInvalid, SafermkError
 from safermk_desktop.services.channel import minute_words, paper_words
 from safermk_desktop.services.channel.counting import refuse_overlap
-from safermk_desktop.services.channel.files import NO_CASE, NOT_PROGRESSED, PREVENT, channel_course, load, own
+from safermk_desktop.services.channel.files import NO_CASE, NOT_PROGRESSED, PREVENT, load, own, was_live_matter
 from safermk_desktop.services.channel.paper_shelf import NewPaper, shelve_word
 from safermk_desktop.services.entries import need
 from safermk_desktop.services.outputs import assert_outside_vaults
@@ -210,7 +210,7 @@ def whole_compartment(session: Session, state: str, *, purpose: str, recipient: 
 def _kept_file(session: Session, work: Reading, case_id: ChannelId) -> ChannelFile:
     """The file of a case. Of a live matter of the police nothing is written, and what was leaves no more."""
     file = load(work, case_id, session.clock.today())
-    if file.case.state == channel_course(file.case).not_progressed:
+    if was_live_matter(file.case, file.steps):
         raise EntryInvalid(NOT_PROGRESSED)
     return file
 

@@ -146,13 +146,17 @@ def look_at_history(session: Session, case_id: ChannelId, *, words: str) -> tupl
 
 
 def join_person(session: Session, case_id: ChannelId, same_as: ChannelId) -> None:
-    """Record that a case is of the same person as an earlier one. Raises ``EntryInvalid``, ``RecordUnknown``."""
+    """Record that a case, with all others of its person, is of the same person as another one.
+
+    Raises ``EntryInvalid``, ``RecordUnknown``.
+    """
     with session.vault.writing(PREVENT, session.act("join_person", case_id, subject=same_as)) as work:
         file = live_file(session, work, case_id)
         other = work.get(ChannelCase, RecordId(same_as))
         if other.case_id == case_id or other.person_id == file.case.person_id:
             raise EntryInvalid("Both are of the same person already.")
-        moved = sorted([file.case, *file.earlier], key=lambda one: one.referral_number)
+        same = work.chosen(ChannelCase, ("id", "person_id"), person_id=(file.case.person_id,))
+        moved = sorted((work.get(ChannelCase, one.id) for one in same), key=lambda one: one.referral_number)
         number = _next_number(work, other.person_id)
         for offset, one in enumerate(moved):
             work.put(replace(one, person_id=other.person_id, referral_number=number + offset))

@@ -88,6 +88,7 @@ def withdraw_consent(session: Session, case_id: ChannelId, *, withdrawn_on: date
         consent = file.consent
         if consent is None or not consent.is_live(session.clock.today()):
             raise EntryInvalid("There is no consent to withdraw.")
+        _refuse_left(file)
         happened(withdrawn_on, today=session.clock.today(), not_before=consent.answered_on)
         work.put(replace(consent, withdrawn_on=withdrawn_on, withdrawn_by=by, withdrawn_reason=reason))
         _to_refused(session, work, file, ChannelStepKind.WITHDRAWN)
@@ -211,7 +212,13 @@ def _refuse_incomplete(new: NewConsent) -> None:
 def _refuse_day(session: Session, file: ChannelFile, answered_on: date) -> None:
     if file.adopted_on is None:
         raise EntryInvalid("The panel has not adopted the case: there is no support yet to consent to.")
+    _refuse_left(file)
     happened(answered_on, today=session.clock.today(), not_before=file.adopted_on)
+
+
+def _refuse_left(file: ChannelFile) -> None:
+    if file.exit is not None:
+        raise EntryInvalid("The person has left the programme: there is no support to consent to.")
 
 
 def _adopted(session: Session, work: Writing, case_id: ChannelId) -> ChannelFile:

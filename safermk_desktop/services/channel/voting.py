@@ -70,6 +70,7 @@ def decide(
         item = own(work, AgendaItem, item_id, case_id)
         meeting = work.get(ChannelMeeting, item.meeting_id)
         happened(meeting.held_on, today=session.clock.today(), not_before=file.round_from)
+        _refuse_decided(file, item)
         _refuse_outcome(file, decided.outcome)
         _refuse_vote(work, file, item, decided)
         decision_id = _put(session, work, file, item, decided, held_on=meeting.held_on)
@@ -103,6 +104,11 @@ def _refuse_outcome(file: ChannelFile, outcome: Outcome) -> None:
     if outcome not in taken:
         words = ", ".join(one.value.replace("_", " ") for one in taken) or "none"
         raise EntryInvalid(f"The panel cannot decide that in this state of the case; it can decide: {words}.")
+
+
+def _refuse_decided(file: ChannelFile, item: AgendaItem) -> None:
+    if any(one.item_id == item.id and one.visit != file.visit for one in file.decisions):
+        raise EntryInvalid("The case moved on by what was decided on that item: put it on the agenda of a meeting.")
 
 
 def _refuse_vote(work: Reading, file: ChannelFile, item: AgendaItem, decided: Decided) -> None:

@@ -168,8 +168,9 @@ def test_note_208_where_no_support_is_offered_other_services_are_considered(
 
 
 def test_s37_1_with_the_police_absent_nothing_is_decided(
-    session: Session, channel: ChannelId, members: Members
+    session: Session, channel: ChannelId, members: Members, clock: StoryClock
 ) -> None:
+    clock.turn_to(date(2026, 9, 1))
     walking.to_panel(session, channel)
     item = walking.meet(session, channel, members, absent=(POLICE,))
     there = {name: one for name, one in members.items() if name != POLICE}
@@ -205,8 +206,9 @@ def test_s37_3_with_the_force_for_where_the_person_lives_absent_nothing_is_decid
 
 
 def test_s37_5_without_the_authoritys_chair_or_deputy_nothing_is_decided(
-    session: Session, channel: ChannelId, members: Members
+    session: Session, channel: ChannelId, members: Members, clock: StoryClock
 ) -> None:
+    clock.turn_to(date(2026, 9, 2))
     walking.to_panel(session, channel)
     item = walking.meet(session, channel, members, absent=(LA,))
     there = {name: one for name, one in members.items() if name != LA}
