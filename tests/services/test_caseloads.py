@@ -2,38 +2,60 @@
 
 from __future__ import annotations
 
+import random
 import shutil
+from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from sqlalchemy import event
 
 from safermk_desktop import bootstrap
+from safermk_desktop.adapters.vault.schema import table_name
 from safermk_desktop.adapters.vault.vault import SqlCipherVault
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.demo.story import read_story
+from safermk_desktop.domain.actions import Recommendation
 from safermk_desktop.domain.asking import asked_by
-from safermk_desktop.domain.case import Case, CaseStatus
+from safermk_desktop.domain.case import Case, CaseStatus, Fact, OwnDate
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.conditions import CONDITIONS, DOCUMENTS_READ, LETTERS_READ
-from safermk_desktop.domain.identities import IdentityEntry
+from safermk_desktop.domain.documents import Document, Letter
+from safermk_desktop.domain.family import FamilyComment, FamilyContact, FamilyPerson, FamilyReason
+from safermk_desktop.domain.home_office import QaLetter
+from safermk_desktop.domain.identities import IdentityEntry, RegisterRule
+from safermk_desktop.domain.panel import PanelMember
+from safermk_desktop.domain.parallel import KINDS, ParallelProcess
 from safermk_desktop.domain.process import Duty, dated_duties, duties, gate
-from safermk_desktop.domain.record import CaseId
+from safermk_desktop.domain.record import CaseId, Record, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES
+from safermk_desktop.domain.terms import TermsSection
 from safermk_desktop.services import queries
 from safermk_desktop.services.casefiles import load, regime_of
-from safermk_desktop.services.caseloads import open_files
+from safermk_desktop.services.caseloads import _PARTS, open_files
 from safermk_desktop.services.duty_calendar import duty_calendar
 from safermk_desktop.services.fictional import PASSPHRASE
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 from tests.adapters.vault.making import made, opened
-from tests.large_vault import STATES, fill_large
+from tests.large_vault import STATES, Writer, fill_large, vocabulary, write
 from tests.services.conftest import CHEAP
 
+LINKS = MappingProxyType(
+    {
+        "person_id": FamilyPerson,
+        "member_id": PanelMember,
+        "letter_id": QaLetter,
+        "recommendation_id": Recommendation,
+        "document_id": Document,
+        "source_id": Document,
+    }
+)
+"""What points at what, among the records of one case."""
 LEAST_STATEMENTS = 44
 """One for each kind of record, whatever the cases; gates ask two more for each state in which a case stands."""
 REVIEWS = Compartment.REVIEWS
@@ -99,6 +121,46 @@ def test_on_generated_cases(tmp_path: Path, seed: int) -> None:
             vault, StoryClock(vault._opened.means.clock.today() + timedelta(days=seed * 90))
         )
         assert assert_same(session) == 25
+        assert_same_in_every_state(session)
+
+
+def of_every_kind(rng: random.Random, case_id: CaseId) -> list[Record]:
+    """A case with up to three records of each kind that a gate or a duty reads, pointing at one another."""
+    writer = Writer(rng, vocabulary(rng, 60), 3)
+    case = next(one for one in writer.case(int(case_id, 16), scale=0) if isinstance(one, Case))
+    kinds = {kind for kind, *_ in _PARTS.values()} | {Fact, FamilyContact, FamilyReason, IdentityEntry, RegisterRule}
+    facts = [fact.kind for fact in REGIMES[case.regime].facts]
+    given: dict[tuple[type[Record], str], Callable[[], object]] = {
+        (Fact, "kind"): lambda: rng.choice(facts),
+        (OwnDate, "rule"): lambda: rng.choice(REGIMES[case.regime].rules).id,
+        (ParallelProcess, "kind"): lambda: rng.choice(KINDS).id,
+        (Document, "kind"): lambda: rng.choice(sorted(DOCUMENTS_READ)),
+        (Letter, "kind"): lambda: rng.choice(sorted(LETTERS_READ)),
+        (FamilyComment, "reflected"): lambda: rng.choice(("", "In part 4.")),
+        (FamilyPerson, "pseudonym_wishes"): lambda: rng.choice(("", "A flower.")),
+        (TermsSection, "position"): lambda: rng.randint(1, 9),
+    }
+    made: list[Record] = [case]
+    for kind in sorted(kinds, key=lambda one: one.__name__):
+        for number in range(rng.randint(0, 3)):
+            words = {name: draw() for (of, name), draw in given.items() if of is kind}
+            for name in {item.name for item in fields(kind)} - {"case_id"}:
+                if name in LINKS:
+                    words[name] = RecordId(f"{table_name(LINKS[name])}-{case_id}-{rng.randint(0, 2)}")
+                elif name == "sha256":
+                    words[name] = rng.choice(("a" * 64, "b" * 64))
+            made.append(writer.record(kind, case_id, number, **words))
+    return made
+
+
+@pytest.mark.parametrize("seed", [5, 6])
+def test_on_cases_with_every_kind_that_a_gate_or_a_duty_reads(tmp_path: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    with opened(made(tmp_path)) as vault:
+        for number in range(1, 9):
+            write(vault._opened.databases[REVIEWS], of_every_kind(rng, CaseId(f"{number:032x}")), acts=1)
+        session = bootstrap.open_session(vault, StoryClock(vault._opened.means.clock.today()))
+        assert assert_same(session) == 8
         assert_same_in_every_state(session)
 
 
