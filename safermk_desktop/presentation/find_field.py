@@ -49,7 +49,9 @@ class FindField(QObject):
     @property
     def hits(self) -> dict[str, str]:
         """What was found, cases first, each with its address."""
-        return {hit.text: hit.address for hit in (*(self._cases or ()), *(self._records or ()))}
+        is_safe = self._context.safe_view.is_on
+        found = (*(self._cases or ()), *(self._records or ()))
+        return {(hit.safe_text if is_safe and hit.safe_text else hit.text): hit.address for hit in found}
 
     def clear(self) -> None:
         """Empty the field and stop looking."""

@@ -45,10 +45,14 @@ class CaseTab:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """Something found: what the list shows, and where Enter goes."""
+    """Something found: what the list shows, and where Enter goes.
+
+    ``safe_text`` is what it shows instead on a shared screen, where the text holds names or narrative of Prevent.
+    """
 
     text: str
     address: str
+    safe_text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

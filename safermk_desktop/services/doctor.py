@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from safermk_desktop.domain.case import Case
+from safermk_desktop.domain.channel.case import ChannelCase
 from safermk_desktop.domain.doctor import Checked, DoctorLine, Facts, State, examine, moment
 from safermk_desktop.domain.keeping import Drill
 from safermk_desktop.services.application import Application
@@ -102,11 +103,15 @@ def _checked(one: DatabaseHealth) -> Checked:
 
 
 def _cases(session: Session) -> int:
-    """Closed ones too: a disk that fails takes them as well."""
-    if Compartment.REVIEWS not in session.vault.compartments:
-        return 0
-    with session.vault.reading(Compartment.REVIEWS) as work:
-        return len(work.every(Case))
+    """Of each compartment that the person opens. Closed ones too: a disk that fails takes them as well."""
+    found = 0
+    if Compartment.REVIEWS in session.vault.compartments:
+        with session.vault.reading(Compartment.REVIEWS) as work:
+            found += len(work.every(Case))
+    if Compartment.PREVENT in session.vault.compartments:
+        with session.vault.reading(Compartment.PREVENT) as work:
+            found += len(work.every(ChannelCase))
+    return found
 
 
 def _overdue(session: Session) -> str:

@@ -20,7 +20,7 @@ from safermk_desktop.domain.channel.walking import AlarmKind
 from safermk_desktop.domain.keeping import BackupReason
 from safermk_desktop.domain.record import CaseId, ChannelId, RecordId
 from safermk_desktop.errors import CompartmentClosed, EntryInvalid, GateClosed, SafermkError
-from safermk_desktop.services import backups, duty_calendar, exporting, ledger, queries, search
+from safermk_desktop.services import backups, doctor, duty_calendar, exporting, ledger, queries, search
 from safermk_desktop.services.channel import (
     assessing,
     convening,
@@ -144,6 +144,14 @@ def test_1_who_opens_prevent_alone_sees_no_review_anywhere(apart: dict[str, Sess
     assert showing.prevent_calendar(session)
     assert papering.papers_of(session)
     assert not [word for word in REVIEW_WORDS if word in repr(own)]
+
+
+def test_1_the_doctor_counts_what_is_open_to_the_person_and_tells_of_no_more(apart: dict[str, Session]) -> None:
+    for name in ("R. Reviews", "P. Prevent"):
+        session = apart[name]
+        lines = doctor.page(session, doctor.Surroundings(folder=session.vault.folder.parent / "none"), ())
+        (backup,) = (one for one in lines if one.id == "backups")
+        assert (backup.state.value, "1 case." in backup.why) == ("red", True), "each side has one of its own"
 
 
 def said(session: Session, folder: Path, words: Sequence[str]) -> set[str]:

@@ -60,6 +60,7 @@ class Desk:
     finder: Finder
     went: list[str]
     teller: RecordingTeller
+    context: PageContext
 
     @property
     def lines(self) -> list[str]:
@@ -97,7 +98,7 @@ def desk(qtbot: QtBot, tmp_path: Path, teller: RecordingTeller) -> Iterator[Desk
     with qtbot.waitActive(window):
         window.show()
     edit.setFocus()
-    yield Desk(edit, made, finder, went, teller)
+    yield Desk(edit, made, finder, went, teller, context)
     finder.let_go.set()
     jobs.finish()
 
@@ -112,6 +113,18 @@ def test_cases_come_first_and_records_after_them(desk: Desk, qtbot: QtBot) -> No
         qtbot.keyClick(popup, Qt.Key.Key_Return)
     assert desk.went == [CASE.address]
     assert desk.edit.text() == ""
+
+
+def test_on_a_shared_screen_what_is_found_of_prevent_is_shown_by_reference_alone(desk: Desk, qtbot: QtBot) -> None:
+    address = "prevent/a/case"
+    desk.finder.records = (
+        LETTER,
+        Hit(text="CH-2026-01, referral: talk in class", address=address, safe_text="CH-2026-01, referral"),
+    )
+    desk.context.safe_view.switch()
+    qtbot.keyClicks(desk.edit, "case")
+    qtbot.waitUntil(lambda: desk.lines == [LETTER.text, "CH-2026-01, referral"])
+    assert desk.field.hits["CH-2026-01, referral"] == address
 
 
 def test_each_key_stops_the_search_before_it(desk: Desk, qtbot: QtBot) -> None:
