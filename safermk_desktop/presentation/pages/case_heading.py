@@ -129,6 +129,7 @@ def find_records(session: Session, text: str, ticket: int) -> Sequence[Hit]:
         address = f"case/{found.case_id}/{tab}" if plan is None else f"boards/{found.case_id}/plan"
         hits.append(Hit(text=f"{plan or found.reference}, {word}: {found.excerpt}", address=address))
     for one in showing.search_prevent(session, text, ticket=ticket):
-        safe = f"{one.reference}, {one.kind.replace('_', ' ')}"
-        hits.append(Hit(text=f"{safe}: {one.excerpt}", address=f"prevent/{one.case_id}/case", safe_text=safe))
+        safe = f"{one.reference or 'Prevent'}, {one.kind.replace('_', ' ')}"
+        address = f"prevent/{one.case_id}/case" if one.case_id else "prevent"
+        hits.append(Hit(text=f"{safe}: {one.excerpt}", address=address, safe_text=safe))
     return hits

@@ -162,6 +162,21 @@ def one(session: Session, cases: list[ChannelId], members: Members) -> RecordId:
     return meeting_of(session, cases[:1], members, held_on=day)
 
 
+def test_a_next_date_that_is_typed_stays_within_the_keys_of_a_case(
+    shown: PreventMeetingPage, qtbot: QtBot, session: Session, one: RecordId
+) -> None:
+    page = open_meeting(shown, one)
+    keys = Keys(qtbot, page)
+    keys.type("p12")
+    keys.type("4/5/26")
+    keys.press(Qt.Key.Key_Return)
+    keys.press(Qt.Key.Key_Return)
+    assert keys.count <= MOST_KEYS
+    (row,) = convening.meeting_view(session, one).items
+    assert row.decision is not None
+    assert row.decision.next_on == date(2026, 5, 4)
+
+
 def test_no_decision_without_the_police_and_it_says_why(shown: PreventMeetingPage, qtbot: QtBot, one: RecordId) -> None:
     page = open_meeting(shown, one)
     assert not page.item_panel.record_button.isEnabled()

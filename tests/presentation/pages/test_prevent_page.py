@@ -22,6 +22,7 @@ from safermk_desktop.presentation.dialogs.entry_dialog import put_text
 from safermk_desktop.presentation.dialogs.prevent_entry import CASE_FORMS, PreventEntry, act_words
 from safermk_desktop.presentation.drafting import DraftDesk, keep_forms
 from safermk_desktop.presentation.page import Page, PageContext
+from safermk_desktop.presentation.pages.case_heading import find_records
 from safermk_desktop.presentation.pages.prevent_case_page import PreventCasePage
 from safermk_desktop.presentation.pages.prevent_page import PreventPage
 from safermk_desktop.presentation.places import all_places
@@ -393,6 +394,13 @@ def reviewer(tmp_path: Path, teller: RecordingTeller) -> Iterator[Desk]:
         found.context = replace(found.context, session=replace(found.session, vault=vault))
         yield found
         vault.close()
+
+
+def test_what_is_found_of_no_one_case_leads_to_the_page_of_prevent(session: Session) -> None:
+    walking.panel(session)
+    (hit,) = find_records(session, f"Member {walking.HEALTH}", 0)
+    assert (hit.address, hit.safe_text) == ("prevent", "Prevent, channel member")
+    assert hit.text.startswith("Prevent, channel member: ")
 
 
 def test_without_the_prevent_slot_a_calm_sentence_and_no_count(reviewer: Desk, qtbot: QtBot) -> None:
