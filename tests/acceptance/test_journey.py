@@ -474,7 +474,7 @@ def make_copy(journey: Journey) -> None:
     person.sees("The copy is made and both proofs are clean.", "Engine and verifier: clean", "not approved yet")
     journey.come_back(date(2026, 9, 7))
     person.idle()
-    person.sees("1 to decide on. Enter looks at it; A, R and D choose.")
+    person.sees("1 item of the copy to decide on. Enter looks at it; A, R and D choose.")
     person.press("Replace")
     person.press("Approve as second person")
     dialog = person.dialog("Approve the redacted copy")

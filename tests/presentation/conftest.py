@@ -23,7 +23,10 @@ T = TypeVar("T")
 
 @pytest.fixture(scope="session")
 def _session_theme(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Theme:
-    return Theme(qapp, tmp_path_factory.mktemp("icons"))
+    try:
+        return Theme.current()  # a program that this process ran before, the demo say, has made one
+    except LookupError:
+        return Theme(qapp, tmp_path_factory.mktemp("icons"))
 
 
 @pytest.fixture(autouse=True)

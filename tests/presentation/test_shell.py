@@ -239,4 +239,4 @@ def test_a_part_of_a_place_marks_the_place_it_belongs_to(
     assert set(made.navigation_rail._buttons) == {"home", "prevent", "vault", "lock"}
     assert made.navigation_rail._buttons["vault"].isChecked()
     within = [place.within for place in all_places().places if place.within]
-    assert within == ["prevent"] * 2 + ["vault"] * 3 + ["actions"]
+    assert within == ["prevent"] * 5 + ["vault"] * 3 + ["actions"]

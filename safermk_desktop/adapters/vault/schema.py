@@ -363,7 +363,7 @@ def _prevent() -> Schema:
     _chunks(metadata)
     _audit(metadata)
     declare_search(metadata)
-    return Schema(Compartment.PREVENT, "0003", metadata, MappingProxyType(records), ChannelPaper, ChannelCase)
+    return Schema(Compartment.PREVENT, "0002", metadata, MappingProxyType(records), ChannelPaper, ChannelCase)
 
 
 SCHEMAS: Final[Mapping[Compartment, Schema]] = MappingProxyType(

@@ -91,7 +91,7 @@ RECORDS = (
     ("tracker_check", "checked_on checked_by agreed missing_here missing_there differing"),
     ("prevent_setting", "value"),
     ("prevent_draft", "form address title entries written_at who"),
-    ("document", "kind title file_name readers marking added_on size# sha256 invited"),
+    ("document", "kind title file_name readers marking added_on size# sha256 invited since? until? numbers"),
     ("channel_export", "paper_id exported_on exported_by purpose sha256 recipient delete_by? deleted_on?"),
 )
 INDEX = "CREATE VIRTUAL TABLE search_index USING fts5(text, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')"
