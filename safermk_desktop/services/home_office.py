@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from safermk_desktop.domain.home_office import QaLetter, QaOutcome, Submission
 from safermk_desktop.domain.qa_letter import QaItem
 from safermk_desktop.domain.record import CaseId
-from safermk_desktop.errors import EntryInvalid
+from safermk_desktop.errors import EntryInvalid, EntryMissing
 from safermk_desktop.services.casefiles import happened, need, open_file
 from safermk_desktop.services.leaks import refuse_stale_set
 from safermk_desktop.services.open_findings import refuse_open
@@ -16,6 +17,8 @@ from safermk_desktop.services.qa_points import plain_items, points_of
 from safermk_desktop.services.scanning import clean_scan
 from safermk_desktop.services.session import Session, new_id
 from safermk_desktop.services.submission_set import submission_papers
+
+NO_CHANGES: Final = "Missing: the points. The letter asks for changes: enter each, for they hold publication."
 
 
 def record_submission(
@@ -66,8 +69,12 @@ def record_qa_letter(
 
     ``items`` are the points with their numbers as read in the letter; ``points`` alone are numbered in their order.
 
-    Raises ``EntryInvalid`` when nothing was submitted, ``DateImpossible``.
+    Raises ``EntryMissing`` for changes that no point names, ``EntryInvalid`` when nothing was submitted,
+    ``DateImpossible``.
     """
+    read = tuple(item for item in items or plain_items(points) if item.text.strip())
+    if outcome is QaOutcome.PUBLISH_AFTER_CHANGES and not read:
+        raise EntryMissing(NO_CHANGES)
     with session.vault.writing(
         Compartment.REVIEWS, session.act("record_qa_letter", case_id, subject=outcome.value)
     ) as work:
@@ -76,14 +83,13 @@ def record_qa_letter(
             raise EntryInvalid("Nothing was submitted to the Home Office yet.")
         happened(panel_on, today=session.clock.today(), not_before=file.submissions[-1].submitted_on)
         happened(received_on, today=session.clock.today(), not_before=panel_on)
-        read = items or plain_items(points)
         letter = QaLetter(
             id=new_id(),
             case_id=case_id,
             received_on=received_on,
             panel_on=panel_on,
             outcome=outcome,
-            points=points or tuple(item.text for item in items),
+            points=tuple(item.text for item in read),
         )
         for record in (letter, *points_of(letter, read)):
             work.put(record)

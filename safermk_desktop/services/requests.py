@@ -18,12 +18,15 @@ def ask_agency(
 ) -> RecordId:
     """Record that an agency was asked for a return, and by when. Raises ``EntryMissing``, ``DateImpossible``."""
     need(organisation=organisation)
-    happened(asked_on, today=session.clock.today())
+    organisation = organisation.strip()
     if due_on <= asked_on:
         raise DateImpossible("The return is due after the day it is asked for.")
     request_id = new_id()
     with session.vault.writing(Compartment.REVIEWS, session.act("ask_agency", case_id, subject=kind.value)) as work:
-        if any(r.organisation == organisation and r.kind is kind for r in open_file(work, case_id).requests):
+        file = open_file(work, case_id)
+        happened(asked_on, today=session.clock.today(), not_before=file.case.opened_on)
+        asked = (one.organisation.casefold() for one in file.requests if one.kind is kind)
+        if organisation.casefold() in asked:
             raise EntryInvalid("That agency was asked for that return already.")
         work.put(
             InformationRequest(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -13,12 +14,24 @@ from safermk_desktop.domain.case import Case, Outcome
 from safermk_desktop.domain.conditions import CONDITIONS
 from safermk_desktop.domain.deadlines import corresponding_date
 from safermk_desktop.domain.family import ContactMethod, ContactOutcome, Matter, Relation
+from safermk_desktop.domain.home_office import QaOutcome
 from safermk_desktop.domain.parallel import ProcessStatus, standing
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.regimes.editions import REGIMES
+from safermk_desktop.domain.requests import ReturnKind
 from safermk_desktop.domain.steps import Answer, Ground
-from safermk_desktop.errors import DateImpossible, EntryInvalid, GateClosed
-from safermk_desktop.services import cases, criteria, family, panel, parallel, publishing, queries
+from safermk_desktop.errors import DateImpossible, EntryInvalid, EntryMissing, GateClosed
+from safermk_desktop.services import (
+    cases,
+    criteria,
+    family,
+    home_office,
+    panel,
+    parallel,
+    publishing,
+    queries,
+    requests,
+)
 from safermk_desktop.services.duty_calendar import duty_calendar
 from safermk_desktop.services.panel import SeatState
 from safermk_desktop.services.parallel import ProcessEntry
@@ -219,3 +232,30 @@ def test_the_edition_is_said_where_the_application_has_another(session: Session,
     assert "opened under" not in edition_line(shown.regime, shown.file.case)
     older: Case = replace(shown.file.case, edition="2016.1")
     assert "opened under edition 2016.1" in edition_line(shown.regime, older)
+
+
+def test_an_agency_is_not_asked_before_the_notification_nor_twice_for_the_same(
+    session: Session, case_id: CaseId
+) -> None:
+    ask = partial(requests.ask_agency, session, case_id, kind=ReturnKind.IMR, due_on=date(2026, 5, 1))
+    with pytest.raises(DateImpossible):
+        ask(organisation="Probation Service", asked_on=date(2026, 3, 1))
+    ask(organisation="Probation Service", asked_on=date(2026, 3, 2))
+    with pytest.raises(EntryInvalid, match="already"):
+        ask(organisation=" probation service ", asked_on=date(2026, 3, 2))
+
+
+@pytest.mark.parametrize("points", [(), ("", "  ")])
+def test_a_letter_that_asks_for_changes_names_them(
+    session: Session, clock: StoryClock, case_id: CaseId, points: tuple[str, ...]
+) -> None:
+    """Without points nothing would hold the publication that the changes hold."""
+    walk(session, clock, case_id, "D11")
+    today = session.clock.today()
+    record = partial(home_office.record_qa_letter, session, case_id, received_on=today, panel_on=today)
+    with pytest.raises(EntryMissing, match="enter each"):
+        record(outcome=QaOutcome.PUBLISH_AFTER_CHANGES, points=points)
+    record(outcome=QaOutcome.PUBLISH_AFTER_CHANGES, points=(*points, "Say more."))
+    file = queries.case_file(session, case_id)
+    assert [point.text for point in file.qa_conditions] == ["Say more."]
+    assert holds(session, case_id, "points_done")
