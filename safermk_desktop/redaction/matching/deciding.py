@@ -10,7 +10,8 @@ from typing import Final
 from safermk_desktop.redaction.matching.spans import Span, is_whole_name
 
 _ENDS: Final = re.compile(r"[\n\t]")
-_SENTENCES: Final = re.compile(r"[\n\t]|[.!?][\"”’')]*\s+(?=[\"“‘'(]*[A-Z])")
+# What ends a sentence or a line stands first, so that all other letters are passed over at once.
+_SENTENCES: Final = re.compile(r"[\n\t.!?](?:(?<=[\n\t])|[\"”’')]*\s+(?=[\"“‘'(]*[A-Z]))")
 
 
 def decided(text: str, spans: Sequence[Span], published: Sequence[str]) -> Iterator[Span]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from safermk_desktop.redaction.detection.findings import Kind
+from safermk_desktop.redaction.detection.shape import finding, judging
 from safermk_desktop.redaction.detection.shape.finding import find_shapes
+from tests.redaction.detection.scoring import gold
 
 FOUND = (
     ("The officer spoke to Joanna Fenwick there.", "Joanna Fenwick", Kind.PERSON),
@@ -85,3 +89,31 @@ def test_any_text_is_read(text: str) -> None:
 def test_pieces_of_names_in_any_order(pieces: list[str]) -> None:
     text = " ".join(pieces)
     assert all(text[one.start : one.end].strip() for one in find_shapes(text))
+
+
+NEVER = re.compile("(?!)")
+NAMES = (
+    "Joanna Lamb|Mrs Lamb|Lamb|LAMB|lamb|June|Joanna|Fenwick|FENWICK, Jo|A.|Will|May|Close|Police|Bank|Polish|Court|"
+    "was|.|,|the|\n|\u201cLamb\u201d|of|Zbynek|Mr Will|White|Summer|Hill|Primary School|NHS"
+).split("|")
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(NAMES), max_size=20).map(" ".join))
+@example("Joanna Lamb was here. Lamb came. Mrs Will Lamb, Joanna Hill. Will Close of Lamb Court")
+def test_a_name_that_is_settled_is_not_judged_again_in_vain(text: str) -> None:
+    assert_the_same(text)
+
+
+def test_nor_is_it_in_a_review() -> None:
+    for row in gold("reviews"):
+        assert_the_same(row["text"])
+
+
+def assert_the_same(text: str) -> None:
+    """What is found where every chain with a known word is judged again, and every word around it is counted."""
+    found = find_shapes(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(finding, "_is_settled", lambda _chain, _judgements: False)
+        patch.setattr(judging, "_MANY_SMALL", NEVER)
+        assert find_shapes(text) == found

@@ -25,7 +25,8 @@ _FIELD_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 _REACH: Final = 20
-_SPEAKER: Final = re.compile(rf"(?m)^[ \t]*({WORD}):(?=[ \"“])")
+_SAYS: Final = re.compile(r":(?=[ \"“])")
+_SPEAKER: Final = re.compile(rf"[ \t]*({WORD}):(?=[ \"“])")
 _COUPLE: Final = re.compile(rf"({WORD})[ ](?:and|&)[ ]({WORD})[ ](?=[a-z])")
 _AND: Final = re.compile(rf"[ ](?:and|&)[ ](?=[{LARGE}])")
 _POSTCODE: Final = re.compile(
@@ -51,7 +52,7 @@ def find_announced(text: str, small: Lowered) -> Iterator[Span]:
     for match in (*_called(text, small), *_fields(text)):
         if not _is_public(match[1]):
             yield Span(*match.span(1), Kind.PERSON, Certainty.LIKELY, Source.SHAPE)
-    for match in _SPEAKER.finditer(text):
+    for match in _speakers(text):
         if class_of(match[1]) & FORENAME:
             yield Span(*match.span(1), Kind.PERSON, Certainty.LIKELY, Source.SHAPE)
     yield from _beside_another(text)
@@ -77,6 +78,17 @@ def _postcodes(text: str, small: Lowered) -> Iterator[re.Match[str]]:
             match = _LINE_OF_CODE.match(text, text.rfind("\n", 0, start) + 1)
             if match is not None:
                 yield match
+
+
+def _speakers(text: str) -> Iterator[re.Match[str]]:
+    """Whoever a line begins with, and a colon after the name."""
+    line, read, done = 0, 0, -1
+    for one in _SAYS.finditer(text):
+        line, read = max(line, text.rfind("\n", read, one.start()) + 1), one.start()
+        match = _SPEAKER.match(text, line) if line > done else None
+        done = line
+        if match is not None:
+            yield match
 
 
 def _fields(text: str) -> Iterator[re.Match[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from safermk_desktop.redaction.detection.findings import Source, Span
+from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source, Span
 from safermk_desktop.redaction.detection.shape import cues, describing, small
 from safermk_desktop.redaction.detection.shape.chains import CHAIN, Chain, chain_of
 from safermk_desktop.redaction.detection.shape.classes import OFFICIAL, class_of
@@ -38,7 +38,7 @@ def read_shapes(text: str, tokens: Tokens | None = None) -> Reading:
     """The first look at a text or a piece of one; ``tokens`` are its words where they are cut already."""
     tokens = tokens if tokens is not None else Tokens(text)
     candidates, dull = _candidates(text)
-    judgements = tuple((chain, tuple(judged(text, chain))) for chain in candidates)
+    judgements = tuple((chain, judged(text, chain)) for chain in candidates)
     low = lowered(text, tokens, _PREFIXES)
     found = (
         *find_institutions(text),
@@ -60,8 +60,9 @@ def shapes_in(reading: Reading, known: Knowledge) -> list[Span]:
     text, named = reading.text, known.people | known.months
     names: list[Judged] = []
     for chain, judgements in reading.chains:
-        alone = named.isdisjoint([word.text.lower() for word in chain.words])
-        names += judgements if alone else judged(text, chain, named)
+        words = [word.text.lower() for word in chain.words]
+        stays = named.isdisjoint(words) or (_is_settled(chain, judgements) and named.issuperset(words))
+        names += judgements if stays else judged(text, chain, named)
     for word, places in reading.dull.items():
         if word.lower() in named:
             for at in places:
@@ -73,16 +74,25 @@ def shapes_in(reading: Reading, known: Knowledge) -> list[Span]:
     return found
 
 
+def _is_settled(chain: Chain, judgements: tuple[Judged, ...]) -> bool:
+    """Whether all of a chain is likely a person already, so that to know each of its words elsewhere adds nothing."""
+    return len(judgements) == 1 and judgements[0][:3] == (chain.words, Kind.PERSON, Certainty.LIKELY)
+
+
 def _candidates(text: str) -> tuple[list[Chain], dict[str, list[int]]]:
     """The chains of a text that may hold a name, and where each other word stands alone, which most of them are."""
     found: list[Chain] = []
     dull: dict[str, list[int]] = {}
     for match in CHAIN.finditer(text):
         whole = match[0]
-        if whole.isalpha() and is_dull(whole) and not begins_one(whole):
-            dull.setdefault(whole, []).append(match.start())
+        places = dull.get(whole)
+        if places is not None:
+            places.append(match.start())
+        elif whole.isalpha() and is_dull(whole) and not begins_one(whole):
+            dull[whole] = [match.start()]
         else:
-            found += _not_kept(text, chain_of(text, *match.span()))
+            chain = chain_of(text, *match.span())
+            found += _not_kept(text, chain) if any(begins_one(one.text) for one in chain.words) else (chain,)
     return found, dull
 
 

@@ -32,6 +32,8 @@ _QUOTES: Final = frozenset("\"“”‘’'")
 _TWO: Final = 2
 _DULL: Final = frozenset(one for one in range(1, OFFICIAL + 1) if one & OFFICIAL == one)
 _AROUND: Final = 30
+# More than a fifth of what may stand around.
+_MANY_SMALL: Final = re.compile(rf"(?:[^a-z]*+[a-z]){{{2 * _AROUND // 5 + 1}}}")
 _PAUSE: Final = re.compile(r"[.,]")
 _LINE_ENDS: Final = re.compile(r"[\n\t]")
 
@@ -57,21 +59,20 @@ class Judged(NamedTuple):
         return self.words[-1].end
 
 
-def judged(text: str, chain: Chain, known: frozenset[str] = frozenset()) -> Iterator[Judged]:
+def judged(text: str, chain: Chain, known: frozenset[str] = frozenset()) -> tuple[Judged, ...]:
     """What of a chain is a name; ``known`` are words, in lower case, that are a person's name elsewhere in the text."""
-    if not known and len(chain.words) == 1 and is_dull(chain.words[0].text):
-        return
-    for piece in _sentences(text, chain):
-        if (
-            piece.words[0].text.isupper()
-            and all(word.text.isupper() for word in piece.words)
-            and _is_shouting(text, piece)
-        ):
-            yield from _shouted(piece, known)
-        else:
-            one = _spoken(text, piece, known)
-            if one is not None:
-                yield one
+    if len(chain.words) == 1:
+        is_none = not known and is_dull(chain.words[0].text)
+        return () if is_none else _of_a_sentence(text, chain, known)
+    return tuple(one for piece in _sentences(text, chain) for one in _of_a_sentence(text, piece, known))
+
+
+def _of_a_sentence(text: str, chain: Chain, known: frozenset[str]) -> tuple[Judged, ...]:
+    words = chain.words
+    if words[0].text.isupper() and all(word.text.isupper() for word in words) and _is_shouting(text, chain):
+        return tuple(_shouted(chain, known))
+    one = _spoken(text, chain, known)
+    return (one,) if one is not None else ()
 
 
 def is_dull(word: str) -> bool:
@@ -81,7 +82,7 @@ def is_dull(word: str) -> bool:
 
 def _sentences(text: str, chain: Chain) -> Iterator[Chain]:
     """A chain cut where one letter ends a sentence and the next begins with an ordinary word: "Appendix A. The"."""
-    if len(chain.words) == 1 or not _PAUSE.search(text, chain.start, chain.end):
+    if not _PAUSE.search(text, chain.start, chain.end):
         yield chain
         return
     begun, opening = 0, chain.opening
@@ -96,10 +97,11 @@ def _sentences(text: str, chain: Chain) -> Iterator[Chain]:
 
 
 def _spoken(text: str, chain: Chain, known: frozenset[str]) -> Judged | None:
-    pieces = list(chain.words)
-    classes = [_class(one, known) for one in pieces]
+    words = chain.words
+    classes = [_class(one.text, known) for one in words]
+    pieces = list(words)
     titled = trimmed(text, pieces, classes)
-    opening = chain.opening and len(pieces) == len(chain.words) and not _is_quoted(text, chain)
+    opening = chain.opening and len(pieces) == len(words) and not _is_quoted(text, chain)
     if opening:
         begun(pieces, classes)
     return _decided(text, tuple(pieces), classes, opening=opening, titled=titled) if pieces else None
@@ -110,9 +112,9 @@ def _is_quoted(text: str, chain: Chain) -> bool:
     return text[chain.start - 1 : chain.start] in _QUOTES and text[chain.end : chain.end + 1] in _QUOTES
 
 
-def _class(word: Word, known: frozenset[str]) -> int:
-    found = class_of(word.text)
-    return (found & ~OFFICIAL) | KNOWN if known and word.text.lower() in known else found
+def _class(word: str, known: frozenset[str]) -> int:
+    found = class_of(word)
+    return (found & ~OFFICIAL) | KNOWN if known and word.lower() in known else found
 
 
 def _decided(
@@ -126,7 +128,7 @@ def _decided(
     if len(pieces) == 1 and not titled and (classes[0] & INITIAL or pieces[0].text.lower() in _COLOURS):
         return None
     kind = Kind.PERSON if titled else kind_of(text, pieces, classes)
-    sure = titled or not all(one & ENGLISH and not one & KNOWN for one in classes)
+    sure = titled or any(one & (ENGLISH | KNOWN) != ENGLISH for one in classes)
     surely = titled or bool(classes[0] & (FORENAME | INITIAL | KNOWN))
     surely = surely or (len(pieces) == _TWO and not opening and not classes[1] & ~SURNAME)
     return Judged(pieces, kind, Certainty.LIKELY if sure else Certainty.POSSIBLE, opening, surely)
@@ -143,9 +145,12 @@ def _is_will(pieces: tuple[Word, ...], classes: Sequence[int], *, opening: bool,
 
 def _is_shouting(text: str, chain: Chain) -> bool:
     """Whether what stands around is in capitals too, so that a capital says nothing."""
-    before = _LINE_ENDS.split(text[max(0, chain.start - _AROUND) : chain.start])[-1]
-    after = _LINE_ENDS.split(text[chain.end : chain.end + _AROUND])[0]
-    letters = [letter for letter in before + after if letter.isalpha()]
+    first, last = max(0, chain.start - _AROUND), chain.end + _AROUND
+    before = _LINE_ENDS.split(text[first : chain.start])[-1]
+    around = before + _LINE_ENDS.split(text[chain.end : last])[0]
+    if _MANY_SMALL.match(around):
+        return False
+    letters = [letter for letter in around if letter.isalpha()]
     if not letters:
         return len(chain.words) > 1
     return sum(map(str.isupper, letters)) * 10 >= len(letters) * 8
