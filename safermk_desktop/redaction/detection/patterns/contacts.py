@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind
@@ -112,21 +111,15 @@ def _abroad(number: str) -> Certainty | None:
     return CERTAIN if phonenumbers.is_possible_number(parsed) else LIKELY
 
 
-@lru_cache(maxsize=1_000)
-def _in_the_plan(digits: str) -> bool | None:
-    """Whether British numbers begin and go on so; None for what is none at all. A report has few numbers many times."""
+def _british(number: str, digits: str) -> Certainty | None:
     import phonenumbers
 
     try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(digits, "GB"))
+        parsed = phonenumbers.parse(digits, "GB")
     except phonenumbers.NumberParseException:
         return None
-
-
-def _british(number: str, digits: str) -> Certainty | None:
-    valid = _in_the_plan(digits)
-    if valid is None or valid:
-        return CERTAIN if valid else None
+    if phonenumbers.is_valid_number(parsed):
+        return CERTAIN
     if len(digits) in _BRITISH_LENGTHS and digits[1] in "123578":
         return LIKELY
     return POSSIBLE if len(digits) >= 8 and not number.isdigit() else None
