@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Sequence
 
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from safermk_desktop.redaction.matching import glued
 from safermk_desktop.redaction.matching.finder import Matcher, find
 from safermk_desktop.redaction.register import Identity, Register
 
@@ -93,3 +98,28 @@ def test_every_one_of_many_runs_that_meet_far_apart_is_found() -> None:
 def test_letters_that_show_nothing_may_stand_where_runs_part() -> None:
     text, breaks = parts("at", "\u3164", "Station Road", "then")
     assert left(text, breaks) == "at\u3164*then"
+
+
+WORDS = st.lists(st.sampled_from(("a", "aa", "road", "oad", "mk", "9", "zz", "99")), min_size=2, max_size=4)
+PIECES = st.sampled_from(("a", "aa", "road", "oad", "mk", "9", "zz", "99", " ", "-", ", ", "    ", "      ", "x"))
+
+
+@given(words=WORDS, pieces=st.lists(PIECES, max_size=40))
+@example(words=["a", "aa"], pieces=["a", "a", "a", "a"])
+def test_words_are_found_around_the_longest_as_anywhere(words: list[str], pieces: list[str]) -> None:
+    assert standing("".join(pieces), words) == everywhere("".join(pieces), words)
+
+
+@given(words=WORDS, gap=st.sampled_from((" ", "-", "", "    ")), around=st.lists(PIECES, max_size=6).map("".join))
+def test_words_that_follow_one_another_are_found_in_a_long_text(words: list[str], gap: str, around: str) -> None:
+    text = around + "nothing here. " * 20 + gap.join(words) + " and no more" * 20 + gap.join(words)
+    assert standing(text, words) == everywhere(text, words)
+
+
+def standing(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    return [one.span() for one in glued._standing(text, tuple(words))]
+
+
+def everywhere(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """The same by the expression alone, over the whole text."""
+    return [one.span() for one in glued._pattern(tuple(words)).finditer(text)]

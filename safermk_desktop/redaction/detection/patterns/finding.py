@@ -13,7 +13,7 @@ from safermk_desktop.redaction.detection.patterns.folding import folded
 from safermk_desktop.redaction.detection.patterns.rules import Index, Rule, Sieve, sieves
 from safermk_desktop.redaction.detection.tokens import Tokens
 
-_RULES: Final[tuple[Rule, ...]] = (
+RULES: Final[tuple[Rule, ...]] = (
     *contacts.RULES,
     *references.RULES,
     *calendar.RULES,
@@ -23,7 +23,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     *quantities.RULES,
 )
 _SIEVES: Final = MappingProxyType(
-    {lead: Sieve((), ()) for rule in _RULES for lead in rule.leads | rule.needs} | sieves(_RULES)
+    {lead: Sieve((), ()) for rule in RULES for lead in rule.leads | rule.needs} | sieves(RULES)
 )
 _ABOUT: Final = re.compile(r"\b(?:approximately|approx\.?|about|around|roughly|nearly|almost|some)\s$", re.IGNORECASE)
 _RANK: Final = MappingProxyType({certainty: at for at, certainty in enumerate(Certainty)})
@@ -45,9 +45,14 @@ def find_patterns(text: str, tokens: Tokens | None = None) -> list[Span]:
     ]
 
 
+def indexed(text: str, tokens: Tokens) -> Index:
+    """Where what the rules ask for stands in a folded text."""
+    return Index(text, tokens, _SIEVES, places.STREET_ENDINGS)
+
+
 def _matches(text: str, tokens: Tokens) -> Iterator[Span]:
-    index = Index(text, tokens, _SIEVES, places.STREET_ENDINGS)
-    for rule in _RULES:
+    index = indexed(text, tokens)
+    for rule in RULES:
         named = "found" in rule.pattern.groupindex
         for match in index.matches(rule):
             certainty = rule.certainty_of(match)
