@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from safermk_desktop.domain.channel.case import ChannelCase, ChannelPerson
 from safermk_desktop.domain.channel.panel import (
@@ -28,6 +30,9 @@ from safermk_desktop.services.channel.files import NO_CASE, PREVENT, live_file, 
 from safermk_desktop.services.entries import happened, need
 from safermk_desktop.services.ports import Reading
 from safermk_desktop.services.session import Session, new_id
+
+POLICE_NAMES: Final = re.compile(r"\b(police|constabulary)\b", re.IGNORECASE)
+"""Who never chairs: the panel is not run by the police (domain 5.3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +80,7 @@ def appoint_member(
     member_id = new_id()
     with session.vault.writing(PREVENT, session.act("appoint_member", NO_CASE, subject=capacity.value)) as work:
         sitting = [one for one in work.every(ChannelMember) if one.sits_on(since)]
-        if capacity is Capacity.CHAIR and any(one.capacity is Capacity.CHAIR for one in sitting):
-            raise EntryInvalid("There is a chair that day. Record first when their time ended.")
-        same = [one.capacity for one in sitting if one.agency.casefold() == agency.strip().casefold()]
-        are_leads = len(same) == 1 and frozenset((capacity, *same)) == LEADS  # the authority's two share its one vote
-        if same and not are_leads:
-            raise EntryInvalid("That agency has a member on the panel: it has one vote.")
+        _refuse_seat(sitting, capacity, agency)
         member = ChannelMember(
             id=member_id,
             case_id=NO_CASE,
@@ -93,6 +93,19 @@ def appoint_member(
         )
         work.put(member)
     return member_id
+
+
+def _refuse_seat(sitting: Sequence[ChannelMember], capacity: Capacity, agency: str) -> None:
+    leads = [one for one in sitting if one.capacity in LEADS]
+    if capacity is Capacity.CHAIR and any(one.capacity is Capacity.CHAIR for one in leads):
+        raise EntryInvalid("There is a chair that day. Record first when their time ended.")
+    same = [one for one in sitting if one.agency.casefold() == agency.strip().casefold()]
+    is_lead = capacity in LEADS
+    if is_lead and (POLICE_NAMES.search(agency) or any(one not in same for one in leads)):
+        raise EntryInvalid("Chair and deputy chair are both of the responsible local authority: section 37(5).")
+    is_beside = is_lead and all(one.capacity in LEADS and one.capacity is not capacity for one in same)
+    if same and not is_beside:  # the authority's two share its one vote
+        raise EntryInvalid("That agency has a member on the panel: it has one vote.")
 
 
 def end_member(session: Session, member_id: RecordId, *, until: date) -> None:

@@ -153,12 +153,17 @@ def test_s37_5_chair_and_deputy_chair_are_both_of_the_authority_with_one_vote(
             convening.appoint_member(
                 session, capacity=capacity, agency=LA, name="D. Sorrel", post="Lead", since=day, force="A force"
             )
+    for agency in ("Another council", "Northamptonshire Police"):
+        with pytest.raises(EntryInvalid, match=r"37\(5\)"):
+            convening.appoint_member(
+                session, capacity=Capacity.DEPUTY_CHAIR, agency=agency, name="D. Sorrel", post="Lead", since=day
+            )
     deputy = appoint(Capacity.DEPUTY_CHAIR)
     with pytest.raises(EntryInvalid, match="one vote"):
         appoint(Capacity.DEPUTY_CHAIR)
     clock.turn_to(day)
     walking.to_panel(session, channel)
-    item = walking.meet(session, channel, {**members, "deputy": deputy})
+    item = walking.meet(session, channel, {**members, "deputy": deputy}, absent=(LA,))
     voting.decide(session, channel, item, walking.decided(Outcome.ADOPT, members))
     convening.end_member(session, deputy, until=day)
 
