@@ -64,7 +64,7 @@ class DataDialog(EntryDialog):
         texts = {one.ask.name: one.text(faults) for one in self._asked if not one.ask.is_day}
         order: list[QWidget] = [one.edit for one in self._asked]
         faults.found.sort(key=lambda fault: order.index(fault[1]))
-        return lambda: self._form.act({**texts, FOLDER: self._folder}, days)
+        return lambda: self._form.act(texts | ({FOLDER: self._folder} if self._form.folder else {}), days)
 
 
 class StepDialog(DataDialog):
