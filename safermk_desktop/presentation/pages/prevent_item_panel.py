@@ -113,9 +113,10 @@ class PreventItemPanel(QWidget):
         for field in (self.reasons_edit, self.dissent_edit, self.text_edit, self.agency_combo):
             field.clear()
         self.owner_edit.setText(case.file.plan.lead_professional if case.file.plan else case.file.case.lead)
-        self.agency_combo.addItems([one.agency for one in view.members])
-        chair = next((at for at, one in enumerate(view.members) if one.capacity is Capacity.CHAIR), 0)
-        self.agency_combo.setCurrentIndex(chair)
+        agencies = list(dict.fromkeys(one.agency for one in view.members))  # chair and deputy are of one
+        self.agency_combo.addItems(agencies)
+        chair = next((one.agency for one in view.members if one.capacity is Capacity.CHAIR), "")
+        self.agency_combo.setCurrentIndex(agencies.index(chair) if chair else 0)
         self.next_edit.set_day(next_on)
         self.entry_scroll.verticalScrollBar().setValue(0)
         for part in (self.owner_label, self.owner_edit):

@@ -63,14 +63,16 @@ def hand_out_minutes(
 
 
 def _items(session: Session, meeting_id: RecordId, member_id: RecordId) -> list[AgendaItem]:
-    """The cases that the member is invited to, in their order; of a live matter of the police nothing is written."""
+    """The cases that the member is invited to and has no conflict in, in their order; none of a live matter."""
     with session.vault.reading(PREVENT) as work:
         cases = {one.case_id: one for one in work.every(ChannelCase)}
         found = [one for one in work.every(AgendaItem) if one.meeting_id == meeting_id and member_id in one.invited]
         kept = [
             one
             for one in found
-            if (case := cases.get(one.case_id)) and not was_live_matter(case, work.of_case(ChannelStep, case.case_id))
+            if member_id not in one.conflicts
+            and (case := cases.get(one.case_id))
+            and not was_live_matter(case, work.of_case(ChannelStep, case.case_id))
         ]
     return sorted(kept, key=lambda one: one.position)
 

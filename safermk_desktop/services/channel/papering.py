@@ -226,6 +226,8 @@ def _recipient(work: Writing, paper: ChannelPaper, recipient: str, member_id: Re
         return recipient
     if paper.readers is Readers.INTERNAL or member_id is None or member_id not in paper.invited:
         raise EntryInvalid("Only suppressed counts leave, and papers of one case for those who are invited to it.")
+    if any(member_id in one.conflicts for one in work.of_case(AgendaItem, paper.case_id)):
+        raise EntryInvalid("That member declared a conflict in the case and takes no part in it.")
     members = {one.id: one.name for one in work.every(ChannelMember)}
     return members.get(member_id) or work.get(ItemGuest, member_id).name
 

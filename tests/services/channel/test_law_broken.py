@@ -194,3 +194,20 @@ def test_s38_4_of_a_live_matter_no_word_is_kept_and_no_paper_leaves_also_once_it
     assert channel not in {paper.case_id for paper in given}
     leaving.place_hold(session, channel, reason=HoldReason.POLICE, words="")
     assert "Zed" not in repr(session.vault.trail(PREVENT))
+
+
+def test_who_declared_a_conflict_is_given_no_paper_of_the_case(
+    session: Session, channel: ChannelId, members: Members, tmp_path: Path
+) -> None:
+    walking.to_panel(session, channel)
+    item = walking.meet(session, channel, members)
+    pack = papering.write_pack(session, channel, item)
+    member = members[walking.EDUCATION]
+    convening.declare_conflict(session, channel, item, member)
+    with pytest.raises(EntryInvalid, match="conflict"):
+        papering.export_channel_paper(session, pack, tmp_path, purpose="Panel", member_id=member)
+    assert list(tmp_path.iterdir()) == []
+    with session.vault.reading(PREVENT) as work:
+        meeting = work.get(AgendaItem, item).meeting_id
+    given = handing_out.hand_out_packs(session, meeting, member, tmp_path, purpose="Panel")
+    assert channel not in {paper.case_id for paper in given}
