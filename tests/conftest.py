@@ -42,7 +42,8 @@ hypothesis.settings.load_profile("soak" if SOAK else "ci")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The order of the files, where workers share them."""
+    """The order of the files, where workers share them, and one core for the algebra of each, as the program has it."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy is loaded, here by a test before the program
     config.pluginmanager.register(Balance(config), "balance")
 
 
