@@ -520,6 +520,7 @@ def finish_report(journey: Journey) -> None:
     journey.family(wishes, "Wishes on the pseudonym", **{"What was said": "The sister is content with the name given."})
     seen = "There is no record that the family saw the draft, or why not."
     journey.family(seen, "Draft report read", **{"Where; for a draft, where it was read": "At the advocate's office"})
+    draft_summary(journey)
     journey.move("Panel sign-off")
     journey.facts(("The panel's approval is not recorded.", "The panel approved the report"))
     journey.move("Partnership sign-off")
@@ -528,10 +529,10 @@ def finish_report(journey: Journey) -> None:
     journey.move("Submission to the Home Office")
 
 
-def submit(journey: Journey) -> None:
-    """Executive summary and action plan, the submission with its letter, and the answer."""
+def draft_summary(journey: Journey) -> None:
+    """The executive summary: a name in it is refused with what was typed still there."""
     person = journey.person
-    person.press("Open publication", "The submission to the Home Office is not recorded.")
+    person.press("Open publication", "The draft executive summary is not in the vault.")
     person.press("Write summary")
     dialog = person.dialog("Write the executive summary")
     sections = person.one(QTableView, "sections_table")
@@ -547,6 +548,13 @@ def submit(journey: Journey) -> None:
     person.put(person.field("Text"), "The review is about Adult H.")
     person.press("Write summary")
     person.closed(dialog)
+    person.tab(OVERVIEW)
+
+
+def submit(journey: Journey) -> None:
+    """The action plan, the submission with its letter, and the answer."""
+    person = journey.person
+    person.press("Open publication", "The submission to the Home Office is not recorded.")
     person.press("Write action plan")
     person.idle()
     person.press("Write submission letter")

@@ -23,10 +23,9 @@ T = TypeVar("T")
 
 @pytest.fixture(scope="session")
 def _session_theme(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Theme:
-    try:
-        return Theme.current()  # a program that this process ran before, the demo say, has made one
-    except LookupError:
-        return Theme(qapp, tmp_path_factory.mktemp("icons"))
+    for left in qapp.findChildren(Theme):
+        left.setParent(None)  # of a program that this process ran before, the demo say, whose folders are gone
+    return Theme(qapp, tmp_path_factory.mktemp("icons"))
 
 
 @pytest.fixture(autouse=True)
