@@ -3,12 +3,15 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from safermk_desktop.presentation.painting import RAG_WORDS
+from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.banner import Banner
 from safermk_desktop.presentation.widgets.cards import GateCard, GateLine, LawCard, Requirement
 from safermk_desktop.presentation.widgets.case_header import CaseHeader, CaseHeading
+from safermk_desktop.presentation.widgets.doctor_list import DoctorList
 from safermk_desktop.presentation.widgets.empty_state import EmptyState
 from safermk_desktop.presentation.widgets.focus_ring import FocusRing
 from safermk_desktop.presentation.widgets.navigation_rail import NavigationRail
@@ -206,3 +209,14 @@ def test_the_longest_gate_fits_the_middle_of_a_small_window(qtbot: QtBot) -> Non
     line = GateLine(sentence="No independent chair is appointed.", is_met=False, act="appoint", button="Appoint chair")
     card.show_gate("Information gathering", [line], may_override=True)
     assert card.minimumSizeHint().width() <= 500
+
+
+def test_a_list_of_the_doctor_that_is_gone_hears_of_no_change_of_the_theme(qtbot: QtBot, theme: Theme) -> None:
+    made = DoctorList()
+    qtbot.addWidget(made)
+    made.show_entries(())
+    with qtbot.waitSignal(made.destroyed):
+        made.deleteLater()
+    with capture_exceptions() as raised:
+        theme.change(mode="dark", scale=2.0)
+    assert raised == []

@@ -41,7 +41,7 @@ class DoctorList(QFrame):
         self._layout.setContentsMargins(0, 0, 0, 4)
         self._layout.setSpacing(0)
         self.setAccessibleName(self.tr("How the vault stands"))
-        Theme.current().changed.connect(lambda: self.show_entries(self._entries))
+        Theme.current().changed.connect(self._show_again)  # a method of its own ends with it, a lambda would not
 
     def show_entries(self, entries: Sequence[DoctorEntry]) -> None:
         """Show these lines in their order."""
@@ -52,6 +52,9 @@ class DoctorList(QFrame):
             self._layout.addWidget(rule())
             self._layout.addWidget(self._line(entry))
         Theme.current().dress(self)
+
+    def _show_again(self) -> None:
+        self.show_entries(self._entries)
 
     def entries(self) -> tuple[DoctorEntry, ...]:
         """What is shown."""

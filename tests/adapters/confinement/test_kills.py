@@ -36,6 +36,9 @@ WORKS: dict[str, Work] = {
 }
 
 
+SERVERS = frozenset({"Xvfb", "dbus-daemon"})
+
+
 def alive(pid: int) -> bool:
     """Whether a process runs; one that nobody has waited for yet has ended."""
     try:
@@ -52,11 +55,19 @@ def until(true: Callable[[], bool], seconds: float = 10) -> bool:
 
 
 def children() -> set[int]:
-    """The child processes of this one."""
+    """The confined children of this process; it may have others, the display of an earlier test among them."""
     found: set[int] = set()
     for task in Path("/proc/self/task").iterdir():
         found |= {int(pid) for pid in (task / "children").read_text().split()}
-    return found
+    return {pid for pid in found if not is_display(pid)}
+
+
+def is_display(pid: int) -> bool:
+    """Whether a process is a server that the fixtures of windows keep for the session."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip() in SERVERS
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 @LINUX
