@@ -9,7 +9,7 @@ from itertools import compress, pairwise
 from typing import Final, Literal, NamedTuple
 
 from safermk_desktop.redaction.matching import dates
-from safermk_desktop.redaction.matching.broken import LONGEST_WORD, broken_words
+from safermk_desktop.redaction.matching.broken import broken_words
 from safermk_desktop.redaction.matching.choosing import chosen
 from safermk_desktop.redaction.matching.deciding import decided
 from safermk_desktop.redaction.matching.encoded import ENCODED, encoded_pieces
@@ -123,7 +123,7 @@ class Matcher:
             for ends in broken
             for at, place in enumerate(ends[1:-1], start=1)
             if any(self._ends_one(text[start:place]) for start in ends[:at])
-            or any(self._begins_one(text[place:end], text[end : end + LONGEST_WORD]) for end in ends[at + 1 :])
+            or any(self._begins_one(text[place:end]) for end in ends[at + 1 :])
         ]
         done = 0
         for edge in edges:
@@ -146,16 +146,11 @@ class Matcher:
         """Whether a name of several words may end with a piece of a word."""
         return not self.lexicon.lasts.isdisjoint(words_of(piece)[-1:])
 
-    def _begins_one(self, piece: str, rest: str) -> bool:
-        """Whether a name of several words may begin with a piece of a word; ``rest`` is what stands after it."""
+    def _begins_one(self, piece: str) -> bool:
+        """Whether a name of several words may begin with a piece of a word; what follows it may be misspelt or cut."""
         words = words_of(piece)
         branch = self.lexicon.forms.get(words[0]) if words else None
-        if branch is None or not branch.pairs:
-            return False
-        after = self.lexicon.followers(words[0])
-        second = (*words[1:], *words_of(rest), "")[0]
-        # the next word may have a letter more than the name's, or be a misspelling of it
-        return after is None or second.startswith(tuple(after)) or bool(self.lexicon.typing_errors.names_near(second))
+        return branch is not None and bool(branch.pairs)
 
     def _match(self, text: str, span: Span) -> Match:
         place = (span.start, span.end)

@@ -256,3 +256,16 @@ def test_a_phrase_to_keep_that_is_the_name_itself_keeps_nothing() -> None:
     register = Register((person,), "keep", ("Orlagh Tremayne", "Tremayne Trust", "Orlagh Tremayne House"))
     text = "Orlagh Tremayne left the Tremayne Trust at Orlagh Tremayne House."
     assert [(one.start, one.end) for one in find(text, register)] == [(0, 15)]
+
+
+@pytest.mark.parametrize("rest", ["  de Court then", " Lane", "", ". The end."])
+def test_a_misspelt_name_is_seen_where_the_beginning_of_another_is_typed_against_it(rest: str) -> None:
+    """What follows the other's first word decides nothing: it may be misspelt or cut as well."""
+    register = Register(
+        identities=(
+            Identity(id="P1", kind="person", role="", names=("Joanna Mary Fenwick",), replacement="Adult A"),
+            Identity(id="P2", kind="place", role="", names=("Larkspindle Court",), replacement="an address"),
+        )
+    )
+    text = f"She met joanna mary fetnwickLarkspindle{rest}"
+    assert any(one.start <= 20 and one.end == 28 for one in find(text, register))
