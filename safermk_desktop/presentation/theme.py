@@ -15,14 +15,15 @@ from pathlib import Path
 from typing import Final, cast
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QFontMetricsF, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from safermk_desktop import assets
 
 LIGHT: Final = "light"
 DARK: Final = "dark"
+_LEADING: Final = "leading_icon"
 _PLACEHOLDER: Final = re.compile(r"\{\{([a-zA-Z]+)\.([\w.]+(?:-[a-z]+)*)(?:-(\d+))?\}\}")
 _PALETTE: Final = (
     (QPalette.ColorRole.Window, "bg.app"),
@@ -76,6 +77,7 @@ class Theme(QObject):
         self._mode = mode
         self._scale = scale
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._metrics: dict[str, QFontMetrics] = {}
         for file in sorted((self._resources / "fonts").glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(file))
         self._apply()
@@ -142,6 +144,12 @@ class Theme(QObject):
         """How wide a text runs, in pixels."""
         return QFontMetricsF(self.font(role)).horizontalAdvance(text)
 
+    def metrics(self, role: str = "body") -> QFontMetrics:
+        """What a line of a role takes, made once: tables measure thousands of cells with it."""
+        if role not in self._metrics:
+            self._metrics[role] = QFontMetrics(self.font(role))
+        return self._metrics[role]
+
     def pixmap(self, name: str, tone: str = "text.secondary", size: int = 16) -> QPixmap:
         """An icon in the colour of a token, drawn in memory at the resolution of the screen."""
         screen = QApplication.primaryScreen()
@@ -151,10 +159,10 @@ class Theme(QObject):
             self._pixmaps[key] = self._draw(name, tone, size, ratio)
         return self._pixmaps[key]
 
-    def icon(self, name: str, tone: str = "text.secondary", size: int = 18) -> QIcon:
-        """The same as an icon that greys out with its button."""
-        icon = QIcon(self.pixmap(name, tone, size))
-        icon.addPixmap(self.pixmap(name, "text.disabled", size), QIcon.Mode.Disabled)
+    def icon(self, name: str, tone: str = "text.secondary", size: int = 18, *, after: int = 0) -> QIcon:
+        """The same as an icon that greys out with its button, with so many pixels of air between it and the words."""
+        icon = QIcon(with_air(self.pixmap(name, tone, size), after))
+        icon.addPixmap(with_air(self.pixmap(name, "text.disabled", size), after), QIcon.Mode.Disabled)
         return icon
 
     def dress(self, root: QWidget) -> None:
@@ -180,15 +188,15 @@ class Theme(QObject):
             widget.setPixmap(self.pixmap(name, token, pixels))
             widget.setFixedSize(pixels, pixels)
         elif isinstance(widget, QAbstractButton):
-            widget.setIcon(self.icon(name, token, pixels))
-            widget.setIconSize(QSize(pixels, pixels))
-        elif isinstance(widget, QLineEdit) and widget.actions():
-            widget.actions()[0].setIcon(self.icon(name, token, pixels))
+            after = self.space(1) if widget.text() and not isinstance(widget, QToolButton) else 0
+            widget.setIcon(self.icon(name, token, pixels, after=after))
+            widget.setIconSize(QSize(pixels + after, pixels))
         elif isinstance(widget, QLineEdit):
-            widget.addAction(self.icon(name, token, pixels), QLineEdit.ActionPosition.LeadingPosition)
+            _lead(widget, self.pixmap(name, token, pixels), self.space(2))
 
     def _apply(self) -> None:
         self._pixmaps.clear()
+        self._metrics.clear()
         application = cast("QApplication", self.parent())
         if application.style().objectName() != "fusion":
             application.setStyle("Fusion")
@@ -245,6 +253,36 @@ class Theme(QObject):
         return pixmap
 
 
+def _lead(edit: QLineEdit, pixmap: QPixmap, gap: int) -> None:
+    """An icon before what is typed. That of an action of the field never grows with the text."""
+    shown = edit.findChild(QLabel, _LEADING)
+    if shown is None:
+        shown = QLabel(edit)
+        shown.setObjectName(_LEADING)
+        shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(edit)
+        row.setContentsMargins(gap, 0, 0, 0)
+        row.addWidget(shown, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    size = pixmap.deviceIndependentSize().toSize()
+    shown.setPixmap(pixmap)
+    shown.setFixedSize(size)
+    edit.setTextMargins(size.width() + gap, 0, 0, 0)
+
+
+def with_air(pixmap: QPixmap, after: int) -> QPixmap:
+    """A picture with room at its right, so that words beside it do not touch it."""
+    if not after:
+        return pixmap
+    ratio = pixmap.devicePixelRatio()
+    wide = QPixmap(pixmap.width() + round(after * ratio), pixmap.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
+    return wide
+
+
 def _button_tone(widget: QWidget) -> str:
     match widget.property("kind"):
         case "primary":
@@ -263,4 +301,12 @@ def say(widget: QWidget, **properties: object) -> None:
     if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+        _keep_font(widget)
         widget.update()
+
+
+def _keep_font(widget: QWidget) -> None:
+    """Unpolishing gives back the font from before the text was made larger: the role says which one it is now."""
+    role, family = widget.property("role"), widget.property("family")
+    if isinstance(role, str) and role:
+        widget.setFont(Theme.current().font(role, family if isinstance(family, str) and family else "ui"))

@@ -4,11 +4,23 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStyleOptionSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from safermk_desktop import assets
 from safermk_desktop.presentation.theme import DARK, LIGHT, Theme, say
+from safermk_desktop.presentation.widgets.fields import DateEdit
 
 
 def test_light_and_dark_have_the_same_tokens(theme: Theme) -> None:
@@ -87,3 +99,57 @@ def test_say_reaches_a_widget_that_is_shown(theme: Theme, qtbot: QtBot) -> None:
     label.show()
     say(label, tone="red")
     assert label.palette().windowText().color().name().upper() == theme.hex("red.text")
+
+
+def test_what_says_another_tone_keeps_the_size_of_the_text(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    words = QLabel("Backed up", window)
+    words.setProperty("role", "caption")
+    theme.dress(window)
+    window.show()
+    say(words, tone="green")
+    theme.change(scale=2.0)
+    say(words, tone="amber")
+    assert words.font().pixelSize() == 24
+
+
+def test_arrows_ticks_and_icons_in_fields_grow_with_the_text(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    day, box, tick, number = DateEdit(), QComboBox(), QCheckBox("Yes"), QSpinBox()
+    for one in (day, box, tick, number):
+        layout.addWidget(one)
+    theme.dress(window)
+    window.show()
+
+    def sizes() -> list[int]:
+        icon = day.findChild(QLabel, "leading_icon")
+        assert icon is not None
+        assert not icon.pixmap().isNull()
+        assert day.textMargins().left() > icon.width()
+        arrow, spin = QStyleOptionComboBox(), QStyleOptionSpinBox()
+        box.initStyleOption(arrow)
+        number.initStyleOption(spin)
+        style, complex_ = box.style(), QStyle.ComplexControl
+        return [
+            icon.width(),
+            style.subControlRect(complex_.CC_ComboBox, arrow, QStyle.SubControl.SC_ComboBoxArrow, box).width(),
+            style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, tick),
+            style.subControlRect(complex_.CC_SpinBox, spin, QStyle.SubControl.SC_SpinBoxUp, number).width(),
+        ]
+
+    before = sizes()
+    theme.change(scale=2.0)
+    assert sizes() == [pytest.approx(2 * size, abs=6) for size in before]
+
+
+def test_an_icon_stands_clear_of_the_words_of_its_button(theme: Theme, qtbot: QtBot) -> None:
+    with_words, alone = QPushButton("Write plan to Word"), QPushButton()
+    for one in (with_words, alone):
+        one.setProperty("icon_name", "file-text")
+        qtbot.addWidget(one)
+        theme.dress(one)
+    assert with_words.iconSize().width() == alone.iconSize().width() + 4
+    assert alone.iconSize().width() == alone.iconSize().height()

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QWidget
 from safermk_desktop.domain.actions import RAG_SHAPES, RAG_WORDS, STATUS_WORDS, ActionStatus, Rag
 from safermk_desktop.domain.plan_view import ActionLine, Due, PlanFilter, agencies_of, tally, themes_of
 from safermk_desktop.presentation.painting import rag_pixmap
-from safermk_desktop.presentation.theme import Theme
+from safermk_desktop.presentation.theme import Theme, with_air
 from safermk_desktop.presentation.widgets.flow import FlowLayout
 
 TALL: Final = 36
+_AIR: Final = 4
+"""Pixels between the shape of a rating and its word."""
 DUE_WORDS: Final = MappingProxyType(
     {
         Due.ANY: "Any target date",
@@ -128,8 +130,8 @@ class PlanFilterBar(QWidget):
     def _dress(self) -> None:
         size = round(14 * Theme.current().scale)
         for rag, chip in self.chips.items():
-            chip.setIcon(QIcon(rag_pixmap(rag.value, size)))
-            chip.setIconSize(QSize(size, size))
+            chip.setIcon(QIcon(with_air(rag_pixmap(rag.value, size), _AIR)))
+            chip.setIconSize(QSize(size + _AIR, size))
 
     def _tell(self) -> None:
         self.changed.emit()

@@ -149,6 +149,7 @@ class RagTag(QFrame):
         layout.addWidget(self._word)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_rag("grey")
+        Theme.current().changed.connect(self._draw)
 
     def show_rag(self, tone: str, word: str = "") -> None:
         """Show a state; the word is the usual one unless another is given ("Reminded")."""
@@ -157,14 +158,17 @@ class RagTag(QFrame):
         self.setAccessibleName(self._word.text())
         say(self._word, tone=tone)
         say(self, tagbox=tone)
-        self._shape.setPixmap(rag_pixmap(tone))
+        self._draw()
+
+    def _draw(self) -> None:
+        self._shape.setPixmap(rag_pixmap(self._tone, round(14 * Theme.current().scale)))
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), Theme.current().size("tag"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
-            self._shape.setPixmap(rag_pixmap(self._tone))
+            self._draw()
         super().changeEvent(event)
 
 
