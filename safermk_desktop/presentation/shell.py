@@ -242,11 +242,17 @@ class _Room(QWidget):
         page.setParent(self)
 
     def minimumSizeHint(self) -> QSize:
-        return self._page.minimumSizeHint()
+        least, layout = self._page.minimumSizeHint(), self._page.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            # What wraps takes more lines in a narrow window; Qt would take their height from the table below them.
+            least.setHeight(max(least.height(), layout.totalMinimumHeightForWidth(self.width())))
+        return least
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._page.resize(self.size())
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:

@@ -3,13 +3,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from safermk_desktop.presentation.delegates.cell_delegate import height_of
+from safermk_desktop.presentation.delegates.cell_delegate import _PAINTERS, Spot, _stacked, height_of
 from safermk_desktop.presentation.models.cells import (
+    Cell,
     CellKind,
     Column,
     due_cell,
@@ -23,7 +24,7 @@ from safermk_desktop.presentation.models.cells import (
     wrap_cell,
 )
 from safermk_desktop.presentation.models.rows_model import RowsModel
-from safermk_desktop.presentation.painting import in_lines
+from safermk_desktop.presentation.painting import LEFT, in_lines
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.data_table import DataTable
 
@@ -193,3 +194,29 @@ def test_a_row_of_lines_is_as_tall_whatever_it_says_and_one_with_a_detail_taller
     short, long = wrap_cell("Now", lines=2), wrap_cell("Send each head teacher the one-page guide " * 4, lines=2)
     assert height_of(short, 160) == height_of(long, 160)
     assert height_of(wrap_cell("Now and then " * 9, "Head"), 160) > height_of(wrap_cell("Now and then " * 9), 160)
+
+
+def test_a_duty_its_date_and_the_days_left_are_never_cut(theme: Theme) -> None:
+    due = due_cell("Receive the return of the mental health trust", "22 Apr 2026 (local)", "209 days late")
+    wide, narrow = height_of(due, 600), height_of(due, 180)
+    assert wide == theme.size("rowTwo")
+    shown = _stacked(due, 148)
+    assert " ".join(shown.text) == due.text
+    assert shown.details == (("22 Apr 2026 (local)", ""), ("", "209 days late"))
+    assert narrow == shown.tall > wide
+    assert _stacked(due, 600).details == (("22 Apr 2026 (local)", "209 days late"),)
+
+
+def test_shapes_in_cells_grow_with_the_text(theme: Theme) -> None:
+    def width_of(cell: Cell) -> int:
+        picture = QImage(400, 100, QImage.Format.Format_ARGB32)
+        picture.fill(0)
+        painter = QPainter(picture)
+        _PAINTERS[cell.kind](painter, Spot(box=QRect(0, 0, 400, 100), align=LEFT, is_selected=False), cell)
+        painter.end()
+        return max(x for x in range(400) if any(picture.pixelColor(x, y).alpha() > 80 for y in range(100)))
+
+    cells = (icon_cell("user", ""), identity_cell("Real Name", is_shown=False), rag_cell("red", ""))
+    before = [width_of(cell) for cell in cells]
+    theme.change(scale=2.0)
+    assert [width_of(cell) for cell in cells] == [pytest.approx(2 * one, abs=5) for one in before]

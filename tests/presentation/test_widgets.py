@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -115,6 +117,19 @@ def test_the_process_rail_speaks_and_enter_goes_to_a_stage(qtbot: QtBot) -> None
         rail.activated.emit(rail.currentIndex())
     assert told.args == ["current"]
     rail.grab()
+
+
+def test_the_process_rail_cuts_no_name_and_no_line(qtbot: QtBot, theme: Theme) -> None:
+    rail = ProcessRail()
+    qtbot.addWidget(rail)
+    rail.resize(256, 400)
+    step = Step(id="X4", name="X4  Consent refused or withdrawn", state=StepState.DONE, line="Reached 20 July 2026")
+    rail.show_steps([step, replace(step, name="C10  Closed")])
+    rail.show()
+    tall, short = (rail.visualRect(rail.model().index(row, 0)).height() for row in (0, 1))
+    assert tall == short + theme.metrics("body").lineSpacing()
+    theme.change(scale=2.0)
+    qtbot.waitUntil(lambda: rail.visualRect(rail.model().index(1, 0)).height() > 2 * short)
 
 
 def test_the_case_header_shows_three_tags_at_most_and_tells_its_tab(qtbot: QtBot) -> None:

@@ -19,6 +19,9 @@ from safermk_desktop.presentation.theme import Theme
 _Index = QModelIndex | QPersistentModelIndex
 FIRST_INDENT: Final = 16
 INDENT: Final = 12
+_APART: Final = 10
+"""Pixels between a date and the days left."""
+_MOST_LINES: Final = 3
 _TWO_LINES: Final = frozenset({CellKind.TWO_LINE, CellKind.DUE})
 
 
@@ -68,7 +71,7 @@ def height_of(cell: Cell, width: int) -> int:
         tall = cell.lines * metrics.lineSpacing() if cell.lines else _text_height(cell, max(40, width - 28))
         return max(theme.size("row"), tall + _foot_height(cell) + 20)
     if cell.kind in _TWO_LINES:
-        return theme.size("rowTwo")
+        return _stacked(cell, max(40, width - 32)).tall
     return theme.size("rowDense" if cell.kind is CellKind.GROUP else "row")
 
 
@@ -108,28 +111,63 @@ def _foot_height(cell: Cell) -> int:
     return QFontMetrics(Theme.current().font("caption")).lineSpacing() + 2 if cell.sub or cell.note else 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Stacked:
+    """A cell of two lines as its column has room for it: the lines of its text, each line of detail with its note."""
+
+    text: tuple[str, ...]
+    details: tuple[tuple[str, str], ...]
+
+    @property
+    def tall(self) -> int:
+        theme = Theme.current()
+        more = (len(self.text) - 1) * theme.metrics("body").lineSpacing()
+        return theme.size("rowTwo") + more + (len(self.details) - 1) * theme.metrics("caption").lineSpacing()
+
+
+def _stacked(cell: Cell, width: int) -> _Stacked:
+    """What does not fit in a line goes on in the next: a duty, its date and the days left are never cut."""
+    theme = Theme.current()
+    sub = theme.metrics("caption").horizontalAdvance(cell.sub)
+    note = theme.metrics("captionStrong").horizontalAdvance(cell.note) + _APART if cell.note else 0
+    below = _lines(cell.sub, "caption", width, _MOST_LINES - 1)
+    is_beside = not cell.sub or sub + note <= width or not cell.note
+    last = ((below[-1], cell.note),) if is_beside else ((below[-1], ""), ("", cell.note))
+    details = (*((line, "") for line in below[:-1]), *last)
+    return _Stacked(_lines(cell.text, cell.role, width), details)
+
+
+def _lines(text: str, role: str, width: int, most: int = _MOST_LINES) -> tuple[str, ...]:
+    theme = Theme.current()
+    plain = " ".join(text.split())
+    if theme.metrics(role).horizontalAdvance(plain) <= width:
+        return (plain,)
+    return tuple(in_lines(plain, theme.font(role), width, most).split("\n"))
+
+
 def _two_line(painter: QPainter, spot: Spot, cell: Cell) -> None:
-    upper, lower = _halves(spot.box)
-    draw_text(painter, upper, cell.text, role=cell.role, tone=cell.tone, align=spot.align)
-    draw_text(painter, lower, cell.sub, role="caption", tone="text.secondary", align=spot.align)
+    theme, box = Theme.current(), spot.box
+    shown = _stacked(cell, box.width())
+    if shown.tall > box.height() + 2:  # all rows of a uniform table are as tall as its first
+        shown = _Stacked((cell.text,), ((cell.sub, cell.note),))
+    top = box.top() + (box.height() - shown.tall + 1) // 2 + 4
+    line = theme.size("rowTwo") // 2 - 2
+    for text in shown.text:
+        draw_text(
+            painter, QRect(box.left(), top, box.width(), line), text, role=cell.role, tone=cell.tone, align=spot.align
+        )
+        top += theme.metrics("body").lineSpacing()
+    top += line - theme.metrics("body").lineSpacing() - 3
+    for sub, note in shown.details:
+        _detail(painter, QRect(box.left(), top, box.width(), line), replace(cell, sub=sub, note=note), spot.align)
+        top += theme.metrics("caption").lineSpacing()
 
 
-def _due(painter: QPainter, spot: Spot, cell: Cell) -> None:
-    upper, lower = _halves(spot.box)
-    draw_text(painter, upper, cell.text, role=cell.role, tone=cell.tone)
-    _detail(painter, lower, cell)
-
-
-def _detail(painter: QPainter, lower: QRect, cell: Cell) -> None:
-    draw_text(painter, lower, cell.sub, role="caption", tone="text.secondary")
-    taken = round(Theme.current().width(cell.sub, "caption")) + 10 if cell.sub else 0
-    draw_text(painter, lower.adjusted(taken, 0, 0, 0), cell.note, role="captionStrong", tone=cell.note_tone)
-
-
-def _halves(box: QRect) -> tuple[QRect, QRect]:
-    half = box.height() // 2
-    upper = QRect(box.left(), box.top() + 4, box.width(), half - 2)
-    return upper, QRect(box.left(), box.top() + half - 1, box.width(), half - 3)
+def _detail(painter: QPainter, lower: QRect, cell: Cell, align: Qt.AlignmentFlag = LEFT) -> None:
+    draw_text(painter, lower, cell.sub, role="caption", tone="text.secondary", align=align)
+    taken = round(Theme.current().width(cell.sub, "caption")) + _APART if cell.sub else 0
+    if cell.note:
+        draw_text(painter, lower.adjusted(taken, 0, 0, 0), cell.note, role="captionStrong", tone=cell.note_tone)
 
 
 def _tag(painter: QPainter, spot: Spot, cell: Cell) -> None:
@@ -147,9 +185,12 @@ def _rag(painter: QPainter, spot: Spot, cell: Cell) -> None:
 
 
 def _icon(painter: QPainter, spot: Spot, cell: Cell) -> None:
-    pixmap = Theme.current().pixmap(cell.icon, cell.tone)
-    painter.drawPixmap(spot.box.left(), spot.box.center().y() - 7, pixmap)
-    draw_text(painter, spot.box.adjusted(24, 0, 0, 0), cell.text, role=cell.role)
+    scale = Theme.current().scale
+    size = round(16 * scale)
+    painter.drawPixmap(
+        spot.box.left(), spot.box.center().y() - size // 2 + 1, Theme.current().pixmap(cell.icon, cell.tone, size)
+    )
+    draw_text(painter, spot.box.adjusted(round(24 * scale), 0, 0, 0), cell.text, role=cell.role)
 
 
 def _hidden(painter: QPainter, spot: Spot, cell: Cell) -> None:
@@ -159,8 +200,10 @@ def _hidden(painter: QPainter, spot: Spot, cell: Cell) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(Theme.current().color("text.muted"))
+    scale = Theme.current().scale
     for dot in range(8):
-        painter.drawEllipse(QPointF(spot.box.left() + 4 + dot * 8, spot.box.center().y() + 0.5), 2.2, 2.2)
+        middle = QPointF(spot.box.left() + (4 + dot * 8) * scale, spot.box.center().y() + 0.5)
+        painter.drawEllipse(middle, 2.2 * scale, 2.2 * scale)
 
 
 def _group(painter: QPainter, spot: Spot, cell: Cell) -> None:
@@ -188,7 +231,7 @@ _PAINTERS: Final[MappingProxyType[CellKind, _Paint]] = MappingProxyType(
         CellKind.TWO_LINE: _two_line,
         CellKind.TAG: _tag,
         CellKind.RAG: _rag,
-        CellKind.DUE: _due,
+        CellKind.DUE: _two_line,
         CellKind.ICON: _icon,
         CellKind.HIDDEN: _hidden,
         CellKind.GROUP: _group,

@@ -66,7 +66,7 @@ class EveryActionPage(Page):
         self.waiting_table.setObjectName("waiting_table")
         self.waiting_table.setAccessibleName(self.tr("Waiting for, by lead agency"))
         self._waiting = RowsModel(WAITING_COLUMNS, key=lambda one: one.agency, parent=self)
-        self.waiting_table.use(self._waiting, is_uniform=True)
+        self.waiting_table.use(self._waiting)
         self.waiting_card.set_title(self.tr("Waiting for"))
         self.waiting_card.body.setContentsMargins(0, 0, 0, 0)
         self.waiting_card.body.addWidget(self.waiting_table)
@@ -158,7 +158,7 @@ class EveryActionPage(Page):
         )
         source = SOURCE_WORDS[row.recommendation.source]
         self.chosen_label.setText(
-            f"{row.label}, {row.number} (from: {source}): {row.action.text} {lead}. {row.rating.words}."
+            f"{row.label}, {row.number} (from: {source}): {row.action.text.rstrip('.')}. {lead}. {row.rating.words}."
         )
         try:
             file = plan_file(self.context.session, row.case_id)

@@ -53,7 +53,7 @@ def _step(view: ChannelOverview, state: State, came: date | None, *, is_before: 
         line = f"Since {short_date(came)}" if came else "Now"
         return Step(id=state.id, name=name, state=StepState.DONE if is_shut else StepState.CURRENT, line=line)
     if is_before:
-        return Step(id=state.id, name=name, state=StepState.DONE, line=f"Came to on {short_date(came)}")
+        return Step(id=state.id, name=name, state=StepState.DONE, line=f"Reached {short_date(came)}")
     if state is view.after:
         unmet = len(view.unmet)
         line = f"Gate closed: {unmet} unmet" if unmet else "Gate open"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QStandardItem, QStandardItemModel
@@ -17,11 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from safermk_desktop.presentation.painting import draw_text, row_ring
+from safermk_desktop.presentation.painting import row_ring
 from safermk_desktop.presentation.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole.UserRole
+_WRAPPED: Final = Qt.TextFlag.TextWordWrap
 
 
 class StepState(StrEnum):
@@ -58,7 +60,9 @@ class ProcessRail(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(self.tr("Stages of the process"))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.activated.connect(self._activate)
+        Theme.current().changed.connect(self.scheduleDelayedItemsLayout)
 
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Show the stages, in order."""
@@ -82,7 +86,10 @@ class ProcessRail(QListView):
 
 class _StepDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(200, round(60 * Theme.current().scale))
+        view, step = self.parent(), index.data(_ROLE)
+        if not isinstance(view, ProcessRail) or not isinstance(step, Step):
+            return QSize(200, _row_height(0))
+        return QSize(200, _row_height(_more(step, view.viewport().width() - _beside())))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         view = self.parent()
@@ -93,15 +100,15 @@ class _StepDelegate(QStyledItemDelegate):
         scale = Theme.current().scale
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = QPointF(box.left() + 30, box.top() + round(22 * scale))
+        middle = QPointF(box.left() + 20 + 10 * scale, box.top() + round(22 * scale))
         if step.state is StepState.CURRENT:
             _highlight(painter, box)
         if row > 0:
             was_done = steps[row - 1].state is StepState.DONE
-            _link(painter, QPointF(middle.x(), box.top()), middle - QPointF(0, 11), is_done=was_done)
+            _link(painter, QPointF(middle.x(), box.top()), middle - QPointF(0, 11 * scale), is_done=was_done)
         if row < len(steps) - 1:
             low = QPointF(middle.x(), box.bottom() + 1)
-            _link(painter, middle + QPointF(0, 11), low, is_done=step.state is StepState.DONE)
+            _link(painter, middle + QPointF(0, 11 * scale), low, is_done=step.state is StepState.DONE)
         _mark(painter, middle, step.state)
         _words(painter, box, step)
         if view.hasFocus() and view.currentIndex().row() == row:
@@ -136,25 +143,56 @@ def _mark(painter: QPainter, middle: QPointF, state: StepState) -> None:
     line, inside = pens[state]
     painter.setPen(QPen(theme.color(line), 2 if state is StepState.CURRENT else 1.5))
     painter.setBrush(theme.color(inside))
-    painter.drawEllipse(middle, 10, 10)
-    corner = (middle - QPointF(6, 6)).toPoint()
+    scale = theme.scale
+    painter.drawEllipse(middle, 10 * scale, 10 * scale)
+    corner, size = (middle - QPointF(6, 6) * scale).toPoint(), round(12 * scale)
     if state is StepState.DONE:
-        painter.drawPixmap(corner, theme.pixmap("check", "text.onAccent", 12))
+        painter.drawPixmap(corner, theme.pixmap("check", "text.onAccent", size))
     elif state is StepState.BLOCKED:
-        painter.drawPixmap(corner, theme.pixmap("lock", "amber.text", 12))
+        painter.drawPixmap(corner, theme.pixmap("lock", "amber.text", size))
     elif state is StepState.CURRENT:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("accent.base"))
-        painter.drawEllipse(middle, 4.5, 4.5)
+        painter.drawEllipse(middle, 4.5 * scale, 4.5 * scale)
 
 
 def _words(painter: QPainter, box: QRect, step: Step) -> None:
-    scale = Theme.current().scale
-    left, width = box.left() + 52, box.width() - 66
-    name = QRect(left, box.top() + round(11 * scale), width, round(20 * scale))
-    line = QRect(left, box.top() + round(31 * scale), width, round(18 * scale))
-    is_current = step.state is StepState.CURRENT
+    theme, scale = Theme.current(), Theme.current().scale
+    left, width = box.left() + _beside() - 14, box.width() - _beside()
+    tall = round(20 * scale) + _beyond_first(step.name, _role(step), width)
+    name = QRect(left, box.top() + round(11 * scale), width, tall)
+    line = QRect(left, name.bottom() + 1, width, box.bottom() - name.bottom() - round(4 * scale))
     tone = "text.secondary" if step.state is StepState.LATER else "text.primary"
-    draw_text(painter, name, step.name, role="bodyStrong" if is_current else "body", tone=tone)
+    painter.setFont(theme.font(_role(step)))
+    painter.setPen(theme.color(tone))
+    painter.drawText(name, _WRAPPED | Qt.AlignmentFlag.AlignVCenter, step.name)
     tones = {StepState.BLOCKED: "amber.text", StepState.CURRENT: "accent.text"}
-    draw_text(painter, line, step.line, role="caption", tone=tones.get(step.state, "text.secondary"))
+    painter.setFont(theme.font("caption"))
+    painter.setPen(theme.color(tones.get(step.state, "text.secondary")))
+    painter.drawText(line, _WRAPPED | Qt.AlignmentFlag.AlignTop, step.line)
+
+
+def _beside() -> int:
+    """What mark and margins take of the width of a row, in pixels."""
+    return round(46 + 20 * Theme.current().scale)
+
+
+def _role(step: Step) -> str:
+    return "bodyStrong" if step.state is StepState.CURRENT else "body"
+
+
+def _row_height(more: int) -> int:
+    return round(60 * Theme.current().scale) + more
+
+
+def _more(step: Step, width: int) -> int:
+    """What a name or a line of more lines than one takes beyond its first, in pixels."""
+    return _beyond_first(step.name, _role(step), width) + _beyond_first(step.line, "caption", width)
+
+
+def _beyond_first(text: str, role: str, width: int) -> int:
+    if not text:
+        return 0
+    metrics = Theme.current().metrics(role)
+    tall = metrics.boundingRect(QRect(0, 0, max(40, width), 1000), _WRAPPED, text).height()
+    return (round(tall / metrics.lineSpacing()) - 1) * metrics.lineSpacing()
