@@ -18,12 +18,24 @@ from safermk_desktop.errors import UNCONFIRMED, DiskFault, DiskFull, FileThere, 
 
 NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 NOT_ALLOWED: Final = frozenset(
-    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
+    {
+        errno.EACCES,
+        errno.EPERM,
+        errno.EROFS,
+        errno.ENOENT,
+        errno.ENOTDIR,
+        errno.EISDIR,
+        errno.ELOOP,
+        errno.ENAMETOOLONG,
+    }
 )
 NOT_THERE: Final = NOT_ALLOWED | {errno.EINVAL}
 PIECE_BYTES: Final = 1 << 20
+MOST_BYTES: Final = 512 << 20
+"""What is read whole is held whole; a device, or a file made to fill the memory, has no end."""
 UNFINISHED: Final = ".unfinished"
 LEFT: Final = re.compile(r"(.+)\.[a-z0-9_]{8}\.unfinished")
+TOO_MUCH: Final = "It is larger than what can be read at once."
 ABANDONED_S: Final = 600
 """After which an unfinished file that nobody wrote to is one that a process left behind."""
 
@@ -32,9 +44,15 @@ class SystemFiles:
     """Files as the operating system keeps them."""
 
     def read(self, path: Path) -> bytes:
-        """The whole file. Raises ``InputMissing``, ``DiskFault``."""
+        """The whole file. Raises ``InputMissing``, also for one of more than 512 MiB, ``DiskFault``."""
         with _reading():
-            return path.read_bytes()
+            if path.stat().st_size > MOST_BYTES:
+                raise InputMissing(TOO_MUCH)
+            with path.open("rb") as file:
+                data = file.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise InputMissing(TOO_MUCH)
+        return data
 
     def size(self, path: Path) -> int:
         """How many bytes a file has. Raises ``InputMissing``, also for what is no plain file."""

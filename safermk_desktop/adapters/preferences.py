@@ -6,6 +6,7 @@ Nothing personal.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -37,7 +38,7 @@ class Preferences:
 
     def listed(self) -> tuple[RecentVault, ...]:
         """The vaults whose folder still exists, the last opened first."""
-        return tuple(vault for vault in self._stored() if vault.folder.is_dir())
+        return tuple(vault for vault in self._stored() if os.path.isdir(vault.folder))  # noqa: PTH112 - raises never
 
     def remember(self, folder: Path) -> None:
         """Put the folder first, opened now. A settings folder that cannot be written is no error."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from safermk_desktop.cli.terminal import Subcommands, keep_apart, read, read_text
-from safermk_desktop.errors import RegisterInvalid, TextInvalid
+from safermk_desktop.cli.terminal import Subcommands, keep_apart, read, read_register
+from safermk_desktop.errors import TextInvalid
 
 if TYPE_CHECKING:  # the tiers are loaded when they are asked for
     from safermk_desktop.services.detecting import Text
@@ -40,7 +40,7 @@ def detect_command(arguments: argparse.Namespace) -> int:
         raise TextInvalid(f"The name of an input ends in none of {', '.join(SUFFIXES)}.")
     register = None
     if arguments.register is not None:
-        register = register_from_json(read_text(arguments.register, RegisterInvalid))
+        register = register_from_json(read_register(arguments.register))
     made = detector(register, Tier(arguments.tier))
     bootstrap.files().write_pieces(
         arguments.out, (detect_line(made, text) for path in inputs for text in _texts(path)), may_replace=True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import errno
 import getpass
+import json
 import os
 import sys
 import warnings
@@ -21,6 +22,7 @@ from safermk_desktop.errors import (
     EntryMissing,
     InputMissing,
     OutputNotEmpty,
+    RegisterInvalid,
     SafermkError,
 )
 
@@ -68,6 +70,30 @@ def read_text(path: Path, refusal: type[SafermkError] = InputMissing) -> str:
         raise refusal("It is not a text file in UTF-8.") from None
 
 
+def read_register(path: Path) -> str:
+    """The text of a register file; of two values of one name JSON would keep the last, and lose names.
+
+    Raises ``RegisterInvalid``, ``InputMissing``, ``DiskFault``.
+    """
+    text = read_text(path, RegisterInvalid)
+    try:
+        found: object = json.loads(text, object_pairs_hook=_each_once)
+    except (ValueError, RecursionError):  # its own reader says what is wrong
+        return text
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise RegisterInvalid("A text in it holds half of a character.") from None
+    return text
+
+
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise RegisterInvalid("One name stands twice in the same entry: one of its values would be left out.")
+    return found
+
+
 def write(path: Path, data: bytes) -> None:
     """Write a file in one step. Raises ``NotWritable``, ``DiskFull``, ``DiskFault``."""
     from safermk_desktop import bootstrap
@@ -78,7 +104,7 @@ def write(path: Path, data: bytes) -> None:
 def keep_apart(paths: Sequence[Path | None]) -> None:
     """Two names of one file, and one would be written over the other. Raises ``OutputNotEmpty``."""
     for one, other in combinations([path for path in paths if path is not None], 2):
-        with suppress(OSError):
+        with suppress(OSError, RuntimeError):  # pathlib's own word for links in a circle
             if one.resolve() == other.resolve() or one.samefile(other):
                 raise OutputNotEmpty("Two of the input, the register, the output and the report are one file.")
 

@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safermk_desktop.cli.terminal import Subcommands, keep_apart, read, read_text, say, write
-from safermk_desktop.errors import DateImpossible, LeakFound, RegisterInvalid
+from safermk_desktop.cli.terminal import Subcommands, keep_apart, read, read_register, say, write
+from safermk_desktop.errors import DateImpossible, LeakFound
 
 if TYPE_CHECKING:  # each command loads what it needs
     from safermk_desktop.redaction.register import Register
@@ -88,7 +88,7 @@ def redact_command(arguments: argparse.Namespace) -> int:
     from safermk_desktop.redaction.register import register_from_json
 
     keep_apart((arguments.file, arguments.register, arguments.out, arguments.report))
-    register = register_from_json(read_text(arguments.register, RegisterInvalid))
+    register = register_from_json(read_register(arguments.register))
     options = RedactionOptions(undecided=arguments.undecided, pictures=arguments.pictures)
     data = read(arguments.file)
     register, listed = _with_suggestions(data, register, arguments)
@@ -139,7 +139,7 @@ def verify_command(arguments: argparse.Namespace) -> int:
     """``safermk verify``: every place where an identity survives, the name itself as dots."""
     from safermk_desktop import bootstrap
 
-    verdict = bootstrap.redactor().verify(read(arguments.file), read_text(arguments.register, RegisterInvalid))
+    verdict = bootstrap.redactor().verify(read(arguments.file), read_register(arguments.register))
     if arguments.json:
         say(json.dumps(verdict.as_json(), indent=1) + "\n")
     else:

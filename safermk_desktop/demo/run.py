@@ -15,10 +15,11 @@ from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.channel.papers import Readers
 from safermk_desktop.domain.documents import Audience, Document, PaperKind, extension_of
 from safermk_desktop.domain.record import RecordId
-from safermk_desktop.errors import NotWritable, OutputNotEmpty
+from safermk_desktop.errors import NotWritable
 from safermk_desktop.services import identities, keeping_papers, queries
 from safermk_desktop.services.channel import papering
 from safermk_desktop.services.fictional import PASSPHRASE, PERSON
+from safermk_desktop.services.outputs import assert_empty
 from safermk_desktop.services.ports import Compartment, Vault
 
 VAULT = "demo.smkv"
@@ -26,8 +27,7 @@ VAULT = "demo.smkv"
 
 def run_demo(out: Path, *, say: Callable[[str], None]) -> None:
     """Make the whole demo in ``out``, which is absent or empty. Raises ``OutputNotEmpty``, ``NotWritable``."""
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise OutputNotEmpty
+    assert_empty(out)
     folder = out / VAULT
     for name in ("documents", "registers", "reports", "screens"):
         _make_folder(out / name)

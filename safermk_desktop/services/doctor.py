@@ -135,5 +135,8 @@ def _noon(drill: Drill) -> datetime:
 
 def same_disk(one: Path, other: Path) -> bool:
     """Whether both lie on one disk, as far as the system tells; a folder that is not there yet counts by its parent."""
-    first = next((path for path in (one, *one.parents) if path.exists()), None)
-    return first is not None and first.stat().st_dev == other.stat().st_dev
+    try:
+        first = next((path for path in (one, *one.parents) if path.exists()), None)
+        return first is not None and first.stat().st_dev == other.stat().st_dev
+    except OSError:  # a folder that may not be looked into, a disk that is gone
+        return False

@@ -26,12 +26,11 @@ from safermk_desktop.domain.anchors import Anchor
 from safermk_desktop.domain.channel.papers import ChannelExport, ChannelPaper
 from safermk_desktop.domain.documents import WHOLE_VAULT, Document, Export
 from safermk_desktop.domain.record import CaseId, Row
-from safermk_desktop.errors import OutputNotEmpty
 from safermk_desktop.services.casefiles import need
 from safermk_desktop.services.channel.papering import whole_compartment
 from safermk_desktop.services.headship import assert_heads
 from safermk_desktop.services.ledger import other_line
-from safermk_desktop.services.outputs import assert_outside_vaults
+from safermk_desktop.services.outputs import assert_empty, assert_outside_vaults
 from safermk_desktop.services.ports import Compartment, Files, Progress, Reading
 from safermk_desktop.services.progress import silent
 from safermk_desktop.services.session import Session
@@ -65,8 +64,7 @@ def export_all(
     need(reason=reason)
     assert_heads(session.vault)
     assert_outside_vaults(folder)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise OutputNotEmpty
+    assert_empty(folder)
     compartments = [name for name in Compartment if name in session.vault.compartments]
     for name in compartments:
         # Before anything leaves: the entry of the chain, and the line of the ledger.

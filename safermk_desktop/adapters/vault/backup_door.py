@@ -20,11 +20,11 @@ from safermk_desktop.adapters.vault.backup_file import SUFFIX, BackupWriter, Ope
 from safermk_desktop.adapters.vault.backup_manifest import Kind, Manifest, Part
 from safermk_desktop.adapters.vault.backup_restoring import is_unjoined, put_back
 from safermk_desktop.adapters.vault.backup_watch import Watch
-from safermk_desktop.adapters.vault.disk import LEAST_FREE, assert_free, disk_told, unconfirmed_told
+from safermk_desktop.adapters.vault.disk import LEAST_FREE, assert_free, disk_told, is_taken, unconfirmed_told
 from safermk_desktop.adapters.vault.generations import flush_folder
 from safermk_desktop.adapters.vault.header import Header, read_header
 from safermk_desktop.adapters.vault.header_restoring import put_header_back
-from safermk_desktop.adapters.vault.heading import HEADER
+from safermk_desktop.adapters.vault.heading import HEADER, assert_vault
 from safermk_desktop.adapters.vault.holding import locked
 from safermk_desktop.domain.keeping import BackupReason
 from safermk_desktop.errors import (
@@ -67,8 +67,7 @@ class SqlCipherBackupDoor:
 
     def vault_id(self, vault: Path) -> str:
         """The id of the vault in a folder. Raises ``VaultNotFound``, ``HeaderDamaged``, ``DiskFault``."""
-        if not (vault / HEADER).is_file():
-            raise VaultNotFound
+        assert_vault(vault)
         with disk_told():
             return read_header((vault / HEADER).read_bytes()).header.vault_id
 
@@ -79,8 +78,7 @@ class SqlCipherBackupDoor:
         ``DiskFault``, ``Cancelled`` from ``progress``; then nothing is written.
         """
         vault = vault.absolute()
-        if not (vault / HEADER).is_file():
-            raise VaultNotFound
+        assert_vault(vault)
         with locked(vault, self._files), drafted(path) as room:
             with disk_told():
                 data = (vault / HEADER).read_bytes()
@@ -115,7 +113,7 @@ class SqlCipherBackupDoor:
         ``NotWritable``, ``DiskFault``, ``Cancelled`` from ``progress``.
         """
         folder = folder.absolute()
-        if folder.exists() or folder.is_symlink():
+        if is_taken(folder):
             raise VaultExists
         opened, holders = _with_holders(file, beside)
         with disk_told():
@@ -172,7 +170,7 @@ def drafted(path: Path) -> Generator[Path]:
 
     Raises ``FileThere``, ``NotWritable``, ``DiskFull``, ``DiskFault``.
     """
-    if path.exists() or path.is_symlink():
+    if is_taken(path):
         raise FileThere
     with disk_told():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -183,7 +181,7 @@ def drafted(path: Path) -> Generator[Path]:
 
 def given_name(draft: Path, path: Path) -> None:
     """The file is whole: it gets its name, for good. Raises ``FileThere``, ``NotWritable``, ``DiskFault``."""
-    if path.exists():
+    if is_taken(path):
         raise FileThere
     with disk_told():
         draft.rename(path)

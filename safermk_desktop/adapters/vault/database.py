@@ -17,6 +17,7 @@ from safermk_desktop.adapters.vault.schema import SCHEMAS, Schema
 from safermk_desktop.errors import (
     DatabaseDamaged,
     DiskFull,
+    EntryInvalid,
     VaultLocked,
     VaultNewer,
     VaultNotOpened,
@@ -28,6 +29,7 @@ from safermk_desktop.services.ports import Compartment
 MISSING = 1  # SQLITE_ERROR: here only "no such table"
 LARGE = 16 << 20
 """Bytes of papers in one act, after which the WAL is folded back at once."""
+HALF = "A text holds half of a character, as a faulty copy leaves it. Delete the sign and type it again."
 
 
 class Database:
@@ -63,7 +65,7 @@ class Database:
     def writing(self) -> Generator[Connection]:
         """A transaction, kept when the block ends, undone when it raises. RuntimeError inside another one.
 
-        Raises ``VaultReadOnly``, ``DiskFull``.
+        Raises ``VaultReadOnly``, ``DiskFull``, ``EntryInvalid`` for a text with half of a character.
         """
         with self._turn, disk_asked(self._folder):
             self._assert_open()
@@ -80,6 +82,8 @@ class Database:
             except BaseException as error:
                 self._connection.rollback()
                 self._coming = LARGE if isinstance(error, DiskFull) else self._coming
+                if isinstance(error, UnicodeEncodeError):
+                    raise EntryInvalid(HALF) from None
                 raise
             finally:
                 if self._coming >= LARGE:

@@ -11,11 +11,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from safermk_desktop.errors import UNCONFIRMED, DiskFault, DiskFull, NotWritable, WorldFailed
+from safermk_desktop.errors import UNCONFIRMED, DiskFault, DiskFull, EntryInvalid, NotWritable, WorldFailed
 
 NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 NOT_ALLOWED: Final = frozenset(
-    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST}
+    {
+        errno.EACCES,
+        errno.EPERM,
+        errno.EROFS,
+        errno.ENOENT,
+        errno.ENOTDIR,
+        errno.EISDIR,
+        errno.EEXIST,
+        errno.ELOOP,
+        errno.ENAMETOOLONG,
+    }
 )
 
 LEAST_FREE: Final = 256 * 1024
@@ -41,6 +51,23 @@ def unconfirmed_told() -> Generator[None]:
         yield
     except OSError as error:
         raise type(of_disk(error))(UNCONFIRMED) from None
+
+
+def is_taken(path: Path) -> bool:
+    """Whether something has the name already; a place that cannot be looked at says so when it is written to.
+
+    Raises ``EntryInvalid`` for a name that is no text: SQLite takes names in UTF-8 alone.
+    """
+    assert_text(path)
+    return os.path.lexists(path)
+
+
+def assert_text(path: Path) -> None:
+    """Raises ``EntryInvalid`` for a path that is not text in UTF-8, as Linux allows."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        raise EntryInvalid("The name of the folder, or of one above it, is not text in UTF-8: rename it.") from None
 
 
 def assert_room(folder: Path, size: int) -> None:

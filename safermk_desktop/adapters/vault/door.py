@@ -13,16 +13,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safermk_desktop.adapters.vault.disk import disk_asked, disk_told
+from safermk_desktop.adapters.vault.disk import disk_asked, disk_told, is_taken
 from safermk_desktop.adapters.vault.header import Header, SealedHeader, first_files
-from safermk_desktop.adapters.vault.heading import HEADER, header_of, write_header
+from safermk_desktop.adapters.vault.heading import assert_vault, header_of, write_header
 from safermk_desktop.adapters.vault.holding import locked, noted
 from safermk_desktop.adapters.vault.keys import KEY_BYTES, SALT_BYTES, check_new
 from safermk_desktop.adapters.vault.means import Means
 from safermk_desktop.adapters.vault.rules import name_of
 from safermk_desktop.adapters.vault.sealing import passphrase_slot
 from safermk_desktop.adapters.vault.unlocking import Unlocked, by_passphrase, by_shares, recovery_slots
-from safermk_desktop.errors import DatabaseDamaged, VaultExists, VaultNotFound, WorldFailed
+from safermk_desktop.errors import DatabaseDamaged, VaultExists, WorldFailed
 from safermk_desktop.services.key_slots import SlotKind
 from safermk_desktop.services.ports import Compartment, Role
 
@@ -64,7 +64,7 @@ class SqlCipherDoor:
         ``PassphraseUnfit``, ``NotWritable``, ``DiskFull``, ``DiskFault``.
         """
         folder = folder.absolute()
-        if folder.exists() or folder.is_symlink():
+        if is_taken(folder):
             raise VaultExists
         newcomer = Newcomer(name_of(person), role, passphrase, compartments | {Compartment.COMMON})
         check_new(passphrase)
@@ -120,7 +120,7 @@ class SqlCipherDoor:
 
     def _open(self, folder: Path, unlock: Callable[[SealedHeader], Unlocked]) -> SqlCipherVault:
         folder = folder.absolute()
-        _assert_vault(folder)
+        assert_vault(folder)
         with disk_asked(folder), ExitStack() as stack:
             stack.enter_context(locked(folder, self._means.files))
             # The key derivation leaves the other core idle: what comes after it is read in meanwhile.
@@ -158,9 +158,3 @@ class SqlCipherDoor:
 
         furnish(draft, header, keys, self._means.clock)
         write_header(draft, header, common_key=keys[Compartment.COMMON], files=self._means.files)
-
-
-def _assert_vault(folder: Path) -> None:
-    with disk_told():
-        if not (folder / HEADER).is_file():
-            raise VaultNotFound

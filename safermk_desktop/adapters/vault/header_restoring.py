@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from safermk_desktop.adapters.vault.backup_file import Opened
-from safermk_desktop.adapters.vault.disk import disk_told
+from safermk_desktop.adapters.vault.disk import assert_text, disk_told, of_disk
 from safermk_desktop.adapters.vault.header import Header, read_header
 from safermk_desktop.adapters.vault.heading import HEADER
 from safermk_desktop.adapters.vault.holding import locked
@@ -28,14 +32,17 @@ def put_header_back(backup: Opened, vault: Path, files: Files) -> None:
     """
     data = backup.content(HEADER)
     header = read_header(data).header
-    if not vault.is_dir():
+    assert_text(vault)
+    try:
+        is_there = vault.is_dir()
+    except OSError as error:
+        raise VaultNotFound if error.errno == errno.ENAMETOOLONG else of_disk(error) from None
+    if not is_there:
         raise VaultNotFound
     with locked(vault, files):
         _assert_fits(header, vault)
-        with disk_told():
-            if (vault / HEADER).exists():
-                (vault / HEADER).rename(_free_name(vault))
-        files.write(vault / HEADER, data)
+        with _kept_aside(vault):
+            files.write(vault / HEADER, data)
 
 
 def _assert_fits(header: Header, vault: Path) -> None:
@@ -51,6 +58,23 @@ def _assert_fits(header: Header, vault: Path) -> None:
         with disk_told():
             if not (vault / file).is_file() or first_bytes(vault / file) != header.salts[name]:
                 raise BackupUnproved(UNFIT)
+
+
+@contextmanager
+def _kept_aside(vault: Path) -> Generator[None]:
+    """A copy of the header that lies there, which stays once the block is done; at no moment is there none."""
+    aside = _free_name(vault)
+    with disk_told():
+        is_there = (vault / HEADER).exists()
+        try:
+            if is_there:
+                shutil.copyfile(vault / HEADER, aside)
+                aside.chmod(0o600)
+            yield
+        except BaseException:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
+            raise
 
 
 def _free_name(vault: Path) -> Path:

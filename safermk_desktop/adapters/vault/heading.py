@@ -6,11 +6,12 @@ was, after it what it shall be.
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from safermk_desktop.adapters.vault.disk import disk_told
+from safermk_desktop.adapters.vault.disk import assert_text, of_disk
 from safermk_desktop.adapters.vault.header import FORMAT, Header, SealedHeader, read_header
 from safermk_desktop.errors import InputMissing, NotWritable, VaultNotFound
 from safermk_desktop.services.ports import Files
@@ -20,13 +21,22 @@ HEADER: Final = "header.json"
 
 def header_of(folder: Path, files: Files) -> SealedHeader:
     """The header of the vault. Raises ``VaultNotFound``, ``NotWritable``, ``HeaderDamaged``, ``VaultNewer``."""
-    with disk_told():
-        if not (folder / HEADER).is_file():
-            raise VaultNotFound
+    assert_vault(folder)
     try:
         return read_header(files.read(folder / HEADER))
     except InputMissing:  # it is there: this account may not read it
         raise NotWritable from None
+
+
+def assert_vault(folder: Path) -> None:
+    """Raises ``VaultNotFound``, ``NotWritable`` for a folder that may not be looked into, ``EntryInvalid``."""
+    assert_text(folder)
+    try:
+        is_there = (folder / HEADER).is_file()
+    except OSError as error:
+        raise VaultNotFound if error.errno == errno.ENAMETOOLONG else of_disk(error) from None
+    if not is_there:
+        raise VaultNotFound
 
 
 def write_header(folder: Path, header: Header, *, common_key: bytes, files: Files) -> Header:

@@ -8,7 +8,7 @@ import pytest
 
 from safermk_desktop.adapters.files import SystemFiles
 from safermk_desktop.adapters.vault.backup_door import SqlCipherBackupDoor
-from safermk_desktop.errors import BackupUnproved, HeaderDamaged, VaultInUse, VaultNotFound
+from safermk_desktop.errors import BackupUnproved, DiskFull, HeaderDamaged, VaultInUse, VaultNotFound
 from tests.adapters.vault.making import everything, made, opened
 from tests.adapters.vault.test_backup import write
 
@@ -32,6 +32,23 @@ def test_a_damaged_header_is_put_back_and_kept_aside(filled: Path, tmp_path: Pat
     with opened(filled) as vault:
         assert everything(vault) == before
         assert vault.alarms == ()
+
+
+class FullDisk(SystemFiles):
+    """A disk that has no room for a header."""
+
+    def write(self, path: Path, data: bytes) -> None:
+        raise DiskFull
+
+
+def test_a_header_that_cannot_be_written_leaves_the_one_that_is_there(filled: Path, tmp_path: Path) -> None:
+    with opened(filled) as vault:
+        file = write(vault, tmp_path / "a.smkb").file
+    before = {path.name: path.read_bytes() for path in filled.iterdir()}
+    with pytest.raises(DiskFull):
+        SqlCipherBackupDoor(FullDisk()).restore_header(file, filled)
+    assert {path.name: path.read_bytes() for path in filled.iterdir()} == before
+    opened(filled).close()
 
 
 def test_a_header_that_does_not_fit_is_refused(filled: Path, tmp_path: Path) -> None:
