@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.documents import Audience, Document, PaperKind, RedactedCopy
+from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import InputRefused
 from safermk_desktop.services.ports import Progress, Reading
@@ -34,7 +35,14 @@ _SEVERAL: Final = frozenset({PaperKind.AGENCY_RETURN, PaperKind.OTHER})
 _WORD: Final = ".docx"
 
 
-def papers_beside(work: Reading, case_id: CaseId, document_id: RecordId) -> tuple[bytes, ...]:
+class OtherPaper(NamedTuple):
+    """The bytes of another paper of the case, and whether it is among what was published."""
+
+    data: bytes
+    is_published: bool
+
+
+def papers_beside(work: Reading, case_id: CaseId, document_id: RecordId) -> tuple[OtherPaper, ...]:
     """The case's other Word papers that tell of people, what is public first, the newest first; within the bounds.
 
     Copies of the paper itself, and papers that it stands in place of, say nothing more than it does.
@@ -46,8 +54,10 @@ def papers_beside(work: Reading, case_id: CaseId, document_id: RecordId) -> tupl
         for one in reversed(work.of_case(Document, case_id))
         if one.id not in own | {document_id} and _tells(one) and not _is_former(one, looked)
     ]
+    out = {line.rpartition(": ")[2] for one in work.of_case(Publication, case_id) for line in one.papers}
     return tuple(
-        work.content(one.id) for one in _within(sorted(beside, key=lambda one: one.audience is not Audience.PUBLIC))
+        OtherPaper(work.content(one.id), one.sha256 in out)
+        for one in _within(sorted(beside, key=lambda one: one.audience is not Audience.PUBLIC))
     )
 
 
@@ -61,20 +71,27 @@ def papers_to_look_through(file: CaseFile) -> tuple[Document, ...]:
     return tuple(sorted(listed, key=lambda one: one.kind is not PaperKind.OVERVIEW_REPORT))
 
 
-def with_others(session: Session, found: Detected, papers: Sequence[bytes], progress: Progress | None) -> Detected:
+def with_others(session: Session, found: Detected, papers: Sequence[OtherPaper], progress: Progress | None) -> Detected:
     """The same with what identifies together with other papers; one that cannot be read says nothing.
 
     Raises ``WORD-TOO-LONG`` and ``Cancelled`` as the look itself.
     """
     texts: list[str] = []
+    published: list[str] = []
     left = MOST_LETTERS
-    for data in papers if found.text else ():
+    for paper in papers if found.text else ():
         with suppress(InputRefused):
-            texts.append(session.redactor.read(data, progress).text[:left])
+            texts.append(session.redactor.read(paper.data, progress).text[:left])
+            published += texts[-1:] if paper.is_published else []
             left -= len(texts[-1])
         if left <= 0:
             break
-    return replace(found, combinations=session.redactor.combine(found.text, texts, progress)) if texts else found
+    if not texts:
+        return found
+    told = session.redactor.combine(found.text, texts, progress)
+    said = dict.fromkeys(sentence for one in told for sentence in one.elsewhere)
+    out = tuple(sentence for sentence in said if any(sentence in text for text in published))
+    return replace(found, combinations=told, published=out)
 
 
 def _tells(paper: Document) -> bool:

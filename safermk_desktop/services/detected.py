@@ -27,11 +27,15 @@ class Together(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detected:
-    """The plain text of a paper and everything that identifies somebody in it; offsets are code points."""
+    """The plain text of a paper and everything that identifies somebody in it; offsets are code points.
+
+    ``published`` are the sentences of other papers, told in ``combinations``, that anybody can read already.
+    """
 
     text: str
     findings: tuple[Finding, ...]
     combinations: tuple[Together, ...] = ()
+    published: tuple[str, ...] = ()
 
 
 def tell_nobody(_found: Sequence[Finding]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -39,7 +39,8 @@ class Group:
     """Every place of one finding. ``kind`` is that of detection or ``TOGETHER``; ``names`` each form, longest first.
 
     ``replacement`` is what is suggested, or what was decided; ``reason`` says why a combination identifies,
-    ``elsewhere`` are the sentences of other papers of the case that it identifies with.
+    ``elsewhere`` are the sentences of other papers of the case that it identifies with, ``published`` those of them
+    that were published already.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Group:
     reason: str = ""
     sentences: tuple[tuple[int, int], ...] = ()
     elsewhere: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
     decision: FindingDecision | None = None
 
     @property
@@ -81,7 +83,7 @@ def groups(
         group = _group(found.text, members, decided)
         if group.decision is not None or not all(open_places.holds(start, end) for start, end in group.places):
             made.append(group)
-    made += [_together(found.text, one, decided) for one in found.combinations if one.parts]
+    made += [_together(found.text, one, decided, found.published) for one in found.combinations if one.parts]
     return tuple(sorted(made, key=lambda one: (_RANK[one.kind], _SURE[one.certainty], one.places[0])))
 
 
@@ -189,7 +191,7 @@ def _group(text: str, members: Sequence[Finding], decided: Mapping[str, FindingD
     )
 
 
-def _together(text: str, one: Together, decided: Mapping[str, FindingDecision]) -> Group:
+def _together(text: str, one: Together, decided: Mapping[str, FindingDecision], published: Collection[str]) -> Group:
     names = tuple(dict.fromkeys(" ".join(text[start:end].split()) for start, end in one.parts))
     whole = " + ".join(names)
     return Group(
@@ -202,5 +204,6 @@ def _together(text: str, one: Together, decided: Mapping[str, FindingDecision]) 
         reason=one.reason,
         sentences=one.sentences,
         elsewhere=one.elsewhere,
+        published=tuple(said for said in one.elsewhere if said in published),
         decision=decided.get(folded(whole)),
     )

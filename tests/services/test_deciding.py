@@ -9,8 +9,9 @@ from collections.abc import Sequence
 import docx
 import pytest
 
-from safermk_desktop.domain.documents import Audience, PaperKind
+from safermk_desktop.domain.documents import Audience, Document, PaperKind
 from safermk_desktop.domain.identities import FindingChoice, IdentityEntry, RegisterRule
+from safermk_desktop.domain.publication import Publication
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import EntryInvalid, EntryMissing, ReplacementUnsafe
 from safermk_desktop.redaction.detection.findings import Certainty, Finding, Kind, Source
@@ -19,7 +20,7 @@ from safermk_desktop.services.beside import MOST_PAPERS, papers_beside
 from safermk_desktop.services.detected import Detected
 from safermk_desktop.services.grouping import Group, groups
 from safermk_desktop.services.ports import Compartment
-from safermk_desktop.services.session import Session
+from safermk_desktop.services.session import Session, new_id
 from tests.services.approving import approve
 
 REPORT = (
@@ -216,6 +217,32 @@ def test_what_two_papers_give_away_together_is_told_with_both_sentences(session:
     assert group.names == ("village",)
     deciding.keep_finding(session, case_id, group)
     assert kept(session, case_id) == ()
+
+
+def test_what_another_paper_gave_away_to_everybody_is_told_as_published(session: Session, case_id: CaseId) -> None:
+    said = "She worked as a falconer at a visitor centre."
+    summary = keep(session, case_id, PaperKind.EXECUTIVE_SUMMARY, [said])
+    report = keep(session, case_id, PaperKind.OVERVIEW_REPORT, ["The family lived in the village of Wenbrook Parva."])
+    before = deciding.look(session, case_id, report)
+    act = session.act("record_publication", case_id, subject=summary)
+    with session.vault.writing(Compartment.REVIEWS, act) as work:
+        paper = work.get(Document, summary)
+        work.put(
+            Publication(
+                id=new_id(),
+                case_id=case_id,
+                published_on=session.clock.today(),
+                where="The partnership's page",
+                link="https://reviews.mktogether.example/1",
+                papers=(f"{paper.file_name}: {paper.sha256}",),
+                published_by=session.person,
+            )
+        )
+    after = deciding.look(session, case_id, report)
+    assert (before.published, after.published) == ((), (said,))
+    (group,) = (one for one in groups(after) if one.kind == "together")
+    assert group.elsewhere == (said,)
+    assert group.published == (said,)
 
 
 def test_papers_of_another_case_and_earlier_states_of_a_report_are_not_read(session: Session, case_id: CaseId) -> None:

@@ -22,9 +22,10 @@ def context_of(text: str, group: Group) -> str:
     spans = group.sentences or tuple(dict.fromkeys(context(text, *place) for place in group.places[: 2 * SENTENCES]))
     told = dict.fromkeys(" ".join(text[start:end].split()) for start, end in spans)
     shown = [one if len(one) <= _MOST else f"{one[:_MOST].rstrip()} ..." for one in told if one][:SENTENCES]
-    beside = [" ".join(one.split())[:_MOST] for one in group.elsewhere[: SENTENCES - 1]]
+    beside = [(one in group.published, " ".join(one.split())[:_MOST]) for one in group.elsewhere[: SENTENCES - 1]]
     quoted = [f"\u201c{one}\u201d" for one in shown]
-    return "\n".join([*quoted, *(f"In another paper of the case: \u201c{one}\u201d" for one in beside)])
+    places = {True: "Already published", False: "In another paper of the case"}
+    return "\n".join([*quoted, *(f"{places[is_out]}: \u201c{one}\u201d" for is_out, one in beside)])
 
 
 def why_of(group: Group) -> str:

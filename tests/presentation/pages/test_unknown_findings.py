@@ -19,11 +19,13 @@ from safermk_desktop.presentation.dialogs.kept_dialog import KeptDialog
 from safermk_desktop.presentation.jobs import Jobs
 from safermk_desktop.presentation.models.group_rows import GROUP_COLUMNS, GroupRow, group_rows
 from safermk_desktop.presentation.models.rows_model import RowsModel
+from safermk_desktop.presentation.pages.finding_words import context_of
 from safermk_desktop.presentation.pages.redaction_page import RedactionPage
 from safermk_desktop.presentation.pages.unknown_panel import NOTHING, UnknownPanel, limits
 from safermk_desktop.presentation.places import all_places
 from safermk_desktop.presentation.shell import Shell
 from safermk_desktop.presentation.theme import Theme
+from safermk_desktop.redaction.detection.findings import Certainty, Source
 from safermk_desktop.services import deciding, identities, redacting
 from safermk_desktop.services.grouping import Group
 from safermk_desktop.services.ports import Compartment
@@ -341,6 +343,24 @@ def test_what_another_paper_of_the_case_adds_is_shown_with_its_sentence(desk: De
     assert "falconer" in told[1]
     panel.keep()
     assert [one.kind for one in deciding.finding_decisions(desk.session, desk.case_id)] == ["together"]
+
+
+def test_what_was_published_already_is_told_so() -> None:
+    group = Group(
+        kind="together",
+        names=("village",),
+        places=(),
+        certainty=Certainty.POSSIBLE,
+        source=Source.JIGSAW,
+        replacement="",
+        elsewhere=("She kept hawks.", "He rang."),
+        published=("She kept hawks.",),
+    )
+    told = context_of("", group).splitlines()
+    assert told == [
+        "Already published: \u201cShe kept hawks.\u201d",
+        "In another paper of the case: \u201cHe rang.\u201d",
+    ]
 
 
 def test_a_decision_is_changed_afterwards_and_the_change_undone(desk: Desk, shell: Shell, qtbot: QtBot) -> None:
