@@ -11,7 +11,8 @@ from safermk_desktop.domain.documents import Audience, Document, PaperKind, exte
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import EntryInvalid
-from safermk_desktop.services.casefiles import happened, load, need
+from safermk_desktop.services.casefiles import load
+from safermk_desktop.services.entries import approved_by_another, happened, need
 from safermk_desktop.services.papers import store
 from safermk_desktop.services.plan_places import REVIEW_PLANS, PlanPlace, PlanWork, on_plan
 from safermk_desktop.services.session import Session, new_id
@@ -181,8 +182,12 @@ def abandon_action(
     approver: str,
     place: PlanPlace = REVIEW_PLANS,
 ) -> None:
-    """Close an action that will not be done, with the reason and who approved it. Raises ``EntryMissing``."""
+    """Close an action that will not be done, with the reason and who approved it.
+
+    Raises ``EntryMissing``, ``DateImpossible``, ``EntryInvalid`` where the person at work would approve it.
+    """
     need(reason=reason, approver=approver)
+    approved_by_another(approver, session.person)
     with on_plan(session, session.act("abandon_action", case_id, subject=action_id, why=reason), place) as plan:
         plan.happened(on)
         plan.work.put(
@@ -209,6 +214,7 @@ def transfer_action(
 ) -> None:
     """Close an action that another plan or body took over, with the reason and who approved it. Raises as above."""
     need(receiver=receiver, reason=reason, approver=approver)
+    approved_by_another(approver, session.person)
     with on_plan(session, session.act("transfer_action", case_id, subject=action_id, why=reason), place) as plan:
         plan.happened(on)
         plan.work.put(

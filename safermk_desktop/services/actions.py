@@ -25,7 +25,7 @@ from safermk_desktop.domain.board_plan import BOARD_SOURCES
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import EntryInvalid
-from safermk_desktop.services.casefiles import happened, need
+from safermk_desktop.services.entries import approved_by_another, happened, lies_ahead, need
 from safermk_desktop.services.plan_places import FINISHED, REVIEW_PLANS, Holder, PlanPlace, PlanWork, on_plan
 from safermk_desktop.services.session import Session, new_id
 
@@ -289,9 +289,12 @@ def revise_target(
 ) -> None:
     """Move an action's target date, with the reason and who approved it; every earlier date is kept.
 
-    Raises ``EntryMissing``, ``EntryInvalid`` for a finished action and for the date that is set already.
+    Raises ``EntryMissing``, ``EntryInvalid`` for a finished action, for the date that is set already, and where the
+    person at work would approve it; ``DateImpossible`` for a day that has passed.
     """
     need(reason=reason, approver=approver)
+    approved_by_another(approver, session.person)
+    lies_ahead(target_on, today=session.clock.today())
     with on_plan(session, session.act("revise_target", case_id, subject=action_id, why=reason), place) as plan:
         action = plan.action(action_id)
         if target_on == action.target_on:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from safermk_desktop.domain.documents import same_person
 from safermk_desktop.domain.wording import long_date
-from safermk_desktop.errors import DateImpossible, EntryMissing
+from safermk_desktop.errors import DateImpossible, EntryInvalid, EntryMissing
 
 
 def need(**entries: str) -> None:
@@ -13,6 +14,18 @@ def need(**entries: str) -> None:
     empty = [name.replace("_", " ") for name, value in entries.items() if not value.strip()]
     if empty:
         raise EntryMissing(f"Missing: {', '.join(empty)}.")
+
+
+def approved_by_another(approver: str, person: str) -> None:
+    """Refuse an approval of what ``person`` does by that person. Raises ``EntryInvalid``."""
+    if same_person(approver, person):
+        raise EntryInvalid("Whoever approves it is another than the person at work: name who approved it.")
+
+
+def lies_ahead(day: date, *, today: date) -> None:
+    """Refuse the day of something that is still to be done when it has passed. Raises ``DateImpossible``."""
+    if day < today:
+        raise DateImpossible(f"{long_date(day)} has passed: a date set for the future cannot lie in the past.")
 
 
 def happened(day: date, *, today: date, not_before: date | None = None) -> None:

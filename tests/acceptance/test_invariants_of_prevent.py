@@ -251,11 +251,15 @@ def test_8_the_reviews_after_6_and_12_months_are_made_with_the_exit_and_survive_
     clock.turn_to(date(2040, 1, 1))
     with pytest.raises(SafermkError, match="not held or set aside"):
         leaving.dispose(session, channel, approver="The head")
+    with pytest.raises(EntryInvalid, match="another than the person at work"):
+        leaving.set_review_aside(session, channel, 12, reason="Overtaken.", approver=session.person)
     leaving.set_review_aside(session, channel, 12, reason="Overtaken.", approver="The head")
     hold = leaving.place_hold(session, channel, reason=leaving.HoldReason.INQUIRY, words="A public inquiry.")
     with pytest.raises(EntryInvalid, match="hold"):
         leaving.dispose(session, channel, approver="The head")
     leaving.lift_retention_hold(session, channel, hold)
+    with pytest.raises(EntryInvalid, match="another than the person at work"):
+        leaving.dispose(session, channel, approver=session.person)
     leaving.dispose(session, channel, approver="The head")
     assert channel not in {row.case_id for row in showing.channel_cases(session)}
     assert session.vault.trail(Compartment.PREVENT, channel)[-1].what == "dispose"

@@ -121,6 +121,27 @@ def test_every_revision_is_kept_with_reason_and_approver(session: Session, case_
     assert action_of(session, case_id).target_on == TARGET
 
 
+def test_a_revised_target_lies_ahead_and_another_person_approves_it(session: Session, case_id: CaseId) -> None:
+    action_id = acted(session, case_id)
+    before, today = action_of(session, case_id), session.clock.today()
+    with pytest.raises(DateImpossible, match="has passed"):
+        actions.revise_target(
+            session, case_id, action_id, target_on=today - timedelta(days=1), reason="r", approver="Board"
+        )
+    own = f" {session.person.upper()} "
+    with pytest.raises(EntryInvalid, match="another than the person at work"):
+        actions.revise_target(session, case_id, action_id, target_on=today, reason="r", approver=own)
+    with pytest.raises(EntryInvalid, match="another than the person at work"):
+        action_closing.abandon_action(session, case_id, action_id, on=today, reason="r", approver=own)
+    with pytest.raises(EntryInvalid, match="another than the person at work"):
+        action_closing.transfer_action(
+            session, case_id, action_id, on=today, receiver="Bucks", reason="r", approver=own
+        )
+    assert action_of(session, case_id) == before
+    actions.revise_target(session, case_id, action_id, target_on=today, reason="r", approver="Board")
+    assert action_of(session, case_id).target_on == today
+
+
 def test_invariant_9_nothing_new_resets_the_silence_and_never_the_target(session: Session, case_id: CaseId) -> None:
     action_id = acted(session, case_id)
     before = action_of(session, case_id)

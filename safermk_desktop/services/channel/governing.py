@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from safermk_desktop.domain.actions import ActionStatus
+from safermk_desktop.domain.actions import FINISHED, ActionStatus
 from safermk_desktop.domain.channel.case import ChannelCase
 from safermk_desktop.domain.channel.governance import (
     AssuranceItem,
@@ -22,7 +22,7 @@ from safermk_desktop.domain.record import RecordId
 from safermk_desktop.domain.regimes.channel_2023_lists import SETTINGS, STANDARDS
 from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.services.channel.files import CONCERN_LIST, NO_CASE, PREVENT, concerns_of, settings_of
-from safermk_desktop.services.entries import happened, need
+from safermk_desktop.services.entries import approved_by_another, happened, lies_ahead, need
 from safermk_desktop.services.session import Session, new_id
 
 CATALOGUE = ("Referral and Channel awareness training", "Survey of professionals and residents", "Staff handbook")
@@ -83,10 +83,12 @@ def update_plan_item(
     Raises ``EntryMissing``, ``EntryInvalid``, ``DateImpossible``.
     """
     need(update=text)
-    if status in {ActionStatus.COMPLETE_VERIFIED, ActionStatus.ABANDONED}:
+    if status in FINISHED:
         raise EntryInvalid("Completing and abandoning an action need their own record.")
     with session.vault.writing(PREVENT, session.act("update_plan_item", NO_CASE, subject=item_id)) as work:
         item = work.get(PreventPlanItem, item_id)
+        if item.is_finished:
+            raise EntryInvalid("The action is finished.")
         happened(updated_on, today=session.clock.today(), not_before=item.created_on)
         update = PreventPlanUpdate(
             id=new_id(), case_id=NO_CASE, action_id=item_id, updated_on=updated_on, updated_by=session.person, text=text
@@ -97,12 +99,20 @@ def update_plan_item(
 
 
 def revise_plan_item(session: Session, item_id: RecordId, *, target_on: date, reason: str, approver: str) -> None:
-    """Move the target of an action, with the reason and who approved it. Raises ``EntryMissing``, ``EntryInvalid``."""
+    """Move the target of an action, with the reason and who approved it.
+
+    Raises ``EntryMissing``, ``EntryInvalid`` for a finished action, for the date that is set already, and where the
+    person at work would approve it; ``DateImpossible`` for a day that has passed.
+    """
     need(reason=reason, approver=approver)
+    approved_by_another(approver, session.person)
+    lies_ahead(target_on, today=session.clock.today())
     with session.vault.writing(PREVENT, session.act("revise_plan_item", NO_CASE, subject=item_id, why=reason)) as work:
         item = work.get(PreventPlanItem, item_id)
         if item.is_finished:
             raise EntryInvalid("The action is finished.")
+        if target_on == item.target_on:
+            raise EntryInvalid("That is its target date already.")
         work.put(replace(item, target_on=target_on, revisions=item.revisions + 1))
         words = f"Target date revised. Reason: {reason} Approved by: {approver}"
         today = session.clock.today()
@@ -135,9 +145,10 @@ def end_plan_item(
 def abandon_plan_item(session: Session, item_id: RecordId, *, reason: str, approver: str) -> None:
     """Close an action of the plan without completion, with the reason and who approved it.
 
-    Raises ``EntryMissing``, ``EntryInvalid`` for one that is finished.
+    Raises ``EntryMissing``, ``EntryInvalid`` for one that is finished, or that the person at work would approve.
     """
     need(reason=reason, approver=approver)
+    approved_by_another(approver, session.person)
     with session.vault.writing(PREVENT, session.act("abandon_plan_item", NO_CASE, subject=item_id, why=reason)) as work:
         item, today = work.get(PreventPlanItem, item_id), session.clock.today()
         if item.is_finished:

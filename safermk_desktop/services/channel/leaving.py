@@ -38,7 +38,7 @@ from safermk_desktop.services.channel.files import (
     was_live_matter,
 )
 from safermk_desktop.services.channel.moving import take_channel_step
-from safermk_desktop.services.entries import happened, need
+from safermk_desktop.services.entries import approved_by_another, happened, need
 from safermk_desktop.services.ports import Writing
 from safermk_desktop.services.session import Session, new_id
 
@@ -116,8 +116,12 @@ def review_after_exit(
 
 
 def set_review_aside(session: Session, case_id: ChannelId, months: int, *, reason: str, approver: str) -> None:
-    """Set a review aside, as after a death, with the reason and who approved it. Raises ``EntryMissing``."""
+    """Set a review aside, as after a death, with the reason and who approved it.
+
+    Raises ``EntryMissing``, ``EntryInvalid`` where the person at work would approve it.
+    """
     need(reason=reason, approver=approver)
+    approved_by_another(approver, session.person)
     act = session.act("set_review_aside", case_id, subject=str(months), why=reason)
     with session.vault.writing(PREVENT, act) as work:
         _, review = _open_review(session, work, case_id, months)
@@ -190,9 +194,11 @@ def receive_transfer(session: Session, case_id: ChannelId, *, other_panel: str, 
 def close_early(session: Session, case_id: ChannelId, *, reason: str, approver: str) -> None:
     """Close a case before its process ends, as after a death. Reviews after an exit stay owed.
 
-    Raises ``GateClosed`` where the exit of somebody in support is not recorded, ``EntryMissing``.
+    Raises ``GateClosed`` where the exit of somebody in support is not recorded, ``EntryMissing``, ``EntryInvalid``
+    where the person at work would approve it.
     """
     need(reason=reason, approver=approver)
+    approved_by_another(approver, session.person)
     with session.vault.writing(PREVENT, session.act("close_early", case_id, why=reason)) as work:
         file = live_file(session, work, case_id)
         _refuse_end(file)
@@ -236,9 +242,11 @@ def lift_retention_hold(session: Session, case_id: ChannelId, hold_id: RecordId)
 def dispose(session: Session, case_id: ChannelId, *, approver: str) -> None:
     """Remove a case whose retention has ended, with all that belongs to it. The log keeps that it was, and no word.
 
-    Raises ``EntryInvalid`` while it is kept, held or owes a review, ``EntryMissing``.
+    Raises ``EntryInvalid`` while it is kept, held or owes a review, or where the person at work would approve it;
+    ``EntryMissing``.
     """
     need(approver=approver)
+    approved_by_another(approver, session.person)
     with session.vault.writing(PREVENT, session.act("dispose", case_id, why=f"Approved by {approver}")) as work:
         file = load(work, case_id, session.clock.today())
         kept = file.retention[-1] if file.retention else None

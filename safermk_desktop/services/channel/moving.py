@@ -22,6 +22,7 @@ from safermk_desktop.services.channel.files import (
     settings_of,
     was_live_matter,
 )
+from safermk_desktop.services.entries import approved_by_another
 from safermk_desktop.services.ports import Writing
 from safermk_desktop.services.session import Session, new_id
 
@@ -32,7 +33,8 @@ def advance_channel(session: Session, case_id: ChannelId, *, reason: str = "", a
     """Move the case through its gate. Returns the name of the state that it comes to.
 
     With an unmet condition it raises ``GateClosed`` naming what is missing, unless ``reason`` and ``approver`` are
-    given. What the Act asks for, the history of a person referred again, and the way to the end know no override.
+    given, by another than the person at work (``EntryInvalid``). What the Act asks for, the history of a person
+    referred again, and the way to the end know no override.
     """
     with session.vault.writing(PREVENT, session.act("advance_channel", case_id, why=reason)) as work:
         file = load(work, case_id, session.clock.today())
@@ -46,6 +48,8 @@ def advance_channel(session: Session, case_id: ChannelId, *, reason: str = "", a
         unmet = tuple(item.sentence for item in missing)
         is_owed = any(item.condition.is_owed_always for item in missing)
         may_pass = after is not None and not after.is_final and not is_owed
+        if unmet and may_pass and approver.strip():
+            approved_by_another(approver, session.person)
         if after is None or (unmet and not (may_pass and reason.strip() and approver.strip())):
             raise GateClosed(" ".join(unmet) or "No way on is open from here.")
         kind = ChannelStepKind.OVERRIDDEN if unmet else ChannelStepKind.MOVED

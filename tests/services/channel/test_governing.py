@@ -12,7 +12,7 @@ from safermk_desktop.domain.channel.exits import ExitReason
 from safermk_desktop.domain.channel.governance import Heading
 from safermk_desktop.domain.channel.panel import AgendaItem, Outcome
 from safermk_desktop.domain.record import ChannelId, RecordId
-from safermk_desktop.errors import EntryInvalid, EntryMissing, GateClosed
+from safermk_desktop.errors import DateImpossible, EntryInvalid, EntryMissing, GateClosed
 from safermk_desktop.services.channel import convening, governing, leaving, prevent_drafts, referring, showing
 from safermk_desktop.services.channel.files import NO_CASE, PREVENT
 from safermk_desktop.services.session import Session
@@ -52,6 +52,42 @@ def test_the_plan_has_the_colours_and_the_silence_of_every_action_plan(session: 
     )
     held, updates = governing.plan_items(session)
     assert rag(held[-1], updates, clock.today()) is Rag.BLUE
+
+
+def test_a_plan_item_that_is_finished_stays_so_and_another_person_approves_what_was_not_planned(
+    session: Session, clock: StoryClock
+) -> None:
+    clock.turn_to(date(2026, 6, 30))
+    item = governing.add_plan_item(
+        session,
+        Heading.TRAINING,
+        text="Train every school",
+        lead_agency=LA,
+        lead_role="Coordinator",
+        target_on=date(2026, 12, 1),
+    )
+    before = governing.plan_items(session)
+    with pytest.raises(DateImpossible, match="has passed"):
+        governing.revise_plan_item(session, item, target_on=date(2026, 6, 29), reason="Exams", approver="The board")
+    with pytest.raises(EntryInvalid, match="target date already"):
+        governing.revise_plan_item(session, item, target_on=date(2026, 12, 1), reason="Exams", approver="The board")
+    with pytest.raises(EntryInvalid, match="another than the person at work"):
+        governing.revise_plan_item(session, item, target_on=date(2027, 1, 1), reason="Exams", approver=session.person)
+    with pytest.raises(EntryInvalid, match="another than the person at work"):
+        governing.abandon_plan_item(session, item, reason="No money", approver=session.person)
+    with pytest.raises(EntryInvalid, match="need their own record"):
+        governing.update_plan_item(
+            session, item, text="Gone", updated_on=clock.today(), status=ActionStatus.TRANSFERRED
+        )
+    assert governing.plan_items(session) == before
+    governing.end_plan_item(
+        session, item, on=clock.today(), outcome="Trained", evidence="List", verified_by="The board"
+    )
+    with pytest.raises(EntryInvalid, match="finished"):
+        governing.update_plan_item(
+            session, item, text="Again", updated_on=clock.today(), status=ActionStatus.IN_PROGRESS
+        )
+    assert governing.plan_items(session)[0][-1].is_finished
 
 
 def test_the_tracker_is_compared_by_reference_number_alone(session: Session) -> None:

@@ -38,6 +38,11 @@ def test_the_first_answer_of_the_police_moves_a_case_also_past_the_gateway(
     session: Session, channel: ChannelId
 ) -> None:
     walking.to_gateway(session, channel)
+    with pytest.raises(EntryInvalid, match="another than the person at work"):
+        moving.advance_channel(session, channel, reason="The answer is late.", approver=session.person)
+    with pytest.raises(EntryInvalid, match="another than the person at work"):
+        leaving.close_early(session, channel, reason="Moved abroad.", approver=session.person)
+    assert walking.state(session, channel) == "C1"
     moving.advance_channel(session, channel, reason="The answer is late.", approver="The head")
     assert walking.state(session, channel) == "C2"
     walking.gateway(session, channel, GatewayAnswer.NOT_PROGRESSED)
