@@ -145,6 +145,8 @@ def test_a_file_without_an_end_is_not_read_to_it(
     with (desk / "huge.docx").open("wb") as file:
         file.truncate((1 << 20) + 1)
     assert tried(capfd, "text", desk / "huge.docx") == (3, "INPUT-MISSING")
+    if Path("/dev/zero").exists():
+        assert tried(capfd, "text", "/dev/zero") == (3, "INPUT-MISSING")
     assert tried(capfd, "text", desk / "in.docx") == (0, "")
 
 

@@ -46,13 +46,12 @@ class SystemFiles:
     def read(self, path: Path) -> bytes:
         """The whole file. Raises ``InputMissing``, also for one of more than 512 MiB, ``DiskFault``."""
         with _reading():
-            if path.stat().st_size > MOST_BYTES:
-                raise InputMissing(TOO_MUCH)
-            with path.open("rb") as file:
-                data = file.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
+            found = path.stat()
+            if stat.S_ISREG(found.st_mode) and found.st_size <= MOST_BYTES:
+                return path.read_bytes()
+        if found.st_size > MOST_BYTES:
             raise InputMissing(TOO_MUCH)
-        return data
+        return _up_to_most(self.pieces(path))  # a pipe, a terminal, a device: its size is not known before
 
     def size(self, path: Path) -> int:
         """How many bytes a file has. Raises ``InputMissing``, also for what is no plain file."""
@@ -130,6 +129,15 @@ def _writing() -> Generator[None]:
         raise _failure(error) from None
     except ValueError:
         raise NotWritable from None
+
+
+def _up_to_most(pieces: Iterable[bytes]) -> bytes:
+    data = bytearray()
+    for piece in pieces:
+        data += piece
+        if len(data) > MOST_BYTES:
+            raise InputMissing(TOO_MUCH)
+    return bytes(data)
 
 
 def _next(file: FileIO) -> bytes:
