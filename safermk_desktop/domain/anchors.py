@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.domain.audit import GENESIS
@@ -12,7 +13,7 @@ from safermk_desktop.domain.audit import GENESIS
 WORDS: Final = 8
 WORD_BITS: Final = 10
 LETTERS: Final = 4
-"""The first four letters of a word tell it from all others of the SLIP-39 list."""
+"""The first four letters of a word tell it from all others of the list (``seal_words``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +117,7 @@ def compare(
 def words(vault_id: str, anchor: Anchor, listed: Sequence[str]) -> tuple[str, ...]:
     """The eight words of an anchor: the first 80 bits of SHA-256 over vault, database and hash, ten bits a word.
 
-    ``listed`` are the 1,024 words of SLIP-39 in their order.
+    ``listed`` are the 1,024 words in their order (``seal_words.seal_list``).
     """
     seal = hashlib.sha256(f"{vault_id}:{anchor.compartment}:{anchor.hash}".encode()).digest()
     number = int.from_bytes(seal[: WORDS * WORD_BITS // 8], "big")
@@ -124,19 +125,20 @@ def words(vault_id: str, anchor: Anchor, listed: Sequence[str]) -> tuple[str, ..
     return tuple(listed[place] for place in places)
 
 
-def read_words(text: str, listed: Sequence[str]) -> tuple[str, ...]:
+def read_words(text: str, listed: Sequence[str], also: Mapping[str, str] = MappingProxyType({})) -> tuple[str, ...]:
     """The eight words that a person typed, in full: any case and spacing, and four letters of a word are enough.
 
-    What follows them in brackets is left out. Raises ValueError unless there are eight words of the list.
+    What follows them in brackets is left out. ``also`` are words that an older page has for one of the list. Raises
+    ValueError unless there are eight words of either.
     """
-    known = {word[:LETTERS]: word for word in listed}
+    known = {word[:LETTERS]: word for word in (*also, *listed)}
     typed = [each for each in (each.strip(".,;:").lower() for each in text.partition("(")[0].split()) if each]
     found = tuple(known.get(each[:LETTERS], "") for each in typed)
     if len(found) != WORDS:
         raise ValueError("not eight words")
     if not all(full and full.startswith(each) for full, each in zip(found, typed, strict=True)):
         raise ValueError("a word that is not on the list")
-    return found
+    return tuple(also.get(full, full) for full in found)
 
 
 def anchor_of_words(

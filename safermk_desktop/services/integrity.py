@@ -11,6 +11,7 @@ from typing import Final, cast
 from safermk_desktop.domain.anchors import Anchor, anchor_of_words, read_words, words
 from safermk_desktop.domain.audit import AuditEntry
 from safermk_desktop.domain.record import CaseId
+from safermk_desktop.domain.seal_words import GENTLE, seal_list
 from safermk_desktop.errors import DatabaseDamaged, EntryInvalid, RoleRefused, WorldFailed
 from safermk_desktop.services.casefiles import need
 from safermk_desktop.services.headship import assert_heads
@@ -205,7 +206,7 @@ def find_words(vault: Vault, text: str) -> WordsFound:
     """
     listed = _word_list()
     try:
-        wanted = read_words(text, listed)
+        wanted = read_words(text, listed, GENTLE)
     except ValueError:
         raise EntryInvalid("Type the eight words as they are printed; four letters of each are enough.") from None
     for name in sorted(vault.compartments):
@@ -267,7 +268,7 @@ def _anchor(keychain: Keychain, vault: Vault, head: Anchor) -> None:
 def _word_list() -> Sequence[str]:
     from shamir_mnemonic.wordlist import WORD_INDEX_MAP  # the 1,024 words of SLIP-39; only where words are asked for
 
-    return tuple(WORD_INDEX_MAP)
+    return seal_list(tuple(WORD_INDEX_MAP))
 
 
 def _sources(anchors: Sequence[Anchor]) -> list[str]:

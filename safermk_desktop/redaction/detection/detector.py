@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -11,7 +11,7 @@ from safermk_desktop.redaction.detection.merging import apart
 from safermk_desktop.redaction.detection.model import NameModel
 from safermk_desktop.redaction.detection.patterns import find_patterns
 from safermk_desktop.redaction.detection.published import suggested_form
-from safermk_desktop.redaction.detection.registered import Registered, named_beyond_doubt, placed
+from safermk_desktop.redaction.detection.registered import named_beyond_doubt, placed
 from safermk_desktop.redaction.detection.shape.finding import Reading, read_shapes, shapes_in
 from safermk_desktop.redaction.detection.shape.spreading import Knowledge
 from safermk_desktop.redaction.detection.tokens import Tokens
@@ -107,8 +107,8 @@ def _findings(
     piece: _Piece, register: Register | None, named: frozenset[str], known: Knowledge, model: NameModel | None
 ) -> list[Finding]:
     text = piece.reading.text
-    registered = placed(text, register, piece.matches, named) if register is not None else []
-    spans = [one.span for one in registered]
+    registered = placed(text, register, piece.matches, named) if register is not None else {}
+    spans = list(registered)
     spans += piece.patterns
     spans += shapes_in(piece.reading, known)
     if model is not None:
@@ -116,13 +116,13 @@ def _findings(
     return _told(piece, spans, registered, register)
 
 
-def _told(piece: _Piece, spans: list[Span], registered: list[Registered], register: Register | None) -> list[Finding]:
+def _told(piece: _Piece, spans: list[Span], registered: Mapping[Span, str], register: Register | None) -> list[Finding]:
     text = piece.reading.text
-    forms = {one.span[:2]: one.replacement for one in registered}
     dates = register.dates if register is not None else "month_year"
     found: list[Finding] = []
-    for start, end, kind, certainty, source in apart(text, spans):
-        known = forms.get((start, end)) if source is Source.REGISTER else None
+    for span in apart(text, spans):
+        start, end, kind, certainty, source = span
+        known = registered.get(span) if source is Source.REGISTER else None
         written = text[start:end]
         new = known if known is not None else suggested_form(kind, written, dates)
         found.append(Finding(piece.start + start, piece.start + end, written, kind, certainty, source, new))

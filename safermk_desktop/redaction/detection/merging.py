@@ -17,10 +17,24 @@ _WORDS: Final = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 def apart(text: str, spans: Iterable[Span]) -> list[Span]:
     """The spans in order, none overlapping; together they cover every letter that they covered before."""
+    found: list[Span] = []
+    group: list[Span] = []
+    reach = -1
+    for span in sorted(spans):
+        if span.start >= reach and group:
+            found += _pieces(text, group) if len(group) > 1 else group
+            group = []
+        group.append(span)
+        reach = max(reach, span.end)
+    return found + (_pieces(text, group) if len(group) > 1 else group)
+
+
+def _pieces(text: str, group: list[Span]) -> list[Span]:
+    """As ``apart``, for spans of which each has letters of another one of them."""
     kept: list[Span] = []
     starts: list[int] = []
     ends: list[int] = []
-    for span in sorted(spans, key=_rank):
+    for span in sorted(group, key=_rank):
         first = bisect_right(ends, span.start)
         if first == len(starts) or starts[first] >= span.end:
             kept.insert(first, span)
@@ -43,7 +57,10 @@ def _rank(span: Span) -> tuple[int, int, int, int, str]:
 
 def _free(text: str, span: Span, starts: list[int], ends: list[int]) -> list[Span]:
     first, last = bisect_right(ends, span.start), bisect_left(starts, span.end)
-    edges = [span.start, *(edge for at in range(first, last) for edge in (starts[at], ends[at])), span.end]
+    edges = [span.start]
+    for at in range(first, last):
+        edges += starts[at], ends[at]
+    edges.append(span.end)
     pieces: list[Span] = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         words = _WORDS.search(text, start, end) if start < end else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source, Span
 from safermk_desktop.redaction.detection.shape.chains import opens
@@ -30,35 +30,31 @@ _LAST_WORD: Final = re.compile(r"([^\W\d_]+)\.?[ \u00a0]\Z")
 _YEAR: Final = re.compile(r"[ \u00a0,]{0,2}\d")
 
 
-class Registered(NamedTuple):
-    """A place of a registered identity, and how the register publishes it."""
-
-    span: Span
-    replacement: str
-
-
 def find_registered(text: str, register: Register) -> list[Span]:
     """Where identities of the register stand, in order."""
-    return [one.span for one in registered_places(text, register)]
+    return list(registered_places(text, register))
 
 
-def registered_places(text: str, register: Register) -> list[Registered]:
-    """As ``find_registered``, with the published form of each."""
+def registered_places(text: str, register: Register) -> dict[Span, str]:
+    """As ``find_registered``, each with the form in which the register publishes it."""
     matches = Matcher(register).find(text)
     return placed(text, register, matches, named_beyond_doubt(text, matches))
 
 
-def placed(text: str, register: Register, matches: Sequence[Match], named: frozenset[str]) -> list[Registered]:
-    """What of the engine's matches is found; ``named`` are the ids that the whole text names beyond doubt."""
+def placed(text: str, register: Register, matches: Sequence[Match], named: frozenset[str]) -> dict[Span, str]:
+    """What of the engine's matches is found, and how it is published, in order.
+
+    ``named`` are the ids that the whole text names beyond doubt.
+    """
     kinds = {identity.id: _kind(identity) for identity in register.identities}
-    found: list[Registered] = []
+    found: dict[Span, str] = {}
     for match in matches:
-        sure = match.certainty == "certain" and not _is_small_word(text, match, named)
+        sure = match.certainty == "certain" and (match.form == "name" or not _is_small_word(text, match, named))
         if not sure and not _is_likely_the_name(text, match, named):
             continue
         kind = Kind.DATE if match.identity_id == DATES_ID else kinds[match.identity_id]
         certainty = Certainty.CERTAIN if sure else Certainty.POSSIBLE
-        found.append(Registered(Span(match.start, match.end, kind, certainty, Source.REGISTER), match.replacement))
+        found[Span(match.start, match.end, kind, certainty, Source.REGISTER)] = match.replacement
     return found
 
 
@@ -73,9 +69,9 @@ def named_beyond_doubt(text: str, matches: Sequence[Match]) -> frozenset[str]:
 
 
 def _is_small_word(text: str, match: Match, named: frozenset[str]) -> bool:
-    """An ordinary word in small letters that only a derived form makes a name: "lanes" of a family Lane."""
+    """An ordinary word in small letters; that a derived form makes it a name says little: "lanes" of a family Lane."""
     written = text[match.start : match.end]
-    if match.form == "name" or not written.islower() or not written.isalpha():
+    if not written.islower() or not written.isalpha():
         return False
     if match.identity_id in named and _is_titled(text[max(0, match.start - _REACH) : match.start]):
         return False

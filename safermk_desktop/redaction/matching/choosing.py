@@ -22,7 +22,7 @@ def chosen(text: str, spans: Iterable[Span], kept: Sequence[tuple[int, int]]) ->
     Where several owners have the same form in the same place, ``others`` of the span says who else is meant.
     """
     keeps = _Kept(kept)
-    live = [span for span in set(spans) if not keeps.covers(span)]
+    live = [span for span in set(spans) if not keeps.covers(span)] if kept else list(set(spans))
     picked = _tiled(text, [span for span in live if span.certain])
     taken = _Kept([(span.start, span.end) for span in picked])
     picked += _tiled(text, [span for span in live if not span.certain and not taken.touches(span)])
@@ -59,8 +59,11 @@ def _one_for_a_place(spans: Iterable[Span]) -> list[Span]:
 
 
 def _likeliest(here: list[Span]) -> Span:
-    best = min(here, key=lambda one: (rank(one), one.owner < 0, one.owner, one))
-    same = {one.owner for one in here if rank(one) == rank(best) and one.owner >= 0} - {best.owner}
+    ranks = [rank(one) for one in here]
+    lowest = min(ranks)
+    first = [one for one, own in zip(here, ranks, strict=True) if own == lowest]
+    best = min(first, key=lambda one: (one.owner < 0, one.owner, one)) if len(first) > 1 else first[0]
+    same = {one.owner for one in first if one.owner >= 0} - {best.owner}
     return best if best.listed or not same else best._replace(others=tuple(sorted(same)))
 
 

@@ -84,6 +84,7 @@ _DIGITS: Final = re.compile(rf"\d++(?:\D{{1,{2 * _WINDOW}}}+\d++)*+")
 _WORDS_OF_YEARS: Final = ("thousand", "nineteen", "twenty")
 # What every date has that is written with a month, or in digits.
 _SOME_MONTH: Final = re.compile("|".join(name[:3] for name in MONTHS))
+_SOME_DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _SOME_CHAIN: Final = re.compile(r"\d\s?[./-]\s?\d")
 _SAME_AGAIN: Final = re.compile(r"[^\S\n\t]?(?:[-–—/&]|to|and|until)[^\S\n\t]?(?:on\s)?")
 
@@ -268,7 +269,7 @@ def _made(text: str, match: re.Match[str], year: str, month: str, day: str) -> I
         return
     start = _with_what_belongs(text, match.start(), is_month_first=match.re is _MONTH_FIRST)
     days = text[start : match.start()] if match.re is not _MONTH_FIRST else text[match.end(2) : match.end()]
-    ranged = len(re.findall(r"(?<!\d)\d{1,2}(?!\d)", days)) > 0
+    ranged = _SOME_DAY.search(days) is not None
     yield WrittenDate(start, match.end(), number, m, d, short, ranged=ranged)
 
 

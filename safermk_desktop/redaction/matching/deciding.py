@@ -19,8 +19,8 @@ def decided(text: str, spans: Sequence[Span], published: Sequence[str]) -> Itera
     if not any(span.others for span in spans):
         yield from spans
         return
-    paragraphs = [0, *(one.end() for one in _ENDS.finditer(text))]
-    sentences = [0, *(one.end() for one in _SENTENCES.finditer(text))]
+    paragraphs = [0, *[one.end() for one in _ENDS.finditer(text)]]
+    sentences = [0, *[one.end() for one in _SENTENCES.finditer(text)]]
     named: dict[int, int] = {}
     for span in spans:
         if span.others:

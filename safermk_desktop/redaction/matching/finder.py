@@ -178,6 +178,7 @@ class _Reading:
         self.source = text
         self.shadow = reading
         self.text = reading.text
+        self.is_even = len(reading.anchors) == 1
         self.cut = words if words is not None else cut(reading.text)
         self.words, self.starts, self.ends = self.cut
         self.distinct = frozenset(self.words)
@@ -223,8 +224,8 @@ class _Reading:
             word = self.words[at]
             if word in index:
                 for form in self._beginning(index[word], at, wrong):
-                    end = self._phrase(at, form.words, wrong)
-                    if end is not None and self._counts(at, end, form):
+                    end = self._phrase(at, form.words, wrong) if len(form.words) > 1 else at
+                    if end is not None and (not form.capitals or self._counts(at, end, form)):
                         yield self._span(at, end, form, form.name)
             if word in wrong:
                 yield from self._wrong_first(at, wrong)
@@ -249,7 +250,7 @@ class _Reading:
                 end = self._phrase(at, (self.words[at], *form.words[1:]), None)
                 if end is None or (len(form.words) == 1 and not self._looks_like_a_name(at)):
                     continue
-                if self._counts(at, end, form):
+                if not form.capitals or self._counts(at, end, form):
                     yield self._span(at, end, form, "typing error")
 
     def _looks_like_a_name(self, at: int) -> bool:
@@ -268,14 +269,13 @@ class _Reading:
                 if not (spare and wrong and wanted[offset] in wrong.get(here, ())):
                     return None
                 spare = 0
-            if not _gap_allowed(self.text[self.ends[at + offset - 1] : self.starts[at + offset]]):
+            gap = self.text[self.ends[at + offset - 1] : self.starts[at + offset]]
+            if gap != " " and not _gap_allowed(gap):
                 return None
         return last
 
     def _counts(self, at: int, end: int, form: Form) -> bool:
-        """Whether initials stand in capitals, apart from other letters."""
-        if not form.capitals:
-            return True
+        """Whether the initials of a form that needs capitals stand in them, apart from other letters."""
         for place in range(at, end + 1):
             start, stop = self._source(place, place)
             if len(self.words[place]) <= 3 and not self.source[start:stop].isupper() and form.name == "initials":
@@ -300,10 +300,12 @@ class _Reading:
         return self.starts[at] - self.ends[place] if place < at else self.starts[place] - self.ends[end]
 
     def _span(self, at: int, end: int, form: Form, name: str) -> Span:
-        titled = self._titles_before(at) if self.lexicon.people[form.owner] else at
+        titled = at
+        if at and self.words[at - 1] in TITLES and self.lexicon.people[form.owner]:
+            titled = self._titles_before(at)
         certain = form.listed or not form.ordinary or titled < at
         start, stop = self._source(titled, end)
-        if not certain and self._in_a_date(at, end):
+        if not certain and self.words[at] in MONTH_NAMES and self._in_a_date(at, end):
             name = "part of a date"
         return Span(start, stop, form.owner, name, certain, form.listed)
 
@@ -322,8 +324,6 @@ class _Reading:
     def _in_a_date(self, at: int, end: int) -> bool:
         """Whether a month's or season's name stands as one: with its day or year, or after ``in`` and the like."""
         word = self.words[at]
-        if word not in MONTH_NAMES:
-            return False
         before, after = self._beside(at - 1, at), self._beside(end + 1, end)
         if (len(after) == 4 and after.isdecimal()) or (
             word not in SEASONS and (before.isdecimal() or after.isdecimal())
@@ -362,7 +362,8 @@ class _Reading:
                 yield Span(start, stop, -1, form, True, False, dates.rule_text(written, rule))
 
     def _source(self, at: int, end: int) -> tuple[int, int]:
-        return self.shadow.source(self.starts[at], self.ends[end])
+        start, stop = self.starts[at], self.ends[end]
+        return (start, stop) if self.is_even else self.shadow.source(start, stop)
 
 
 def _hot(words: Sequence[str], wanted: AbstractSet[str], wrong: Container[str], lexicon: Lexicon) -> list[int]:

@@ -15,6 +15,7 @@ _BREAK: Final = re.compile(r"[^\w\n\t]*[\n\t][^\w]*|(?<=[^\W\d_]{3})\.[^\S\n\t]+
 _WORD_BEFORE: Final = re.compile(r"[^\W\d_]+$")
 _WORD: Final = re.compile(r"\w")
 _ENDS: Final = "\n\t"
+_MAY_BREAK: Final = frozenset(".\n\t")
 _LONGEST_TITLE: Final = 16
 _DAY_DIGITS: Final = 2
 
@@ -28,7 +29,9 @@ def parted(text: str, spans: Sequence[Span], people: Sequence[bool], breaks: Seq
     over: list[tuple[Span, list[tuple[int, int]]]] = []
     plain: list[Span] = []
     for span in spans:
-        pieces = _pieces(text, span, is_person=span.owner >= 0 and people[span.owner])
+        # most names are one word, or several with spaces between
+        whole = _MAY_BREAK.isdisjoint(text[span.start : span.end])
+        pieces = () if whole else _pieces(text, span, is_person=span.owner >= 0 and people[span.owner])
         if len(pieces) > 1:
             over.append((span, pieces))
         else:
@@ -63,9 +66,6 @@ def _one_for_each_side(text: str, span: Span, pieces: list[tuple[int, int]]) -> 
 def _pieces(text: str, span: Span, *, is_person: bool) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     start = span.start
-    written = text[start : span.end]
-    if written.isalpha() or not ("." in written or "\n" in written or "\t" in written):
-        return [(start, span.end)]
     for match in _BREAK.finditer(text, span.start, span.end):
         if match.group()[0] == "." and not any(c in match.group() for c in _ENDS):
             before = _WORD_BEFORE.search(text[max(span.start, match.start() - _LONGEST_TITLE) : match.start()])

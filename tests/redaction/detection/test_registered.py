@@ -78,11 +78,12 @@ def test_small_letters_behind_a_title() -> None:
 
 def test_what_is_registered_is_published_as_registered() -> None:
     text = "Will Hale worked at Brightwell Logistics and painted a mural, blueheron7, on 3 May 2021."
-    told = {text[one.span.start : one.span.end]: one for one in registered_places(text, REGISTER)}
-    assert told["Will Hale"].replacement == "Child M"
-    assert told["Will Hale"].span.kind is Kind.CHILD
-    assert told["Brightwell Logistics"].replacement == "her employer"
-    assert told["blueheron7"].span.kind is Kind.REFERENCE
-    dates = [one for one in told.values() if one.span.kind is Kind.DATE]
-    assert dates[0].replacement.endswith("May 2021")
-    assert {one.span.certainty for one in told.values()} == {Certainty.CERTAIN}
+    published = registered_places(text, REGISTER)
+    told = {text[one.start : one.end]: one for one in published}
+    assert published[told["Will Hale"]] == "Child M"
+    assert told["Will Hale"].kind is Kind.CHILD
+    assert published[told["Brightwell Logistics"]] == "her employer"
+    assert told["blueheron7"].kind is Kind.REFERENCE
+    dates = [new for one, new in published.items() if one.kind is Kind.DATE]
+    assert dates[0].endswith("May 2021")
+    assert {one.certainty for one in published} == {Certainty.CERTAIN}

@@ -12,7 +12,7 @@ from safermk_desktop.redaction.detection.shape.classes import OFFICIAL, class_of
 from safermk_desktop.redaction.detection.shape.institutions import find_institutions
 from safermk_desktop.redaction.detection.shape.joining import GLOSS, is_foreign, joined
 from safermk_desktop.redaction.detection.shape.judging import Judged, is_dull, judged
-from safermk_desktop.redaction.detection.shape.keeping import begins_one, kept_from
+from safermk_desktop.redaction.detection.shape.keeping import first_words, kept_from
 from safermk_desktop.redaction.detection.shape.listing import Lowered, lowered
 from safermk_desktop.redaction.detection.shape.spreading import Knowledge, learned_of
 from safermk_desktop.redaction.detection.tokens import Tokens
@@ -83,16 +83,17 @@ def _candidates(text: str) -> tuple[list[Chain], dict[str, list[int]]]:
     """The chains of a text that may hold a name, and where each other word stands alone, which most of them are."""
     found: list[Chain] = []
     dull: dict[str, list[int]] = {}
+    kept = first_words()
     for match in CHAIN.finditer(text):
         whole = match[0]
         places = dull.get(whole)
         if places is not None:
             places.append(match.start())
-        elif whole.isalpha() and is_dull(whole) and not begins_one(whole):
+        elif whole.isalpha() and is_dull(whole) and whole not in kept:
             dull[whole] = [match.start()]
         else:
             chain = chain_of(text, *match.span())
-            found += _not_kept(text, chain) if any(begins_one(one.text) for one in chain.words) else (chain,)
+            found += (chain,) if kept.isdisjoint([one.text for one in chain.words]) else _not_kept(text, chain)
     return found, dull
 
 

@@ -20,6 +20,7 @@ from safermk_desktop.redaction.detection.shape.classes import (
     PLACE,
     PUBLIC,
     SURNAME,
+    all_official,
     class_of,
 )
 from safermk_desktop.redaction.detection.shape.kinds import kind_of
@@ -120,7 +121,7 @@ def _class(word: str, known: frozenset[str]) -> int:
 def _decided(
     text: str, pieces: tuple[Word, ...], classes: Sequence[int], *, opening: bool, titled: bool
 ) -> Judged | None:
-    if all(one & OFFICIAL for one in classes) and not _is_will(pieces, classes, opening=opening, titled=titled):
+    if all_official(classes) and not _is_will(pieces, classes, opening=opening, titled=titled):
         heads = pieces[-1].text.lower() in HEADS
         if heads and len(pieces) > 1 and not opening:
             return Judged(pieces, Kind.ORGANISATION, Certainty.POSSIBLE, opening)
@@ -128,7 +129,7 @@ def _decided(
     if len(pieces) == 1 and not titled and (classes[0] & INITIAL or pieces[0].text.lower() in _COLOURS):
         return None
     kind = Kind.PERSON if titled else kind_of(text, pieces, classes)
-    sure = titled or any(one & (ENGLISH | KNOWN) != ENGLISH for one in classes)
+    sure = titled or bool([one for one in classes if one & (ENGLISH | KNOWN) != ENGLISH])
     surely = titled or bool(classes[0] & (FORENAME | INITIAL | KNOWN))
     surely = surely or (len(pieces) == _TWO and not opening and not classes[1] & ~SURNAME)
     return Judged(pieces, kind, Certainty.LIKELY if sure else Certainty.POSSIBLE, opening, surely)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -18,9 +19,9 @@ def _by_first_word() -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in found.items()})
 
 
-def begins_one(word: str) -> bool:
-    """Whether a listed phrase begins with a word."""
-    return word in _by_first_word()
+def first_words() -> AbstractSet[str]:
+    """The words that a listed phrase begins with."""
+    return _by_first_word().keys()
 
 
 def kept_from(text: str, word: Word) -> int:

@@ -22,6 +22,7 @@ from safermk_desktop.redaction.detection.shape.classes import (
     PUBLIC,
     SURNAME,
     TITLE,
+    all_official,
 )
 from safermk_desktop.redaction.detection.shape.letters import LARGE
 from safermk_desktop.redaction.detection.vocabulary import words
@@ -68,11 +69,12 @@ def begun(pieces: list[Word], classes: list[int]) -> None:
 
 def _may_be_dropped(pieces: Sequence[Word], classes: Sequence[int]) -> bool:
     """A title before a name, or a word of public life at the beginning; not May or Will before a surname."""
-    first, rest = classes[0], classes[1:]
+    first = classes[0]
     if first & TITLE:
-        return bool(rest) or not first & NAME
-    if not first & PUBLIC or not rest or all(one & OFFICIAL for one in classes):
+        return len(classes) > 1 or not first & NAME
+    if not first & PUBLIC or len(classes) == 1 or all_official(classes):
         return False
+    rest = classes[1:]
     word = pieces[0].text.lower()
     if word in _COMPASS and not rest[0] & OFFICIAL:
         return False
@@ -94,7 +96,7 @@ def _is_tail(pieces: Sequence[Word], classes: Sequence[int]) -> bool:
         return False
     if not last & OFFICIAL or last & (ORGANISATION | PLACE | NAME | COUNTRY) or pieces[-1].text.lower() in HEADS:
         return False
-    return not all(one & OFFICIAL for one in classes)
+    return not all_official(classes)
 
 
 def _only_opens(pieces: Sequence[Word], classes: Sequence[int]) -> bool:
