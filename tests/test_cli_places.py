@@ -14,6 +14,7 @@ import pytest
 
 from safermk_desktop import bootstrap, cli
 from safermk_desktop.adapters import files
+from safermk_desktop.adapters.vault import backup_door, door
 from safermk_desktop.services.ports import Role
 from tests.adapters.vault.making import PASSPHRASE, PERSON
 from tests.test_cli import LINE, REGISTER, word_file
@@ -178,3 +179,33 @@ def test_a_reason_that_is_no_text_is_refused_and_nothing_leaves(capfd: pytest.Ca
     assert tried(capfd, "vault", "export", vault, *given, *key) == (3, "ENTRY-INVALID")
     assert "all" not in left(desk)
     assert tried(capfd, "vault", "check", vault, *key) == (0, "")
+
+
+def test_of_two_who_make_one_vault_the_second_is_told_that_it_is_there(
+    capfd: pytest.CaptureFixture[str], desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both saw the place free; the other was the first to give its vault the name."""
+    vault, key = desk / "county.smkv", ("--passphrase-file", desk / "words")
+    assert tried(capfd, "vault", "backup", vault, "--out", desk / "a.smkb", *key) == (0, "")
+    before, header = left(desk), (vault / "header.json").read_bytes()
+    monkeypatch.setattr(door, "is_taken", lambda _path: False)
+    monkeypatch.setattr(backup_door, "is_taken", lambda _path: False)
+    for place in (vault, desk / "words"):
+        assert tried(capfd, "vault", "create", place, "--person", PERSON, *key) == (3, "VAULT-EXISTS")
+        assert tried(capfd, "vault", "restore", desk / "a.smkb", place) == (3, "VAULT-EXISTS")
+    assert (left(desk), (vault / "header.json").read_bytes()) == (before, header)
+
+
+def test_stopped_at_once_it_says_nothing_of_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while the commands are put together: no lines of the program's own code on the screen."""
+    hooks: list[object] = []
+
+    def stopped() -> None:
+        hooks.append(sys.excepthook)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(cli, "parser", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        cli.main(["text", "a.docx"])
+    assert hooks == [cli._quiet_hook]

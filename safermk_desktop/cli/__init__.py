@@ -30,6 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from safermk_desktop import bootstrap
 
         return bootstrap.confined_work()
+    sys.excepthook = _quiet_hook  # also while the commands are put together
     arguments = parser().parse_args(argv)
     sys.excepthook = _verbose_hook if arguments.verbose else _quiet_hook
     command: Command = arguments.command

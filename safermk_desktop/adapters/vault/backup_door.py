@@ -20,7 +20,7 @@ from safermk_desktop.adapters.vault.backup_file import SUFFIX, BackupWriter, Ope
 from safermk_desktop.adapters.vault.backup_manifest import Kind, Manifest, Part
 from safermk_desktop.adapters.vault.backup_restoring import is_unjoined, put_back
 from safermk_desktop.adapters.vault.backup_watch import Watch
-from safermk_desktop.adapters.vault.disk import LEAST_FREE, assert_free, disk_told, is_taken, unconfirmed_told
+from safermk_desktop.adapters.vault.disk import LEAST_FREE, assert_free, disk_told, is_taken, move_in, unconfirmed_told
 from safermk_desktop.adapters.vault.generations import flush_folder
 from safermk_desktop.adapters.vault.header import Header, read_header
 from safermk_desktop.adapters.vault.header_restoring import put_header_back
@@ -120,8 +120,7 @@ class SqlCipherBackupDoor:
             folder.parent.mkdir(parents=True, exist_ok=True)
         with _private(folder.parent) as draft:
             put_back(opened, holders, draft, progress)
-            with disk_told():
-                draft.rename(folder)
+            move_in(draft, folder)
             with unconfirmed_told():
                 flush_folder(folder.parent)
 

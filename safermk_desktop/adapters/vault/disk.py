@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from safermk_desktop.errors import UNCONFIRMED, DiskFault, DiskFull, EntryInvalid, NotWritable, WorldFailed
+from safermk_desktop.errors import UNCONFIRMED, DiskFault, DiskFull, EntryInvalid, NotWritable, VaultExists, WorldFailed
 
 NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 NOT_ALLOWED: Final = frozenset(
@@ -27,6 +27,8 @@ NOT_ALLOWED: Final = frozenset(
         errno.ENAMETOOLONG,
     }
 )
+THERE: Final = frozenset({errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR})
+"""What a folder that was made meanwhile, or a file, answers to the renaming of a folder."""
 
 LEAST_FREE: Final = 256 * 1024
 """Bytes, below which no database can be opened."""
@@ -68,6 +70,14 @@ def assert_text(path: Path) -> None:
         str(path).encode()
     except UnicodeEncodeError:
         raise EntryInvalid("The name of the folder, or of one above it, is not text in UTF-8: rename it.") from None
+
+
+def move_in(draft: Path, folder: Path) -> None:
+    """Give a whole new vault its name. Raises ``VaultExists`` where another had it first, and what the disk raises."""
+    try:
+        draft.rename(folder)
+    except OSError as error:
+        raise VaultExists if error.errno in THERE else of_disk(error) from None
 
 
 def assert_room(folder: Path, size: int) -> None:

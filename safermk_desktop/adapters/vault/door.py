@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safermk_desktop.adapters.vault.disk import disk_asked, disk_told, is_taken
+from safermk_desktop.adapters.vault.disk import disk_asked, disk_told, is_taken, move_in
 from safermk_desktop.adapters.vault.header import Header, SealedHeader, first_files
 from safermk_desktop.adapters.vault.heading import assert_vault, header_of, write_header
 from safermk_desktop.adapters.vault.holding import locked, noted
@@ -74,8 +74,7 @@ class SqlCipherDoor:
         try:
             with disk_asked(folder.parent):
                 self._furnish(draft, newcomer, fictional=fictional)
-            with disk_told():
-                draft.rename(folder)
+            move_in(draft, folder)
         except BaseException:
             with suppress(OSError):
                 shutil.rmtree(draft)
