@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from safermk_desktop.domain.keeping import BackupReason
 from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.closed_copy import folder_of
+from safermk_desktop.presentation.messages import title_of
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import short_day
 from safermk_desktop.services import backups
@@ -106,7 +107,8 @@ class BackupKeeper(QObject):
     def _refuse(self, error: SafermkError) -> None:
         """Said where it is seen and does not stop the work; it is tried again in a minute, and at the end."""
         self._waits = False
-        self.told.emit(self.tr("backup failed: {code}").format(code=error.code), "red")
+        why = title_of(error)
+        self.told.emit(self.tr("backup failed: {why}").format(why=f"{why[:1].lower()}{why[1:]}"), "red")
 
 
 def standing(

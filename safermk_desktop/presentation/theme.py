@@ -17,7 +17,16 @@ from typing import Final, cast
 from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QFontMetricsF, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 
 from safermk_desktop import assets
 
@@ -174,6 +183,8 @@ class Theme(QObject):
                 widget.setFont(self.font(role, family if isinstance(family, str) and family else "ui"))
             elif isinstance(widget, QAbstractButton | QLineEdit):
                 widget.setFont(self.font("bodyStrong" if widget.property("kind") == "primary" else "body"))
+            if isinstance(widget, QSpinBox):
+                widget.lineEdit().setTextMargins(self.space(2), 0, 0, 0)  # a style sheet pads it at the right alone
             self._dress_icon(widget)
 
     def _dress_icon(self, widget: QWidget) -> None:

@@ -14,7 +14,7 @@ from safermk_desktop.domain.process import Duty, Finding, Regime, duties, gate, 
 from safermk_desktop.domain.record import CaseId
 from safermk_desktop.domain.states import Stage, State
 from safermk_desktop.domain.taking_over import TakenOver
-from safermk_desktop.domain.wording import short_date
+from safermk_desktop.domain.wording import count_of, short_date
 from safermk_desktop.services.afterwards import NONE, case_marks
 from safermk_desktop.services.casefiles import load, regime_of
 from safermk_desktop.services.caseloads import open_files, subjects
@@ -265,5 +265,5 @@ def _since(stage_id: str, file: CaseFile) -> str:
     if stage_id == "terms" and file.versions:
         return f"Version {file.versions[-1].number} agreed {short_date(file.versions[-1].agreed_on)}"
     if stage_id == "panel" and file.members:
-        return f"{sum(m.left_on is None for m in file.members)} members"
+        return count_of(sum(m.left_on is None for m in file.members), "member")
     return ""

@@ -51,7 +51,7 @@ class Office:
     def standing(self, words: str) -> None:
         """Wait until the status bar says how the newest backup stands."""
         bar = self.person.one(StatusBar)
-        self.person.bot.waitUntil(lambda: words in bar._backup.text(), timeout=PATIENCE_MS)
+        self.person.bot.waitUntil(lambda: words in bar._backup.text().lower(), timeout=PATIENCE_MS)
 
     def again(self, reason: str = "asked") -> None:
         """Lock; the next window, as the parent starts it."""
@@ -208,7 +208,7 @@ def test_a_backup_that_fails_while_someone_works_is_seen_and_stops_nobody(
     person.bot.waitUntil(keeper._timer.isActive)  # it begins a moment after the unlock
     person.idle()
     keeper.tick()
-    office.standing("backup failed: FILE-NOT-WRITABLE")
+    office.standing("backup failed: no permission to write there")
     assert not person.answers.told
 
 

@@ -125,15 +125,13 @@ class ApproveCopyDialog(EntryDialog):
             return
         origin = approvals.slot_origin(session, person)
         if origin.made_on is None:
-            self.slot_label.setText(
-                self.tr("Key slot {slot}; the log does not say who made it.").format(slot=origin.slot_id)
-            )
+            self.slot_label.setText(self.tr("Approves with their own key; the log does not say who made it."))
             return
-        words = self.tr("Approves with key slot {slot}. Its passphrase was set by {who} on {day}.")
-        self.slot_label.setText(words.format(slot=origin.slot_id, who=origin.made_by, day=day_text(origin.made_on)))
+        words = self.tr("Approves with their own key. Its passphrase was set by {who} on {day}.")
+        self.slot_label.setText(words.format(who=origin.made_by, day=day_text(origin.made_on)))
         if origin.is_made_by(self._chosen().prepared_by):
             warning = self.tr(
-                "{preparer}, who prepared this file, made this key slot and chose its passphrase. {person} changes the "
+                "{preparer}, who prepared this file, made this key and chose its passphrase. {person} changes the "
                 "passphrase first, under People; else the approval is no second person's. The log will say so."
             )
             self.slot_banner.show_banner("amber", warning.format(preparer=self._chosen().prepared_by, person=person))

@@ -34,6 +34,7 @@ class FormDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
         self._scroll = self.findChild(QScrollArea, "form_scroll")
         if self._scroll is not None:
+            _leave_room(self._scroll)
             self._scroll.verticalScrollBar().rangeChanged.connect(self._take_room)
         self._ring = FocusRing(self)
 
@@ -96,6 +97,16 @@ class FormDialog(QDialog):
         parent = self.parentWidget()
         whole = parent.window().size() if parent else self.screen().availableSize()
         return whole - QSize(_AROUND, _AROUND)
+
+
+def _leave_room(scroll: QScrollArea) -> None:
+    """The ring of the last field lies partly below it: what scrolls would cut it."""
+    inner = scroll.widget()
+    layout = inner.layout() if inner is not None else None
+    if layout is not None:
+        margins = layout.contentsMargins()
+        margins.setBottom(max(margins.bottom(), Theme.current().space(1) + 1))
+        layout.setContentsMargins(margins)
 
 
 def _free(inner: QWidget) -> None:

@@ -72,6 +72,6 @@ class OwnDateDialog(EntryDialog):
         held = self._held.get(str(self.rule_combo.currentData()))
         if held is not None:
             self.own_edit.set_day(held.own_on)
-            self.reason_edit.setPlainText(held.reason)
+            self.reason_edit.setPlainText(held.reason.replace(".; ", ". "))
             self.authoriser_edit.setText(held.authoriser)
             self.told_edit.set_day(held.home_office_told_on)

@@ -41,11 +41,11 @@ def _ask(field: SheetField, value: str) -> Ask:
 
 def _make(session: Session, file: CaseFile, _about: str) -> StepForm:
     sheet = data_sheet.data_sheet(session, file)
-    lacking = ", ".join(
-        f"{field.words.lower()} ({PARTS[field.part].lower()})" if field.part else field.words.lower()
-        for field in sheet.missing
-    )
-    told = f"Not recorded, and left empty: {lacking}." if lacking else "Every field is recorded."
+    by_part: dict[str, list[str]] = {}
+    for field in sheet.missing:
+        by_part.setdefault(field.part, []).append(field.words)
+    lacking = "\n".join(f"{PARTS[part] if part else 'The case'}: {', '.join(words)}" for part, words in by_part.items())
+    told = f"Not recorded, and left empty:\n{lacking}" if lacking else "Every field is recorded."
 
     def act(_texts: Mapping[str, str], _days: Mapping[str, date]) -> object:
         return data_sheet.write_data_sheet(session, file.case.case_id)

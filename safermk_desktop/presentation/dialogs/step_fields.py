@@ -131,7 +131,7 @@ def _field(ask: Ask, parent: QWidget) -> QComboBox | QPlainTextEdit | QLineEdit:
     if ask.choices:
         combo = QComboBox(parent)
         for value, words in ask.choices:
-            combo.addItem(words, value)
+            combo.addItem(words[:1].upper() + words[1:], value)
         combo.setCurrentIndex(max(0, combo.findData(ask.starts)))
         return combo
     if ask.offers is not None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from safermk_desktop.domain.terms import Clause, TermsComment
@@ -91,6 +91,7 @@ class ClauseList(QWidget):
         self._edit = edit
         edit.setParent(self)
         edit.textChanged.connect(self.fit)
+        edit.installEventFilter(self)
 
     def set_read_only(self, *, is_read_only: bool) -> None:
         """Without the buttons that change anything."""
@@ -128,6 +129,16 @@ class ClauseList(QWidget):
         self._order()
         if had_focus:
             edit.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a narrower window the words take more lines."""
+        if (
+            watched is self._edit
+            and isinstance(event, QResizeEvent)
+            and event.size().width() != event.oldSize().width()
+        ):
+            QTimer.singleShot(0, self, self.fit)
+        return super().eventFilter(watched, event)
 
     def fit(self) -> None:
         """Make the field as tall as its words."""

@@ -109,7 +109,11 @@ class DoctorPage(Page):
         red = sum(entry.tone == "red" for entry in entries)
         self.doctor_banner.setVisible(bool(red))
         if red:
-            words = self.tr("1 line needs you now.") if red == 1 else self.tr("{n} lines need you now.").format(n=red)
+            words = (
+                self.tr("One check below asks you to act now.")
+                if red == 1
+                else self.tr("{n} checks below ask you to act now.").format(n=red)
+            )
             self.doctor_banner.show_banner("red", words)
 
     def _entry(self, line: DoctorLine) -> DoctorEntry:

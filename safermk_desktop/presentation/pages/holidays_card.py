@@ -25,7 +25,7 @@ from safermk_desktop.services.session import Session
 
 
 def _state(row: HolidayRow) -> Cell:
-    words = {"": "As shipped", "added": "Added", "removed": "Taken out"}[row.change]
+    words = {"": "Bank holiday", "added": "Added", "removed": "Taken out"}[row.change]
     return tag_cell(words, {"": "grey", "added": "green", "removed": "red"}[row.change])
 
 

@@ -59,8 +59,8 @@ class LedgerPage(Page):
         self.ledger_table.row_activated.connect(self._open_documents)
         self.explain_prose.show_text(
             self.tr(
-                "Every file that left this vault: why, to whom, and the digest of its bytes. A file that is not for "
-                "the public is to be deleted outside; mark it here when that is done."
+                "Every file that left this vault: why, to whom, and the digest that proves which file it was. A file "
+                "that is not for the public is to be deleted outside; mark it here when that is done."
             )
         )
         self.case_combo.addItem(self.tr("All cases"), "")

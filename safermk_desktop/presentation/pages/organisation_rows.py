@@ -69,7 +69,7 @@ def _span(row: OrganisationRow) -> Cell:
 
 
 def _state(row: OrganisationRow) -> Cell:
-    return rag_cell("green", "Stands") if row.stands else rag_cell("grey", "Ended")
+    return rag_cell("green", "Current") if row.stands else rag_cell("grey", "Ended")
 
 
 def _reach(row: PostRow) -> Cell:
@@ -81,7 +81,7 @@ def _reach(row: PostRow) -> Cell:
 ORGANISATION_COLUMNS: Final[tuple[Column[OrganisationRow], ...]] = (
     Column(
         header="Organisation",
-        cell=lambda row: wrap_cell(f"{row.organisation.name}\n{row.organisation.kind.value}"),
+        cell=lambda row: two_line_cell(row.organisation.name, row.organisation.kind.value),
     ),
     Column(header="From when to when, and what came after", cell=_span),
     Column(header="Posts", cell=lambda row: wrap_cell(count_of(row.posts, "post")), width=88),

@@ -14,7 +14,7 @@ from safermk_desktop.presentation.pages.panel_checks import declared_words, expe
 
 _STATES: Final = MappingProxyType(
     {
-        SeatState.OPEN: ("red", "Open"),
+        SeatState.OPEN: ("amber", "Open"),
         SeatState.FILLED: ("green", "Filled"),
         SeatState.NO_INVOLVEMENT: ("blue", "Not involved"),
         SeatState.WAIVED: ("blue", "Waived"),

@@ -8,6 +8,7 @@ from safermk_desktop.domain.case import CaseStatus
 from safermk_desktop.domain.channel.conditions import consent_passes_on
 from safermk_desktop.domain.channel.referral import ReturnState
 from safermk_desktop.domain.channel.walking import Alarm
+from safermk_desktop.domain.wording import long_date
 from safermk_desktop.presentation.dialogs.prevent_entry import act_words
 from safermk_desktop.presentation.models.cells import Column, rag_cell, wrap_cell
 from safermk_desktop.presentation.pages import prevent_case_rows as rows
@@ -56,7 +57,7 @@ def show_history(card: LinesCard, view: ChannelOverview) -> None:
     """Every earlier referral of the person; Enter opens one."""
     card.setVisible(bool(view.file.earlier))
     looks = view.file.looks
-    seen = f"{looks[-1].looked_by}, {looks[-1].looked_on:%d %B %Y}: {looks[-1].words}" if looks else "Not yet"
+    seen = f"{looks[-1].looked_by}, {long_date(looks[-1].looked_on)}: {looks[-1].words}" if looks else "Not yet"
     card.show_lines((("The chair looked", seen),))
     earlier = sorted(view.file.earlier, key=lambda one: one.referral_number)
     card.show_rows("Earlier referrals", rows.earlier_columns(), earlier, key=lambda row: row.id)

@@ -182,7 +182,7 @@ class PreventCasePage(Page):
         if view.warnings:
             self.state_banner.show_banner("amber", " ".join(view.warnings))
         elif not rows.is_open(view):
-            words = view.state.note or self.tr("Nothing more can be recorded, but the reviews that it still owes.")
+            words = view.state.note or self.tr("Nothing more can be recorded, except the reviews that are still owed.")
             self.state_banner.show_banner("blue", f"{view.state.name}. {words}")
 
     def _show_gate(self, view: ChannelOverview) -> None:

@@ -124,7 +124,8 @@ def consent_lines(consent: Consent | None, *, is_safe: bool) -> Lines:
         return ()
     scope = ", ".join(EXPLAINED_WORDS[one] for one in consent.scope)
     given = f"{consent.answer.value.capitalize()} on {long_date(consent.answered_on)}"
-    by = said(consent.consenter.value) if is_safe else f"{consent.name} ({said(consent.consenter.value)})"
+    role = said(consent.consenter.value)
+    by = role if is_safe or consent.name.casefold() in {role, f"the {role}"} else f"{consent.name} ({role})"
     ended = f"{long_date(consent.withdrawn_on)}: {'' if is_safe else consent.withdrawn_reason}"
     return (
         ("Answer", given),
@@ -202,7 +203,7 @@ def change_columns(scale: tuple[str, ...], *, is_safe: bool) -> tuple[Column[Cha
         )
 
     return (
-        Column(header="Factor", cell=lambda row: two_line_cell(row.factor.words, row.factor.section)),
+        Column(header="Factor", cell=lambda row: wrap_cell(row.factor.words, row.factor.section)),
         Column(header="Last time", cell=lambda row: text_cell(rated(row.was), tone="text.secondary"), width=160),
         Column(header="Now", cell=lambda row: text_cell(rated(row.now)), width=160),
         Column(header="Change", cell=lambda row: text_cell(by(row)), width=96),

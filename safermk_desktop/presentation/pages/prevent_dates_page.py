@@ -110,7 +110,7 @@ def columns(today: date, *, is_safe: bool) -> tuple[Column[PreventDay], ...]:
     return (
         Column(header="On", cell=lambda row: text_cell(short_date(row.on)), width=120),
         Column(header="What", cell=what),
-        Column(header="Case", cell=lambda row: text_cell(row.reference or "Of no one case"), width=136),
+        Column(header="Case", cell=lambda row: text_cell(row.reference or "No single case"), width=136),
         Column(header="Left", cell=left, width=136),
         Column(header="Rests on", cell=lambda row: text_cell(BASES[row.basis] if row.basis else "Agreed"), width=104),
     )

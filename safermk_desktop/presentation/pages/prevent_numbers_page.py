@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from types import MappingProxyType
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -44,6 +45,7 @@ class PreventNumbersPage(Page):
     back_button: QPushButton
     explain_prose: Prose
     period_layout: QHBoxLayout
+    acts_layout: QHBoxLayout
     since_edit: DateEdit
     since_error: FieldError
     until_edit: DateEdit
@@ -61,7 +63,7 @@ class PreventNumbersPage(Page):
         period = last_year(context.session.clock.today())
         self.since_edit.set_day(period.since)
         self.until_edit.set_day(period.until)
-        self.papers_card.set_title(self.tr("Papers of numbers"))
+        self.papers_card.set_title(self.tr("Papers written from the numbers"))
         self.papers_card.row_activated.connect(partial(give_paper, context, self))
         self.back_button.clicked.connect(lambda: self.context.navigate("prevent"))
         self.show_button.clicked.connect(self._show)
@@ -94,6 +96,7 @@ class PreventNumbersPage(Page):
         is_narrow = self.width() < NARROW * Theme.current().scale
         ways = QBoxLayout.Direction
         self.period_layout.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+        self.period_layout.setAlignment(self.acts_layout, Qt.AlignmentFlag.AlignBottom)
 
     def _period(self) -> Period | None:
         days: list[date] = []
@@ -149,7 +152,9 @@ class PreventNumbersPage(Page):
         self.papers_card.show_lines((), nothing="" if kept else nothing)
         left = times_left(showing.prevent_ledger(session))
         rows = tuple(reversed(kept))
-        self.papers_card.show_rows(self.tr("Papers of numbers"), paper_columns(left), rows, key=lambda row: row.id)
+        self.papers_card.show_rows(
+            self.tr("Papers written from the numbers"), paper_columns(left), rows, key=lambda row: row.id
+        )
 
     def _show_tables(self, tables: tuple[ShownTable, ...]) -> None:
         while len(self._cards) < len(tables):

@@ -61,7 +61,7 @@ def ledger_columns(today: date, *, is_safe: bool) -> tuple[Column[PreventExport]
         return two_line_cell("A member or recipient" if is_safe else row.line.recipient, row.line.purpose)
 
     return (
-        Column(header="Paper", cell=lambda row: two_line_cell(row.title, row.reference or "Of no one case")),
+        Column(header="Paper", cell=lambda row: two_line_cell(row.title, row.reference or "Not of a single case")),
         Column(header="Outside", cell=state, width=184),
         Column(header="Given to", cell=whom, width=232),
         Column(header="On", cell=lambda row: text_cell(short_date(row.line.exported_on)), width=112),

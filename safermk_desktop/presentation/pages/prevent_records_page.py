@@ -49,7 +49,7 @@ class PreventRecordsPage(Page):
         )
         for card, title in (
             (self.ledger_card, "What left Prevent"),
-            (self.papers_card, "Papers of no one case"),
+            (self.papers_card, "Papers that are not of a single case"),
             (self.settings_card, "Settings of the panel"),
             (self.tracker_card, "Compared with the national tracker"),
         ):
@@ -73,7 +73,9 @@ class PreventRecordsPage(Page):
         nothing = self.tr("None yet: the statement, numbers of a period and agendas are kept here once written.")
         self.papers_card.show_lines((), nothing="" if papers else nothing)
         columns = paper_columns(times_left(lines))
-        self.papers_card.show_rows(self.tr("Papers of no one case"), columns, papers, key=lambda row: row.id)
+        self.papers_card.show_rows(
+            self.tr("Papers that are not of a single case"), columns, papers, key=lambda row: row.id
+        )
         settings = tuple(governing.prevent_settings(session).items())
         self.settings_card.show_rows(self.tr("Settings"), setting_columns(), settings, key=lambda row: row[0])
         self.settings_card.show_lines((("Types of concern", ", ".join(governing.concerns(session))),))

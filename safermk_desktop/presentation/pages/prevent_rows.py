@@ -41,7 +41,9 @@ def case_columns(today: date, *, is_safe: bool, is_narrow: bool) -> tuple[Column
     return (
         Column(header="Reference", cell=who, width=224),
         Column(
-            header="State", cell=lambda row: two_line_cell(row.state, row.stage if row.is_open else "Closed"), width=216
+            header="State",
+            cell=lambda row: two_line_cell(row.state, row.stage) if row.is_open else wrap_cell(row.state),
+            width=216,
         ),
         Column(header="Next duty", cell=lambda row: duty_cell(row.next_due, today)),
         Column(
@@ -49,6 +51,10 @@ def case_columns(today: date, *, is_safe: bool, is_narrow: bool) -> tuple[Column
         ),
         Column(header="Alarms", cell=alarm_cell, width=104),
     )
+
+
+def _state(row: ChannelRow) -> Cell:
+    return two_line_cell(row.state, row.stage) if row.is_open else wrap_cell(row.state)
 
 
 def _standing(row: ChannelRow) -> Cell:
@@ -121,9 +127,11 @@ def action_columns(today: date, *, is_safe: bool) -> tuple[Column[CaseAction], .
             cell=lambda row: text_cell(row.agency) if is_safe else two_line_cell(row.owner, row.agency),
             width=176,
         ),
-        Column(header="By", cell=lambda row: text_cell(short_date(row.due_on), tone=_tone(row, today)), width=112),
+        Column(header="By", cell=lambda row: _by(row, today), width=128),
     )
 
 
-def _tone(row: CaseAction, today: date) -> str:
-    return "red.text" if row.due_on < today else "text.primary"
+def _by(row: CaseAction, today: date) -> Cell:
+    """The date, and how late it is in words: colour never says it alone."""
+    left = (row.due_on - today).days
+    return due_cell(short_date(row.due_on), "", days_from_now(left) if left < 0 else "", tone="red.text")

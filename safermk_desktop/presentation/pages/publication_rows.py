@@ -149,20 +149,20 @@ def copy_staleness(file: CaseFile, digest: str) -> str:
 
 
 def approval_pairs(file: CaseFile) -> tuple[tuple[str, str], ...]:
-    """Who approved each other public file, and with which key slot the copy was approved."""
+    """Who approved each other public file; the log has the key slot of each approval."""
     pairs: list[tuple[str, str]] = []
     copy = file.current_copy()
     given = file.approval(copy.document_id, copy.sha256) if copy else None
     if given:
-        pairs.append(("Approved with key slot", given.slot_id))
+        pairs.append(("Approved with", "a key of their own"))
     for kind in (PaperKind.EXECUTIVE_SUMMARY, PaperKind.ACTION_PLAN):
         paper = file.document(kind)
         if paper:
             found = file.approval(paper.id, paper.sha256)
             words = (
-                f"{found.approved_by}, {long_date(found.approved_on)}, key slot {found.slot_id}" if found else "Not yet"
+                f"{found.approved_by}, {long_date(found.approved_on)}, with a key of their own" if found else "Not yet"
             )
-            pairs.append((f"{TITLES[kind]} approved by", words))
+            pairs.append((f"{TITLES[kind]} approved by", words or "Not yet"))
     return tuple(pairs)
 
 

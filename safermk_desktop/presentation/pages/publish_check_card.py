@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -25,6 +26,8 @@ from safermk_desktop.presentation.widgets.text import label
 
 _ACTS: Final = frozenset({"lift_hold", "record_copy"})
 """Acts with a form of their own that the card opens."""
+_FEW: Final = 3
+"""So many conditions are said again beside the button; more are counted."""
 
 
 class PublishCheckCard(PublicationCard):
@@ -57,7 +60,7 @@ class PublishCheckCard(PublicationCard):
         self._show_copy(file, copy_staleness(file, digest))
         reasons = export_reasons(regime, file, digest)
         self.export_button.setEnabled(not reasons)
-        self.show_reason(self.tr("Closed. {reasons}").format(reasons=" ".join(reasons)) if reasons else "")
+        self.show_reason(_why_closed(reasons, {finding.sentence for finding in found}))
 
     def _condition(self, finding: Finding, *, has_copy: bool) -> QWidget:
         condition = finding.condition
@@ -89,3 +92,12 @@ class PublishCheckCard(PublicationCard):
         )
         if stale:
             self.copy_layout.addWidget(label(stale, "small", tone="amber", wraps=True))
+
+
+def _why_closed(reasons: Sequence[str], above: Collection[str]) -> str:
+    """Why the files stay; conditions that stand above in full are counted where they are many."""
+    listed = [one for one in reasons if one in above]
+    if len(listed) <= _FEW:
+        return f"Closed. {' '.join(reasons)}" if reasons else ""
+    others = [one for one in reasons if one not in above]
+    return " ".join([f"Closed: {len(listed)} of the conditions above are not met.", *others])

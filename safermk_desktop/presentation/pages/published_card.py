@@ -37,7 +37,7 @@ class PublishedCard(PublicationCard):
             words = self.tr("Nothing is published yet. Record here where and when the cleared set was published.")
             self.log_layout.addWidget(label(words, tone="secondary", wraps=True))
         self.publish_button.setText(
-            self.tr("Record another &publication") if file.publications else self.tr("Record &publication")
+            self.tr("Record another p&ublication") if file.publications else self.tr("Record p&ublication")
         )
         reasons = publish_reasons(file)
         self.publish_button.setEnabled(not reasons)

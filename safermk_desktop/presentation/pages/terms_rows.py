@@ -88,7 +88,7 @@ SECTION_COLUMNS = (Column(header="Sections", cell=section_cell),)
 VERSION_COLUMNS: tuple[Column[VersionRow], ...] = (
     Column(header="Version", cell=lambda row: text_cell(row.number, role="bodyStrong"), width=72),
     Column(header="Agreed", cell=lambda row: two_line_cell(row.day, row.by)),
-    Column(header="State", cell=lambda row: tag_cell(row.state, row.tone), width=88),
+    Column(header="State", cell=lambda row: tag_cell(row.state, row.tone), width=104),
 )
 
 

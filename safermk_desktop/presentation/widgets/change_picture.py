@@ -14,7 +14,9 @@ from safermk_desktop.presentation.painting import draw_text
 from safermk_desktop.presentation.theme import Theme
 
 ROW: Final = 22
-STEP: Final = 64
+STEP: Final = 104
+WIDE: Final = 720
+"""The width of the picture at 100 % text, in pixels: the longest factor stands in one line."""
 DOT: Final = 5.0
 
 
@@ -50,7 +52,7 @@ class ChangePicture(QWidget):
 
     def sizeHint(self) -> QSize:
         scale = Theme.current().scale
-        return QSize(round(480 * scale), round((len(self._rows) + 1) * ROW * scale))
+        return QSize(round(WIDE * scale), round((len(self._rows) + 1) * ROW * scale))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

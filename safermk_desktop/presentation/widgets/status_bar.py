@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from safermk_desktop.presentation.theme import Theme, say
+from safermk_desktop.presentation.widgets.stacking import is_large
 from safermk_desktop.presentation.widgets.text import ElidedLabel, button, glyph, label
 
 
@@ -25,7 +26,7 @@ class StatusBar(QFrame):
         self._rule()
         self._person = self._part("user")
         self._rule()
-        self._part("wifi-off").setText(self.tr("Offline: no network use"))
+        self._network = self._part("wifi-off", is_whole=True)
         self._layout.addStretch(1)
         self._work = label("", "caption", tone="accent")
         self._cancel = button(self.tr("Stop"), kind="link")
@@ -55,7 +56,7 @@ class StatusBar(QFrame):
 
     def show_backup(self, words: str, tone: str = "secondary") -> None:
         """How the newest backup stands: ``backup 14:02, proved``."""
-        self._backup.setText(words)
+        self._backup.setText(words[:1].upper() + words[1:])
         say(self._backup, tone=tone)
 
     def show_lock(self, minutes: int, seconds: int) -> None:
@@ -89,4 +90,5 @@ class StatusBar(QFrame):
         self._layout.addWidget(line)
 
     def _measure(self) -> None:
+        self._network.setText(self.tr("Offline") if is_large() else self.tr("Offline: no network use"))
         self.setFixedHeight(Theme.current().size("status"))

@@ -89,7 +89,8 @@ def test_the_gaps_are_listed_before_it_is_made(desk: Desk, page: PublicationPage
     page.data_sheet_card.write_button.click()
     dialog = opened(page, StepDialog)
     told = " ".join(one.text() for one in dialog.findChildren(QLabel))
-    assert "region (the death)" in told
+    death = next(line for line in told.replace("<br>", "\n").splitlines() if line.startswith("The death: "))
+    assert "Region" in death
     dialog.save_button.click()
     kinds = [paper.kind for paper in desk.file().documents]
     assert kinds.count(PaperKind.DATA_TABLE) == 4

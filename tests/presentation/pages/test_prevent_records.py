@@ -220,7 +220,7 @@ def test_ledger_papers_settings_and_tracker_are_in_one_place(
     answer(dialog_of(page), listed="no identified ideology\nfixation on violence")
     assert governing.concerns(session) == ("no identified ideology", "fixation on violence")
     page.do("log_referral")
-    assert "fixation on violence" in words_of(dialog_of(page))
+    assert "Fixation on violence" in words_of(dialog_of(page))
     dialog_of(page).reject()
     press(qtbot, page, "Compare with the national tracker")
     answer(dialog_of(page), listed="PCMT-55001\nPCMT-9")
