@@ -16,7 +16,8 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -58,8 +59,8 @@ def export_all(
 
     ``reason`` stands in the chain of each database, and ``recipient`` in the ledger. Raises ``RoleRefused`` unless they
     head the service or stand in for its head, ``EntryMissing``, ``EntryInvalid`` for a folder inside a vault,
-    ``OutputNotEmpty``, ``NotWritable``, ``DiskFull``, ``Cancelled``. What was
-    written before a failure stays: no copy could be lost by it.
+    ``OutputNotEmpty``, ``NotWritable``, ``DiskFull``, ``Cancelled``. After a failure nothing of it stays there: it is
+    not encrypted, and a part would be taken for the whole. The ledger keeps that it was begun.
     """
     need(reason=reason)
     assert_heads(session.vault)
@@ -77,35 +78,56 @@ def export_all(
     heads = session.vault.heads()
     at = session.clock.now().isoformat()
     written = _Written(session.files, folder)
-    written.text(PurePosixPath("README.txt"), README.format(person=session.person, at=at))
-    written.json(PurePosixPath("vault.json"), _vault(session, heads, at))
-    for done, name in enumerate(compartments):
-        progress(done, len(compartments))
-        _compartment(session, name, written)
-    progress(len(compartments), len(compartments))
+    with written.whole_or_not():
+        written.text(PurePosixPath("README.txt"), README.format(person=session.person, at=at))
+        written.json(PurePosixPath("vault.json"), _vault(session, heads, at))
+        for done, name in enumerate(compartments):
+            progress(done, len(compartments))
+            _compartment(session, name, written)
+        progress(len(compartments), len(compartments))
     return written.count
 
 
 class _Written:
-    """The files written so far."""
+    """The files written so far, into a folder that was empty or absent."""
 
     def __init__(self, files: Files, folder: Path) -> None:
         self._files = files
         self._folder = folder
-        self.count = 0
+        self._paths: list[Path] = []
+        self._folders: set[Path] = set()
+
+    @property
+    def count(self) -> int:
+        """How many files."""
+        return len(self._paths)
+
+    @contextmanager
+    def whole_or_not(self) -> Generator[None]:
+        """What ends the block early takes away what was written, and nothing else that lies there by then."""
+        try:
+            yield
+        except BaseException:
+            with suppress(OSError):
+                for path in self._paths:
+                    path.unlink(missing_ok=True)
+                for folder in sorted(self._folders, key=lambda each: len(each.parts), reverse=True):
+                    with suppress(OSError):  # something else lies in it
+                        folder.rmdir()
+            raise
 
     def data(self, path: PurePosixPath, data: bytes) -> None:
-        target = self._folder / path
-        self._files.make_folder(target.parent)
-        self._files.write_pieces(target, (data,))
-        self.count += 1
+        self.folder(path.parent)
+        self.pieces(path, (data,))
 
     def pieces(self, path: PurePosixPath, pieces: Iterable[bytes]) -> None:
         self._files.write_pieces(self._folder / path, pieces)
-        self.count += 1
+        self._paths.append(self._folder / path)
 
     def folder(self, path: PurePosixPath) -> None:
-        self._files.make_folder(self._folder / path)
+        place = self._folder / path
+        self._folders |= {each for each in (place, *place.parents) if each.is_relative_to(self._folder)}
+        self._files.make_folder(place)
 
     def text(self, path: PurePosixPath, text: str) -> None:
         self.data(path, text.encode())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 
 from safermk_desktop import bootstrap
+from safermk_desktop.adapters.files import SystemFiles
 from safermk_desktop.demo.clock import StoryClock
 from safermk_desktop.domain.documents import Export
 from safermk_desktop.domain.keeping import BackupReason
-from safermk_desktop.errors import EntryInvalid, EntryMissing
+from safermk_desktop.errors import DiskFull, EntryInvalid, EntryMissing
 from safermk_desktop.services import backups
 from safermk_desktop.services.exporting import PURPOSE, export_all
 from safermk_desktop.services.outputs import assert_outside_vaults
-from safermk_desktop.services.ports import Compartment, Role
+from safermk_desktop.services.ports import Cancelled, Compartment, Role
 from safermk_desktop.services.session import Session
 from tests.services.conftest import CHEAP, PASSPHRASE, notify
 
@@ -77,6 +78,40 @@ def test_everything_leaves_with_a_reason_and_a_recipient(session: Session, tmp_p
         ("The council changes its systems.", "IT, by hand"),
         (PURPOSE, ""),
     ]
+
+
+def test_an_export_that_fails_leaves_no_part_of_it_and_what_else_lies_there(session: Session, tmp_path: Path) -> None:
+    notify(session)
+
+    def stops(done: int, _total: int) -> None:
+        if done == 1:
+            (tmp_path / "new" / "mine.txt").touch(exist_ok=True)
+            raise Cancelled
+
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(Cancelled):
+        export_all(session, tmp_path / "new", progress=stops)
+    assert [path.name for path in (tmp_path / "new").rglob("*")] == ["mine.txt"]
+    (tmp_path / "new" / "mine.txt").unlink()
+    full = replace(session, files=FullDisk())
+    for folder in ("new", "absent"):
+        with pytest.raises(DiskFull):
+            export_all(full, tmp_path / folder)
+        assert not (tmp_path / folder).exists()
+    assert export_all(session, tmp_path / "new")
+
+
+class FullDisk(SystemFiles):
+    """A disk with room for five files."""
+
+    def __init__(self) -> None:
+        self._room = 5
+
+    def write_pieces(self, path: Path, pieces: Iterable[bytes], *, may_replace: bool = False) -> None:
+        self._room -= 1
+        if self._room < 0:
+            raise DiskFull
+        super().write_pieces(path, pieces, may_replace=may_replace)
 
 
 def test_a_vault_of_prevent_alone_has_the_reason_in_its_chain(tmp_path: Path) -> None:
