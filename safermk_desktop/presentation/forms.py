@@ -85,6 +85,8 @@ def _settle(widget: QWidget) -> None:
     # setWidget() turns on a fill in the palette's grey; pages show through instead.
     for area in widget.findChildren(QScrollArea):
         area.viewport().setAutoFillBackground(False)
+        if not area.accessibleName():  # the keys scroll it, so it takes the focus and is read out
+            area.setAccessibleName(widget.tr("What this page holds"))
         if (inner := area.widget()) is not None:
             inner.setAutoFillBackground(False)
 

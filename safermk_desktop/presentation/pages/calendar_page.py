@@ -24,6 +24,9 @@ from safermk_desktop.services import duty_calendar
 from safermk_desktop.services.duty_calendar import CalendarDay, CalendarRow
 from safermk_desktop.services.holidays import end_warning
 
+FLOOR: Final = 220
+LEAST: Final = 280
+"""The least height of the dates where the explanation is under them, in pixels at 100 % text."""
 ICS: Final = "Calendar files (*.ics)"
 NARROW: Final = 1150
 """Below this width of the page, in pixels at 100 % text, the explanation goes under the table."""
@@ -126,6 +129,7 @@ class CalendarPage(Page):
         self.why_card.setMaximumWidth(16777215 if is_narrow else round(SIDE * scale))
         self.why_card.setMinimumWidth(0 if is_narrow else round(SIDE * scale))
         stack(self.tools_layout, self.filter_layout, self.file_layout)
+        self.dates_table.setMinimumHeight(round(LEAST * scale) if is_narrow else FLOOR)
         for column in (_WORK_BY, _BASIS):
             self.dates_table.setColumnHidden(column, is_large())
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from safermk_desktop.domain.case import Outcome
@@ -71,6 +71,20 @@ def test_a_decision(context: PageContext, window: QWidget, session: Session, cas
     assert decision is not None
     assert (decision.outcome, decision.decided_on, decision.reasons) == (Outcome.JOINT, TODAY, "Met.")
     assert not dialog.reasons_error.text()
+
+
+def test_the_ring_of_the_last_field_is_not_cut(
+    context: PageContext, window: QWidget, session: Session, case_id: CaseId, qtbot: QtBot
+) -> None:
+    dialog = FactDialog(context, case_id, "coroner_told", window)
+    dialog.open()
+    dialog.detail_edit.setFocus()
+    area = dialog.findChild(QScrollArea, "form_scroll")
+    assert area is not None
+    field = dialog.detail_edit
+    foot = field.mapTo(area.viewport(), field.rect().bottomLeft()).y()
+    qtbot.waitUntil(lambda: area.viewport().height() > 0)
+    assert area.viewport().height() - foot > 4, "the ring lies 4 px outside the field"
 
 
 def test_a_fact(context: PageContext, window: QWidget, session: Session, case_id: CaseId) -> None:

@@ -433,3 +433,18 @@ def test_the_group_approves_the_version(desk: Desk, page: TermsPage) -> None:
     dialog.save_button.click()
     assert desk.file().fact(terms_review.NOTED)
     assert not page.approve_button.isVisible()
+
+
+def test_a_clause_shows_all_its_words_in_a_narrower_window(desk: Desk, page: TermsPage, qtbot: QtBot) -> None:
+    drafted(desk, page)
+    edit = page.section_editor.text_edit
+    edit.setPlainText("How agencies recognised what happened and what each of them did about it. " * 5)
+
+    def shows_all() -> bool:
+        return not edit.verticalScrollBar().maximum()
+
+    page.resize(1400, 800)
+    qtbot.waitUntil(shows_all)
+    wide = edit.height()
+    page.resize(900, 800)
+    qtbot.waitUntil(lambda: shows_all() and edit.height() > wide)
