@@ -9,6 +9,7 @@ import csv
 import io
 import re
 import zipfile
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -26,6 +27,11 @@ FORMULA: Final = ("=", "+", "-", "@")
 PROTECTED: Final = "It is protected by a password: save a copy without one."
 UNKNOWN: Final = "Choose an Excel file (.xlsx, .xls, .ods) or a CSV file (.csv)."
 EMPTY: Final = "The first sheet holds no table."
+UNCLOSED: Final = "A quotation mark in it is never closed."
+NO_TEXT: Final = "What is in it is no text."
+
+_BREAK: Final = "\r\n"
+_END: Final = "\x1fend of the file\x1f"
 
 _CELL: Final = re.compile(rb'<c\s[^>]{0,200}?r="([A-Z]{1,3})(\d{1,7})"[^>]{0,200}>\s{0,9}<f[\s/>]')
 _FIRST_SHEET: Final = re.compile(r'<sheet\s[^>]{0,400}?r:id="([^"]{1,40})"')
@@ -61,17 +67,28 @@ def _table(rows: list[list[str]], formulas: Mapping[int, frozenset[int]]) -> Tab
 
 
 def _csv(data: bytes) -> list[list[str]]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
+    text = _decoded(data)
     first = text.partition("\n")[0]
     delimiter = max((",", ";", "\t"), key=first.count)
     try:
         # the field of csv has a limit of 131,072 letters: a longer one is an error
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        *rows, last = csv.reader(io.StringIO(f"{text}{_BREAK if text else ''}{_END}", newline=""), delimiter=delimiter)
     except csv.Error:
         raise TableUnfit from None
+    if last != [_END]:  # all that followed the mark would stand in one cell, and its rows be lost
+        raise TableUnfit(UNCLOSED)
+    return rows if rows[-1:] != [[]] else rows[:-1]
+
+
+def _decoded(data: bytes) -> str:
+    """The text of a CSV file: in UTF-8, as Excel's "Unicode text" in UTF-16, or in the letters of Windows."""
+    try:
+        text = data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    if "\0" in text:
+        raise TableUnfit(NO_TEXT)
+    return text
 
 
 def _told(cells: Iterable[str]) -> frozenset[int]:

@@ -13,10 +13,12 @@ from typing import Final
 
 from safermk_desktop.adapters.vault.disk import assert_text, of_disk
 from safermk_desktop.adapters.vault.header import FORMAT, Header, SealedHeader, read_header
-from safermk_desktop.errors import InputMissing, NotWritable, VaultNotFound
+from safermk_desktop.errors import HeaderDamaged, InputMissing, NotWritable, VaultNotFound
+from safermk_desktop.services.kinds import Compartment
 from safermk_desktop.services.ports import Files
 
 HEADER: Final = "header.json"
+GONE: Final = "The file header.json is gone; the databases lie there."
 
 
 def header_of(folder: Path, files: Files) -> SealedHeader:
@@ -29,12 +31,18 @@ def header_of(folder: Path, files: Files) -> SealedHeader:
 
 
 def assert_vault(folder: Path) -> None:
-    """Raises ``VaultNotFound``, ``NotWritable`` for a folder that may not be looked into, ``EntryInvalid``."""
+    """Raises ``VaultNotFound``, ``HeaderDamaged`` where the databases lie there without it, ``EntryInvalid``.
+
+    ``NotWritable`` for a folder that may not be looked into.
+    """
     assert_text(folder)
     try:
         is_there = (folder / HEADER).is_file()
+        is_bare = not is_there and any(folder.glob(f"{Compartment.COMMON}*.db"))
     except OSError as error:
         raise VaultNotFound if error.errno == errno.ENAMETOOLONG else of_disk(error) from None
+    if is_bare:
+        raise HeaderDamaged(GONE)
     if not is_there:
         raise VaultNotFound
 

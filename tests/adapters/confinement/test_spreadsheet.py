@@ -49,6 +49,18 @@ def test_whatever_the_bytes_a_table_or_a_sentence_comes(data: bytes, name: str) 
     assert any(header)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+@pytest.mark.parametrize("last", ["", "end"])
+def test_a_csv_is_read_in_what_excel_saves_it_in(encoding: str, end: str, last: str) -> None:
+    text = end.join(["Reference;Area", "DHR-1;Zoë's", 'DHR-2;"a;b"'])
+    table = read_table((text + (end if last else "")).encode(encoding), "t.csv")
+    assert (table.header, [row.cells for row in table.rows]) == (
+        ("Reference", "Area"),
+        [("DHR-1", "Zoë's"), ("DHR-2", "a;b")],
+    )
+
+
 def test_days_numbers_and_formulas_of_a_workbook() -> None:
     data = workbook(("Reference", "Day", "Count"), ("DHR-1", date(2025, 11, 4), 7), (), ("DHR-2", "=TODAY()", 7.5))
     table = read_table(data, "Tracker.XLSX")
@@ -69,6 +81,9 @@ def test_formulas_of_a_csv_are_told_numbers_are_none() -> None:
         (b"a,b", "a.txt", "Choose"),
         (b"PK\x03\x04 nothing", "a.xlsx", "cannot be read"),
         (b'a\n"' + b"x" * 200_000, "a.csv", "cannot be read"),
+        (b'Reference,Day\nDHR-1,"4/11/2025\nDHR-2,5/11/2025\n', "a.csv", "never closed"),
+        (b"Reference,Day\nDHR-1,\0\n", "a.csv", "is no text"),
+        ("Reference,Day\n".encode("utf-16-le"), "a.csv", "is no text"),
     ],
 )
 def test_what_is_no_table_is_refused_with_a_sentence(data: bytes, name: str, words: str) -> None:

@@ -27,7 +27,6 @@ from safermk_desktop.errors import (
     SafermkError,
     VaultInUse,
     VaultNewer,
-    VaultNotFound,
 )
 from safermk_desktop.services.ports import Compartment, Role
 from tests.adapters.vault.making import PASSPHRASE, PERSON, REVIEWS, a_fact, act, door, everything, made, means, opened
@@ -85,7 +84,7 @@ def swapped_with_salt(folder: Path) -> None:
 @pytest.mark.parametrize(
     "damage,error",
     [
-        pytest.param(gone("header.json"), VaultNotFound, id="no header"),
+        pytest.param(gone("header.json"), HeaderDamaged, id="no header"),
         pytest.param(cut("header.json", 0), HeaderDamaged, id="empty header"),
         pytest.param(cut("header.json", 700), HeaderDamaged, id="half a header"),
         pytest.param(overwrite("header.json", 300, b"\xff\xff"), HeaderDamaged, id="header not UTF-8"),

@@ -28,6 +28,8 @@ def test_a_damaged_header_is_put_back_and_kept_aside(filled: Path, tmp_path: Pat
         DOOR.restore_header(file, filled)
         assert (filled / aside).read_bytes() == b"{}"
     (filled / "header.json").unlink()
+    with pytest.raises(HeaderDamaged, match="is gone"):
+        opened(filled)
     DOOR.restore_header(file, filled)
     with opened(filled) as vault:
         assert everything(vault) == before
