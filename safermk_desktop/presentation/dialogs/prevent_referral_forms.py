@@ -12,7 +12,7 @@ from safermk_desktop.domain.record import ChannelId, RecordId
 from safermk_desktop.domain.regimes.channel_2023_lists import ETHNICITIES, NEEDS, PROMPTS, SECTORS, SEXES
 from safermk_desktop.domain.wording import long_date
 from safermk_desktop.errors import RecordUnknown
-from safermk_desktop.presentation.dialogs.step_fields import Ask, StepForm
+from safermk_desktop.presentation.dialogs.step_fields import Ask, StepForm, as_choices
 from safermk_desktop.presentation.widgets.fields import day_text
 from safermk_desktop.services.channel import gatewaying, governing, referring, showing
 from safermk_desktop.services.channel.showing import ChannelOverview
@@ -69,12 +69,12 @@ def _essentials(session: Session, same: tuple[tuple[ChannelId, str], ...]) -> tu
         ),
         Ask(name="born", words="&Date of birth: it decides who consents", is_day=True),
         Ask(name="same", words="&Referred before as", choices=(("", "Not known to have been referred"), *same)),
-        Ask(name="sector", words="Sector that r&efers", choices=tuple((one, one) for one in SECTORS)),
+        Ask(name="sector", words="Sector that r&efers", choices=as_choices(SECTORS)),
         Ask(name="agency", words="Referring &agency", missing="Type the agency that refers."),
         Ask(name="referrer", words="Referrer's name"),
         Ask(name="role", words="Referrer's role"),
         Ask(name="concern", words="&Concern: what, when, where, how it is known", missing="Write it.", is_long=True),
-        Ask(name="kind", words="&Type of concern", choices=tuple((one, one) for one in governing.concerns(session))),
+        Ask(name="kind", words="&Type of concern", choices=as_choices(governing.concerns(session))),
         Ask(name="risk", words="Somebody is in danger &now", choices=YES_NO),
         Ask(name="safeguarding", words="Safe&guarding referral made beside this one"),
         Ask(

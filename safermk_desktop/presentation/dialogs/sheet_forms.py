@@ -10,7 +10,7 @@ from typing import Final
 from safermk_desktop.domain.casefile import CaseFile
 from safermk_desktop.domain.data_sheet import FLAG, PARTS, SheetField, fields_of
 from safermk_desktop.errors import RecordUnknown
-from safermk_desktop.presentation.dialogs.step_fields import Ask, StepForm
+from safermk_desktop.presentation.dialogs.step_fields import Ask, StepForm, as_choices
 from safermk_desktop.services import data_sheet
 from safermk_desktop.services.session import Session
 
@@ -35,7 +35,7 @@ def _part(session: Session, file: CaseFile, about: str) -> StepForm:
 def _ask(field: SheetField, value: str) -> Ask:
     if not field.choices:
         return Ask(name=field.name, words=field.words, starts=value)
-    choices = (NOT_RECORDED, *((one, one.replace("_", " ")) for one in field.choices))
+    choices = (NOT_RECORDED, *as_choices(field.choices))
     return Ask(name=field.name, words=field.words, choices=YES_NO if field.choices == FLAG else choices, starts=value)
 
 

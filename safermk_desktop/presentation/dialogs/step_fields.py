@@ -61,6 +61,11 @@ class StepForm:
     folder: str = ""
 
 
+def as_choices(values: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Values that are words, to choose from: each as it begins a line."""
+    return tuple((one, f"{one[:1].upper()}{one[1:]}".replace("_", " ")) for one in values)
+
+
 def keyed(words: Iterable[str]) -> list[str]:
     """The same words, no two with the same Alt key: whose letter is taken gets another free one, or none."""
     taken: set[str] = set()
@@ -131,7 +136,7 @@ def _field(ask: Ask, parent: QWidget) -> QComboBox | QPlainTextEdit | QLineEdit:
     if ask.choices:
         combo = QComboBox(parent)
         for value, words in ask.choices:
-            combo.addItem(words[:1].upper() + words[1:], value)
+            combo.addItem(words, value)
         combo.setCurrentIndex(max(0, combo.findData(ask.starts)))
         return combo
     if ask.offers is not None:

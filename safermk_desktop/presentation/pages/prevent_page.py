@@ -30,6 +30,8 @@ from safermk_desktop.services.channel.showing import ChannelRow
 
 NARROW: Final = 880
 """Below this width of the page, in pixels at 100 % text, the caseload has fewer columns."""
+LATEST: Final = 6
+"""So many meetings are listed at first: what comes after them must be in sight."""
 WAYS: Final = (
     ("dates", "&Dates", "calendar"),
     ("numbers", "N&umbers", "list-checks"),
@@ -59,6 +61,7 @@ class PreventPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "prevent_page")
         self._is_narrow = False
+        self._shows_every_meeting = False
         self._cards = (self.cases_card, self.meetings_card, self.members_card, self.plan_card, self.statement_card)
         titles = ("Cases", "Meetings of the panel", "Members of the panel", "Prevent plan", "Assurance statement")
         for card, title in zip(self._cards, titles, strict=True):
@@ -107,6 +110,10 @@ class PreventPage(Page):
 
     def do(self, act: str) -> None:
         """Do an act that is about no one case: its dialog."""
+        if act == "every_meeting":
+            self._shows_every_meeting = True
+            self._show_meetings()
+            return
         do_act(self.context, NOBODY, act, self, done=self._opened if act == "log_referral" else None)
 
     def _make_ways(self) -> None:
@@ -139,13 +146,16 @@ class PreventPage(Page):
         session = self.context.session
         members = [one for one in convening.panel_members(session) if one.sits_on(session.clock.today())]
         held = convening.meetings(session)
-        rows = [(one, self._agenda(one)) for one in held]
+        most = len(held) if self._shows_every_meeting else LATEST
+        rows = [(one, self._agenda(one)) for one in held[:most]]
         nothing = self.tr("No meeting is planned. The panel meets every month.")
         self.meetings_card.show_lines((), nothing="" if held else nothing)
         self.meetings_card.show_rows(self.tr("Meetings"), meeting_columns(), rows, key=lambda row: row[0].id)
         acts = [("plan_meeting", self.tr("Plan a meeting"))]
         acts += [("put_on_agenda", self.tr("Put a case on the agenda"))] if held else []
         acts += [("hand_out", self.tr("Papers for one member"))] if held and members else []
+        more = self.tr("Show all {n} meetings").format(n=len(held))
+        acts += [("every_meeting", more)] if len(held) > most else []
         self.meetings_card.show_acts(acts)
         nothing = self.tr("Nobody sits on the panel yet. Without its chair and the police it cannot decide.")
         self.members_card.show_lines((), nothing="" if members else nothing)

@@ -12,7 +12,7 @@ from safermk_desktop.presentation.widgets.cards import SectionCard
 from safermk_desktop.presentation.widgets.data_table import DataTable
 from safermk_desktop.presentation.widgets.flow import FlowLayout
 from safermk_desktop.presentation.widgets.plan_bars import PlanBars
-from safermk_desktop.presentation.widgets.text import button, label
+from safermk_desktop.presentation.widgets.text import button, label, rule
 
 PICTURES: Final = 3
 """By rating, by agency, by month."""
@@ -85,7 +85,7 @@ def cards(page: HasCards) -> ReportParts:
         add_button=button(_tr("&Add a workstream")),
         edit_button=button(_tr("Change the &workstream")),
         remove_button=button(_tr("&Remove the workstream")),
-        open_button=button(_tr("Write the &open version")),
+        open_button=button(_tr("Write the &open version"), kind="primary", icon="file-text"),
         exempt_button=button(_tr("Write the e&xempt version")),
         faults_label=label("", "bodyStrong", wraps=True),
         faults_table=_table(_tr("What to mend")),
@@ -100,8 +100,7 @@ def cards(page: HasCards) -> ReportParts:
         word_button=button(_tr("Form in Wor&d")),
         returned_button=button(_tr("Bring &in what came back"), icon="download"),
     )
-    _put(page.report_card, parts.head_label, parts.streams_table)
-    _acts(page.report_card, (parts.period_button, *parts.report_buttons))
+    _put_report(page.report_card, parts)
     _put(page.faults_card, parts.faults_label, parts.faults_table)
     _put_bars(page.progress_card, parts)
     _acts(page.progress_card, (parts.progress_button,))
@@ -113,6 +112,17 @@ def cards(page: HasCards) -> ReportParts:
 def _put(card: SectionCard, words: QLabel, table: DataTable) -> None:
     card.body.addWidget(words)
     card.body.addWidget(table)
+
+
+def _put_report(card: SectionCard, parts: ReportParts) -> None:
+    """What is changed of the report, its workstreams with what is changed of them, and last the ways out."""
+    buttons = parts.report_buttons
+    card.body.addWidget(parts.head_label)
+    _acts(card, (parts.period_button, *buttons[:3]))
+    card.body.addWidget(parts.streams_table)
+    _acts(card, buttons[3:6])
+    card.body.addWidget(rule())
+    _acts(card, buttons[6:])
 
 
 def _put_bars(card: SectionCard, parts: ReportParts) -> None:

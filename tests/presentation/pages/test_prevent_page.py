@@ -182,6 +182,21 @@ def test_a_panel_is_appointed_planned_and_given_its_agenda_from_the_page(
     assert visited == [f"prevent/{meeting.id}/meeting"]
 
 
+def test_a_long_list_of_meetings_keeps_what_comes_after_it_in_sight(
+    qtbot: QtBot, context: PageContext, session: Session
+) -> None:
+    for day in range(3, 12):
+        convening.plan_meeting(session, held_on=date(2026, 3, day), place="Civic office")
+    page = opened(qtbot, context, PreventPage)
+    table = page.meetings_card.table
+    assert table.model().rowCount() == 6
+    assert "11 Mar 2026" in table.model().index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    press(qtbot, page, "Show all 9 meetings")
+    assert table.model().rowCount() == 9
+    page.arrive("")
+    assert table.model().rowCount() == 9
+
+
 def test_a_case_walks_from_referral_to_panel_through_its_gate_card(
     qtbot: QtBot, context: PageContext, session: Session
 ) -> None:
