@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from safermk_desktop.domain.board_plan import PlanFile
@@ -12,9 +14,13 @@ from safermk_desktop.domain.smart import hints
 from safermk_desktop.errors import DateImpossible, SafermkError
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults, lines_of
 from safermk_desktop.presentation.page import PageContext
+from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.fields import DateEdit, DateRefused, FieldError
 from safermk_desktop.presentation.widgets.text import Prose
 from safermk_desktop.services import actions
+
+WIDE: Final = 460
+"""What of a recommendation is shown in one line, in pixels at 100 % text."""
 
 
 class ActionDialog(EntryDialog):
@@ -42,7 +48,7 @@ class ActionDialog(EntryDialog):
         self._case_id = file.case_id
         self.explain("")
         for item in sorted(file.recommendations, key=lambda item: item.number):
-            self.recommendation_combo.addItem(f"{item.number}. {item.text}", item.id)
+            self._offer(f"{item.number}. {item.text}", item.id)
         chosen = self.recommendation_combo.findData(recommendation_id)
         self.recommendation_combo.setCurrentIndex(max(chosen, 0))
         self.hints_prose.hide()
@@ -51,6 +57,16 @@ class ActionDialog(EntryDialog):
         self.agency_edit.textChanged.connect(self._hint)
         self.target_edit.textChanged.connect(self._hint)
         self.begin(self.text_edit)
+
+    def _offer(self, words: str, recommendation_id: RecordId) -> None:
+        """A list cuts what is too long anywhere in a letter: here it ends in an ellipsis, and the tip says all."""
+        metrics, room = Theme.current().metrics(), round(WIDE * Theme.current().scale)
+        self.recommendation_combo.addItem(
+            metrics.elidedText(words, Qt.TextElideMode.ElideRight, room), recommendation_id
+        )
+        last = self.recommendation_combo.count() - 1
+        for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            self.recommendation_combo.setItemData(last, words, role)
 
     def read(self, faults: Faults) -> Callable[[], object]:
         text = faults.text(self.text_error, self.text_edit, self.tr("Say what will be done."))
