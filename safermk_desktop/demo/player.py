@@ -161,6 +161,7 @@ class Player:
             kind=PaperKind.OVERVIEW_REPORT,
             title="Overview report",
             audience=Audience.RESTRICTED,
+            dated_on=self._session.clock.today(),
         )
 
 

@@ -126,7 +126,7 @@ def pause_lifted(file: CaseFile) -> str | None:
 def report_in_vault(file: CaseFile) -> str | None:
     """Whether the overview report was imported, after the Home Office asked for another if it did."""
     report = file.document(PaperKind.OVERVIEW_REPORT)
-    if report and file.round_from and report.added_on < file.round_from:
+    if report and file.round_from and report.day < file.round_from:
         return "The Home Office asked for the review to be submitted again: the report as changed is not in the vault."
     return None if report else ""
 

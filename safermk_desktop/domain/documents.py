@@ -50,6 +50,8 @@ class Document(Record):
     """A paper kept in the vault. ``size`` in bytes; ``sha256`` in lower-case hexadecimal of its content.
 
     ``file_name`` follows a fixed pattern of case reference and kind, never what the file was called outside.
+    ``dated_on`` is the day that a paper from outside bears, where it was given; ``added_on`` when it came into the
+    vault.
     """
 
     kind: PaperKind
@@ -60,6 +62,12 @@ class Document(Record):
     added_on: date
     size: int
     sha256: str
+    dated_on: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The day that it is of: its own, or else when it came into the vault."""
+        return self.dated_on or self.added_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

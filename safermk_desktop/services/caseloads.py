@@ -240,7 +240,7 @@ _PARTS: Final[Mapping[str, tuple[type[Record], str, Mapping[str, Iterable[str]]]
         "versions": (TermsVersion, "", _NONE),
         "requests": (InformationRequest, "id organisation due_on state", _NONE),
         "letters": (Letter, "kind sent_on", MappingProxyType({"kind": LETTERS_READ})),
-        "documents": (Document, "id kind added_on sha256", MappingProxyType({"kind": DOCUMENTS_READ})),
+        "documents": (Document, "id kind added_on sha256 dated_on", MappingProxyType({"kind": DOCUMENTS_READ})),
         "copies": (RedactedCopy, "source_id document_id register_digest prepared_by sha256", _NONE),
         "submissions": (Submission, "submitted_on papers", _NONE),
         "qa_letters": (QaLetter, "outcome received_on", _NONE),

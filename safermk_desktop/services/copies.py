@@ -58,7 +58,7 @@ def record_copy(
         paper = next((one for one in papers_to_copy(file) if one.id == document_id), None)
         if paper is None:
             raise EntryInvalid("Copies are sent of what was submitted or published.")
-        happened(sent_on, today=session.clock.today(), not_before=paper.added_on)
+        happened(sent_on, today=session.clock.today(), not_before=paper.day)
         line = line_of(session, paper, purpose=f"Copy of the report: {method}", recipient=recipient)
         work.put(line)
         copy = CopySent(

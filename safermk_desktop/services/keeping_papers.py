@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -16,12 +17,13 @@ from safermk_desktop.domain.documents import Audience, Document, Export, PaperKi
 from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import DatabaseDamaged, DiskFault, EntryInvalid, SafermkError, WordTooLarge
 from safermk_desktop.services import ledger
-from safermk_desktop.services.casefiles import load, need, open_file
+from safermk_desktop.services.casefiles import load, open_file
+from safermk_desktop.services.entries import need
 from safermk_desktop.services.outputs import assert_outside_vaults
 from safermk_desktop.services.papers import store
 from safermk_desktop.services.ports import Cancelled, Compartment, Progress, Reading
 from safermk_desktop.services.progress import silent
-from safermk_desktop.services.redacting import keep_paper
+from safermk_desktop.services.redacting import keep_paper, refuse_unfit
 from safermk_desktop.services.session import Session
 
 MIB: Final = 1 << 20
@@ -72,22 +74,24 @@ def keep_file(
     kind: PaperKind,
     title: str,
     audience: Audience,
+    dated_on: date | None = None,
     progress: Progress = silent,
 ) -> RecordId:
     """Take a file of any kind and size into the vault as its bytes come. What it was called outside is not kept.
 
+    ``dated_on`` is the day that the paper bears. Raises ``DateImpossible`` for one in the future.
+
     An overview report is a Word file and is read in full first. Raises ``InputMissing``, ``EntryInvalid``,
     ``DiskFull`` before the disk is, ``Cancelled`` (then nothing is kept), and the ``WORD-*`` family.
     """
-    need(title=title)
-    if audience is Audience.PUBLIC:
-        raise EntryInvalid("A paper becomes public through a redacted copy only.")
+    refuse_unfit(session, title, audience, dated_on)
     size = session.files.size(path)
     if kind is PaperKind.OVERVIEW_REPORT:
         if size > WORD_BYTES:
             raise WordTooLarge
         data = session.files.read(path)
-        return keep_paper(session, case_id, data, kind=kind, title=title, audience=audience, progress=progress)
+        keep = partial(keep_paper, session, case_id, data, kind=kind, title=title, audience=audience)
+        return keep(dated_on=dated_on, progress=progress)
     with session.vault.writing(Compartment.REVIEWS, session.act("import_paper", case_id, subject=kind.value)) as work:
         return store(
             session,
@@ -99,6 +103,7 @@ def keep_file(
             data=_told(session.files.pieces(path), size, progress),
             size=size,
             extension=extension_of(path.name),
+            dated_on=dated_on,
         ).id
 
 

@@ -284,6 +284,7 @@ def store(
     size: int = 0,
     extension: str = "docx",
     stem: str = "",
+    dated_on: date | None = None,
 ) -> Document:
     """Keep a paper's bytes, however they come, and its record, inside a transaction that has begun.
 
@@ -304,6 +305,7 @@ def store(
         added_on=session.clock.today(),
         size=tally.size,
         sha256=tally.sha256,
+        dated_on=dated_on,
     )
     work.put(paper)
     return paper

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping
+from datetime import date
 from typing import cast
 
 from safermk_desktop.domain.casefile import CaseFile
@@ -13,8 +14,9 @@ from safermk_desktop.domain.record import CaseId, RecordId
 from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.redaction.engine import RedactionOptions
 from safermk_desktop.redaction.register import register_from_json
-from safermk_desktop.services.casefiles import need, open_file
+from safermk_desktop.services.casefiles import open_file
 from safermk_desktop.services.certificate import KEY_BYTES, Making, certificate, with_decisions
+from safermk_desktop.services.entries import happened, need
 from safermk_desktop.services.finding import Findings
 from safermk_desktop.services.papers import store, write_certificate
 from safermk_desktop.services.ports import Compartment, Progress, Writing
@@ -37,19 +39,31 @@ def keep_paper(
     kind: PaperKind,
     title: str,
     audience: Audience,
+    dated_on: date | None = None,
     progress: Progress | None = None,
 ) -> RecordId:
-    """Keep the bytes of a Word file in the vault, after reading it in full.
+    """Keep the bytes of a Word file in the vault, after reading it in full. ``dated_on`` is the day that it bears.
 
-    Raises the ``WORD-*`` family, ``Cancelled``; then nothing is kept.
+    Raises ``DateImpossible`` for a day in the future, the ``WORD-*`` family, ``Cancelled``; then nothing is kept.
     """
-    need(title=title)
-    if audience is Audience.PUBLIC:
-        raise EntryInvalid("A paper becomes public through a redacted copy only.")
+    refuse_unfit(session, title, audience, dated_on)
     session.redactor.read(data, progress)
     with session.vault.writing(Compartment.REVIEWS, session.act("import_paper", case_id, subject=kind.value)) as work:
         file = open_file(work, case_id)
-        return store(session, work, file, kind=kind, title=title, audience=audience, data=data).id
+        kept = store(session, work, file, kind=kind, title=title, audience=audience, data=data, dated_on=dated_on)
+        return kept.id
+
+
+def refuse_unfit(session: Session, title: str, audience: Audience, dated_on: date | None) -> None:
+    """Refuse a paper that comes in without a title, as a public one, or from the future.
+
+    Raises ``EntryMissing``, ``EntryInvalid``, ``DateImpossible``.
+    """
+    need(title=title)
+    if dated_on is not None:
+        happened(dated_on, today=session.clock.today())
+    if audience is Audience.PUBLIC:
+        raise EntryInvalid("A paper becomes public through a redacted copy only.")
 
 
 def findings(session: Session, case_id: CaseId, document_id: RecordId, *, progress: Progress | None = None) -> Findings:

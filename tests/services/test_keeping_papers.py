@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from safermk_desktop.domain.conditions import report_in_vault
 from safermk_desktop.domain.documents import Audience, Document, PaperKind, extension_of
+from safermk_desktop.domain.home_office import QaLetter, QaOutcome
 from safermk_desktop.domain.record import CaseId, RecordId
-from safermk_desktop.errors import EntryInvalid, InputMissing, NotWord, WordTooLarge
+from safermk_desktop.errors import DateImpossible, EntryInvalid, InputMissing, NotWord, WordTooLarge
 from safermk_desktop.services import keeping_papers, queries
 from safermk_desktop.services.keeping_papers import Shown
 from safermk_desktop.services.ports import Cancelled, Compartment
@@ -65,6 +70,51 @@ def test_an_empty_file_is_kept(session: Session, case_id: CaseId, tmp_path: Path
     paper = keep(session, case_id, written(tmp_path, "empty.txt", b""))
     assert (paper.size, content(session, paper.id)) == (0, b"")
     assert keeping_papers.see_paper(session, case_id, paper.id).text == ""
+
+
+def test_a_paper_from_outside_has_a_day_of_its_own(session: Session, case_id: CaseId, tmp_path: Path) -> None:
+    today, before = session.clock.today(), date(2025, 11, 4)
+    path = written(tmp_path, "letter.pdf", b"%PDF-1.7")
+    keep_dated = partial(
+        keeping_papers.keep_file, session, case_id, kind=PaperKind.OTHER, title="Letter", audience=Audience.INTERNAL
+    )
+    with pytest.raises(DateImpossible, match="lies in the future"):
+        keep_dated(path, dated_on=today + timedelta(days=1))
+    keep_dated(path, dated_on=before)
+    keep_dated(path)
+    first, second = queries.case_file(session, case_id).documents
+    assert (first.dated_on, first.day, first.added_on) == (before, before, today)
+    assert (second.dated_on, second.day) == (None, today)
+
+
+def test_a_report_of_before_the_next_round_is_not_that_of_the_round(session: Session, case_id: CaseId) -> None:
+    """Imported after the letter that asks for another, it passed for the report as changed."""
+    file = queries.case_file(session, case_id)
+    asked_on, later = date(2026, 2, 1), date(2026, 3, 1)
+    letter = QaLetter(
+        id=RecordId("q"),
+        case_id=case_id,
+        received_on=asked_on,
+        panel_on=asked_on,
+        outcome=QaOutcome.RESUBMIT,
+        points=(),
+    )
+    report = Document(
+        id=RecordId("d"),
+        case_id=case_id,
+        kind=PaperKind.OVERVIEW_REPORT,
+        title="Report",
+        file_name="r.docx",
+        audience=Audience.RESTRICTED,
+        marking="",
+        added_on=later,
+        size=1,
+        sha256="",
+    )
+    asked = replace(file, qa_letters=(letter,), documents=(report,))
+    assert report_in_vault(asked) is None
+    old = replace(report, dated_on=date(2025, 12, 1))
+    assert "as changed is not in the vault" in str(report_in_vault(replace(asked, documents=(old,))))
 
 
 def test_a_stopped_file_is_not_kept(session: Session, case_id: CaseId, tmp_path: Path) -> None:

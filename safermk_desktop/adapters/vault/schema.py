@@ -354,7 +354,7 @@ def _reviews() -> Schema:
     _chunks(metadata)
     _audit(metadata)
     declare_search(metadata)
-    return Schema(Compartment.REVIEWS, "0019", metadata, MappingProxyType(records))
+    return Schema(Compartment.REVIEWS, "0020", metadata, MappingProxyType(records))
 
 
 def _prevent() -> Schema:
