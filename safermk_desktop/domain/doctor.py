@@ -133,7 +133,7 @@ def _orphans(facts: Facts) -> DoctorLine:
 def _backups(facts: Facts) -> DoctorLine:
     if facts.proved_at is None:
         state = State.RED if facts.cases else State.AMBER
-        why = f"No proved backup. One disk failure would lose {_cases(facts.cases)}."
+        why = f"No proved backup lies in the folder for backups. One disk failure would lose {_cases(facts.cases)}."
         return _line("backups", "Backups", state, why, "Back up now.")
     age = facts.now - facts.proved_at
     if age < -SKEW:

@@ -53,6 +53,16 @@ def test_a_vault_that_is_away_is_not_shown_and_not_forgotten(preferences: Prefer
     assert [found.folder for found in preferences.listed()] == [vault]
 
 
+def test_a_vault_that_cannot_be_looked_at_keeps_nobody_from_the_others(
+    preferences: Preferences, tmp_path: Path
+) -> None:
+    """A name that the disk refuses, as of a share that is no longer ours: the start of the window read this list."""
+    there = a_vault(tmp_path, "a")
+    preferences.remember(there)
+    preferences.remember(tmp_path / f"{'x' * 300}.smkv")
+    assert [vault.folder for vault in preferences.listed()] == [there]
+
+
 def test_only_so_many_are_kept(preferences: Preferences, tmp_path: Path) -> None:
     for number in range(KEPT + 5):
         preferences.remember(a_vault(tmp_path, str(number)))

@@ -74,4 +74,4 @@ def test_a_backup_without_its_papers_is_not_the_newest_proved_one(office: Office
         assert backups.backup_now(session, office.backups, ON_QUIT).file.leans_on
         assert "3 March 2026" in line(office, session, "backups").why
         first.path.rename(first.path.with_suffix(".elsewhere"))
-        assert "No proved backup" in line(office, session, "backups").why
+        assert "No proved backup lies in the folder" in line(office, session, "backups").why
