@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from safermk_desktop.domain.channel.channelfile import ChannelFile
@@ -20,10 +21,13 @@ from safermk_desktop.domain.channel.exits import disposal_refused
 from safermk_desktop.domain.channel.panel import CaseActionStatus
 from safermk_desktop.domain.channel.referral import ReturnState
 from safermk_desktop.domain.course import Finding, gate
-from safermk_desktop.domain.deadlines import Deadline, WorkingCalendar, corresponding_date, deadline
+from safermk_desktop.domain.deadlines import Deadline, DeadlineRule, Unit, WorkingCalendar, corresponding_date, deadline
 from safermk_desktop.domain.states import State
 from safermk_desktop.domain.wording import count_of, long_date
 
+UNITS: Final[Mapping[Unit, str]] = MappingProxyType(
+    {Unit.MONTHS: "month", Unit.WORKING_DAYS: "working day", Unit.DAYS: "day"}
+)
 HISTORY: Final = history_seen.__name__
 REVIEW_NOTICE = timedelta(days=30)
 """So long before it is due a review after exit is told of."""
@@ -73,10 +77,18 @@ def channel_clocks(
             continue
         if file.case.closed_on and rule.base != "exited":
             continue
-        count = settings[course.set_by[rule.id]] if rule.id in course.set_by else rule.count
         base = events.get(course.recurs.get(rule.id, rule.base), events[rule.base])
-        running.append(deadline(replace(rule, count=count), base, working))
+        running.append(deadline(_as_set(rule, course.set_by.get(rule.id), settings), base, working))
     return tuple(sorted(running, key=lambda one: (one.due or date.max, one.rule.id)))
+
+
+def _as_set(rule: DeadlineRule, setting: str | None, settings: Mapping[str, int]) -> DeadlineRule:
+    """The rule as the panel counts by it: what it says of its day is the number that holds, and whose it is."""
+    count = rule.count if setting is None else settings[setting]
+    if count == rule.count:
+        return rule
+    why = f"{count_of(count, UNITS[rule.unit])}, as the panel set it; {rule.count} where it sets nothing."
+    return replace(rule, count=count, why=why)
 
 
 class AlarmKind(StrEnum):

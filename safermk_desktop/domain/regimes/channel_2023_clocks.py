@@ -105,7 +105,7 @@ CHANNEL_2023_RULES: Final = (
         "Reassess the person in support",
         "adopted",
         (Unit.MONTHS, SETTINGS["reassess_months"]),
-        why="At least every three months after adoption; this is the first.",
+        why="At least every three months, from the adoption or the last assessment.",
         basis=Basis.GUIDANCE,
         done="support_over",
         act="assess",

@@ -126,6 +126,19 @@ SETTINGS: Final[Mapping[str, int]] = MappingProxyType(
 )
 """What a panel may set for itself, with what holds until it does (domain 5.2 and 10.5)."""
 
+MOST_SET: Final[Mapping[str, int]] = MappingProxyType(
+    {
+        "gateway_days": 60,
+        "return_days": 60,
+        "first_panel_days": 60,
+        "consent_days": 90,
+        "drift_days": 366,
+        "reassess_months": SETTINGS["reassess_months"],
+        "retention_years": 100,
+    }
+)
+"""The most that a panel may set. The guidance asks for an assessment at least every three months: never later."""
+
 SETTING_WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "gateway_days": ("Answer of the police gateway", "working days after the referral"),

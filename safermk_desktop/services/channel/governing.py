@@ -19,7 +19,7 @@ from safermk_desktop.domain.channel.governance import (
     TrackerCheck,
 )
 from safermk_desktop.domain.record import RecordId
-from safermk_desktop.domain.regimes.channel_2023_lists import SETTINGS, STANDARDS
+from safermk_desktop.domain.regimes.channel_2023_lists import MOST_SET, SETTING_WORDS, SETTINGS, STANDARDS
 from safermk_desktop.errors import EntryInvalid
 from safermk_desktop.services.channel.files import CONCERN_LIST, NO_CASE, PREVENT, concerns_of, settings_of
 from safermk_desktop.services.entries import approved_by_another, happened, lies_ahead, need
@@ -317,9 +317,11 @@ def set_concerns(session: Session, words: tuple[str, ...]) -> None:
 
 
 def set_prevent_setting(session: Session, name: str, value: int) -> None:
-    """Set a number that the panel counts by. Raises ``EntryInvalid`` for another name or a number below 1."""
+    """Set a number that the panel counts by. Raises ``EntryInvalid`` for another name, or a number that it may not."""
     if name not in SETTINGS or value < 1:
         raise EntryInvalid("That is no setting of the panel, or no whole number from 1.")
+    if value > MOST_SET[name]:
+        raise EntryInvalid(f"No more than {MOST_SET[name]} {SETTING_WORDS[name][1]}.")
     with session.vault.writing(PREVENT, session.act("set_prevent_setting", NO_CASE, subject=name)) as work:
         work.put(PreventSetting(id=RecordId(name), case_id=NO_CASE, value=str(value)))
 

@@ -90,6 +90,22 @@ def test_a_plan_item_that_is_finished_stays_so_and_another_person_approves_what_
     assert governing.plan_items(session)[0][-1].is_finished
 
 
+def test_a_clock_that_the_panel_sets_says_so_and_none_is_set_beyond_its_bound(
+    session: Session, channel: ChannelId
+) -> None:
+    walking.to_gateway(session, channel)
+    (before,) = (one for one in showing.channel_overview(session, channel).clocks if one.rule.id == "gateway")
+    assert before.rule.why.startswith("Five working days after the referral")
+    governing.set_prevent_setting(session, "gateway_days", 8)
+    (now,) = (one for one in showing.channel_overview(session, channel).clocks if one.rule.id == "gateway")
+    assert now.rule.why == "8 working days, as the panel set it; 5 where it sets nothing."
+    assert (now.rule.count, now.due) == (8, session.calendar.after(now.base_on, 8))
+    for name, value in (("reassess_months", 4), ("gateway_days", 10**9), ("consent_days", 10**12)):
+        with pytest.raises(EntryInvalid, match="No more than"):
+            governing.set_prevent_setting(session, name, value)
+    assert showing.channel_overview(session, channel).clocks
+
+
 def test_the_tracker_is_compared_by_reference_number_alone(session: Session) -> None:
     walking.refer(session, tracker_reference="PCMT-1")
     walking.refer(session, tracker_reference="")
