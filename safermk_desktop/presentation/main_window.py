@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.ahead import read_ahead
@@ -18,6 +18,7 @@ from safermk_desktop.presentation.dialogs.form_dialog import FormDialog
 from safermk_desktop.presentation.forms import fill
 from safermk_desktop.presentation.guards import Guards
 from safermk_desktop.presentation.jobs import Jobs
+from safermk_desktop.presentation.keys import EnterPresses
 from safermk_desktop.presentation.launch import EXIT_LOCKED, LOST, Launch
 from safermk_desktop.presentation.messages import Messages, Teller
 from safermk_desktop.presentation.pages.unlock_page import UnlockPage
@@ -43,7 +44,7 @@ _COPIES_AFTER_MS: Final = 500
 """The unlock screen is drawn first, then the vault that was locked is copied."""
 
 
-class MainWindow(QWidget):
+class MainWindow(EnterPresses):
     """``ended`` carries the exit code once the vault is closed; then nothing more happens in this process."""
 
     marking_strip: MarkingStrip

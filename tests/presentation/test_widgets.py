@@ -4,7 +4,16 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
@@ -235,3 +244,28 @@ def test_a_list_of_the_doctor_that_is_gone_hears_of_no_change_of_the_theme(qtbot
     with capture_exceptions() as raised:
         theme.change(mode="dark", scale=2.0)
     assert raised == []
+
+
+def test_an_empty_state_gives_its_focus_to_its_button(qtbot: QtBot) -> None:
+    state = EmptyState()
+    qtbot.addWidget(state)
+    state.show_empty("No terms of reference yet.", action="Start a draft")
+    with qtbot.waitActive(state):
+        state.show()
+    state.setFocus()
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QPushButton)
+    assert focus.text() == "Start a draft"
+
+
+def test_a_plain_list_has_the_ring(qtbot: QtBot) -> None:
+    window, listed = QWidget(), QListWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(listed)
+    listed.addItems(["One", "Two"])
+    ring = FocusRing(window)
+    with qtbot.waitActive(window):
+        window.show()
+    listed.setFocus()
+    qtbot.waitUntil(ring.isVisible)
+    assert ring.target is listed

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLayout, QScrollArea, QWidget
 
 from safermk_desktop.presentation.forms import FormError, fill
+from safermk_desktop.presentation.keys import pressed
 from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.presentation.widgets.focus_ring import FocusRing
 from safermk_desktop.presentation.widgets.marking_strip import MarkingStrip
@@ -42,6 +44,11 @@ class FormDialog(QDialog):
     def has_typed(self) -> bool:
         """Whether something was typed here that is kept nowhere yet."""
         return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus; only from a field it presses the one that saves."""
+        if not pressed(self, event):
+            super().keyPressEvent(event)
 
     def setVisible(self, visible: bool) -> None:
         if visible and not self.isVisible():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
+from math import ceil
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -17,6 +19,8 @@ from safermk_desktop.presentation.theme import say
 from safermk_desktop.presentation.widgets.fields import short_day
 from safermk_desktop.presentation.widgets.flow import FlowLayout
 from safermk_desktop.presentation.widgets.text import button, label, prose, rule
+
+MOST_LINES: Final = 14
 
 
 class ClauseBlock(QFrame):
@@ -65,6 +69,12 @@ class ClauseBlock(QFrame):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         say(self, surface="plain")
+
+
+def _line_height(edit: QPlainTextEdit) -> float:
+    """What a line of the field takes as it is laid out; the font says a little less."""
+    layout = edit.document().firstBlock().layout()
+    return layout.lineAt(0).height() if layout.lineCount() else float(edit.fontMetrics().lineSpacing())
 
 
 class ClauseList(QWidget):
@@ -141,11 +151,16 @@ class ClauseList(QWidget):
         return super().eventFilter(watched, event)
 
     def fit(self) -> None:
-        """Make the field as tall as its words."""
+        """Make the field as tall as its words; only one of very many lines scrolls."""
         edit = self._field()
+        # A bar takes from the width: with one that is about to go, the words would be measured in too many lines.
+        edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         lines = max(2, round(edit.document().size().height()))
-        margins = 2 * round(edit.document().documentMargin()) + 2 * edit.frameWidth() + 8
-        edit.setFixedHeight(min(lines, 14) * edit.fontMetrics().lineSpacing() + margins)
+        if lines > MOST_LINES:
+            edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        around = edit.height() - edit.viewport().height()  # border and padding, as the style sheet has them
+        margins = 2 * round(edit.document().documentMargin()) + around + 2
+        edit.setFixedHeight(ceil(min(lines, MOST_LINES) * _line_height(edit)) + margins)
 
     def _field(self) -> QPlainTextEdit:
         if self._edit is None:

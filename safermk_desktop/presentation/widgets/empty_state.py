@@ -33,4 +33,5 @@ class EmptyState(QFrame):
         self._button.setText(action)
         self._button.setProperty("icon_name", icon)
         self._button.setVisible(bool(action))
+        self.setFocusProxy(self._button if action else None)
         Theme.current().dress(self)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
+    QListWidget,
     QMenuBar,
     QScrollArea,
     QTabBar,
@@ -32,7 +33,7 @@ _WATCHED: Final = frozenset(
 
 
 class FocusRing(QWidget):
-    """3 px of yellow inside a dark edge, 4 px outside the control. Tables paint a ring around the row instead."""
+    """3 px of yellow inside a dark edge, 4 px outside the control. Tables and rails paint one around the row."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -87,7 +88,8 @@ class FocusRing(QWidget):
 
     def _is_ringed(self, widget: QWidget) -> bool:
         is_other = widget.window() is not self.window() or widget is self.window()
-        return not is_other and not isinstance(widget, QAbstractItemView | QMenuBar)
+        paints_rows = isinstance(widget, QAbstractItemView) and not isinstance(widget, QListWidget)
+        return not is_other and not paints_rows and not isinstance(widget, QMenuBar)
 
     def _place(self, *_ignored: object) -> None:
         target = self._target

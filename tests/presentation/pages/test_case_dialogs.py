@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -71,6 +71,22 @@ def test_a_decision(context: PageContext, window: QWidget, session: Session, cas
     assert decision is not None
     assert (decision.outcome, decision.decided_on, decision.reasons) == (Outcome.JOINT, TODAY, "Met.")
     assert not dialog.reasons_error.text()
+
+
+def test_enter_presses_the_button_that_has_the_focus(
+    context: PageContext, window: QWidget, session: Session, case_id: CaseId, qtbot: QtBot
+) -> None:
+    dialog = FactDialog(context, case_id, "coroner_told", window)
+    dialog.open()
+    dialog.cancel_button.setFocus()
+    qtbot.keyClick(dialog.cancel_button, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert queries.case_file(session, case_id).facts == (), "Enter on Cancel cancels"
+    dialog = FactDialog(context, case_id, "coroner_told", window)
+    dialog.open()
+    dialog.happened_edit.setText("2 Mar 2026")
+    qtbot.keyClick(dialog.happened_edit, Qt.Key.Key_Return)
+    assert len(queries.case_file(session, case_id).facts) == 1, "Enter in a field saves"
 
 
 def test_the_ring_of_the_last_field_is_not_cut(
