@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLayout, QScrollArea, QWidget
 
 from safermk_desktop.presentation.forms import FormError, fill
 from safermk_desktop.presentation.keys import pressed
@@ -62,6 +62,17 @@ class FormDialog(QDialog):
             self._grow()
         return is_done
 
+    def focusNextPrevChild(self, is_next: bool, /) -> bool:
+        """With a field its label comes into sight, and what is explained above the first one."""
+        is_moved = super().focusNextPrevChild(is_next)
+        QTimer.singleShot(0, self, self._show_whole)  # after the scroll area, which brings the field alone into sight
+        return is_moved
+
+    def _show_whole(self) -> None:
+        focus = QApplication.focusWidget()
+        if self._scroll is not None and focus is not None:
+            _bring(self._scroll, focus)
+
     def fit(self) -> None:
         """Take the width the text needs and the height the form needs, or as much of it as the window has."""
         inner = self._scroll.widget() if self._scroll else None
@@ -114,6 +125,20 @@ def _leave_room(scroll: QScrollArea) -> None:
         margins = layout.contentsMargins()
         margins.setBottom(max(margins.bottom(), Theme.current().space(1) + 1))
         layout.setContentsMargins(margins)
+
+
+def _bring(scroll: QScrollArea, field: QWidget) -> None:
+    inner = scroll.widget()
+    if inner is None or not inner.isAncestorOf(field):
+        return
+    label = next((one for one in inner.findChildren(QLabel) if one.buddy() is field), field)
+    top = label.mapTo(inner, QPoint(0, 0)).y()
+    foot = field.mapTo(inner, QPoint(0, field.height())).y() + Theme.current().space(1)
+    bar, room = scroll.verticalScrollBar(), scroll.viewport().height()
+    if foot <= room:
+        bar.setValue(0)
+    elif top < bar.value() or foot > bar.value() + room:
+        bar.setValue(max(min(top, bar.value()), foot - room))
 
 
 def _free(inner: QWidget) -> None:

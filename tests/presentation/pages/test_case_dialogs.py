@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from safermk_desktop.domain.case import Outcome
@@ -87,6 +87,32 @@ def test_enter_presses_the_button_that_has_the_focus(
     dialog.happened_edit.setText("2 Mar 2026")
     qtbot.keyClick(dialog.happened_edit, Qt.Key.Key_Return)
     assert len(queries.case_file(session, case_id).facts) == 1, "Enter in a field saves"
+
+
+def test_with_a_field_its_label_comes_into_sight(
+    context: PageContext, window: QWidget, session: Session, case_id: CaseId, qtbot: QtBot, theme: Theme
+) -> None:
+    theme.change(scale=2.0)
+    dialog = DecisionDialog(context, case_id, window)
+    dialog.open()
+    area = dialog.findChild(QScrollArea, "form_scroll")
+    assert area is not None
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    labels = {label.buddy(): label for label in dialog.findChildren(QLabel) if label.buddy()}
+    for key in (*[Qt.Key.Key_Tab] * 8, *[Qt.Key.Key_Backtab] * 8):
+        focus = dialog.focusWidget()
+        assert focus is not None
+        qtbot.keyClick(focus, key)
+        qtbot.wait(10)
+        focus = dialog.focusWidget()
+        label = labels.get(focus)
+        if label is not None:
+            qtbot.waitUntil(lambda label=label: label.visibleRegion().boundingRect() == label.rect())
+    dialog.outcome_combo.setFocus()
+    dialog.focusNextPrevChild(True)
+    dialog.focusNextPrevChild(False)
+    qtbot.waitUntil(lambda: bar.value() == 0)  # what is explained above the first field is read with it
 
 
 def test_the_ring_of_the_last_field_is_not_cut(
