@@ -40,11 +40,7 @@ def case_columns(today: date, *, is_safe: bool, is_narrow: bool) -> tuple[Column
 
     return (
         Column(header="Reference", cell=who, width=224),
-        Column(
-            header="State",
-            cell=lambda row: two_line_cell(row.state, row.stage) if row.is_open else wrap_cell(row.state),
-            width=216,
-        ),
+        Column(header="State", cell=_state, width=216),
         Column(header="Next duty", cell=lambda row: duty_cell(row.next_due, today)),
         Column(
             header="Consent", cell=lambda row: tag_cell(CONSENT[row.consent][1], CONSENT[row.consent][0]), width=120

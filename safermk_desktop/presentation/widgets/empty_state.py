@@ -26,6 +26,7 @@ class EmptyState(QFrame):
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self._button.hide()
+        self.setFocusProxy(self._button)
 
     def show_empty(self, text: str, *, action: str = "", icon: str = "") -> None:
         """Say what belongs here; the button's click emits ``asked``."""
@@ -33,5 +34,4 @@ class EmptyState(QFrame):
         self._button.setText(action)
         self._button.setProperty("icon_name", icon)
         self._button.setVisible(bool(action))
-        self.setFocusProxy(self._button if action else None)
         Theme.current().dress(self)

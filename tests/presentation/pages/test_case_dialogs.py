@@ -99,7 +99,7 @@ def test_with_a_field_its_label_comes_into_sight(
     assert area is not None
     bar = area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
-    labels = {label.buddy(): label for label in dialog.findChildren(QLabel) if label.buddy()}
+    labels = {buddy: label for label in dialog.findChildren(QLabel) if (buddy := label.buddy())}
     for key in (*[Qt.Key.Key_Tab] * 8, *[Qt.Key.Key_Backtab] * 8):
         focus = dialog.focusWidget()
         assert focus is not None
