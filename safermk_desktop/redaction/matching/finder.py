@@ -15,8 +15,9 @@ from safermk_desktop.redaction.matching.deciding import decided
 from safermk_desktop.redaction.matching.encoded import ENCODED, encoded_pieces
 from safermk_desktop.redaction.matching.forms import Form
 from safermk_desktop.redaction.matching.lexicon import Branch, Lexicon, lexicon_of
-from safermk_desktop.redaction.matching.ordinary import MONTH_NAMES, ORDINARY, SEASONS, TITLES
+from safermk_desktop.redaction.matching.ordinary import FORMS_OF_ADDRESS, MONTH_NAMES, ORDINARY, SEASONS, TITLES
 from safermk_desktop.redaction.matching.parting import parted
+from safermk_desktop.redaction.matching.people import AFTER_A_TITLE
 from safermk_desktop.redaction.matching.published import dated, end_of, neutral, published
 from safermk_desktop.redaction.matching.shadow import (
     CutWords,
@@ -191,7 +192,7 @@ class _Reading:
 
     def spans(self) -> list[Span]:
         """Every candidate."""
-        return [*self._forms(), *self._glued(), *self._squeezed(), *self._dates()]
+        return [*self._forms(), *self._glued(), *self._inside(), *self._squeezed(), *self._dates()]
 
     def kept(self) -> list[tuple[int, int]]:
         """Where phrases that are kept stand, in the source's offsets."""
@@ -231,6 +232,11 @@ class _Reading:
 
     def _glued(self) -> Iterable[Span]:
         for start, end, form in self.lexicon.glued.spans(self.text, self.distinct):
+            yield Span(*self.shadow.source(start, end), form.owner, form.name, True, form.listed)
+
+    def _inside(self) -> Iterable[Span]:
+        inside = self.lexicon.inside
+        for start, end, form in (*inside.spans(self.words, self.starts, self.distinct), *inside.in_tags(self.text)):
             yield Span(*self.shadow.source(start, end), form.owner, form.name, True, form.listed)
 
     def _misspelt(self, word: str) -> tuple[str, ...]:
@@ -273,9 +279,9 @@ class _Reading:
         return last
 
     def _counts(self, at: int, end: int, form: Form) -> bool:
-        """Whether initials stand in capitals, apart from other letters."""
+        """Whether initials stand in capitals, apart from other letters, and a middle name after a title."""
         if not form.capitals:
-            return True
+            return form.name != AFTER_A_TITLE or self._titles_before(at) < at
         for place in range(at, end + 1):
             start, stop = self._source(place, place)
             if len(self.words[place]) <= 3 and not self.source[start:stop].isupper() and form.name == "initials":
@@ -301,6 +307,8 @@ class _Reading:
 
     def _span(self, at: int, end: int, form: Form, name: str) -> Span:
         titled = self._titles_before(at) if self.lexicon.people[form.owner] else at
+        if form.ordinary and titled < at and not self._is_addressed(at):
+            titled = at
         certain = form.listed or not form.ordinary or titled < at
         start, stop = self._source(titled, end)
         if not certain and self._in_a_date(at, end):
@@ -314,10 +322,15 @@ class _Reading:
             if not gap or len(gap) > 2 or gap.strip(" ."):
                 break
             start, _ = self._source(at - 1, at - 1)
-            if not self.source[start].isupper():
+            if not self.source[start].isupper() and self.words[at - 1] not in FORMS_OF_ADDRESS:
                 break
             at -= 1
         return at
+
+    def _is_addressed(self, at: int) -> bool:
+        """Whether the word after a title is a name: ``mr baker`` is, while ``the Dr will`` goes on with a verb."""
+        start, _ = self._source(at, at)
+        return self.words[at - 1] in FORMS_OF_ADDRESS or self.source[start].isupper()
 
     def _in_a_date(self, at: int, end: int) -> bool:
         """Whether a month's or season's name stands as one: with its day or year, or after ``in`` and the like."""
