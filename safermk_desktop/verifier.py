@@ -504,10 +504,11 @@ class _Matcher:  # finds the forms of a plan in one folded text
         whole = pieces[0] in around and pieces[-1] in around
         if any(word.isdigit() for word in words):
             return (size >= 8 or "\n" not in text) if whole else None
+        least = min(len(words[0]), len(words[-1]))  # "handles" is no Les Hand, "Ross, alright" no Al Ross
         if len(pieces) == 1:
-            return True if whole or len(words) > 1 else False if size >= 8 else None
+            return (size > 8 or least > 3) if len(words) > 1 else True if whole else False if size >= 8 else None
         if not whole:
-            return form.id in self.plan.parts if len(words) > 1 and cuts <= own else None  # plurals are a person's
+            return form.id in self.plan.parts if len(words) > 1 and least > 3 and cuts <= own else None  # no plurals
         if len(words) == 1 and len(pieces) == 2 and re.search(r"['\u2019\u02bc]s$", text):
             return False  # "Earth's" is another word's possessive before it is the name "Earths"
         spaced = len(pieces) >= 3 and size / len(pieces) <= 1.7
@@ -747,8 +748,7 @@ def _emf_text(data: bytes) -> str:
     return text
 
 
-def _rtf_text(text: str) -> str:
-    """The text of RTF without control words; hexadecimal and Unicode escapes undone."""
+def _rtf_text(text: str) -> str:  # without control words; hexadecimal and Unicode escapes undone
     text = _RTF.sub(lambda m: chr(int(m[1]) % 0x10000) if m[1] else chr(int(m[2], 16)), text)
     return re.sub(r"[{}]|\\(?:[a-zA-Z]{1,32}(?:-?\d{1,10})? ?|\*|[\r\n])", "", text)
 

@@ -139,6 +139,27 @@ def test_the_verifier_sees_it_too(written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "name, kind, written",
+    [
+        ("Daniel Love", "person", "He loved her."),
+        ("Bill Stone", "person", "Two unpaid bills."),
+        ("Ed Park", "person", "She parked the parked car."),
+        ("Al Ross", "person", "They agreed across, alright."),
+        ("Les Hand", "person", "It handles that."),
+        ("Ian Art", "person", "A martian read the handbook."),
+        ("4 The Green, Wexcombe", "place", "He had the green light."),
+        ("1 High Street, Wexcombe", "place", "It was a shop of the high street."),
+        ("12 Park View, Wexcombe", "place", "There were 12 park keepers."),
+    ],
+)
+def test_words_that_only_look_like_a_name_joined_or_shortened_stay(name: str, kind: str, written: str) -> None:
+    register = Register((Identity("x1", kind, "", (name,), "[removed]"),))
+    copy = redact(word_file(p(r(written))), register)
+    assert plain_text(read_word(copy.data)) == written + "\n"
+    assert verify(copy.data, register_to_json(register)).found == ()
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "The Dr may call; PC will attend; the Sister will see.",

@@ -16,6 +16,7 @@ from safermk_desktop.redaction.matching.encoded import ENCODED, encoded_pieces
 from safermk_desktop.redaction.matching.forms import Form
 from safermk_desktop.redaction.matching.lexicon import Branch, Lexicon, lexicon_of
 from safermk_desktop.redaction.matching.ordinary import FORMS_OF_ADDRESS, MONTH_NAMES, ORDINARY, SEASONS, TITLES
+from safermk_desktop.redaction.matching.others import STREET
 from safermk_desktop.redaction.matching.parting import parted
 from safermk_desktop.redaction.matching.people import AFTER_A_TITLE
 from safermk_desktop.redaction.matching.published import dated, end_of, neutral, published
@@ -282,6 +283,9 @@ class _Reading:
         """Whether initials stand in capitals, apart from other letters, and a middle name after a title."""
         if not form.capitals:
             return form.name != AFTER_A_TITLE or self._titles_before(at) < at
+        if form.name == STREET:
+            start, stop = self._source(at, end)
+            return not self.source[start:stop].islower()
         for place in range(at, end + 1):
             start, stop = self._source(place, place)
             if len(self.words[place]) <= 3 and not self.source[start:stop].isupper() and form.name == "initials":

@@ -96,7 +96,7 @@ def _glue(form: Form, kind: str) -> Glue | None:
     known = known or (form.letters >= _LONG and (has_figures or kind != "other"))
     free = code or kind == "contact"
     if kind == "person":
-        known, free = form.name in _FULL_NAMES and form.letters >= _FULL_NAME, True
+        known = form.name in _FULL_NAMES and form.letters >= _FULL_NAME
     before, after = (word.isalpha() and (free or len(word) > _SHORT_WORD) for word in edges)
     if not known or not (before or after):
         return None

@@ -13,7 +13,9 @@ from typing import Final
 
 from safermk_desktop.redaction.matching.forms import Form
 
+_LONG: Final = 9
 _SHORTEST: Final = 6
+_SHORT_WORD: Final = 3
 _SHORTEST_IN_A_TAG: Final = 5
 _NAMES: Final = frozenset({"name", "surname first", "plural", "address", "street", "short form"})
 _ALONE: Final = frozenset({"name", "forename", "surname"})
@@ -30,7 +32,7 @@ class InsideIndex:
         for form in forms:
             text = "".join(form.words)
             sure = text.isalpha() and (form.listed or not form.ordinary) and not form.capitals
-            if sure and len(form.words) > 1 and form.name in _NAMES and len(text) >= _SHORTEST:
+            if sure and len(form.words) > 1 and form.name in _NAMES and _is_telling(form):
                 joined.setdefault(text, []).append(form)
             elif sure and form.name in _ALONE and people[form.owner] and len(text) >= _SHORTEST_IN_A_TAG:
                 alone.setdefault(text, []).append(form)
@@ -73,3 +75,9 @@ class InsideIndex:
                 while at >= 0:
                     yield from ((at, at + len(name), form) for form in forms)
                     at = text.find(name, at + 1, tag.end())
+
+
+def _is_telling(form: Form) -> bool:
+    """Whether a name is long enough to be no other word: "handles" is no Les Hand."""
+    least = min(len(form.words[0]), len(form.words[-1]))
+    return form.letters >= _LONG or (form.letters >= _SHORTEST and least > _SHORT_WORD)

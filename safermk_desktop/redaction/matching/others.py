@@ -16,6 +16,8 @@ _POSTCODE: Final = re.compile(r"\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b")
 _NUMBERED: Final = re.compile(r"(?:flat|room|unit|apartment|no|number)?\.?\s*\d+[a-z]?(?:\s*[-/]\s*\d+[a-z]?)?\b[\s,]*")
 _LONG_ENOUGH: Final = 3
 _NATIONAL: Final = re.compile(r"(?:(?:00)?44)?0?([1-9]\d{8,9})")
+STREET: Final = "street"
+_PLAIN_STREETS: Final = ARTICLES | {"high"}
 _SAINTS: Final = MappingProxyType({"saint": "st", "st": "saint"})
 _SCHOOLS: Final = frozenset({"school", "academy", "college", "nursery"})
 _STAGES: Final = frozenset(
@@ -56,11 +58,16 @@ def _streets(owner: int, piece: str, *, is_part: bool) -> Iterator[Form]:
             yield Form(words, owner, "address")
     if len(words_of(street)) > 1 and not _POSTCODE.search(street) and (numbered or (is_part and is_street)):
         for words in _written(street):
-            yield Form(words, owner, "street")
+            yield Form(words, owner, STREET, capitals=_is_plain(words))
     if numbered and is_street:
         whole = words_of(piece)
         if whole[-2] not in ORDINARY and len(whole[-2]) >= _LONG_ENOUGH and not whole[-2].isdecimal():
             yield Form(whole[:-1], owner, "address")
+
+
+def _is_plain(words: tuple[str, ...]) -> bool:
+    """Whether a street is called what anything may be: the Green, the High Street."""
+    return all(word in _PLAIN_STREETS or _shortened(word) is not None for word in words)
 
 
 def _written(piece: str) -> Iterator[tuple[str, ...]]:

@@ -91,10 +91,13 @@ def _pairs(owner: int, given: Words, middle: list[Words], family: Words) -> Iter
     yield Form((*given, *family), owner, "name")
     yield Form((*family, *given), owner, "surname first")
     yield from _joined(owner, (*given, *family), "joined")
-    yield from _joined(owner, (*family, *given), "joined")
     yield from _joined(owner, (*g, *family), "joined")
-    yield from _joined(owner, (*family, *g), "joined")
-    yield from _joined(owner, (*given, *f), "joined")
+    # "loved" is no Daniel Love, "parked" no Ed Park and "bills" are no Bill Stone
+    if family[-1] not in ORDINARY:
+        yield from _joined(owner, (*family, *given), "joined")
+        yield from _joined(owner, (*family, *g), "joined")
+    if given[-1] not in ORDINARY:
+        yield from _joined(owner, (*given, *f), "joined")
     if middle:
         yield Form((*given, *firsts, *family), owner, "name")
         yield Form((*family, *given, *everyone), owner, "surname first")
@@ -159,6 +162,7 @@ def _plurals(owner: int, family: Words) -> Iterator[Form]:
     for end in ends:
         words = (*family[:-1], last + end)
         yield Form(words, owner, "plural", ordinary=len(words) == 1 and (words[0] in ORDINARY or last in ORDINARY))
+        yield from _joined(owner, words, "plural")
 
 
 def _joined(owner: int, words: Words, name: str, *, listed: bool = False) -> Iterator[Form]:
