@@ -285,8 +285,7 @@ def _day_number(text: str | None) -> int:
     return int(digits[0]) if digits else _NUMBERS.get(re.sub(r"\s", "-", (text or "").strip()), 0)
 
 
-def _years(text: str) -> tuple[int, ...]:
-    """Four digits, two digits (of either century), or words: nineteen eighty-six, two thousand and four."""
+def _years(text: str) -> tuple[int, ...]:  # four digits, two (of either century), or words: nineteen eighty-six
     digits = text.lstrip("'")
     if digits.isdigit():
         return (int(digits),) if len(digits) == 4 else (1900 + int(digits), 2000 + int(digits))
@@ -528,6 +527,9 @@ _SPLIT, _LIFTED = re.compile(r"(<[^<>]*>)"), re.compile(r"<!--|<!\[CDATA\[|<\?|<
 _ATTRIBUTE: Final = re.compile(r"([^\s=<>\"'/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _NUMBERISH: Final = re.compile(r"[\d\s.,:%+#-]*|(?=.*\d)[0-9A-Fa-f]{3,8}|\{?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}\}?")
 _CODE, _PERCENT = re.compile(r"[0-9A-CEFa-cef][0-9A-Fa-f]{1,3}"), re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_MISREAD: Final = re.compile(  # letters that stand for figures
+    r"(?<=\d)[OoIl|]+(?![^\W\d_])|(?<=\d\s)[OoIl](?=[A-Za-z]{2}\b)|\b[OoIl|]+(?=\d)|(?<=[A-Z]{2})[OI](?=\d)"
+)
 _ESCAPE: Final = re.compile(r"\\u\{?([0-9A-Fa-f]{4})\}?|\\x([0-9A-Fa-f]{2})")
 
 
@@ -544,8 +546,7 @@ class _Block:  # one paragraph, or one text that stands alone
         left, odd = (~without, True) if without < 0 else (without, False)
         return "".join(text for text, flags in self.pieces if bool(flags & left) is odd)
 
-    def bordered(self) -> str:
-        """What is shown, with a mark wherever two runs meet in a word."""
+    def bordered(self) -> str:  # what is shown, with a mark wherever two runs meet in a word
         shown = [text for text, flags in self.pieces if text and not flags & _READINGS[0]]
         met = (BORDER * (a[-1:].isalnum() and b[:1].isalnum()) + b for a, b in pairwise(["", *shown]))
         return "".join(met) if len(shown) > 1 else ""
@@ -664,13 +665,16 @@ def _attribute_pieces(values: Iterable[tuple[str, str, str]]) -> Iterator[_Piece
             yield from (_Piece(other, where, TOKEN) for other in _spellings(value))
 
 
-def _spellings(text: str) -> Iterator[str]:
-    """The text with CamelCase apart, percent-encoding, backslash escapes and entities undone, where that differs."""
+def _spellings(
+    text: str,
+) -> Iterator[str]:  # CamelCase apart, percent-encoding, escapes, entities, misread figures undone
     text = shorter(text)
     once = _PERCENT.sub(lambda m: bytes.fromhex(m[0].replace("%", "")).decode("utf-8", "replace"), text)
     twice = _PERCENT.sub(lambda m: bytes.fromhex(m[0].replace("%", "")).decode("utf-8", "replace"), once)
     escaped = _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), text) if "\\" in text else text
-    yield from sorted({_CAMEL.sub(" ", text), once.replace("+", " "), twice, escaped, html.unescape(text)} - {text})
+    figures = _MISREAD.sub(lambda m: re.sub("[Il|]", "1", re.sub("[Oo]", "0", m[0])), text)
+    others = {_CAMEL.sub(" ", text), once.replace("+", " "), twice, escaped, figures, html.unescape(text)}
+    yield from sorted(others - {text})
 
 
 _LOCAL, _HEADER = b"PK\x03\x04", struct.Struct("<4s5H3I2H")
@@ -720,8 +724,7 @@ def _utf8(data: bytes) -> str | None:
         return None
 
 
-def _as_text(data: bytes) -> str | None:
-    """The bytes as text, if text is what they are."""
+def _as_text(data: bytes) -> str | None:  # the bytes as text, if text is what they are
     head = data[:400]
     if head[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<"):
         return data.decode("utf-16" if head[0] > 60 else "utf-16-le" if head[0] else "utf-16-be", "replace")
@@ -731,15 +734,13 @@ def _as_text(data: bytes) -> str | None:
     return data.decode("cp1252", "replace") if (text := _utf8(data)) is None else text
 
 
-def _runs(data: bytes) -> list[str]:
-    """The printable runs of binary data in four encodings."""
+def _runs(data: bytes) -> list[str]:  # the printable runs of binary data in four encodings
     wide = b"\x00" in data or b"\x01" in data
     found = ((match[0], code) for pattern, code in _RUNS[: 3 if wide else 1] for match in pattern.finditer(data))
     return [run.decode(code) if code else _utf8(run) or run.decode("cp1252", "replace") for run, code in found]
 
 
-def _emf_text(data: bytes) -> str:
-    """The strings of all records EMR_EXTTEXTOUTA (83) and EMR_EXTTEXTOUTW (84), glued."""
+def _emf_text(data: bytes) -> str:  # the strings of all records EMR_EXTTEXTOUTA (83) and EMR_EXTTEXTOUTW (84), glued
     text = ""
     for at, wide in ((one.start(), one[0][0] == 84) for one in re.finditer(rb"[ST]\x00\x00\x00", data[:-56])):
         count, offset = struct.unpack_from("<II", data, at + 44)
@@ -812,7 +813,7 @@ class _Walk:  # looks through one file, part by part, and collects what survives
         self.scan(name, [*story.variants(), *story.lifted])
         met = [_Piece(one.bordered(), one.where) for one in story.blocks]
         self.scan(name, [one for one in met if BORDER in one.text], borders=True)
-        coded = (one for one in body if "%" in one.text or "\\" in one.text or "&" in one.text)
+        coded = (one for one in body if re.search(r"[%&\\]", one.text) or _MISREAD.search(one.text))
         self.scan(name, [_Piece(two, one.where, TOKEN) for one in coded for two in _spellings(one.text)])
         values = list(_attribute_pieces(sorted(story.values)))
         self.scan(name, [one for one in values if one.mode == PROSE])
@@ -820,8 +821,7 @@ class _Walk:  # looks through one file, part by part, and collects what survives
         names = " ".join(_CAMEL.sub(" ", one) for one in sorted(story.names))
         self.scan(name, [_Piece(names, "names of elements and attributes", RAW)])
 
-    def _base64(self, name: str, text: str, depth: int) -> None:
-        """Base64 anywhere in a text; what it holds is looked through in turn."""
+    def _base64(self, name: str, text: str, depth: int) -> None:  # what it holds is looked through in turn
         for found in {match[0] for match in _BASE64.finditer(text)} if depth < MAX_DEPTH else ():
             packed = re.sub(r"[\s=]", "", found).translate({45: 43, 95: 47})
             data = base64.b64decode(packed[: len(packed) - (len(packed) % 4 == 1)] + "=" * (-len(packed) % 4))

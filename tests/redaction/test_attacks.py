@@ -118,6 +118,11 @@ def published(body: str) -> str:
         ("0044 (0) 7700 900214", "[contact removed]"),
         ("07700 900377", "[contact removed]"),
         ("٠٧٧٠٠ ٩٠٠٢١٤", "[contact removed]"),
+        ("Z3bediah Qu1llfeather", "Adult K Adult K"),
+        ("Orl4gh", "Child M"),
+        ("TVP-23-55O17, TVP 23 550l7", "[reference removed], [reference removed]"),
+        ("O7700 9OO214", "[contact removed]"),
+        ("l4 March l986", "1986"),
     ],
 )
 def test_a_name_in_another_writing_is_replaced(written: str, expected: str) -> None:
@@ -130,7 +135,8 @@ def test_a_name_in_another_writing_is_replaced(written: str, expected: str) -> N
     [
         "by mr baker.", "#justiceforzebediah", "@xxquillfeatherxx", "7 St Swithins Road", "Tithe Lane", "9 Kings Rd",
         "St Swithin’s Road", "7700 900214", "00447700900214", "٠٧٧٠٠ ٩٠٠٢١٤", "14|03|1986", "DOB_14_03_1986",
-        "the fourteenth of March, nineteen hundred and eighty-six", "St Wilfas & St Osyths School",
+        "the fourteenth of March, nineteen hundred and eighty-six", "St Wilfas & St Osyths School", "TVP-23-55O17",
+        "O7700 9OO214", "14 March l986",
     ],
 )  # fmt: skip
 def test_the_verifier_sees_it_too(written: str) -> None:
@@ -167,6 +173,7 @@ def test_words_that_only_look_like_a_name_joined_or_shortened_stay(name: str, ki
         "Section 10.1.15.3.2021 and version 1.15.3.21",
         "a remark, a bakery, a marked man",
         "It cost £140,386 in 2021.",
+        "He paid 10 of 12 for a 2l bottle; O2, 4G, 3D, H1N1 and b2b.",
     ],
 )
 def test_what_is_no_name_stays(written: str) -> None:

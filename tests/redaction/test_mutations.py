@@ -22,6 +22,7 @@ from safermk_desktop.redaction.matching import (
     glued,
     inside,
     lexicon,
+    misread,
     ordinary,
     others,
     parting,
@@ -36,19 +37,20 @@ from tests.redaction.matching.mutants import Mutant, mutants, taken_out
 from tests.scale import count, tell
 
 MODULES: Final = (
-    broken, choosing, dates, deciding, derived, encoded, finder, glued, inside, lexicon, ordinary, others, parting,
-    people, published, shadow, squeezed, typing_errors,
+    broken, choosing, dates, deciding, derived, encoded, finder, glued, inside, lexicon, misread, ordinary, others,
+    parting, people, published, shadow, squeezed, typing_errors,
 )  # fmt: skip
 STEPS: Final[tuple[Mutant, ...]] = (
     *mutants(people), *mutants(others), *mutants(derived, ("derived_forms",)), *mutants(dates), *mutants(encoded),
     *mutants(lexicon, ("_needles", "_of_day", "_apart", "_misspellable", "_all_forms", "lexicon_of")),
-    *mutants(inside),
+    *mutants(inside), *mutants(misread),
     *mutants(squeezed, ("squeezed_spans",)), *mutants(typing_errors), *mutants(parting),
     *mutants(shadow, ("fold", "is_invisible", "shadow", "needs_parting", "_parts"), normalising=True),
     *mutants(broken),
     *mutants(finder, (
         "Matcher.find", "Matcher._encoded", "Matcher._between", "_Reading._beginning",
-        "_Reading._forms", "_Reading._inside", "_Reading._wrong_first", "_Reading._squeezed", "_Reading._dates",
+        "_Reading._forms", "_Reading._inside", "Matcher._misread", "_Reading._wrong_first",
+        "_Reading._squeezed", "_Reading._dates",
     )),
 )  # fmt: skip
 SHORTCUTS: Final = ("shadow.shadow: if text.isascii()", "shadow.shadow: if not uneven", "shadow.shadow: c.lower()")

@@ -13,12 +13,11 @@ from safermk_desktop.redaction.matching.broken import broken_words
 from safermk_desktop.redaction.matching.choosing import chosen
 from safermk_desktop.redaction.matching.deciding import decided
 from safermk_desktop.redaction.matching.encoded import ENCODED, encoded_pieces
-from safermk_desktop.redaction.matching.forms import Form
+from safermk_desktop.redaction.matching.forms import AFTER_A_TITLE, STREET, Form, gap_allowed
 from safermk_desktop.redaction.matching.lexicon import Branch, Lexicon, lexicon_of
+from safermk_desktop.redaction.matching.misread import misread_pieces
 from safermk_desktop.redaction.matching.ordinary import FORMS_OF_ADDRESS, MONTH_NAMES, ORDINARY, SEASONS, TITLES
-from safermk_desktop.redaction.matching.others import STREET
 from safermk_desktop.redaction.matching.parting import parted
-from safermk_desktop.redaction.matching.people import AFTER_A_TITLE
 from safermk_desktop.redaction.matching.published import dated, end_of, neutral, published
 from safermk_desktop.redaction.matching.shadow import (
     CutWords,
@@ -65,7 +64,6 @@ def find(text: str, register: Register) -> tuple[Match, ...]:
 _SHORTEST_PIECE: Final = 4
 _UNKNOWN: Final = ("",)
 _AROUND_A_BREAK: Final = 300
-_SENTENCE_MARKS: Final = frozenset(';!?()[]{}=<>"')
 _BEFORE_A_MONTH: Final = frozenset("in since until during early late mid last next".split())
 _BEFORE_OF: Final = frozenset("end beginning middle th st nd rd".split())
 
@@ -93,7 +91,7 @@ class Matcher:
             one = _Reading(self, text, reading, shadowed(words, reading) if words is not None else None)
             spans += one.spans()
             kept += one.kept()
-        spans += self._encoded(text)
+        spans += (*self._encoded(text), *self._misread(text))
         sides = parted(text, spans, self.lexicon.people, breaks)
         best = dates.joined(text, chosen(text, sides, kept))
         replacements = [one.replacement for one in self.register.identities]
@@ -105,6 +103,13 @@ class Matcher:
             inner = [one for one in _Reading(self, piece.text, shadow(piece.text)).spans() if one.owner >= 0]
             if inner:
                 yield Span(piece.start, piece.end, inner[0].owner, ENCODED, True, True)
+
+    def _misread(self, text: str) -> Iterable[Span]:
+        for piece in misread_pieces(text):
+            for span in _Reading(self, piece.text, shadow(piece.text)).spans():
+                start, end = piece.start + span.start, piece.start + span.end
+                if span.certain and span.owner >= 0 and text[start:end] != piece.text[span.start : span.end]:
+                    yield span._replace(start=start, end=end)
 
     def _between(self, text: str, broken: Sequence[Sequence[int]]) -> Iterable[Span]:
         """Names that are whole between two ends of runs, though the letters of a longer word stand around them."""
@@ -275,7 +280,7 @@ class _Reading:
                 if not (spare and wrong and wanted[offset] in wrong.get(here, ())):
                     return None
                 spare = 0
-            if not _gap_allowed(self.text[self.ends[at + offset - 1] : self.starts[at + offset]]):
+            if not gap_allowed(self.text[self.ends[at + offset - 1] : self.starts[at + offset]]):
                 return None
         return last
 
@@ -393,8 +398,3 @@ def _hot(words: Sequence[str], wanted: AbstractSet[str], wrong: Container[str], 
         if after is None or ((second := words[at + 1] if at + 1 < len(words) else "") in after) or second in wrong:
             found.append(at)
     return found
-
-
-def _gap_allowed(gap: str) -> bool:
-    """What may stand between the words of one name: separators, line, cell and paragraph ends, not a sentence's end."""
-    return len(gap) <= 6 and _SENTENCE_MARKS.isdisjoint(gap)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
-from safermk_desktop.redaction.matching.forms import Form
+from safermk_desktop.redaction.matching.forms import STREET, Form
 from safermk_desktop.redaction.matching.ordinary import ARTICLES, LEGAL_ENDINGS, ORDINARY, STREET_WORDS
 from safermk_desktop.redaction.matching.shadow import shadow, words_of
 
@@ -16,7 +16,6 @@ _POSTCODE: Final = re.compile(r"\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b")
 _NUMBERED: Final = re.compile(r"(?:flat|room|unit|apartment|no|number)?\.?\s*\d+[a-z]?(?:\s*[-/]\s*\d+[a-z]?)?\b[\s,]*")
 _LONG_ENOUGH: Final = 3
 _NATIONAL: Final = re.compile(r"(?:(?:00)?44)?0?([1-9]\d{8,9})")
-STREET: Final = "street"
 _PLAIN_STREETS: Final = ARTICLES | {"high"}
 _SAINTS: Final = MappingProxyType({"saint": "st", "st": "saint"})
 _SCHOOLS: Final = frozenset({"school", "academy", "college", "nursery"})

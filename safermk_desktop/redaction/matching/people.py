@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from safermk_desktop.redaction.matching.forms import Form
+from safermk_desktop.redaction.matching.forms import AFTER_A_TITLE, Form
 from safermk_desktop.redaction.matching.ordinary import (
     ABBREVIATIONS,
     ARTICLES,
@@ -17,8 +16,6 @@ from safermk_desktop.redaction.matching.ordinary import (
 from safermk_desktop.redaction.matching.shadow import shadow, words_of
 
 Words = tuple[str, ...]
-AFTER_A_TITLE: Final = "middle name"
-"""A name that is looked for after a title alone."""
 
 
 def person_forms(owner: int, name: str) -> Iterator[Form]:

@@ -94,6 +94,7 @@ def _people() -> Iterator[Case]:
     yield from _cases("person", "Orlagh Quarmby", "OQ", "O.Q", "Orlagh Q", "Quarmby O")
     yield from _cases("person", "Tremayne", "Tremayne", "T r e m a y n e", "tremayne")
     yield from _cases("person", "Bryn Tremayne", "B r y n", "Bryns")
+    yield from _cases("person", "Orlagh Tremayne", "0rlagh", "Trem4yne", "Tr3mayne", "Or1agh", "Tremayn3")
     yield from _cases("person", "Bo Ang", "boang", "angbo", "A n g B o")
     yield from _cases("person", "Bo Ly X", "bolyx")
     yield from _cases("person", "Bo Mid Ang", "boang")
@@ -152,6 +153,8 @@ def _others() -> Iterator[Case]:
     yield from _cases("contact", "07700 900214", "07700 900214", "07700900214", "44 7700 900214",
                       "0044 7700 900214", "44 (0)7700 900214")  # fmt: skip
     yield from _cases("contact", "07700 900214", "٠٧٧٠٠ ٩٠٠٢١٤")
+    yield from _cases("reference", "TVP-23-55017", "TVP-23-55O17", "TVP-23-550l7")
+    yield from _cases("place", "The Nest, MK10 0AA", "MK10 OAA", "MK1O 0AA", "MKI0 0AA")
     yield from _cases("other", "Xy Zt", "xyzt")
     yield from _cases("contact", "+44 7700 900214", "07700 900214", "7700 900214", "00440 7700 900214")
     yield from _cases("contact", "o.tremayne@mail.example", "o.tremayne@mail.example", "O.Tremayne@Mail.Example")
