@@ -1,4 +1,4 @@
-"""Names so long that they are known though a letter stands against them: addresses, codes, organisations."""
+"""Names so long that they are known though a letter stands against them: of people, addresses, codes, organisations."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from typing import Final, NamedTuple
 
 from safermk_desktop.redaction.matching.forms import Form
 
-KINDS: Final = frozenset({"place", "organisation", "contact", "reference", "other"})
+KINDS: Final = frozenset({"person", "place", "organisation", "contact", "reference", "other"})
 _WORDS: Final = 2
+_FULL_NAME: Final = 6
+_FULL_NAMES: Final = frozenset({"name", "surname first"})
 _LONG: Final = 12
 _ADDRESS: Final = 8
 _CODE: Final = 5
@@ -93,6 +95,8 @@ def _glue(form: Form, kind: str) -> Glue | None:
     known = known or (has_figures and len(words) > 2 and form.letters >= _ADDRESS)
     known = known or (form.letters >= _LONG and (has_figures or kind != "other"))
     free = code or kind == "contact"
+    if kind == "person":
+        known = form.name in _FULL_NAMES and form.letters >= _FULL_NAME
     before, after = (word.isalpha() and (free or len(word) > _SHORT_WORD) for word in edges)
     if not known or not (before or after):
         return None
