@@ -53,17 +53,10 @@ class GlueIndex:
         if self._tails:
             ends = {word[-_TAIL:] for word in distinct}
             found += [glue for tail in self._tails.keys() & ends for glue in self._tails[tail]]
-        vocabulary = "\n".join(("", *distinct, "")) if found else ""
-        seen: dict[tuple[str, str, bool, bool], bool] = {}
+        edges = _Edges(distinct if found else ())
         for glue in found:
-            words = glue.form.words
-            if not glue.whole <= distinct:
-                continue
-            edges = words[0], words[-1], glue.before, glue.after
-            if edges not in seen:
-                seen[edges] = _may_be_glued(vocabulary, glue)
-            if seen[edges]:
-                for match in _standing(text, words):
+            if glue.whole <= distinct and edges.may_glue(glue):
+                for match in _standing(text, glue.form.words):
                     if _is_glued(text, match.span(), glue):
                         yield match.start(), match.end(), glue.form
 
@@ -104,16 +97,31 @@ def _glue(form: Form, kind: str) -> Glue | None:
     return Glue(form, frozenset(whole), before, after)
 
 
-def _may_be_glued(vocabulary: str, glue: Glue) -> bool:
-    """Whether some words of a text, each on a line, hold the edges of a form, and one a letter more where it may stand.
+class _Edges:
+    """Which words of a text hold a word of a form, and whether a letter more stands before or after it there.
 
     A word of a form is all letters or all figures, so that what holds it is one word of the text.
     """
-    first, last = glue.form.words[0], glue.form.words[-1]
-    if first not in vocabulary or last not in vocabulary:
-        return False
-    before = glue.before and any(vocabulary[at - 1] != "\n" for at in _places(vocabulary, first))
-    return before or (glue.after and any(vocabulary[at + len(last)] != "\n" for at in _places(vocabulary, last)))
+
+    def __init__(self, distinct: Iterable[str]) -> None:
+        self._vocabulary = "\n".join(("", *distinct, ""))
+        self._around: dict[str, tuple[bool, bool, bool]] = {}
+
+    def may_glue(self, glue: Glue) -> bool:
+        """Whether the edges of a form stand in the text, and one of them with a letter where it may stand."""
+        first, before, _ = self._held(glue.form.words[0])
+        last, _, after = self._held(glue.form.words[-1])
+        return first and last and ((glue.before and before) or (glue.after and after))
+
+    def _held(self, word: str) -> tuple[bool, bool, bool]:
+        found = self._around.get(word)
+        if found is None:
+            text, size = self._vocabulary, len(word)
+            places = list(_places(text, word))
+            before = any(text[at - 1] != "\n" for at in places)
+            after = any(text[at + size] != "\n" for at in places)
+            found = self._around[word] = bool(places), before, after
+        return found
 
 
 def _places(text: str, piece: str) -> Iterator[int]:

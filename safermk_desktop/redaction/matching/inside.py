@@ -19,7 +19,10 @@ _SHORT_WORD: Final = 3
 _SHORTEST_IN_A_TAG: Final = 5
 _NAMES: Final = frozenset({"name", "surname first", "plural", "address", "street", "short form"})
 _ALONE: Final = frozenset({"name", "forename", "surname"})
-_TAG: Final = re.compile(r"[#@]\w+(?:[.-]\w+)*|\w+(?:[.+-]\w+)*(?=@)")
+_SIGN: Final = re.compile("[#@]")
+_TAG: Final = re.compile(r"[#@]\w+(?:[.-]\w+)*")
+_BEFORE_AT: Final = re.compile(r"\w+(?:[.+-]\w+)*\Z")
+_LONGEST_ADDRESS: Final = 200
 _Place = tuple[int, int, Form]
 
 
@@ -69,12 +72,24 @@ class InsideIndex:
 
     def in_tags(self, text: str) -> Iterator[_Place]:
         """As ``spans``, for single names in the hashtags, handles and addresses of a shadow."""
-        for tag in _TAG.finditer(text) if ("@" in text or "#" in text) and self._alone else ():
+        for start, end in _tags(text) if self._alone else ():
             for name, forms in self._alone.items():
-                at = text.find(name, *tag.span())
+                at = text.find(name, start, end)
                 while at >= 0:
                     yield from ((at, at + len(name), form) for form in forms)
-                    at = text.find(name, at + 1, tag.end())
+                    at = text.find(name, at + 1, end)
+
+
+def _tags(text: str) -> Iterator[tuple[int, int]]:
+    """Where hashtags and handles stand, and what an address of e-mail has before its sign."""
+    for sign in _SIGN.finditer(text):
+        tag = _TAG.match(text, sign.start())
+        if tag is not None:
+            yield tag.span()
+        first = max(0, sign.start() - _LONGEST_ADDRESS)
+        before = _BEFORE_AT.search(text[first : sign.start()]) if sign[0] == "@" else None
+        if before is not None:
+            yield first + before.start(), sign.start()
 
 
 def _is_telling(form: Form) -> bool:
