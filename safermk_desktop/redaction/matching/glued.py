@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -46,6 +46,10 @@ class GlueIndex:
             elif glue is not None:
                 tails[form.words[0][-_TAIL:]].append(glue)
         self._whole, self._tails = dict(whole), dict(tails)
+        glues = [glue for each in (whole, tails) for here in each.values() for glue in here]
+        self._edges = frozenset(word for glue in glues for word in (glue.form.words[0], glue.form.words[-1]))
+        self._seen: set[str] = set()
+        self._holding: dict[str, list[tuple[str, bool, bool]]] = {}
 
     def spans(self, text: str, distinct: AbstractSet[str]) -> Iterator[tuple[int, int, Form]]:
         """Start, end and form of what stands in a shadow against a letter; ``distinct`` are the words of the shadow."""
@@ -53,12 +57,36 @@ class GlueIndex:
         if self._tails:
             ends = {word[-_TAIL:] for word in distinct}
             found += [glue for tail in self._tails.keys() & ends for glue in self._tails[tail]]
-        edges = _Edges(distinct if found else ())
+        held = self._held(distinct) if found else {}
         for glue in found:
-            if glue.whole <= distinct and edges.may_glue(glue):
+            if glue.whole <= distinct and _may_be_glued(held, glue):
                 for match in _standing(text, glue.form.words):
                     if _is_glued(text, match.span(), glue):
                         yield match.start(), match.end(), glue.form
+
+    def _held(self, distinct: AbstractSet[str]) -> dict[str, tuple[bool, bool]]:
+        """The first and last words of forms in the words of a text: whether one has a letter before it, and after it.
+
+        What a word holds is remembered for all texts of a register, as a file and its proof have the same words.
+        """
+        new = distinct - self._seen
+        if new:
+            self._look_into(new)
+        held: dict[str, tuple[bool, bool]] = {}
+        for word in self._holding.keys() & distinct:
+            for edge, before, after in self._holding[word]:
+                known = held.get(edge, (False, False))
+                held[edge] = known[0] or before, known[1] or after
+        return held
+
+    def _look_into(self, new: AbstractSet[str]) -> None:
+        self._seen |= new
+        text = "\n".join(("", *new, ""))
+        for edge in self._edges:
+            for at in _places(text, edge):
+                start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+                place = edge, start < at, at + len(edge) < end
+                self._holding.setdefault(text[start:end], []).append(place)
 
 
 def _standing(text: str, words: tuple[str, ...]) -> Iterator[re.Match[str]]:
@@ -97,31 +125,15 @@ def _glue(form: Form, kind: str) -> Glue | None:
     return Glue(form, frozenset(whole), before, after)
 
 
-class _Edges:
-    """Which words of a text hold a word of a form, and whether a letter more stands before or after it there.
+def _may_be_glued(held: Mapping[str, tuple[bool, bool]], glue: Glue) -> bool:
+    """Whether some words of a text hold the edges of a form, and one a letter more where it may stand.
 
     A word of a form is all letters or all figures, so that what holds it is one word of the text.
     """
-
-    def __init__(self, distinct: Iterable[str]) -> None:
-        self._vocabulary = "\n".join(("", *distinct, ""))
-        self._around: dict[str, tuple[bool, bool, bool]] = {}
-
-    def may_glue(self, glue: Glue) -> bool:
-        """Whether the edges of a form stand in the text, and one of them with a letter where it may stand."""
-        first, before, _ = self._held(glue.form.words[0])
-        last, _, after = self._held(glue.form.words[-1])
-        return first and last and ((glue.before and before) or (glue.after and after))
-
-    def _held(self, word: str) -> tuple[bool, bool, bool]:
-        found = self._around.get(word)
-        if found is None:
-            text, size = self._vocabulary, len(word)
-            places = list(_places(text, word))
-            before = any(text[at - 1] != "\n" for at in places)
-            after = any(text[at + size] != "\n" for at in places)
-            found = self._around[word] = bool(places), before, after
-        return found
+    first, last = held.get(glue.form.words[0]), held.get(glue.form.words[-1])
+    if first is None or last is None:
+        return False
+    return (glue.before and first[0]) or (glue.after and last[1])
 
 
 def _places(text: str, piece: str) -> Iterator[int]:
