@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QListView
 
@@ -14,10 +14,13 @@ from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.jobs import Job, Lane
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.places import Hit, Places
+from safermk_desktop.presentation.theme import Theme
 from safermk_desktop.services.progress import Progress
 
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 MOST_SHOWN: Final = 14
+WIDE: Final = 640
+"""The width of the list of what was found, in pixels at 100 % text."""
 
 
 class FindField(QObject):
@@ -132,7 +135,14 @@ class FindField(QObject):
         if self._is_enter_waiting:
             self._enter()
         elif lines and self._edit.hasFocus():
-            self._completer.complete()
+            self._completer.complete(self._room())
+
+    def _room(self) -> QRect:
+        """Where the list goes: ending with the field, and wide enough for a sentence where the window is."""
+        field, theme = self._edit.rect(), Theme.current()
+        left = self._edit.mapTo(self._edit.window(), field.topLeft()).x() - theme.space(4)
+        more = max(0, min(left, round(WIDE * theme.scale) - field.width()))
+        return field.adjusted(-more, 0, 0, 0)
 
     def _enter(self) -> None:
         """Go to the first, cases before records; what is still being looked for is waited for."""

@@ -84,7 +84,7 @@ def keep_file(
     An overview report is a Word file and is read in full first. Raises ``InputMissing``, ``EntryInvalid``,
     ``DiskFull`` before the disk is, ``Cancelled`` (then nothing is kept), and the ``WORD-*`` family.
     """
-    refuse_unfit(session, title, audience, dated_on)
+    refuse_unfit(title, audience, dated_on, today=session.clock.today())
     size = session.files.size(path)
     if kind is PaperKind.OVERVIEW_REPORT:
         if size > WORD_BYTES:

@@ -46,7 +46,7 @@ def keep_paper(
 
     Raises ``DateImpossible`` for a day in the future, the ``WORD-*`` family, ``Cancelled``; then nothing is kept.
     """
-    refuse_unfit(session, title, audience, dated_on)
+    refuse_unfit(title, audience, dated_on, today=session.clock.today())
     session.redactor.read(data, progress)
     with session.vault.writing(Compartment.REVIEWS, session.act("import_paper", case_id, subject=kind.value)) as work:
         file = open_file(work, case_id)
@@ -54,14 +54,14 @@ def keep_paper(
         return kept.id
 
 
-def refuse_unfit(session: Session, title: str, audience: Audience, dated_on: date | None) -> None:
+def refuse_unfit(title: str, audience: Audience, dated_on: date | None, *, today: date) -> None:
     """Refuse a paper that comes in without a title, as a public one, or from the future.
 
     Raises ``EntryMissing``, ``EntryInvalid``, ``DateImpossible``.
     """
     need(title=title)
     if dated_on is not None:
-        happened(dated_on, today=session.clock.today())
+        happened(dated_on, today=today)
     if audience is Audience.PUBLIC:
         raise EntryInvalid("A paper becomes public through a redacted copy only.")
 

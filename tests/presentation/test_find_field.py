@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from safermk_desktop.errors import DatabaseDamaged
 from safermk_desktop.presentation.changes import Changes
-from safermk_desktop.presentation.find_field import FindField
+from safermk_desktop.presentation.find_field import WIDE, FindField
 from safermk_desktop.presentation.jobs import Jobs
 from safermk_desktop.presentation.messages import Messages
 from safermk_desktop.presentation.page import PageContext
@@ -113,6 +113,21 @@ def test_cases_come_first_and_records_after_them(desk: Desk, qtbot: QtBot) -> No
         qtbot.keyClick(popup, Qt.Key.Key_Return)
     assert desk.went == [CASE.address]
     assert desk.edit.text() == ""
+
+
+def test_what_is_found_has_room_for_a_sentence_and_ends_with_the_field(desk: Desk, qtbot: QtBot) -> None:
+    desk.edit.window().resize(780, 200)
+    layout = desk.edit.window().layout()
+    assert layout is not None
+    layout.setAlignment(desk.edit, Qt.AlignmentFlag.AlignRight)
+    desk.edit.setFixedWidth(320)
+    desk.finder.cases = (CASE,)
+    qtbot.waitUntil(lambda: desk.edit.x() > 400)
+    qtbot.keyClicks(desk.edit, "case a")
+    popup = desk.edit.completer().popup()
+    assert popup is not None
+    qtbot.waitUntil(lambda: popup.isVisible() and popup.width() == WIDE)
+    assert popup.geometry().right() == desk.edit.mapToGlobal(desk.edit.rect().topRight()).x()
 
 
 def test_on_a_shared_screen_what_is_found_of_prevent_is_shown_by_reference_alone(desk: Desk, qtbot: QtBot) -> None:

@@ -99,5 +99,5 @@ def _why_closed(reasons: Sequence[str], above: Collection[str]) -> str:
     listed = [one for one in reasons if one in above]
     if len(listed) <= _FEW:
         return f"Closed. {' '.join(reasons)}" if reasons else ""
-    others = [one for one in reasons if one not in above]
-    return " ".join([f"Closed: {len(listed)} of the conditions above are not met.", *others])
+    said = [one for one in reasons if one not in above or one == listed[0]]
+    return " ".join(["Closed.", *said, f"{len(listed) - 1} more of the conditions above are not met."])

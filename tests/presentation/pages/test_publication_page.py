@@ -25,6 +25,7 @@ from safermk_desktop.presentation.dialogs.submission_letter_dialog import Submis
 from safermk_desktop.presentation.jobs import Jobs
 from safermk_desktop.presentation.pages.publication_page import PublicationPage
 from safermk_desktop.presentation.pages.publication_rows import paper_line, short_digest
+from safermk_desktop.presentation.pages.publish_check_card import _why_closed
 from safermk_desktop.services import actions, cases, family, home_office, papers, publishing, redacting
 from safermk_desktop.services.ports import Compartment
 from tests.presentation.conftest import RecordingTeller
@@ -380,3 +381,14 @@ def test_every_stop_is_reached_and_focus_stays_on_its_button(desk: Desk, page: P
 
 def test_entries_of_a_submission_are_read() -> None:
     assert paper_line("a: b.docx: " + "0123" * 16) == ("a: b.docx", "0123 0123 0123 … 0123")
+
+
+def test_many_conditions_that_stand_above_are_counted_beside_the_button() -> None:
+    above = ["No hold is lifted.", "Nobody was told.", "No day is agreed.", "No plan is made."]
+    few = _why_closed(above[:2], above)
+    assert few == "Closed. No hold is lifted. Nobody was told."
+    many = _why_closed([*above, "Not in the vault yet: action plan."], above)
+    assert many == (
+        "Closed. No hold is lifted. Not in the vault yet: action plan. 3 more of the conditions above are not met."
+    )
+    assert _why_closed([], above) == ""
