@@ -38,7 +38,7 @@ SEED: Final = 1998
 RUN: Final = 3072
 # How often each text is read in one round, each time with other names and another case; and sentences made up.
 TIMES: Final = (("reviews/gold", 4), ("identities/tab", 1), ("identities/panorama", 4), ("identities/synth", 2))
-MADE: Final = 14000
+MADE: Final = 24000
 HALVES: Final = MappingProxyType({"both": slice(None), "odd": slice(0, None, 2), "even": slice(1, None, 2)})
 
 
