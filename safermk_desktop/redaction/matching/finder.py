@@ -105,7 +105,7 @@ class Matcher:
                 yield Span(piece.start, piece.end, inner[0].owner, ENCODED, True, True)
 
     def _misread(self, text: str) -> Iterable[Span]:
-        for piece in misread_pieces(text):
+        for piece in misread_pieces(text, self.lexicon.forms.keys()):
             for span in _Reading(self, piece.text, shadow(piece.text)).spans():
                 start, end = piece.start + span.start, piece.start + span.end
                 if span.certain and span.owner >= 0 and text[start:end] != piece.text[span.start : span.end]:
