@@ -527,6 +527,7 @@ _SPLIT, _LIFTED = re.compile(r"(<[^<>]*>)"), re.compile(r"<!--|<!\[CDATA\[|<\?|<
 _ATTRIBUTE: Final = re.compile(r"([^\s=<>\"'/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _NUMBERISH: Final = re.compile(r"[\d\s.,:%+#-]*|(?=.*\d)[0-9A-Fa-f]{3,8}|\{?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}\}?")
 _CODE, _PERCENT = re.compile(r"[0-9A-CEFa-cef][0-9A-Fa-f]{1,3}"), re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_CODED: Final = re.compile(r"[%&\\]|\d\s?[OoIl|]|[OoIl|]\d")
 _MISREAD: Final = re.compile(  # letters that stand for figures
     r"(?<=\d)[OoIl|]+(?![^\W\d_])|(?<=\d\s)[OoIl](?=[A-Za-z]{2}\b)|\b[OoIl|]+(?=\d)|(?<=[A-Z]{2})[OI](?=\d)"
 )
@@ -813,7 +814,7 @@ class _Walk:  # looks through one file, part by part, and collects what survives
         self.scan(name, [*story.variants(), *story.lifted])
         met = [_Piece(one.bordered(), one.where) for one in story.blocks]
         self.scan(name, [one for one in met if BORDER in one.text], borders=True)
-        coded = (one for one in body if re.search(r"[%&\\]", one.text) or _MISREAD.search(one.text))
+        coded = (one for one in body if _CODED.search(one.text))
         self.scan(name, [_Piece(two, one.where, TOKEN) for one in coded for two in _spellings(one.text)])
         values = list(_attribute_pieces(sorted(story.values)))
         self.scan(name, [one for one in values if one.mode == PROSE])
@@ -867,8 +868,7 @@ class _Walk:  # looks through one file, part by part, and collects what survives
                 context = self._telling.sub(DOTS, _context(clean, hit.start - AROUND, hit.end + AROUND, hits))
                 target[Survivor(hit.id, self.veil(part), self.veil(piece.where), context)] = None
 
-    def veil(self, text: str) -> str:
-        """The text as it is if it tells nothing, else with every identity in it as dots."""
+    def veil(self, text: str) -> str:  # as it is if it tells nothing, else with every identity in it as dots
         clean = fold(_CAMEL.sub(" ", text))
         hits = _Matcher(self.plan, clean, TOKEN).hits()
         return self._telling.sub(DOTS, _context(clean, 0, len(clean), hits)) if hits else text

@@ -114,7 +114,7 @@ def full_dates(shadow_text: str) -> Iterator[WrittenDate]:
         months = [one.start() for one in _SOME_MONTH.finditer(shadow_text, start, end)]
         if months:
             yield from _written_out(shadow_text, start, end, months)
-            yield from _year_first(shadow_text, start, end)
+            yield from _year_first(shadow_text, months, end)
         if not _SOME_CHAIN.search(shadow_text, start, end):
             continue
         for match in _chains(_NUMBERS, shadow_text, start, end):
@@ -171,10 +171,13 @@ def _written_out(text: str, start: int, end: int, months: Sequence[int]) -> Iter
             yield from _made(text, match, match[match.lastindex or 0], match[2], str(day))
 
 
-def _year_first(text: str, start: int, end: int) -> Iterator[WrittenDate]:
+def _year_first(text: str, months: Sequence[int], end: int) -> Iterator[WrittenDate]:
     """Dates as lists of files have them: 2021 May 3."""
-    for match in _YEAR_MONTH.finditer(text, start, end):
-        yield from _made(text, match, match[1], match[2], match[3])
+    for month in months:
+        at = next((month - back for back in (5, 6) if text[month - back : month - back + 4].isdecimal()), -1)
+        match = _YEAR_MONTH.match(text, at, end) if at >= 0 else None
+        if match is not None:
+            yield from _made(text, match, match[1], match[2], match[3])
 
 
 def _from_months(text: str, end: int, months: Sequence[int]) -> Iterator[re.Match[str]]:

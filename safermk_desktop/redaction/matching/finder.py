@@ -105,7 +105,7 @@ class Matcher:
                 yield Span(piece.start, piece.end, inner[0].owner, ENCODED, True, True)
 
     def _misread(self, text: str) -> Iterable[Span]:
-        for piece in misread_pieces(text):
+        for piece in misread_pieces(text, self.lexicon.forms.keys()):
             for span in _Reading(self, piece.text, shadow(piece.text)).spans():
                 start, end = piece.start + span.start, piece.start + span.end
                 if span.certain and span.owner >= 0 and text[start:end] != piece.text[span.start : span.end]:
@@ -300,22 +300,7 @@ class _Reading:
                 return False
             if not self.source[start : start + 1].isupper():
                 return False
-        return form.name != "initials" or self._initials_apart(at, end)
-
-    def _initials_apart(self, at: int, end: int) -> bool:
-        """J.F. and J F: one separator between the letters, and no further lone letter beside them."""
-        if end == at:
-            return True
-        lone = [place for place in range(at, end + 1) if len(self.words[place]) == 1]
-        if len(lone) <= end - at:
-            return True
-        beside = [place for place in (at - 1, end + 1) if 0 <= place < len(self.words)]
-        near = [p for p in beside if len(self.words[p]) == 1 and abs(self._distance(p, at, end)) <= 2]
-        dotted = "." in self.text[self.ends[at] : self.starts[at + 1]]
-        return dotted or (not near and self.words[at] not in {"a", "i"})
-
-    def _distance(self, place: int, at: int, end: int) -> int:
-        return self.starts[at] - self.ends[place] if place < at else self.starts[place] - self.ends[end]
+        return form.name != "initials" or _initials_apart(self.cut, self.text, at, end)
 
     def _span(self, at: int, end: int, form: Form, name: str) -> Span:
         titled = at
@@ -389,6 +374,18 @@ class _Reading:
     def _source(self, at: int, end: int) -> tuple[int, int]:
         start, stop = self.starts[at], self.ends[end]
         return (start, stop) if self.is_even else self.shadow.source(start, stop)
+
+
+def _initials_apart(found: CutWords, text: str, at: int, end: int) -> bool:
+    """J.F. and J F: one separator between the letters, and no further lone letter beside them."""
+    words, starts, ends = found
+    lone = [place for place in range(at, end + 1) if len(words[place]) == 1]
+    if end == at or len(lone) <= end - at:
+        return True
+    beside = [place for place in (at - 1, end + 1) if 0 <= place < len(words) and len(words[place]) == 1]
+    near = [p for p in beside if abs(starts[at] - ends[p] if p < at else starts[p] - ends[end]) <= 2]
+    dotted = "." in text[ends[at] : starts[at + 1]]
+    return dotted or (not near and words[at] not in {"a", "i"})
 
 
 def _hot(words: Sequence[str], wanted: AbstractSet[str], wrong: Container[str], lexicon: Lexicon) -> list[int]:
