@@ -232,8 +232,8 @@ class _Reading:
             if word in index:
                 for form in self._beginning(index[word], at, wrong):
                     end = self._phrase(at, form.words, wrong) if len(form.words) > 1 else at
-                    is_free = not form.capitals and form.name != AFTER_A_TITLE
-                    if end is not None and (is_free or self._counts(at, end, form)):
+                    asks = form.capitals or form.name == AFTER_A_TITLE
+                    if end is not None and not (asks and not self._counts(at, end, form)):
                         yield self._span(at, end, form, form.name)
             if word in wrong:
                 yield from self._wrong_first(at, wrong)
@@ -243,8 +243,7 @@ class _Reading:
             yield Span(*self.shadow.source(start, end), form.owner, form.name, True, form.listed)
 
     def _inside(self) -> Iterable[Span]:
-        inside = self.lexicon.inside
-        for start, end, form in (*inside.spans(self.words, self.starts, self.distinct), *inside.in_tags(self.text)):
+        for start, end, form in self.lexicon.inside.spans(self.text, self.cut, self.distinct):
             yield Span(*self.shadow.source(start, end), form.owner, form.name, True, form.listed)
 
     def _misspelt(self, word: str) -> tuple[str, ...]:

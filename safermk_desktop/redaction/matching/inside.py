@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import Final
 
 from safermk_desktop.redaction.matching.forms import Form
+from safermk_desktop.redaction.matching.shadow import CutWords
 
 _LONG: Final = 9
 _SHORTEST: Final = 6
@@ -43,10 +44,14 @@ class InsideIndex:
         self._shortest = min(map(len, joined), default=0)
         self._held: dict[str, tuple[_Place, ...]] = {}
 
-    def spans(self, words: Sequence[str], starts: Sequence[int], distinct: Iterable[str]) -> Iterator[_Place]:
-        """Start, end and form of every name that stands as one word in a word of a text."""
-        if not self._joined:
-            return
+    def spans(self, text: str, cut: CutWords, distinct: Iterable[str]) -> Iterator[_Place]:
+        """Start, end and form of every name that stands as one word in a word of a shadow, or in a tag of it."""
+        if self._joined:
+            yield from self._in_words(cut, distinct)
+        if self._alone:
+            yield from self._in_tags(text)
+
+    def _in_words(self, cut: CutWords, distinct: Iterable[str]) -> Iterator[_Place]:
         least = self._shortest
         held = self._held
         new = [word for word in distinct if len(word) >= least and word not in held]
@@ -55,9 +60,9 @@ class InsideIndex:
             for word, place in self._found(new):
                 held[word] = (*held[word], place)
         some = {word for word in distinct if len(word) >= least and held[word]}
-        for at, word in enumerate(words) if some else ():
+        for at, word in enumerate(cut.words) if some else ():
             if word in some:
-                yield from ((starts[at] + start, starts[at] + end, form) for start, end, form in held[word])
+                yield from ((cut.starts[at] + start, cut.starts[at] + end, form) for start, end, form in held[word])
 
     def _found(self, new: Sequence[str]) -> Iterator[tuple[str, _Place]]:
         ends = list(accumulate(len(word) + 1 for word in new))
@@ -70,9 +75,9 @@ class InsideIndex:
                 yield from ((new[index], (start, start + len(name), form)) for form in forms)
                 at = text.find(name, at + 1)
 
-    def in_tags(self, text: str) -> Iterator[_Place]:
-        """As ``spans``, for single names in the hashtags, handles and addresses of a shadow."""
-        for start, end in _tags(text) if self._alone else ():
+    def _in_tags(self, text: str) -> Iterator[_Place]:
+        """Single names in the hashtags, handles and addresses of a shadow."""
+        for start, end in _tags(text):
             for name, forms in self._alone.items():
                 at = text.find(name, start, end)
                 while at >= 0:
