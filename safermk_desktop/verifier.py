@@ -70,23 +70,20 @@ class Verdict(NamedTuple):
         return self._asdict() | lists | {"unread": list(self.unread)}
 
 
-def _sections() -> Mapping[str, Words]:
-    text = Path(__file__).with_name("verifier_words.txt").read_text(encoding="utf-8")
-    lines = re.sub(r"(?m)^#.*$", "", text)
-    return MappingProxyType({name: tuple(body.split()) for name, body in re.findall(r"\[(\w+)\]\n([^\[]*)", lines)})
-
-
 LETTERS, NAMED, SURE, WORDY, WEAK = 4, 3, 2, 1, 0  # initials; in the register; derived; an ordinary word; a hint only
-_LISTS: Final = _sections()
+_FILE: Final = re.sub(r"(?m)^#.*$", "", Path(__file__).with_name("verifier_words.txt").read_text(encoding="utf-8"))
+_LISTS: Final = MappingProxyType({m[1]: tuple(m[2].split()) for m in re.finditer(r"\[(\w+)\]\n([^\[]*)", _FILE)})
 _SETS: Final = MappingProxyType({name: frozenset(words) for name, words in _LISTS.items()})
 _COMMON, _NO_PART = _SETS["common"] | _SETS["ordinary"], _SETS["titles"] | _SETS["joiners"]
-_SHORT: Final = MappingProxyType({row.split(":")[0]: tuple(row.split(":")[1].split(",")) for row in _LISTS["streets"]})
+_ENDS: Final = tuple(tuple(filter(None, re.split("[:,]", row))) for row in _LISTS["streets"])
+_SHORT: Final = MappingProxyType({one: tuple(two for two in row if two != one) for row in _ENDS for one in row})
 _TABLE: Final = MappingProxyType(
     {ord(pair[0]): pair[1:] for pair in _LISTS["lookalikes"]}
     | {code: chr(code - 0xF000) for code in range(0xF020, 0xF0FF)}  # symbol fonts: the key that was typed
 )
 _INVISIBLE: Final = re.compile("[" + "".join(re.sub(r"(\w+)", r"\\U\1", pair) for pair in _LISTS["invisible"]) + "]+")
 _ELISION, _WORD = re.compile(r"(?<![A-Za-z])([ODNMLodnml])'(?=[A-Za-z]{2})"), re.compile(r"[^\W\d_]+|\d+")
+_FIGURE, _TAGS = re.compile(r"[^\D0-9]"), re.compile(r"[#@]\w+(?:[.-]\w+)*|\w+(?:[.+-]\w+)*(?=@)")
 _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
 _ALNUM, _SQUEEZE = re.compile(r"[^\W_]"), re.compile(r"[\W_]+")
 _CAMEL, _DOUBLE = re.compile("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"), re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
@@ -96,7 +93,7 @@ def fold(text: str) -> str:
     """One spelling for all that a reader sees as the same letters; case is kept, and lower() keeps the length."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.replace("´", "'"))
-        text = _INVISIBLE.sub("", text.translate(_TABLE))
+        text = _FIGURE.sub(lambda m: str(unicodedata.decimal(m[0])), _INVISIBLE.sub("", text.translate(_TABLE)))
         text = text if len(text.lower()) == len(text) else text.lower()
     text = text.replace("&", " and ")
     return _ELISION.sub(r"\1", text) if "'" in text else text
@@ -165,8 +162,7 @@ def _rules(register: Any) -> Iterator[tuple[bool, int, str]]:
         words, glued = f" {' '.join(_words(_CAMEL.sub(' ', row['id'])))} ", "".join(_words(row["id"]))
         names = [one for one in _forms(row) if one.rank >= WORDY and f" {' '.join(one.words)} " in words]
         sure = ("".join(one.words) for one in _forms(row) if one.rank in (NAMED, SURE))
-        telling = names or any(len(one) > 5 and one in glued for one in sure)
-        yield not telling, entry, "Its id holds one of its names."
+        yield not (names or any(len(one) > 5 and one in glued for one in sure)), entry, "Its id holds one of its names."
         taken.add(row["id"])
 
 
@@ -198,8 +194,8 @@ def _place(name: str) -> Iterator[tuple[Words, int]]:
         size = 0 if not words or not words[0].isdigit() else 2 if len(words) > 2 and len(words[1]) == 1 else 1
         street = words[size:]
         if len(street) > 1 and (street[-1] in _SHORT or (size and "," in name)):
-            yield from ((street, SURE), (words, SURE))
-            yield from (((*street[:-1], short), WEAK) for short in _SHORT.get(street[-1], ()) if short)
+            for last in (street[-1], *_SHORT.get(street[-1], ())):
+                yield from (((*street[:-1], last), SURE), ((*words[:-1], last), SURE))
 
 
 def _derive(kind: str, name: str) -> Iterator[tuple[Words, int]]:
@@ -211,13 +207,18 @@ def _derive(kind: str, name: str) -> Iterator[tuple[Words, int]]:
     elif kind == "organisation":
         bare = words[: max((at for at, word in enumerate(words, 1) if word not in _SETS["legal"]), default=1)]
         yield from ((bare, SURE if len(bare) > 1 else _rank(bare)), (bare[bare[:1] == ("the",) :], WEAK))
+    elif kind == "date":
+        days = [(year, month, day) for *_, day, month, years, _ in _dates(fold(name).lower()) for year in years]
+        yield from (((form,), SURE) for y, m, d in days for form in (f"{d:02}{m:02}{y:04}", f"{y:04}{m:02}{d:02}"))
     elif kind == "contact" and re.fullmatch(r"(?:0|44|\+44)[\d\s()+.-]{9,}", name):
-        yield from (((start + re.sub("^(?:44)?0?", "", digits),), SURE) for start in ("0", "44", "440"))
+        national = re.sub("^(?:00)?(?:44)?0?", "", digits)
+        yield from (((start + national,), SURE) for start in ("0", "44", "440", "0044", "00440", ""))
 
 
 def _forms(row: Mapping[str, Any]) -> list[_Form]:
-    ranks = {_words(name): NAMED for name in row["names"]}
-    for words, rank in (pair for name in row["names"] for pair in _derive(row["kind"], name)):
+    plain = [name.replace("\u2019", "'").replace("'", "") for name in row["names"] if row["kind"] != "person"]
+    ranks = {_words(name): NAMED for name in (*row["names"], *plain)}
+    for words, rank in (pair for name in (*row["names"], *plain) for pair in _derive(row["kind"], name)):
         if len("".join(words)) > 1:
             ranks[words] = max(rank, ranks.get(words, rank))
     return [_Form(row["id"], words, rank, _glued(row["kind"], words)) for words, rank in ranks.items()]
@@ -284,12 +285,11 @@ def _day_number(text: str | None) -> int:
     return int(digits[0]) if digits else _NUMBERS.get(re.sub(r"\s", "-", (text or "").strip()), 0)
 
 
-def _years(text: str) -> tuple[int, ...]:
-    """Four digits, two digits (of either century), or words: nineteen eighty-six, two thousand and four."""
+def _years(text: str) -> tuple[int, ...]:  # four digits, two (of either century), or words: nineteen eighty-six
     digits = text.lstrip("'")
     if digits.isdigit():
         return (int(digits),) if len(digits) == 4 else (1900 + int(digits), 2000 + int(digits))
-    words = [word for word in re.split(r"[\s-]+", text.strip()) if word != "and"]
+    words = [word for word in re.split(r"[\s-]+", text.strip()) if word not in ("and", "hundred")]
     rest = words[2:] if words[:2] == ["two", "thousand"] else words[1:]
     number = _NUMBERS.get("-".join(rest[:2])) or _NUMBERS.get("-".join(rest[:1])) or 0
     return ((1900 if words[0] == "nineteen" else 2000) + number,) if number or rest == words[2:] else ()
@@ -376,9 +376,7 @@ def _within(start: int, end: int, spans: Sequence[tuple[int, int]], *, more: boo
     return any(low <= start and end <= high and (not more or high - low > end - start) for low, high in near)
 
 
-class _Matcher:
-    """Finds the forms of a plan in one folded text."""
-
+class _Matcher:  # finds the forms of a plan in one folded text
     def __init__(self, plan: _Plan, clean: str, mode: int) -> None:
         self.plan, self.mode, self.clean, self.low = plan, mode, clean, clean.lower()
         self.words = frozenset(_WORD.findall(self.low))
@@ -398,7 +396,7 @@ class _Matcher:
 
     def hits(self, *, shown: bool = False) -> list[_Hit]:
         """Every match outside the phrases that may stay; one for what stands side by side and is one identity's."""
-        hits = [*self._by_word(), *self._by_date(shown=shown)]
+        hits = [*self._by_word(), *self._by_tag(), *self._by_date(shown=shown)]
         hits += self._by_squeezing({(hit.start, hit.id) for hit in hits}) if self.mode != RAW else ()
         hits = [hit for hit in hits if not self._stays(hit)]
         hits += [hit for hit in self._by_initials() if not _within(hit.start, hit.end, self.keep)]
@@ -418,20 +416,29 @@ class _Matcher:
             judged = ((*span, form.id, self._judge(form, *span)) for span in spans)
             yield from (_Hit(start, end, one, sure) for start, end, one, sure in judged if sure is not None)
 
-    def _is_whole(self, hit: _Hit) -> bool:
-        words = tuple(_WORD.findall(self.low[hit.start : hit.end]))
-        return hit.sure and hit.id != "dates" and (len(words) > 1 or words in self.named)
+    def _by_tag(self) -> Iterator[_Hit]:
+        """Parts of a person's name, anywhere in a hashtag, a handle, an address of e-mail."""
+        tags = [one.span() for one in _TAGS.finditer(self.low)] if re.search("[#@]", self.low) else []
+        for form in self.plan.forms if tags else ():
+            if form.rank >= SURE and form.id in self.plan.parts and len(form.words) == 1 and len(form.words[0]) > 4:
+                places = [at for tag in tags if (at := self.low.find(form.words[0], *tag)) >= 0]
+                yield from (_Hit(at, at + len(form.words[0]), form.id, sure=True) for at in places)
 
     def _stays(self, hit: _Hit) -> bool:
         """Whether it is part of a phrase to keep; a phrase that is the name itself keeps nothing."""
-        return _within(hit.start, hit.end, self.keep, more=bool(self.keep) and self._is_whole(hit))
+        words = tuple(_WORD.findall(self.low[hit.start : hit.end])) if self.keep else ()
+        whole = hit.sure and hit.id != "dates" and (len(words) > 1 or words in self.named)
+        return _within(hit.start, hit.end, self.keep, more=whole)
 
     def at_borders(self) -> Iterator[_Hit]:
-        """Names of several words, or single ones of the register, that end or begin where runs meet in a word."""
-        for hit in self._by_word():
-            edges = (self.low[max(0, hit.start - 1) : hit.start], self.low[hit.end : hit.end + 1])
-            if BORDER in edges and hit.end - hit.start > 3 and self._is_whole(hit) and not self._stays(hit):
-                yield hit
+        """Names that end or begin where runs meet in a word, wherever else they meet; no ordinary words."""
+        plain = self.low.replace(BORDER, "")
+        for form in self.plan.forms:
+            if form.rank >= SURE and sum(map(len, form.words)) > 3 and all(word in plain for word in form.words):
+                name = r"[\W_]{0,12}".join(f"{BORDER}?".join(word) for word in form.words)
+                met = rf"(?<![^\W\d_]){name}(?={BORDER})|(?<={BORDER}){name}(?![^\W\d_])"
+                hits = (_Hit(*one.span(), form.id, sure=True) for one in re.finditer(met, self.low))
+                yield from (hit for hit in hits if not self._stays(hit))
 
     def _judge(self, form: _Form, start: int, end: int) -> bool | None:
         """True: found; False: for review; None: no survivor."""
@@ -453,9 +460,10 @@ class _Matcher:
         """Whether it stands after a title, or next to another part, or the dotted initial, of the same name."""
         left, right = _LEFT.search(self.clean[max(0, start - 30) : start]), _RIGHT.match(self.clean[end : end + 30])
         parts = [p for p in self.plan.parts.get(one, ()) if not p.startswith(word) and not word.startswith(p)]
-        titled = left and left[1].lower() in _SETS["titles"] and self.clean[start].isupper()
+        title = left[1].lower() if left else ""
+        titled = title in _SETS["titles"] and (title in ("mr", "mrs", "ms", "mx") or self.clean[start].isupper())
         near = [(found[1].lower(), len(found[1]) == 1 and "." in found[0]) for found in (left, right) if found]
-        return bool(titled) or any(w in parts or (dot and any(p[0] == w for p in parts)) for w, dot in near)
+        return titled or any(w in parts or (dot and any(p[0] == w for p in parts)) for w, dot in near)
 
     def _by_initials(self) -> Iterator[_Hit]:
         for found in _INITIALS.finditer(self.clean) if self.mode == PROSE and self.plan.initials else ():
@@ -495,10 +503,11 @@ class _Matcher:
         whole = pieces[0] in around and pieces[-1] in around
         if any(word.isdigit() for word in words):
             return (size >= 8 or "\n" not in text) if whole else None
+        least = min(len(words[0]), len(words[-1]))  # "handles" is no Les Hand, "Ross, alright" no Al Ross
         if len(pieces) == 1:
-            return True if whole or len(words) > 1 else False if size >= 8 else None
+            return (size > 8 or least > 3) if len(words) > 1 else True if whole else False if size >= 8 else None
         if not whole:
-            return form.id in self.plan.parts if len(words) > 1 and cuts <= own else None  # plurals are a person's
+            return form.id in self.plan.parts if len(words) > 1 and least > 3 and cuts <= own else None  # no plurals
         if len(words) == 1 and len(pieces) == 2 and re.search(r"['\u2019\u02bc]s$", text):
             return False  # "Earth's" is another word's possessive before it is the name "Earths"
         spaced = len(pieces) >= 3 and size / len(pieces) <= 1.7
@@ -506,13 +515,11 @@ class _Matcher:
         return cuts <= own or spaced or capital or not re.search(r"[ \n]", text)
 
 
-# -------------------------------------------------------------------------------------------- XML, read as it comes
 DEL, INS, HID, CODE, RUBY = 1, 2, 4, 8, 16
 _FLAGS: Final = MappingProxyType(
     {"del": DEL, "delText": DEL, "moveFrom": DEL, "ins": INS, "moveTo": INS, "rt": RUBY, "instrText": CODE}
     | {"delInstrText": CODE | DEL, "vanish": HID, "webHidden": HID, "specVanish": HID}
 )
-# What is left out (or, negative, all that is kept) to read a paragraph that holds more than plain text; as shown first.
 _READINGS: Final = (DEL | HID | CODE | RUBY, DEL, INS | HID | CODE, INS, HID, CODE, ~DEL, ~CODE, ~HID, ~INS)
 _BLOCKS: Final = ("p", "si", "text", "li", "h1", "h2", "h3", "h4")
 _GLYPHS: Final = MappingProxyType({"tab": "\t", "ptab": "\t", "br": "\u2028", "cr": "\u2028", "noBreakHyphen": "-"})
@@ -520,12 +527,14 @@ _SPLIT, _LIFTED = re.compile(r"(<[^<>]*>)"), re.compile(r"<!--|<!\[CDATA\[|<\?|<
 _ATTRIBUTE: Final = re.compile(r"([^\s=<>\"'/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _NUMBERISH: Final = re.compile(r"[\d\s.,:%+#-]*|(?=.*\d)[0-9A-Fa-f]{3,8}|\{?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}\}?")
 _CODE, _PERCENT = re.compile(r"[0-9A-CEFa-cef][0-9A-Fa-f]{1,3}"), re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_CODED: Final = re.compile(r"[%&\\]|\d\s?[OoIl|]|[OoIl|]\d")
+_MISREAD: Final = re.compile(  # letters that stand for figures
+    r"(?<=\d)[OoIl|]+(?![^\W\d_])|(?<=\d\s)[OoIl](?=[A-Za-z]{2}\b)|\b[OoIl|]+(?=\d)|(?<=[A-Z]{2})[OI](?=\d)"
+)
 _ESCAPE: Final = re.compile(r"\\u\{?([0-9A-Fa-f]{4})\}?|\\x([0-9A-Fa-f]{2})")
 
 
-class _Block:
-    """One paragraph, or one text that stands alone."""
-
+class _Block:  # one paragraph, or one text that stands alone
     def __init__(self, where: str, *, paragraph: bool) -> None:
         self.where, self.paragraph, self.joined, self.mask = where, paragraph, False, 0
         self.pieces = list[tuple[str, int]]()
@@ -538,8 +547,7 @@ class _Block:
         left, odd = (~without, True) if without < 0 else (without, False)
         return "".join(text for text, flags in self.pieces if bool(flags & left) is odd)
 
-    def bordered(self) -> str:
-        """What is shown, with a mark wherever two runs meet in a word."""
+    def bordered(self) -> str:  # what is shown, with a mark wherever two runs meet in a word
         shown = [text for text, flags in self.pieces if text and not flags & _READINGS[0]]
         met = (BORDER * (a[-1:].isalnum() and b[:1].isalnum()) + b for a, b in pairwise(["", *shown]))
         return "".join(met) if len(shown) > 1 else ""
@@ -552,9 +560,7 @@ def _parse_tag(raw: str) -> _Tag:
     return "/" if body[:1] == "/" else "." if body[-1:] == "/" else "", name, tuple(pairs) if "=" in body else ()
 
 
-class _Story:
-    """The blocks of one XML or HTML part, its attribute values and its names, read without trusting its form."""
-
+class _Story:  # the blocks of an XML or HTML part, its attribute values and names, read without trusting its form
     def __init__(self, text: str) -> None:
         self.blocks, self._open, self.lifted = list[_Block](), list[_Block](), list[_Piece]()
         self._stack, self._flags, self._hidden, self._broken, self._count = list[tuple[str, int]](), 0, 0, True, 0
@@ -660,13 +666,16 @@ def _attribute_pieces(values: Iterable[tuple[str, str, str]]) -> Iterator[_Piece
             yield from (_Piece(other, where, TOKEN) for other in _spellings(value))
 
 
-def _spellings(text: str) -> Iterator[str]:
-    """The text with CamelCase apart, percent-encoding, backslash escapes and entities undone, where that differs."""
+def _spellings(
+    text: str,
+) -> Iterator[str]:  # CamelCase apart, percent-encoding, escapes, entities, misread figures undone
     text = shorter(text)
     once = _PERCENT.sub(lambda m: bytes.fromhex(m[0].replace("%", "")).decode("utf-8", "replace"), text)
     twice = _PERCENT.sub(lambda m: bytes.fromhex(m[0].replace("%", "")).decode("utf-8", "replace"), once)
     escaped = _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), text) if "\\" in text else text
-    yield from sorted({_CAMEL.sub(" ", text), once.replace("+", " "), twice, escaped, html.unescape(text)} - {text})
+    figures = _MISREAD.sub(lambda m: re.sub("[Il|]", "1", re.sub("[Oo]", "0", m[0])), text)
+    others = {_CAMEL.sub(" ", text), once.replace("+", " "), twice, escaped, figures, html.unescape(text)}
+    yield from sorted(others - {text})
 
 
 _LOCAL, _HEADER = b"PK\x03\x04", struct.Struct("<4s5H3I2H")
@@ -716,8 +725,7 @@ def _utf8(data: bytes) -> str | None:
         return None
 
 
-def _as_text(data: bytes) -> str | None:
-    """The bytes as text, if text is what they are."""
+def _as_text(data: bytes) -> str | None:  # the bytes as text, if text is what they are
     head = data[:400]
     if head[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<"):
         return data.decode("utf-16" if head[0] > 60 else "utf-16-le" if head[0] else "utf-16-be", "replace")
@@ -727,15 +735,13 @@ def _as_text(data: bytes) -> str | None:
     return data.decode("cp1252", "replace") if (text := _utf8(data)) is None else text
 
 
-def _runs(data: bytes) -> list[str]:
-    """The printable runs of binary data in four encodings."""
+def _runs(data: bytes) -> list[str]:  # the printable runs of binary data in four encodings
     wide = b"\x00" in data or b"\x01" in data
     found = ((match[0], code) for pattern, code in _RUNS[: 3 if wide else 1] for match in pattern.finditer(data))
     return [run.decode(code) if code else _utf8(run) or run.decode("cp1252", "replace") for run, code in found]
 
 
-def _emf_text(data: bytes) -> str:
-    """The strings of all records EMR_EXTTEXTOUTA (83) and EMR_EXTTEXTOUTW (84), glued."""
+def _emf_text(data: bytes) -> str:  # the strings of all records EMR_EXTTEXTOUTA (83) and EMR_EXTTEXTOUTW (84), glued
     text = ""
     for at, wide in ((one.start(), one[0][0] == 84) for one in re.finditer(rb"[ST]\x00\x00\x00", data[:-56])):
         count, offset = struct.unpack_from("<II", data, at + 44)
@@ -744,15 +750,12 @@ def _emf_text(data: bytes) -> str:
     return text
 
 
-def _rtf_text(text: str) -> str:
-    """The text of RTF without control words; hexadecimal and Unicode escapes undone."""
+def _rtf_text(text: str) -> str:  # without control words; hexadecimal and Unicode escapes undone
     text = _RTF.sub(lambda m: chr(int(m[1]) % 0x10000) if m[1] else chr(int(m[2], 16)), text)
     return re.sub(r"[{}]|\\(?:[a-zA-Z]{1,32}(?:-?\d{1,10})? ?|\*|[\r\n])", "", text)
 
 
-class _Walk:
-    """Looks through one file, part by part, and collects what survives."""
-
+class _Walk:  # looks through one file, part by part, and collects what survives
     def __init__(self, plan: _Plan) -> None:
         self.plan, self.parts, self._total = plan, 0, 0
         self.sure, self.doubt, self.unread = dict[Survivor, None](), dict[Survivor, None](), dict[str, None]()
@@ -811,7 +814,7 @@ class _Walk:
         self.scan(name, [*story.variants(), *story.lifted])
         met = [_Piece(one.bordered(), one.where) for one in story.blocks]
         self.scan(name, [one for one in met if BORDER in one.text], borders=True)
-        coded = (one for one in body if "%" in one.text or "\\" in one.text or "&" in one.text)
+        coded = (one for one in body if _CODED.search(one.text))
         self.scan(name, [_Piece(two, one.where, TOKEN) for one in coded for two in _spellings(one.text)])
         values = list(_attribute_pieces(sorted(story.values)))
         self.scan(name, [one for one in values if one.mode == PROSE])
@@ -819,8 +822,7 @@ class _Walk:
         names = " ".join(_CAMEL.sub(" ", one) for one in sorted(story.names))
         self.scan(name, [_Piece(names, "names of elements and attributes", RAW)])
 
-    def _base64(self, name: str, text: str, depth: int) -> None:
-        """Base64 anywhere in a text; what it holds is looked through in turn."""
+    def _base64(self, name: str, text: str, depth: int) -> None:  # what it holds is looked through in turn
         for found in {match[0] for match in _BASE64.finditer(text)} if depth < MAX_DEPTH else ():
             packed = re.sub(r"[\s=]", "", found).translate({45: 43, 95: 47})
             data = base64.b64decode(packed[: len(packed) - (len(packed) % 4 == 1)] + "=" * (-len(packed) % 4))
@@ -866,8 +868,7 @@ class _Walk:
                 context = self._telling.sub(DOTS, _context(clean, hit.start - AROUND, hit.end + AROUND, hits))
                 target[Survivor(hit.id, self.veil(part), self.veil(piece.where), context)] = None
 
-    def veil(self, text: str) -> str:
-        """The text as it is if it tells nothing, else with every identity in it as dots."""
+    def veil(self, text: str) -> str:  # as it is if it tells nothing, else with every identity in it as dots
         clean = fold(_CAMEL.sub(" ", text))
         hits = _Matcher(self.plan, clean, TOKEN).hits()
         return self._telling.sub(DOTS, _context(clean, 0, len(clean), hits)) if hits else text
@@ -886,8 +887,7 @@ def _context(clean: str, low: int, high: int, hits: Sequence[_Hit]) -> str:
 def verify(data: bytes, register_json: str) -> Verdict:
     """Look for every identity of the register in every byte of a file.
 
-    Raises ``RegisterUnusable`` for a register that breaks the contract or is empty, ``FileUnreadable`` for bytes that
-    hold no zip entry or more than can be looked through, or where nothing is found because the text cannot be read.
+    Raises ``RegisterUnusable`` (it breaks the contract or is empty), ``FileUnreadable`` (nothing could be looked at).
     """
     walk = _Walk(_read_plan(register_json))
     if not walk.package(data, "", 0):

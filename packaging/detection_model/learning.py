@@ -18,6 +18,8 @@ LETTERS: Final = 40
 SIGNS: Final = 24
 FIRST: Final = 112
 SECOND: Final = 80
+LEFT_OUT: Final = 0.25
+"""The share of each layer's numbers that a step does without, so that none is relied upon alone."""
 TABLES: Final = ("letters", "signs", "meanings", "first_weight", "second_weight", "last_weight")
 
 
@@ -99,11 +101,11 @@ class Learner:
         w = self.weights
         seen0 = beside(table[run])
         raw1 = seen0 @ w["first_weight"] + w["first_bias"]
-        drop1 = (self._chance.random(raw1.shape) > 0.15).astype(np.float32) / 0.85
+        drop1 = (self._chance.random(raw1.shape) > LEFT_OUT).astype(np.float32) / (1 - LEFT_OUT)
         out1 = np.maximum(raw1, 0) * drop1
         seen1 = beside(out1)
         raw2 = seen1 @ w["second_weight"] + w["second_bias"]
-        drop2 = (self._chance.random(raw2.shape) > 0.15).astype(np.float32) / 0.85
+        drop2 = (self._chance.random(raw2.shape) > LEFT_OUT).astype(np.float32) / (1 - LEFT_OUT)
         out2 = np.maximum(raw2, 0) * drop2
         scores = out2 @ w["last_weight"] + w["last_bias"]
         raised = np.exp(scores - scores.max(axis=1, keepdims=True))

@@ -84,7 +84,7 @@ def cues() -> None:
         name, _, entries = line.partition(" = ")
         if name in {"occ", "nat", "faith", "cond", "worship", "children", "sib", "car", "subject", "preg", "thing"}:
             for entry in entries.split(","):
-                found |= {word for word in re.findall(r"[^\W\d_]{3,}", folded(entry)) if word not in PLAIN}
+                found |= {word for word in re.findall(r"(?<!<)\b[^\W\d_]{3,}", folded(entry)) if word not in PLAIN}
     found |= {"aged", "born", "citizen", "graduate", "heritage", "national", "pregnant", "speaks", "works", "worked"}
     write("cues.txt", "Source: packaging/detection_model/lists.txt, written for this project.", sorted(found))
 

@@ -23,15 +23,15 @@ OF_SLOT: Final = {
     slot: kind
     for kind, slots in enumerate(
         (
-            "t rel w wc v vc",
-            "f s i",
-            "place",
-            "org worship firmname church",
-            "occ occlong",
-            "nat faith cond children sib age subject natlong grad preg demlong",
-            "num times",
-            "car thing saying",
-            "n day",
+            "t rel w wc v vc p month year vague drug handle",
+            "f s i inits",
+            "place venue miles addr country",
+            "org worship firmname church smallorg pubname defined",
+            "occ occs occlong",
+            "nat faith cond children sib age agew yrs months class subject natlong grad preg demlong harm living home",
+            "num times weight measure percent money counted sentence",
+            "car thing saying weapon hiding title deed benefit crime",
+            "n day when weekly clock",
         )
     )
     for slot in slots.split()
@@ -109,7 +109,7 @@ class Sentences:
             at = slot.end()
             kind, filled = slot[1], self._filled(slot[1])
             if kind.startswith("a_"):
-                text, kind = text + ("an " if filled[0] in "aeiouAEIOU" else "a "), kind.removeprefix("a_")
+                text, kind = text + _article(filled), kind.removeprefix("a_")
             if capitals:
                 filled = filled.upper()
             marks.append((len(text), len(text) + len(filled), OF_SLOT[kind]))
@@ -123,12 +123,11 @@ class Sentences:
         if slot in {"w", "wc", "v", "vc"}:  # a word that is a name elsewhere, and none here
             word = draw(self._words_too)
             return word.capitalize() if slot.endswith("c") else word
-        if slot == "surname":
-            return self.name("s")
-        if slot == "place":
-            return self._place()
-        if slot == "org":
-            return self._organisation()
+        made = {"surname": lambda: self.name("s"), "place": self._place, "org": self._organisation}.get(slot)
+        if made is not None:
+            return made()
+        if slot == "occs":
+            return f"{self._filled('occ')}s"
         entry = draw(words[slot.removeprefix("a_")]).replace("|", ",")
         return _INNER.sub(lambda inner: self._filled(inner[1]), entry)
 
@@ -153,6 +152,12 @@ class Sentences:
     def _mistyped(self, word: str) -> str:
         at = self._chance.randrange(len(word))
         return word[:at] + self._chance.choice(("", word[at] * 2, self._chance.choice("aeioulnrst"))) + word[at + 1 :]
+
+
+def _article(filled: str) -> str:
+    if filled.startswith(("a ", "an ", "the ")):
+        return ""
+    return "an " if filled[0] in "aeiouAEIOU" else "a "
 
 
 def read_marked(path: Path, occupations: frozenset[str]) -> list[Marked]:

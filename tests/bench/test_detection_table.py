@@ -18,7 +18,14 @@ from safermk_desktop.redaction.detection.model.network import Network
 from safermk_desktop.redaction.detection.model.reader import DATA, WordModel
 from safermk_desktop.redaction.register import register_from_json
 from tests.bench.presidio import presidio
-from tests.redaction.detection import test_case_stress, test_jigsaw, test_patterns, test_registered, test_scores
+from tests.redaction.detection import (
+    test_blind,
+    test_case_stress,
+    test_jigsaw,
+    test_patterns,
+    test_registered,
+    test_scores,
+)
 from tests.redaction.detection.scoring import SETS, Counts, gold, interval, register_file, scored, together
 
 pytestmark = pytest.mark.bench
@@ -27,7 +34,7 @@ FIGURES: Final = ("er_di", "er_qi", "p_any")
 UK_STRINGS: Final = 20_000
 PLANTED: Final = 60
 HALF: Final = "SAFERMK_HALF_NETWORK"
-"""Names the file of a network that was trained on every second text."""
+"""Names the file of a network that was trained on every second text (``train.py --half odd``)."""
 
 
 @lru_cache(maxsize=1)
@@ -77,7 +84,7 @@ def test_marked_texts(name: str) -> None:
 
 @pytest.mark.parametrize("name", SETS)
 def test_texts_that_the_network_has_not_seen(name: str) -> None:
-    """Every second text of a set, read with a network that ``train.py --half`` has trained on those between."""
+    """Every second text of a set, read with a network that ``train.py --half odd`` has trained on those between."""
     network = os.environ.get(HALF, "")
     if not network:
         pytest.skip(f"{HALF} names no network; the one in the product was trained on all of these texts")
@@ -101,6 +108,16 @@ def test_names_in_another_case_unseen(case: test_case_stress.Case) -> None:
     for name, _, _ in test_case_stress.SETS:
         found, p_any, count = test_case_stress.case_figures(gold(name)[1::2], case[1], held_out)
         print(f"\nnames {case[0]}, {name}, unseen: {found:.3f} of {count}, P_any {p_any:.3f}")
+
+
+@pytest.mark.parametrize("name", ["blind", "blind_after"])
+def test_documents_of_other_kinds(name: str) -> None:
+    """Short documents that were written without sight of the detector."""
+    print()
+    for what, tier in (("tiers 1 to 3", Tier.FAST), ("all tiers", Tier.FULL)):
+        total = told(f"{name}, {what}", test_blind.counts_of(name, tier))
+    for line in missed_by_class(total):
+        print(line)
 
 
 def test_reviews_with_their_registers() -> None:

@@ -19,7 +19,10 @@ from safermk_desktop.redaction.matching import (
     derived,
     encoded,
     finder,
+    glued,
+    inside,
     lexicon,
+    misread,
     ordinary,
     others,
     parting,
@@ -34,18 +37,20 @@ from tests.redaction.matching.mutants import Mutant, mutants, taken_out
 from tests.scale import count, tell
 
 MODULES: Final = (
-    broken, choosing, dates, deciding, derived, encoded, finder, lexicon, ordinary, others, parting, people, published,
-    shadow, squeezed, typing_errors,
+    broken, choosing, dates, deciding, derived, encoded, finder, glued, inside, lexicon, misread, ordinary, others,
+    parting, people, published, shadow, squeezed, typing_errors,
 )  # fmt: skip
 STEPS: Final[tuple[Mutant, ...]] = (
     *mutants(people), *mutants(others), *mutants(derived, ("derived_forms",)), *mutants(dates), *mutants(encoded),
-    *mutants(lexicon, ("_needles", "_misspellable", "_all_forms", "lexicon_of")),
+    *mutants(lexicon, ("_needles", "_of_day", "_apart", "_misspellable", "_all_forms", "lexicon_of")),
+    *mutants(inside), *mutants(misread),
     *mutants(squeezed, ("squeezed_spans",)), *mutants(typing_errors), *mutants(parting),
     *mutants(shadow, ("fold", "is_invisible", "shadow", "needs_parting", "_parts"), normalising=True),
     *mutants(broken),
     *mutants(finder, (
         "Matcher.find", "Matcher._encoded", "Matcher._between", "_Reading._beginning",
-        "_Reading._forms", "_Reading._wrong_first", "_Reading._squeezed", "_Reading._dates",
+        "_Reading._forms", "_Reading._inside", "Matcher._misread", "_Reading._wrong_first",
+        "_Reading._squeezed", "_Reading._dates",
     )),
 )  # fmt: skip
 SHORTCUTS: Final = ("shadow.shadow: if text.isascii()", "shadow.shadow: if not uneven", "shadow.shadow: c.lower()")
@@ -80,8 +85,9 @@ def entries() -> list[tuple[str, object]]:
     found: list[tuple[str, object]] = []
     for name, (module, attribute) in TABLES.items():
         table = cast("Collection[Any]", getattr(module, attribute))
-        if name == "nicknames":
-            found += [(name, (group[0], one)) for group in table for one in group[1:]]
+        if name in {"nicknames", "street words"}:
+            first = 1 if name == "nicknames" else 0
+            found += [(name, (group[0], one)) for group in table for one in group[first:]]
         else:
             found += [(name, one) for one in sorted(table)]
     return found

@@ -35,7 +35,7 @@ LEFT: Final[Mapping[str, tuple[tuple[str, str], ...]]] = MappingProxyType(
     {
         "v1-overview-report": (
             ("the Fountain", PART), ("rose", SMALL), ("mark", SMALL), ("grace", SMALL), ("rose", SMALL),
-            ("lee", SMALL), ("mark h", SMALL), ("14 November", NO_YEAR), ("Kestrel Hill Primary", PART),
+            ("lee", SMALL), ("mark h", SMALL), ("14 November", NO_YEAR),
             ("PENNYFIELD DENTAL", PART),
         ),
         "v2-icb-imr": (

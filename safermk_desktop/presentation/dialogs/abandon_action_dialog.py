@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from safermk_desktop.domain.actions import Action
-from safermk_desktop.errors import DateImpossible, SafermkError
+from safermk_desktop.errors import DateImpossible, EntryInvalid, SafermkError
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError
@@ -41,4 +41,6 @@ class AbandonActionDialog(EntryDialog):
         )
 
     def field_of(self, error: SafermkError) -> QWidget:
+        if isinstance(error, EntryInvalid):
+            return self.approver_edit
         return self.day_edit if isinstance(error, DateImpossible) else self.reason_edit

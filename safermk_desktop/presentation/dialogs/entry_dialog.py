@@ -64,12 +64,19 @@ class Faults:
         latest: date | None = None,
     ) -> date:
         """The day typed; ``sentence`` asks for it. ``earliest`` and ``latest`` are the last days that can be."""
+        day = self.day_if_typed(place, field, earliest=earliest, latest=latest)
+        return day if day is not None else self._refuse(place, field, sentence)
+
+    def day_if_typed(
+        self, place: FieldError, field: DateEdit, *, earliest: date | None = None, latest: date | None = None
+    ) -> date | None:
+        """As ``day``, for a field that may stay empty: then ``None``."""
         try:
             day = field.day()
         except DateRefused as refused:
             return self._refuse(place, field, str(refused))
         if day is None:
-            return self._refuse(place, field, sentence)
+            return None
         if latest is not None and day > latest:
             return self._refuse(
                 place, field, f"{day_text(day)} is too late: type {day_text(latest)} or an earlier day."

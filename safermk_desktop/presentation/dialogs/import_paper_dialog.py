@@ -15,7 +15,7 @@ from safermk_desktop.errors import SafermkError
 from safermk_desktop.presentation.dialogs.entry_dialog import Faults
 from safermk_desktop.presentation.dialogs.file_dialog import FileDialog
 from safermk_desktop.presentation.page import PageContext
-from safermk_desktop.presentation.widgets.fields import FieldError
+from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError
 from safermk_desktop.services import keeping_papers
 
 KINDS: Final = MappingProxyType(
@@ -44,6 +44,8 @@ class ImportPaperDialog(FileDialog):
     title_edit: QLineEdit
     kind_combo: QComboBox
     audience_combo: QComboBox
+    day_error: FieldError
+    day_edit: DateEdit
 
     def __init__(self, context: PageContext, case_id: CaseId, parent: QWidget | None = None) -> None:
         super().__init__("import_paper_dialog", context, parent)
@@ -75,12 +77,20 @@ class ImportPaperDialog(FileDialog):
             no_file = self.tr("Choose the file to add.")
             faults.found.append((self.file_error, self.file_edit, no_file))
         title = faults.text(self.title_error, self.title_edit, self.tr("Give the paper a title."))
+        dated_on = faults.day_if_typed(self.day_error, self.day_edit, latest=self.today)
         session, case_id = self.context.session, self._case_id
         kind, audience = PaperKind(self.kind_combo.currentData()), Audience(self.audience_combo.currentData())
         return lambda: self.run(
             self.tr("Taking the file into the vault"),
             lambda progress: keeping_papers.keep_file(
-                session, case_id, path, kind=kind, title=title, audience=audience, progress=progress
+                session,
+                case_id,
+                path,
+                kind=kind,
+                title=title,
+                audience=audience,
+                dated_on=dated_on,
+                progress=progress,
             ),
         )
 

@@ -33,6 +33,7 @@ STATUSES: Final = (
 )
 ANSWER_DAYS: Final = 14
 """Local practice: how long an agency is given unless another day is typed."""
+_MOST_FIGURES: Final = 9
 _TEXTS: Final = (
     ("reviews_note", "&Reviews (exempt part)"),
     ("publication_note", "Pu&blication page"),
@@ -262,7 +263,7 @@ def _counts(session: Session, about: str) -> StepForm:
 
 def _count(line: str) -> tuple[str, int]:
     what, _, number = line.rpartition(":")
-    if not what.strip() or not number.strip().isdecimal():
+    if not what.strip() or not number.strip().isdecimal() or len(number.strip()) > _MOST_FIGURES:
         raise EntryInvalid(f"“{line.strip()[:40]}” is no count: write what was counted, a colon, and the number.")
     return what.strip(), int(number)
 

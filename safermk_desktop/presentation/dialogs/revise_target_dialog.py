@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from safermk_desktop.domain.actions import Action
-from safermk_desktop.errors import SafermkError
+from safermk_desktop.errors import EntryInvalid, SafermkError
 from safermk_desktop.presentation.dialogs.entry_dialog import EntryDialog, Faults
 from safermk_desktop.presentation.page import PageContext
 from safermk_desktop.presentation.widgets.fields import DateEdit, FieldError, day_text
@@ -54,4 +54,5 @@ class ReviseTargetDialog(EntryDialog):
         )
 
     def field_of(self, error: SafermkError) -> QWidget:
-        return self.target_edit
+        """Where a refusal belongs: a day is refused as a day, whoever approves it by the entry."""
+        return self.approver_edit if isinstance(error, EntryInvalid) else self.target_edit

@@ -60,7 +60,9 @@ def paper_columns(mark: Callable[[Document], str]) -> tuple[Column[Document], ..
 
     def added(paper: Document) -> Cell:
         day = short_day(paper.added_on)
-        return two_line_cell(day, "afterwards") if mark(paper) else text_cell(day)
+        if mark(paper):
+            return two_line_cell(day, "afterwards")
+        return two_line_cell(day, f"of {short_day(paper.day)}") if paper.day != paper.added_on else text_cell(day)
 
     return (*_FIRST, Column(header="Added", cell=added, width=116), *_LAST)
 

@@ -172,7 +172,9 @@ class DocumentsPage(Page):
     def _words(self, paper: Document) -> str:
         kind = "" if paper.title == KIND_WORDS[paper.kind] else f" ({KIND_WORDS[paper.kind].lower()})"
         mark = f". {found}" if (found := self._mark(paper)) else ""
-        return f"{paper.title}{kind}, {paper.marking}, {size_text(paper.size)}, added {day_text(paper.added_on)}{mark}"
+        of = f", of {day_text(paper.day)}" if paper.day != paper.added_on else ""
+        added = f"{size_text(paper.size)}{of}, added {day_text(paper.added_on)}"
+        return f"{paper.title}{kind}, {paper.marking}, {added}{mark}"
 
     def _mark(self, paper: Document) -> str:
         return self._file.afterwards.get(paper.id, "") if self._file else ""

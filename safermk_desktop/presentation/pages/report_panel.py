@@ -88,7 +88,7 @@ class ReportPanel(QFrame):
 
     def show_papers(self, papers: Sequence[Document]) -> Document | None:
         """Offer the papers of the case, and say which is looked through: the one chosen here, else the first."""
-        told = [(one.id, f"{paper_name(one)}, {short_day(one.added_on)}") for one in papers]
+        told = [(one.id, f"{paper_name(one)}, {short_day(one.day)}") for one in papers]
         shown = next((one for one in papers if one.id == self._chosen), next(iter(papers), None))
         self.paper_combo.clear()
         for paper_id, words in told:

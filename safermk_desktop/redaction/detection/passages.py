@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 # A line, cut at the end of a sentence where it is long.
 _PIECE: Final = re.compile(r"[^\n]{1,400}?(?=\n|\Z)|[^\n]{200,600}?[.!?;:](?=\s)|[^\n]{1,800}")
+_SHORT: Final = 32
 _WORD: Final = re.compile(r"(?<![^\W_])[^\W\d_]{3,}")
 # Surnames somewhere, but far more often these words; the words beside such a name ask for the reading as a rule.
 _COMMON: Final = frozenset(
@@ -38,14 +39,22 @@ class Words(Protocol):
 
 
 def passages_to_read(text: str, start: int, end: int, words: Words) -> Iterator[tuple[int, int]]:
-    """The pieces between two offsets that the model must read; in order, apart, each within one line.
+    """The pieces between two offsets that the model must read; in order, apart, those that touch in one.
 
-    Such a piece holds, in any case, a word that is no ordinary word, may be a name, or tells of an occupation, a
-    people, a faith or an illness.
+    Such a piece is short, as the lines of an address are, or holds, in any case, a word that is no ordinary word, may
+    be a name, or tells of an occupation, a people, a faith or an illness.
     """
+    begun = reached = -1
     for piece in _PIECE.finditer(text, start, end):
-        if _needed(piece.group(), words):
-            yield piece.span()
+        if piece.end() - piece.start() > _SHORT and not _needed(piece.group(), words):
+            continue
+        if begun < 0 or piece.start() > reached + 1:
+            if begun >= 0:
+                yield begun, reached
+            begun = piece.start()
+        reached = piece.end()
+    if begun >= 0:
+        yield begun, reached
 
 
 def _needed(piece: str, words: Words) -> bool:

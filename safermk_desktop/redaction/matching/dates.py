@@ -42,7 +42,7 @@ _YEAR_WORDS: Final = MappingProxyType(
 _BELOW_HUNDRED: Final = rf"(?:{'|'.join(_TEENS)}|(?:{'|'.join(_DECADES)})(?:[\s-](?:{'|'.join(_UNITS)}))?)"
 _FULL_YEAR: Final = (
     rf"(?:1[89]|20)\d\d|two\sthousand(?:(?:\sand)?\s(?:{_BELOW_HUNDRED}|{'|'.join(_UNITS)}))?(?![a-z])"
-    rf"|(?:nineteen|twenty)[\s-]{_BELOW_HUNDRED}(?![a-z])"
+    rf"|(?:nineteen|twenty)(?:\shundred(?:\sand)?)?[\s-]{_BELOW_HUNDRED}(?![a-z])"
 )
 _AFTER_YEAR: Final = r"(?!\d)(?![.,:]\d)"
 # "of 2021", "in the year 2021" and "(2021)": never with two digits, which are a number there.
@@ -54,13 +54,15 @@ _DAY: Final = r"(\d(?<!\d\d)\d?)\s?(?:st|nd|rd|th)?"
 _MORE_DAYS: Final = r"(?:\s?(?:-|/|&|,|and|to|until|or)\s?(?:the\s)?\d{1,2}(?:st|nd|rd|th)?)*"
 _DAY_FIRST: Final = re.compile(rf"{_DAY}(?:\s+day)?(?:\s+of)?{_GAP}{_MONTH}(?![a-z]){_YEAR}")
 _MONTH_FIRST: Final = re.compile(rf"(?<![a-z]){_MONTH}{_GAP}(?:the\s)?{_DAY}{_MORE_DAYS}{_LONG_YEAR}")
+_YEAR_MONTH: Final = re.compile(
+    rf"((?<!\d)(?:1[89]|20)\d\d)[\s.,/_-]{{1,3}}{_MONTH}{_GAP}(?:the\s)?(\d\d?)(?:st|nd|rd|th)?(?!\d)"
+)
 _WORDS: Final = re.compile(
     rf"(?<![a-z])((?:twenty|thirty)?[\s-]?(?:{'|'.join(_TENS)})|thirtieth)\s+(?:day\s+)?(?:of\s+)?{_MONTH}{_YEAR}"
 )
 _NUMBERS: Final = re.compile(r"(\d\d?)\s?([./-])\s?(\d{1,2})\s?\2\s?((?:1[89]|20)\d\d|\d\d)(?!\d)")
 _YEAR_FIRST: Final = re.compile(r"((?:19|20)\d\d)([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
-_IN_A_NUMBER: Final = re.compile(r"[\d./-]")
-_NUMBER_GOES_ON: Final = re.compile(r"[/-]\d|[.]\d")
+_IN_A_PATH: Final = re.compile(r"(?:\A|\D)/\Z")
 _ORDINAL_END: Final = re.compile(r"st|nd|rd|th")
 _TO: Final = re.compile(r"\s?[-/]\s?")
 _JOINT: Final = r"(?:\s?,\s?(?:and\s|or\s)?|\s?(?:and|&|-|/|to|until|or)\s?)(?:the\s)?\Z"
@@ -68,7 +70,7 @@ _DAY_MONTH_BEFORE: Final = re.compile(rf"{_DAY}(?:\s+of)?[\s-]{{0,3}}{_MONTH}{_J
 _MONTH_DAY_BEFORE: Final = re.compile(rf"(?<![a-z]){_MONTH}{_GAP}(?:the\s)?{_DAY}{_JOINT}")
 _BEFORE: Final = re.compile(
     r"(?:(?<![a-z])(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[\s,.]{1,3})?(?:the\s)?"
-    r"(?:(?<![\d./-])(?!\d{1,2}([./-])\d{1,2}\1\d\d)\d{1,2}(?:st|nd|rd|th)?\s?(?:-|/|&|,|and|to|until|or)\s?(?:the\s)?"
+    r"(?:(?<![\d./:-])(?!\d{1,2}([./-])\d{1,2}\1\d\d)\d{1,2}(?:st|nd|rd|th)?\s?(?:-|/|&|,|and|to|until|or)\s?(?:the\s)?"
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s?(?:-|/|&|,|and|to|until|or)\s?(?:the\s)?)*)?\Z"
 )
 _NUMBER_FOLLOWS: Final = re.compile(
@@ -92,8 +94,8 @@ _SAME_AGAIN: Final = re.compile(r"[^\S\n\t]?(?:[-–—/&]|to|and|until)[^\S\n\t
 class WrittenDate(NamedTuple):
     """A full date as it stands in a shadow.
 
-    ``short`` says that its year has two digits, ``doubtful`` that it may be the number of a paragraph, ``ranged``
-    that several days stand in it.
+    ``short`` says that its year has two digits, ``doubtful`` that it may be the number of a paragraph or
+    part of a web address, ``ranged`` that several days stand in it.
     """
 
     start: int
@@ -112,22 +114,26 @@ def full_dates(shadow_text: str) -> Iterator[WrittenDate]:
         months = [one.start() for one in _SOME_MONTH.finditer(shadow_text, start, end)]
         if months:
             yield from _written_out(shadow_text, start, end, months)
+            yield from _year_first(shadow_text, months, end)
         if not _SOME_CHAIN.search(shadow_text, start, end):
             continue
         for match in _chains(_NUMBERS, shadow_text, start, end):
             before = shadow_text[max(0, match.start() - _REACH) : match.start()]
             doubtful = match[2] == "." and len(match[4]) == 2 and _NUMBER_FOLLOWS.search(before) is not None
+            doubtful = doubtful or _IN_A_PATH.search(before) is not None
             for written in _made(shadow_text, match, match[4], match[3], match[1]):
                 yield written._replace(doubtful=doubtful)
         for match in _chains(_YEAR_FIRST, shadow_text, start, end):
-            yield from _made(shadow_text, match, match[1], match[3], match[4])
+            doubtful = _IN_A_PATH.search(shadow_text[max(0, match.start() - 2) : match.start()]) is not None
+            for written in _made(shadow_text, match, match[1], match[3], match[4]):
+                yield written._replace(doubtful=doubtful)
 
 
 def _chains(form: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Dates in digits, alone or one after another with a hyphen or stroke; not what stands within a longer number."""
     place = start
     while (match := form.search(text, place, end)) is not None:
-        if _IN_A_NUMBER.match(text[match.start() - 1 : match.start()]):
+        if _is_in_a_number(text, match.start(), match[2]):
             place = match.start() + 1
             continue
         chain = [match]
@@ -136,8 +142,15 @@ def _chains(form: re.Pattern[str], text: str, start: int, end: int) -> Iterator[
             place = match.end()
         last = chain[-1]
         place = last.end()
-        if form is _YEAR_FIRST or len(chain) > 1 or not _NUMBER_GOES_ON.match(text, last.end()):
+        goes_on = text[last.end() : last.end() + 1] == last[2] and text[last.end() + 1 : last.end() + 2].isdecimal()
+        if form is _YEAR_FIRST or len(chain) > 1 or not goes_on:
             yield from chain
+
+
+def _is_in_a_number(text: str, start: int, mark: str) -> bool:
+    """Whether figures stand before a date, or figures and the mark that parts its own: ``1.14.3.2021`` is no date."""
+    before = text[max(0, start - 2) : start]
+    return before[-1:].isdecimal() or (before[-1:] == mark and before[:-1].isdecimal())
 
 
 def _written_out(text: str, start: int, end: int, months: Sequence[int]) -> Iterator[WrittenDate]:
@@ -156,6 +169,15 @@ def _written_out(text: str, start: int, end: int, months: Sequence[int]) -> Iter
         day = _ORDINALS.get(re.sub(r"[\s-]", "", match[1]))
         if day:
             yield from _made(text, match, match[match.lastindex or 0], match[2], str(day))
+
+
+def _year_first(text: str, months: Sequence[int], end: int) -> Iterator[WrittenDate]:
+    """Dates as lists of files have them: 2021 May 3."""
+    for month in months:
+        at = next((month - back for back in (5, 6) if text[month - back : month - back + 4].isdecimal()), -1)
+        match = _YEAR_MONTH.match(text, at, end) if at >= 0 else None
+        if match is not None:
+            yield from _made(text, match, match[1], match[2], match[3])
 
 
 def _from_months(text: str, end: int, months: Sequence[int]) -> Iterator[re.Match[str]]:
@@ -231,6 +253,19 @@ def read_day(name: str, shadow_text: str) -> tuple[int, int, int] | None:
         if written.end - written.start >= len(name) - 2:
             return (written.year, written.month, written.day)
     return None
+
+
+def letters_of(day: tuple[int, int, int]) -> tuple[str, ...]:
+    """A day in letters and figures, as it stands with one of them in each box of a form."""
+    months = (MONTHS[day[1] - 1], MONTHS[day[1] - 1][:3])
+    return tuple(f"{day[2]}{ending}{month}{day[0]}" for month in months for ending in ("", "st", "nd", "rd", "th"))
+
+
+def strings_of(day: tuple[int, int, int]) -> tuple[str, ...]:
+    """A day in nothing but figures: year first, day first, and without noughts where that is still long enough."""
+    year, month, number = day
+    plain = f"{number}{month}{year}"
+    return (f"{year:04}{month:02}{number:02}", f"{number:02}{month:02}{year:04}", *([plain] if len(plain) > 6 else []))
 
 
 def rule_text(written: WrittenDate, rule: Literal["month_year", "year"]) -> str:

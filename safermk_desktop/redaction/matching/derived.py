@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from safermk_desktop.redaction.matching import others
+from safermk_desktop.redaction.matching import dates, others
 from safermk_desktop.redaction.matching.forms import Form
 from safermk_desktop.redaction.matching.people import person_forms
-from safermk_desktop.redaction.matching.shadow import WORD, words_of
+from safermk_desktop.redaction.matching.shadow import WORD, shadow, words_of
 
 
 def derived_forms(owner: int, kind: str, name: str) -> Iterator[Form]:
@@ -20,6 +20,9 @@ def derived_forms(owner: int, kind: str, name: str) -> Iterator[Form]:
         yield from others.organisation_forms(owner, name)
     else:
         yield from others.listed_forms(owner, name)
+        day = dates.read_day(name, shadow(name).text) if kind == "date" else None
+        if day is not None:
+            yield Form((f"{day[2]:02}{day[1]:02}{day[0] % 100:02}",), owner, "date", listed=True)
 
 
 class FormIndex:

@@ -13,9 +13,10 @@ from safermk_desktop.redaction.matching.broken import broken_words
 from safermk_desktop.redaction.matching.choosing import chosen
 from safermk_desktop.redaction.matching.deciding import decided
 from safermk_desktop.redaction.matching.encoded import ENCODED, encoded_pieces
-from safermk_desktop.redaction.matching.forms import Form
+from safermk_desktop.redaction.matching.forms import AFTER_A_TITLE, STREET, Form, gap_allowed
 from safermk_desktop.redaction.matching.lexicon import Branch, Lexicon, lexicon_of
-from safermk_desktop.redaction.matching.ordinary import MONTH_NAMES, ORDINARY, SEASONS, TITLES
+from safermk_desktop.redaction.matching.misread import misread_pieces
+from safermk_desktop.redaction.matching.ordinary import FORMS_OF_ADDRESS, MONTH_NAMES, ORDINARY, SEASONS, TITLES
 from safermk_desktop.redaction.matching.parting import parted
 from safermk_desktop.redaction.matching.published import dated, end_of, neutral, published
 from safermk_desktop.redaction.matching.shadow import (
@@ -63,7 +64,6 @@ def find(text: str, register: Register) -> tuple[Match, ...]:
 _SHORTEST_PIECE: Final = 4
 _UNKNOWN: Final = ("",)
 _AROUND_A_BREAK: Final = 300
-_SENTENCE_MARKS: Final = frozenset(';!?()[]{}=<>"')
 _BEFORE_A_MONTH: Final = frozenset("in since until during early late mid last next".split())
 _BEFORE_OF: Final = frozenset("end beginning middle th st nd rd".split())
 
@@ -91,7 +91,7 @@ class Matcher:
             one = _Reading(self, text, reading, shadowed(words, reading) if words is not None else None)
             spans += one.spans()
             kept += one.kept()
-        spans += self._encoded(text)
+        spans += (*self._encoded(text), *self._misread(text))
         sides = parted(text, spans, self.lexicon.people, breaks)
         best = dates.joined(text, chosen(text, sides, kept))
         replacements = [one.replacement for one in self.register.identities]
@@ -103,6 +103,13 @@ class Matcher:
             inner = [one for one in _Reading(self, piece.text, shadow(piece.text)).spans() if one.owner >= 0]
             if inner:
                 yield Span(piece.start, piece.end, inner[0].owner, ENCODED, True, True)
+
+    def _misread(self, text: str) -> Iterable[Span]:
+        for piece in misread_pieces(text, self.lexicon.forms.keys()):
+            for span in _Reading(self, piece.text, shadow(piece.text)).spans():
+                start, end = piece.start + span.start, piece.start + span.end
+                if span.certain and span.owner >= 0 and text[start:end] != piece.text[span.start : span.end]:
+                    yield span._replace(start=start, end=end)
 
     def _between(self, text: str, broken: Sequence[Sequence[int]]) -> Iterable[Span]:
         """Names that are whole between two ends of runs, though the letters of a longer word stand around them."""
@@ -192,7 +199,7 @@ class _Reading:
 
     def spans(self) -> list[Span]:
         """Every candidate."""
-        return [*self._forms(), *self._glued(), *self._squeezed(), *self._dates()]
+        return [*self._forms(), *self._glued(), *self._inside(), *self._squeezed(), *self._dates()]
 
     def kept(self) -> list[tuple[int, int]]:
         """Where phrases that are kept stand, in the source's offsets."""
@@ -225,13 +232,18 @@ class _Reading:
             if word in index:
                 for form in self._beginning(index[word], at, wrong):
                     end = self._phrase(at, form.words, wrong) if len(form.words) > 1 else at
-                    if end is not None and (not form.capitals or self._counts(at, end, form)):
+                    asks = form.capitals or form.name == AFTER_A_TITLE
+                    if end is not None and not (asks and not self._counts(at, end, form)):
                         yield self._span(at, end, form, form.name)
             if word in wrong:
                 yield from self._wrong_first(at, wrong)
 
     def _glued(self) -> Iterable[Span]:
         for start, end, form in self.lexicon.glued.spans(self.text, self.distinct):
+            yield Span(*self.shadow.source(start, end), form.owner, form.name, True, form.listed)
+
+    def _inside(self) -> Iterable[Span]:
+        for start, end, form in self.lexicon.inside.spans(self.text, self.cut, self.distinct):
             yield Span(*self.shadow.source(start, end), form.owner, form.name, True, form.listed)
 
     def _misspelt(self, word: str) -> tuple[str, ...]:
@@ -250,7 +262,7 @@ class _Reading:
                 end = self._phrase(at, (self.words[at], *form.words[1:]), None)
                 if end is None or (len(form.words) == 1 and not self._looks_like_a_name(at)):
                     continue
-                if not form.capitals or self._counts(at, end, form):
+                if self._counts(at, end, form):
                     yield self._span(at, end, form, "typing error")
 
     def _looks_like_a_name(self, at: int) -> bool:
@@ -270,39 +282,31 @@ class _Reading:
                     return None
                 spare = 0
             gap = self.text[self.ends[at + offset - 1] : self.starts[at + offset]]
-            if gap != " " and not _gap_allowed(gap):
+            if gap != " " and not gap_allowed(gap):
                 return None
         return last
 
     def _counts(self, at: int, end: int, form: Form) -> bool:
-        """Whether the initials of a form that needs capitals stand in them, apart from other letters."""
+        """Whether initials stand in capitals, apart from other letters, and a middle name after a title."""
+        if not form.capitals:
+            return form.name != AFTER_A_TITLE or self._titles_before(at) < at
+        if form.name == STREET:
+            start, stop = self._source(at, end)
+            return not self.source[start:stop].islower()
         for place in range(at, end + 1):
             start, stop = self._source(place, place)
             if len(self.words[place]) <= 3 and not self.source[start:stop].isupper() and form.name == "initials":
                 return False
             if not self.source[start : start + 1].isupper():
                 return False
-        return form.name != "initials" or self._initials_apart(at, end)
-
-    def _initials_apart(self, at: int, end: int) -> bool:
-        """J.F. and J F: one separator between the letters, and no further lone letter beside them."""
-        if end == at:
-            return True
-        lone = [place for place in range(at, end + 1) if len(self.words[place]) == 1]
-        if len(lone) <= end - at:
-            return True
-        beside = [place for place in (at - 1, end + 1) if 0 <= place < len(self.words)]
-        near = [p for p in beside if len(self.words[p]) == 1 and abs(self._distance(p, at, end)) <= 2]
-        dotted = "." in self.text[self.ends[at] : self.starts[at + 1]]
-        return dotted or (not near and self.words[at] not in {"a", "i"})
-
-    def _distance(self, place: int, at: int, end: int) -> int:
-        return self.starts[at] - self.ends[place] if place < at else self.starts[place] - self.ends[end]
+        return form.name != "initials" or _initials_apart(self.cut, self.text, at, end)
 
     def _span(self, at: int, end: int, form: Form, name: str) -> Span:
         titled = at
         if at and self.words[at - 1] in TITLES and self.lexicon.people[form.owner]:
             titled = self._titles_before(at)
+            if form.ordinary and titled < at and not self._is_addressed(at):
+                titled = at
         certain = form.listed or not form.ordinary or titled < at
         start, stop = self._source(titled, end)
         if not certain and self.words[at] in MONTH_NAMES and self._in_a_date(at, end):
@@ -316,10 +320,15 @@ class _Reading:
             if not gap or len(gap) > 2 or gap.strip(" ."):
                 break
             start, _ = self._source(at - 1, at - 1)
-            if not self.source[start].isupper():
+            if not self.source[start].isupper() and self.words[at - 1] not in FORMS_OF_ADDRESS:
                 break
             at -= 1
         return at
+
+    def _is_addressed(self, at: int) -> bool:
+        """Whether the word after a title is a name: ``mr baker`` is, while ``the Dr will`` goes on with a verb."""
+        start, _ = self._source(at, at)
+        return self.words[at - 1] in FORMS_OF_ADDRESS or self.source[start].isupper()
 
     def _in_a_date(self, at: int, end: int) -> bool:
         """Whether a month's or season's name stands as one: with its day or year, or after ``in`` and the like."""
@@ -366,6 +375,18 @@ class _Reading:
         return (start, stop) if self.is_even else self.shadow.source(start, stop)
 
 
+def _initials_apart(found: CutWords, text: str, at: int, end: int) -> bool:
+    """J.F. and J F: one separator between the letters, and no further lone letter beside them."""
+    words, starts, ends = found
+    lone = [place for place in range(at, end + 1) if len(words[place]) == 1]
+    if end == at or len(lone) <= end - at:
+        return True
+    beside = [place for place in (at - 1, end + 1) if 0 <= place < len(words) and len(words[place]) == 1]
+    near = [p for p in beside if abs(starts[at] - ends[p] if p < at else starts[p] - ends[end]) <= 2]
+    dotted = "." in text[ends[at] : starts[at + 1]]
+    return dotted or (not near and words[at] not in {"a", "i"})
+
+
 def _hot(words: Sequence[str], wanted: AbstractSet[str], wrong: Container[str], lexicon: Lexicon) -> list[int]:
     """The indices of the wanted words with which something may begin, for what follows them may belong to it."""
     followers = {word: lexicon.followers(word) for word in wanted if word not in wrong}
@@ -377,8 +398,3 @@ def _hot(words: Sequence[str], wanted: AbstractSet[str], wrong: Container[str], 
         if after is None or ((second := words[at + 1] if at + 1 < len(words) else "") in after) or second in wrong:
             found.append(at)
     return found
-
-
-def _gap_allowed(gap: str) -> bool:
-    """What may stand between the words of one name: separators, line, cell and paragraph ends, not a sentence's end."""
-    return len(gap) <= 6 and _SENTENCE_MARKS.isdisjoint(gap)

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+AFTER_A_TITLE: Final = "middle name"
+"""A name that is looked for after a title alone."""
+STREET: Final = "street"
+_SENTENCE_MARKS: Final = frozenset(';!?()[]{}=<>"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +30,8 @@ class Form:
     def letters(self) -> int:
         """The number of letters and digits."""
         return sum(map(len, self.words))
+
+
+def gap_allowed(gap: str) -> bool:
+    """What may stand between the words of one name: separators, line, cell and paragraph ends, not a sentence's end."""
+    return len(gap) <= 6 and _SENTENCE_MARKS.isdisjoint(gap)

@@ -1,18 +1,20 @@
-"""Names so long that they are known though a letter stands against them: addresses, codes, organisations."""
+"""Names so long that they are known though a letter stands against them: of people, addresses, codes, organisations."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from safermk_desktop.redaction.matching.forms import Form
 
-KINDS: Final = frozenset({"place", "organisation", "contact", "reference", "other"})
+KINDS: Final = frozenset({"person", "place", "organisation", "contact", "reference", "other"})
 _WORDS: Final = 2
+_FULL_NAME: Final = 6
+_FULL_NAMES: Final = frozenset({"name", "surname first"})
 _LONG: Final = 12
 _ADDRESS: Final = 8
 _CODE: Final = 5
@@ -44,6 +46,10 @@ class GlueIndex:
             elif glue is not None:
                 tails[form.words[0][-_TAIL:]].append(glue)
         self._whole, self._tails = dict(whole), dict(tails)
+        glues = [glue for each in (whole, tails) for here in each.values() for glue in here]
+        self._edges = frozenset(word for glue in glues for word in (glue.form.words[0], glue.form.words[-1]))
+        self._seen: set[str] = set()
+        self._holding: dict[str, list[tuple[str, bool, bool]]] = {}
 
     def spans(self, text: str, distinct: AbstractSet[str]) -> Iterator[tuple[int, int, Form]]:
         """Start, end and form of what stands in a shadow against a letter; ``distinct`` are the words of the shadow."""
@@ -51,19 +57,36 @@ class GlueIndex:
         if self._tails:
             ends = {word[-_TAIL:] for word in distinct}
             found += [glue for tail in self._tails.keys() & ends for glue in self._tails[tail]]
-        vocabulary = "\n".join(("", *distinct, "")) if found else ""
-        seen: dict[tuple[str, str, bool, bool], bool] = {}
+        held = self._held(distinct) if found else {}
         for glue in found:
-            words = glue.form.words
-            if not glue.whole <= distinct:
-                continue
-            edges = words[0], words[-1], glue.before, glue.after
-            if edges not in seen:
-                seen[edges] = _may_be_glued(vocabulary, glue)
-            if seen[edges]:
-                for match in _standing(text, words):
+            if glue.whole <= distinct and _may_be_glued(held, glue):
+                for match in _standing(text, glue.form.words):
                     if _is_glued(text, match.span(), glue):
                         yield match.start(), match.end(), glue.form
+
+    def _held(self, distinct: AbstractSet[str]) -> dict[str, tuple[bool, bool]]:
+        """The first and last words of forms in the words of a text: whether one has a letter before it, and after it.
+
+        What a word holds is remembered for all texts of a register, as a file and its proof have the same words.
+        """
+        new = distinct - self._seen
+        if new:
+            self._look_into(new)
+        held: dict[str, tuple[bool, bool]] = {}
+        for word in self._holding.keys() & distinct:
+            for edge, before, after in self._holding[word]:
+                known = held.get(edge, (False, False))
+                held[edge] = known[0] or before, known[1] or after
+        return held
+
+    def _look_into(self, new: AbstractSet[str]) -> None:
+        self._seen |= new
+        text = "\n".join(("", *new, ""))
+        for edge in self._edges:
+            for at in _places(text, edge):
+                start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+                place = edge, start < at, at + len(edge) < end
+                self._holding.setdefault(text[start:end], []).append(place)
 
 
 def _standing(text: str, words: tuple[str, ...]) -> Iterator[re.Match[str]]:
@@ -93,6 +116,8 @@ def _glue(form: Form, kind: str) -> Glue | None:
     known = known or (has_figures and len(words) > 2 and form.letters >= _ADDRESS)
     known = known or (form.letters >= _LONG and (has_figures or kind != "other"))
     free = code or kind == "contact"
+    if kind == "person":
+        known = form.name in _FULL_NAMES and form.letters >= _FULL_NAME
     before, after = (word.isalpha() and (free or len(word) > _SHORT_WORD) for word in edges)
     if not known or not (before or after):
         return None
@@ -100,16 +125,15 @@ def _glue(form: Form, kind: str) -> Glue | None:
     return Glue(form, frozenset(whole), before, after)
 
 
-def _may_be_glued(vocabulary: str, glue: Glue) -> bool:
-    """Whether some words of a text, each on a line, hold the edges of a form, and one a letter more where it may stand.
+def _may_be_glued(held: Mapping[str, tuple[bool, bool]], glue: Glue) -> bool:
+    """Whether some words of a text hold the edges of a form, and one a letter more where it may stand.
 
     A word of a form is all letters or all figures, so that what holds it is one word of the text.
     """
-    first, last = glue.form.words[0], glue.form.words[-1]
-    if first not in vocabulary or last not in vocabulary:
+    first, last = held.get(glue.form.words[0]), held.get(glue.form.words[-1])
+    if first is None or last is None:
         return False
-    before = glue.before and any(vocabulary[at - 1] != "\n" for at in _places(vocabulary, first))
-    return before or (glue.after and any(vocabulary[at + len(last)] != "\n" for at in _places(vocabulary, last)))
+    return (glue.before and first[0]) or (glue.after and last[1])
 
 
 def _places(text: str, piece: str) -> Iterator[int]:

@@ -12,12 +12,16 @@ from safermk_desktop.redaction.matching import dates, others
 from safermk_desktop.redaction.matching.derived import derived_forms
 from safermk_desktop.redaction.matching.forms import Form
 from safermk_desktop.redaction.matching.glued import GlueIndex
+from safermk_desktop.redaction.matching.inside import InsideIndex
 from safermk_desktop.redaction.matching.shadow import shadow, words_of
 from safermk_desktop.redaction.matching.squeezed import Needle, Needles
 from safermk_desktop.redaction.matching.typing_errors import SHORTEST, TypingErrors
 from safermk_desktop.redaction.register import Identity, Register
 
 _STRINGS: Final = frozenset({"contact", "reference", "other"})
+_WITH_FIGURES: Final = frozenset({"place", "organisation"})
+_APART: Final = 6
+_GUESSES: Final = frozenset({"nickname", "initials", "plural"})
 _UNKNOWN: Final = frozenset({""})
 
 
@@ -47,6 +51,7 @@ class Lexicon:
     known: frozenset[str]
     people: tuple[bool, ...]
     glued: GlueIndex
+    inside: InsideIndex
     lasts: frozenset[str]
     """Every word that a form of several words may end with."""
     _followers: dict[str, AbstractSet[str] | None] = field(default_factory=dict[str, "AbstractSet[str] | None"])
@@ -85,9 +90,12 @@ def lexicon_of(register: Register) -> Lexicon:
         if identity.kind == "date":
             found = (dates.read_day(name, shadow(name).text) for name in identity.names)
             days += [(day, owner) for day in found if day is not None]
+    for needle in _apart(forms, register):
+        needles.setdefault(needle.text, needle)
     phrases = (*register.keep, *(identity.replacement for identity in register.identities))
     kept = [Form(words, -1, "kept") for phrase in phrases if (words := words_of(phrase))]
     names, owners = _misspellable(register)
+    people = tuple(identity.kind == "person" for identity in register.identities)
     return Lexicon(
         _branches(forms),
         _branches(kept),
@@ -96,8 +104,9 @@ def lexicon_of(register: Register) -> Lexicon:
         TypingErrors(names),
         owners,
         frozenset(word for form in forms for word in form.words) | _words(register.keep),
-        tuple(identity.kind == "person" for identity in register.identities),
+        people,
         GlueIndex(forms, [identity.kind for identity in register.identities]),
+        InsideIndex(forms, people),
         frozenset(form.words[-1] for form in forms if len(form.words) > 1),
     )
 
@@ -136,6 +145,7 @@ def _branches(forms: list[Form]) -> dict[str, Branch]:
 def _needles(owner: int, identity: Identity) -> Iterator[Needle]:
     for name in identity.names:
         words = words_of(name)
+        yield from _of_day(owner, name) if identity.kind == "date" else ()
         whole = "".join(words)
         if identity.kind in _STRINGS:
             yield Needle(whole, owner, "string", listed=True, separators=True)
@@ -143,12 +153,35 @@ def _needles(owner: int, identity: Identity) -> Iterator[Needle]:
                 yield Needle(twin, owner, "string", listed=False, separators=True)
             continue
         if len(whole) >= 4:
-            yield Needle(whole, owner, "spaced out", listed=True, separators=False, words=len(words))
+            figures = identity.kind in _WITH_FIGURES and any(map(str.isdecimal, words))
+            yield Needle(whole, owner, "spaced out", listed=True, separators=figures, words=len(words))
         if identity.kind == "person" and len(words) > 1:
             for word in (words[0], words[-1]):
                 if len(word) >= 4:
                     yield Needle(word, owner, "spaced out", listed=False, separators=False)
             yield Needle(words[-1] + "".join(words[:-1]), owner, "spaced out", listed=False, separators=False, words=2)
+
+
+def _of_day(owner: int, name: str) -> Iterator[Needle]:
+    day = dates.read_day(name, shadow(name).text)
+    for text in dates.strings_of(day) if day is not None else ():
+        yield Needle(text, owner, "date", listed=True, separators=True)
+    for text in dates.letters_of(day) if day is not None else ():
+        yield Needle(text, owner, "date", listed=True, separators=False)
+
+
+def _apart(forms: list[Form], register: Register) -> Iterator[Needle]:
+    """The forms that are known though their letters stand apart: long ones that are no ordinary word."""
+    for form in forms:
+        text = "".join(form.words)
+        if form.ordinary or form.capitals or len(text) < _APART or form.name in _GUESSES:
+            continue
+        if register.identities[form.owner].kind == "person":
+            if len(form.words) == 1 and text.isalpha():
+                yield Needle(text, form.owner, "spaced out", listed=False, separators=False)
+        elif len(form.words) > 1:
+            figures = any(word.isdecimal() for word in form.words)
+            yield Needle(text, form.owner, "spaced out", False, figures, len(form.words))
 
 
 def _misspellable(register: Register) -> tuple[list[str], frozenset[int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import Final
 
 # Forenames and surnames that are English words too; a derived form among these is a question, not an answer.
@@ -126,6 +125,8 @@ TITLES: Final = frozenset(
     paramedic coroner solicitor psychiatrist psychologist pharmacist health visitor caseworker
     """.split()
 )
+FORMS_OF_ADDRESS: Final = frozenset({"mr", "mrs", "ms", "mx"})
+"""The titles that are nothing else: a name follows them, in whatever letters."""
 # Capital letters that mean something else in a review: never read as a person's initials.
 ABBREVIATIONS: Final = frozenset(
     """
@@ -143,13 +144,17 @@ PARTICLES: Final = frozenset(
     "de da di du del della van von der den la le el al bin ibn bint mac mc st o ap ab san ter ten".split()
 )
 ARTICLES: Final = frozenset({"the", "a", "an"})
-STREET_WORDS: Final = MappingProxyType(
-    {
-        "road": "rd", "street": "st", "avenue": "ave", "close": "cl", "drive": "dr", "lane": "ln", "court": "ct",
-        "crescent": "cres", "gardens": "gdns", "place": "pl", "square": "sq", "terrace": "terr", "grove": "gr",
-        "way": "wy", "walk": "wlk", "park": "pk", "saint": "st", "boulevard": "blvd", "hill": "hl", "green": "grn",
-    }
-)  # fmt: skip
+STREET_WORDS: Final = tuple(
+    tuple(group.split())
+    for group in """
+    road rd; street st str; avenue ave av; close cl; drive dr; lane ln; court ct crt; crescent cres cresc;
+    gardens gdns gdn; place pl; square sq; terrace terr tce ter; grove gr grv; way wy; walk wlk; park pk;
+    boulevard blvd; hill hl; green grn; row; drift; gate; mews; rise; parade; approach; end; view; wharf; quay;
+    field; fields; meadow; meadows; chase; circus; croft; dene; garth; heath; path; reach; yard; vale; maltings;
+    embankment; broadway
+    """.split(";")
+)
+"""What the name of a street ends with, and how that is shortened."""
 _NICKNAMES: Final = tuple(
     tuple(group.split())
     for group in """
@@ -196,4 +201,12 @@ def nicknames_of(forename: str) -> frozenset[str]:
     """The short and full forms that people use for a forename; the forename itself is not among them."""
     found = {other for group in _NICKNAMES if forename == group[0] for other in group}
     found |= {group[0] for group in _NICKNAMES if forename in group[1:]}
+    shorts = (other for group in _NICKNAMES if forename in group[1:] for other in group[1:])
+    found |= {other for other in shorts if _is_fond(forename, other) or _is_fond(other, forename)}
     return frozenset(found - {forename})
+
+
+def _is_fond(short: str, fond: str) -> bool:
+    """Whether one short form is the other with a fond ending: Tom and Tommy, Kate and Katie."""
+    stem, ending = short.removesuffix("e"), next((one for one in ("ey", "ie", "y", "i") if fond.endswith(one)), "")
+    return bool(ending) and fond.removesuffix(ending) in {stem, stem + stem[-1:]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safermk_desktop.redaction.matching.forms import Form
+from safermk_desktop.redaction.matching.forms import AFTER_A_TITLE, Form
 from safermk_desktop.redaction.matching.ordinary import (
     ABBREVIATIONS,
     ARTICLES,
@@ -31,7 +31,11 @@ def person_forms(owner: int, name: str) -> Iterator[Form]:
         yield from _single(owner, family, "surname")
         return
     yield from _plurals(owner, family)
+    for barrel in _barrels(name):
+        yield from _single(owner, barrel, "surname")
+        yield from _plurals(owner, barrel)
     if len(parts) > 1:
+        yield from _plurals(owner, parts[0])
         yield from _of_two_words(owner, parts)
     elif len(words) > len(family):  # "Nurse Ostrander": a title and a surname, which stands alone elsewhere
         yield from _single(owner, family, "surname")
@@ -44,6 +48,13 @@ def _name_parts(name: str) -> list[Words]:
     while len(parts) > 1 and parts[0][0] in TITLES | ARTICLES:
         parts = parts[1:]
     return parts
+
+
+def _barrels(name: str) -> list[Words]:
+    """The parts that hyphens make of a double-barrelled name, each as its tokens: the O'Hanlon of O'Hanlon-Price."""
+    pieces = [piece.split("-") for piece in shadow(name).text.split() if "-" in piece]
+    found = [words_of(barrel) for piece in pieces for barrel in piece]
+    return [words for words in found if words and len(words[-1]) > 2 and words[-1].isalpha()]
 
 
 def _of_two_words(owner: int, parts: list[Words]) -> Iterator[Form]:
@@ -63,7 +74,10 @@ def _of_two_words(owner: int, parts: list[Words]) -> Iterator[Form]:
         yield from _single(owner, (short,), "nickname")
         yield Form((short, *whole_family), owner, "nickname")
         yield Form((*whole_family, short), owner, "nickname")
-    for one in {family, whole_family}:
+        yield from _joined(owner, (short, *whole_family), "nickname")
+    for part in middle:
+        yield Form(part, owner, AFTER_A_TITLE, ordinary=True)
+    for one in {family, whole_family, *_telling(family)}:
         yield from _initials(owner, given, middle, one)
 
 
@@ -74,10 +88,13 @@ def _pairs(owner: int, given: Words, middle: list[Words], family: Words) -> Iter
     yield Form((*given, *family), owner, "name")
     yield Form((*family, *given), owner, "surname first")
     yield from _joined(owner, (*given, *family), "joined")
-    yield from _joined(owner, (*family, *given), "joined")
     yield from _joined(owner, (*g, *family), "joined")
-    yield from _joined(owner, (*family, *g), "joined")
-    yield from _joined(owner, (*given, *f), "joined")
+    # "loved" is no Daniel Love, "parked" no Ed Park and "bills" are no Bill Stone
+    if family[-1] not in ORDINARY:
+        yield from _joined(owner, (*family, *given), "joined")
+        yield from _joined(owner, (*family, *g), "joined")
+    if given[-1] not in ORDINARY:
+        yield from _joined(owner, (*given, *f), "joined")
     if middle:
         yield Form((*given, *firsts, *family), owner, "name")
         yield Form((*family, *given, *everyone), owner, "surname first")
@@ -95,12 +112,21 @@ def _pairs(owner: int, given: Words, middle: list[Words], family: Words) -> Iter
     yield Form((*given, *f), owner, "initials", capitals=True)
 
 
+def _telling(family: Words) -> Iterator[Words]:
+    """What else the initial of a surname may be that of: al-Khatib's K, and both of O'Hanlon-Price."""
+    words = tuple(word for word in family if len(word) > 1 and word not in PARTICLES)
+    if 0 < len(words) < len(family):
+        yield words
+    yield from ((word,) for word in words[1:])
+
+
 def _initials(owner: int, given: Words, middle: list[Words], family: Words) -> Iterator[Form]:
     """Initials alone: only in capitals, and never those that mean something else in a review."""
     givens = [given, tuple(word[0] for word in given)] if len(given) > 1 else [given]
     for first in givens:
-        letters = tuple(word[0] for word in first)
-        for wanted in ((*letters, family[0][0]), (*letters, *(part[0][0] for part in middle), family[0][0])):
+        letters, between = tuple(word[0] for word in first), tuple(part[0][0] for part in middle)
+        last, every = family[0][0], tuple(word[0] for at, word in enumerate(family) if not at or family[at - 1] != "o")
+        for wanted in {(*letters, last), (*letters, *between, last), (*letters, *between, *every)}:
             if all(letter.isalpha() for letter in wanted):
                 yield Form(wanted, owner, "initials", capitals=True)
                 joined = "".join(wanted)
@@ -133,6 +159,7 @@ def _plurals(owner: int, family: Words) -> Iterator[Form]:
     for end in ends:
         words = (*family[:-1], last + end)
         yield Form(words, owner, "plural", ordinary=len(words) == 1 and (words[0] in ORDINARY or last in ORDINARY))
+        yield from _joined(owner, words, "plural")
 
 
 def _joined(owner: int, words: Words, name: str, *, listed: bool = False) -> Iterator[Form]:

@@ -50,6 +50,8 @@ def fold(character: str) -> str:
         return ""
     if character.isspace():
         return "\n" if character in _LINE_ENDS else "\t" if character == "\t" else " "
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
     parts = unicodedata.normalize("NFKD", character)
     folded = "".join(_LOOKALIKES.get(c, c) for c in parts if not unicodedata.combining(c))
     folded = "".join(_LOOKALIKES.get(c, c) for c in folded.casefold() if not unicodedata.combining(c))

@@ -81,8 +81,11 @@ def _together(needle: Needle, pieces: Sequence[str], gaps: Sequence[str]) -> boo
         return True
     if needle.words > 1 and len(needle.text) >= _SURE:
         return True
-    return all(gap.startswith(("-", "_")) and len(gap.strip()) == 1 for gap in gaps) or all(
-        gap.strip("\n\t") == "" for gap in gaps
+    unspaced = len(needle.text) >= _SHORT and all(gap and not any(map(str.isspace, gap)) for gap in gaps)
+    return (
+        unspaced
+        or all(gap.startswith(("-", "_")) and len(gap.strip()) == 1 for gap in gaps)
+        or all(gap.strip("\n\t") == "" for gap in gaps)
     )
 
 

@@ -152,6 +152,10 @@ def test_a_date_moves_with_reason_and_approver(desk: Desk, page: ActionsPage, ac
     assert dialog.approver_error.text()
     dialog.target_edit.setText("31 March 2027")
     dialog.reason_edit.setPlainText("Two practices merged.")
+    dialog.approver_edit.setText(desk.context.session.person)
+    dialog.save_button.click()
+    assert "another than the person at work" in dialog.approver_error.text()
+    assert not dialog.target_error.text()
     dialog.approver_edit.setText("H. Marlow")
     dialog.save_button.click()
     action = desk.file().actions[0]

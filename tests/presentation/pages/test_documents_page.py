@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -93,6 +94,30 @@ def test_a_word_file_is_imported(desk: Desk, page: DocumentsPage) -> None:
     )
     assert page.papers_table.isVisible()
     assert page.digest_label.text() == paper.sha256
+
+
+def test_an_old_paper_keeps_the_day_that_it_bears(desk: Desk, page: DocumentsPage) -> None:
+    source = desk.folder / "report.docx"
+    source.write_bytes(word_file(*REPORT))
+    desk.teller.path = source
+    page.import_button.click()
+    dialog = opened(page, ImportPaperDialog)
+    dialog.choose_button.click()
+    dialog.day_edit.setText("1 January 2099")
+    dialog.save_button.click()
+    assert "too late" in dialog.day_error.text()
+    assert desk.file().documents == ()
+    dialog.day_edit.setText("3 March 2021")
+    dialog.save_button.click()
+    (paper,) = desk.file().documents
+    assert paper.dated_on == paper.day == date(2021, 3, 3)
+    column = next(at for at in range(page.papers_table.model().columnCount()) if at_head(page, at) == "Added")
+    cell = page.papers_table.model().index(0, column).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "of 3 Mar 2021" in str(cell)
+
+
+def at_head(page: DocumentsPage, column: int) -> str:
+    return str(page.papers_table.model().headerData(column, Qt.Orientation.Horizontal))
 
 
 @pytest.mark.parametrize(

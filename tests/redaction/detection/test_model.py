@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import re
 import subprocess
 import sys
 from functools import lru_cache
@@ -18,7 +19,8 @@ from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source
 from safermk_desktop.redaction.detection.model import load_model, reader
 from safermk_desktop.redaction.detection.model.features import Lists
 from safermk_desktop.redaction.detection.model.reader import DATA, WordModel
-from safermk_desktop.redaction.detection.model.tokens import folded, tokens
+from safermk_desktop.redaction.detection.model.reading import Read, spans
+from safermk_desktop.redaction.detection.model.tokens import Token, folded, tokens
 from safermk_desktop.redaction.detection.passages import passages_to_read
 
 LISTS = Lists.read(DATA)
@@ -156,8 +158,30 @@ def test_tokens_cover_what_is_no_space(text: str) -> None:
 @given(st.text(max_size=3000))
 def test_passages_are_in_order_and_apart(text: str) -> None:
     pieces = list(passages_to_read(text, 0, len(text), LISTS))
-    assert all(a[1] <= b[0] for a, b in pairwise(pieces))
-    assert all("\n" not in text[start:end] for start, end in pieces)
+    assert all(start < end for start, end in pieces)
+    assert all(a[1] + 1 < b[0] for a, b in pairwise(pieces))
+
+
+def test_short_lines_are_read_and_lines_that_touch_as_one() -> None:
+    plain = "There was good practice, and there were lessons for the whole partnership."
+    text = f"{plain}\nat the old mill\nby the sea\n{plain}"
+    assert [text[a:b] for a, b in passages_to_read(text, 0, len(text), LISTS)] == ["at the old mill\nby the sea"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("16.49\u2002The family wrote.", 0),
+        ("4.1 The panel met.", 0),
+        ("see paragraphs 16.15 to 16.20", 0),
+        ("row 16", 1),
+    ],
+)
+def test_the_number_of_a_paragraph_is_nothing(line: str, told: int) -> None:
+    sure = (0.1, 0, 0, 0, 0, 0, 0, 0, 0.9)
+    numbers = [one.span() for one in re.finditer(r"\d+", line)]
+    read = [Read(Token(line[start:end], start, end), sure) for start, end in numbers]
+    assert len(spans(line, read, frozenset())) == told
 
 
 def test_plain_sentences_need_no_model() -> None:

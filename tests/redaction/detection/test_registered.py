@@ -73,7 +73,7 @@ def test_a_month_is_a_name_behind_a_title_and_no_date() -> None:
 
 
 def test_small_letters_behind_a_title() -> None:
-    assert words("Grace Hale rang. they told mrs hale and grace hale again") == ["Grace Hale", "hale", "grace hale"]
+    assert words("Grace Hale rang. they told mrs hale and grace hale again") == ["Grace Hale", "mrs hale", "grace hale"]
 
 
 def test_what_is_registered_is_published_as_registered() -> None:

@@ -93,6 +93,24 @@ def _people() -> Iterator[Case]:
     yield from _cases("person", "Bryn Tremayne", "brynt")
     yield from _cases("person", "Orlagh Quarmby", "OQ", "O.Q", "Orlagh Q", "Quarmby O")
     yield from _cases("person", "Tremayne", "Tremayne", "T r e m a y n e", "tremayne")
+    yield from _cases("person", "Bryn Tremayne", "B r y n", "Bryns")
+    yield from _cases("person", "Orlagh Tremayne", "0rlagh", "Trem4yne", "Tr3mayne", "Or1agh")
+    yield from _cases("person", "Bo Ang", "boang", "angbo", "A n g B o")
+    yield from _cases("person", "Bo Ly X", "bolyx")
+    yield from _cases("person", "Bo Mid Ang", "boang")
+    yield from _cases("person", "Nurse O'Dwyer", "Dwyer")
+    yield from _cases("person", "D'Arcy Tremayne", "Arcy")
+    yield from _cases("person", "Orla", "Or\U000e0002la")
+    yield from _cases(
+        "person", "Orla O’Hanlon-Pricket", "O’Hanlon", "OHanlon", "O’Hanlons", "OHanlons", "O.O.P", "OOP", "O.P",
+        "O H a n l o n", "Prickets", "It was xx[[Orla O’Hanlon-Pricket]]was.",
+    )  # fmt: skip
+    yield from _cases("person", "Orla Bridie al-Khatib", "Mr Bridie", "OBK", "O.B.K", "O.K", "al-Khatib", "Khatib")
+    yield from _cases("person", "Tom Tremayne", "Tommy Tremayne", "tommytremayne", "Tommy")
+    yield from _cases(
+        "person", "Orlagh Tremayne", "It was #ripfor[[orlaghtremayne]]today.", "It was #ripfor[[orlagh]]today.",
+        "It was @xx[[tremayne]]xx there.", "It was xx[[tremayne]]xx@mail.example there.", "[[Tre]mayne]] it was.",
+    )  # fmt: skip
 
 
 def _others() -> Iterator[Case]:
@@ -104,6 +122,19 @@ def _others() -> Iterator[Case]:
     room = ("Room 6 Calloway House", "1 Station Approach", "Station Approach")
     yield from _cases("place", "Room 6, Calloway House, 1 Station Approach", *room)
     yield from _cases("place", "Ely Bow", "Ely Bow")
+    yield from _cases(
+        "place", "7 St Osyth's Rd, Wexcombe", "7 St Osyths Road", "Saint Osyth’s Rd", "St Osyths Rd",
+        "7 St Osy th's Rd", "It was [[StOsythsRd]] there.", "7 St Osyth's Road, Wexcombe",
+    )  # fmt: skip
+    yield from _cases("place", "9 Osyths Road, Wexcombe", "Osyth’s Road", "9 Osyth's Rd", "9 Osyths")
+    yield from _cases("place", "The Old Rectory, Tithe Lane, Wexcombe", "Tithe Lane", "Tithe Ln")
+    yield from _cases("place", "MK9 9ZZ", "MK9 9Z Z")
+    yield from _cases("place", "The Nest, M1 1AA", "M1 1AA", "M11AA")
+    yield from _cases(
+        "organisation", "St Wilfa's & St Osyth's Primary School", "St Wilfas and St Osyths Primary School",
+        "Saint Wilfa's and Saint Osyth's Primary School", "St Wilfa's & St Osyth's Primary",
+        "St Wilfa's & St Osyth's School", "It was www.[[stwilfasstosythsprimaryschool]].example there.",
+    )  # fmt: skip
     yield from _cases("organisation", "Ely Bow", "Ely Bow")
     yield from _cases("date", "Lammas", "Lammas")
     yield from _cases("place", "St Osyth's Yard", "St Osyth's Yard", "St Osyths Yard")
@@ -121,6 +152,11 @@ def _others() -> Iterator[Case]:
     yield from _cases("reference", "TVP-23-55017", "TVP-23-55017", "TVP2355017", "TVP 23 55017", "TVP/23/55017")
     yield from _cases("contact", "07700 900214", "07700 900214", "07700900214", "44 7700 900214",
                       "0044 7700 900214", "44 (0)7700 900214")  # fmt: skip
+    yield from _cases("contact", "07700 900214", "٠٧٧٠٠ ٩٠٠٢١٤")
+    yield from _cases("reference", "TVP-23-55017", "TVP-23-55O17", "TVP-23-550l7")
+    yield from _cases("place", "The Nest, MK10 0AA", "MK10 OAA", "MK1O 0AA", "MKI0 0AA")
+    yield from _cases("other", "Xy Zt", "xyzt")
+    yield from _cases("contact", "+44 7700 900214", "07700 900214", "7700 900214", "00440 7700 900214")
     yield from _cases("contact", "o.tremayne@mail.example", "o.tremayne@mail.example", "O.Tremayne@Mail.Example")
     yield from _cases("other", "Plot 7-B", "Plot 7-B", "plot7b", "Plot 7/B")
 
@@ -131,7 +167,11 @@ def _days() -> Iterator[Case]:
         "March 14, 1986", "March 14th 1986", "the fourteenth of March 1986", "Friday 14 March 1986", "14 March, 1986",
         "14 March nineteen eighty-six",
     )  # fmt: skip
-    yield from _cases("date", "14 March 1986", *written)
+    yield from _cases(
+        "date", "14 March 1986", *written, "14031986", "19860314", "140386", "14 03 1986", "14|3|1986", "1986 March 14",
+        "Then.\n[[1\n4\nM\na\nr\n1\n9\n8\n6]]\nLater.", "14 March nineteen hundred and eighty-six",
+        "It was DOB-[[14/03/1986]] there.", "It was end.[[1986-03-14]] there.",
+    )  # fmt: skip
     yield from _cases(
         "", "", *written, "3 and 4 May 2021", "3 to 5 May 2024", "May 3rd to 5th, 2021", "3 May 2021",
         "the 3rd of May two thousand and twenty-one", "3 May in 2021",
@@ -174,11 +214,20 @@ def _words() -> Iterator[Case]:
         yield Case("organisation", f"Tinkerling Vale {ending}", "Then [[Tinkerling Vale]] closed.")
     for ending in others._OTHER_ENDINGS:
         yield Case("organisation", "Tinkerling Vale", f"Then [[Tinkerling Vale {ending}]] closed.")
-    for word, short in sorted(ordinary.STREET_WORDS.items()):
-        yield Case("place", f"16 Nettlebed {word}", f"Then [[16 Nettlebed {short}]] closed.")
+    yield from _streets()
+    for title in sorted(ordinary.FORMS_OF_ADDRESS):
+        yield Case("person", "Pauline May", f"Then [[{title} may]] spoke.")
     for article in sorted(ordinary.ARTICLES):
         yield Case("organisation", f"{article} Tinkerling Vale", "Then [[Tinkerling Vale]] closed.")
     yield from _names()
+
+
+def _streets() -> Iterator[Case]:
+    for word, *shorts in ordinary.STREET_WORDS:
+        for short in shorts:
+            yield Case("place", f"16 Nettlebed {word}", f"Then [[16 Nettlebed {short}]] closed.")
+        for one in (word, *shorts):
+            yield Case("place", f"The Nest, Nettlebed {one}", f"Then [[Nettlebed {one}]] closed.")
 
 
 def _names() -> Iterator[Case]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from safermk_desktop.redaction.detection.findings import Certainty, Kind, Source, Span
 from safermk_desktop.redaction.detection.model.tokens import Token, folded
+from safermk_desktop.redaction.detection.vocabulary import words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,7 +33,7 @@ KINDS: Final = MappingProxyType(
 # The share of all classes from which a word is found, by its own class: a strange word, an ordinary one.
 _ENOUGH: Final = MappingProxyType(
     {
-        1: (0.2, 0.4),
+        1: (0.1, 0.2),
         2: (0.2, 0.4),
         3: (0.2, 0.4),
         4: (0.2, 0.3),
@@ -42,6 +43,8 @@ _ENOUGH: Final = MappingProxyType(
         8: (0.5, 0.5),
     }
 )
+# The same for a word of public life ("officer", "hospital"), which most texts hold as no more than that.
+_ENOUGH_OF_PUBLIC: Final = 0.8
 _SURE: Final = 0.75
 _SPREAD: Final = 0.04
 # Initials before a name: "a. b. fenwick", "A.B. FENWICK".
@@ -49,6 +52,15 @@ _INITIALS: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ \u00a0]?){1,3}\Z")
 # A title stands outside the name.
 _TITLE: Final = re.compile(r"(?:(?:mrs?|ms|miss|dr|pc|dc|ds|sgt|sister|prof|rev)\b\.?[ \u00a0]+)+(?=\w)", re.IGNORECASE)
 _JOINTS: Final = frozenset(" \u00a0-'’.&")
+
+
+# The number of a paragraph, at its head ("16.49 The family") or told of ("see paragraphs 16.15 to 16.20").
+_PARAGRAPH: Final = re.compile(r"[ \t]*\d{1,2}(?:\.\d{1,3}){1,3}(?=\s|\Z)")
+_TOLD_OF: Final = re.compile(
+    r"\b(?:paragraphs?|sections?|recommendations?|appendix)\s(?:\d+(?:\.\d+)*\s?(?:,|to|and)\s)*\d*\.?\Z", re.IGNORECASE
+)
+_TELLING: Final = 40
+_WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 
 
 class Read(NamedTuple):
@@ -72,7 +84,7 @@ def spans(text: str, found: Sequence[Read], ordinary: frozenset[str]) -> list[Sp
         if one.shares[PERSON] > _SURE and len(one.token.text) > 2 and folded(one.token.text) not in ordinary
     }
     chosen = [(one.token, kind) for one in found if (kind := _class(one, sure, ordinary)) is not None]
-    return [_with_initials(text, span) for span in _joined(text, chosen)]
+    return [_with_initials(text, span) for span in _joined(text, chosen) if not _says_nothing(text, span)]
 
 
 def _class(one: Read, sure: set[str], ordinary: frozenset[str]) -> int | None:
@@ -80,7 +92,20 @@ def _class(one: Read, sure: set[str], ordinary: frozenset[str]) -> int | None:
     if word in sure:
         return PERSON
     best = max(KINDS, key=one.shares.__getitem__)
-    return best if 1 - one.shares[OTHER] >= _ENOUGH[best][word in ordinary] else None
+    enough = _ENOUGH[best][word in ordinary]
+    if best != PERSON and word in words("public_words"):
+        enough = max(enough, _ENOUGH_OF_PUBLIC)
+    return best if 1 - one.shares[OTHER] >= enough else None
+
+
+def _says_nothing(text: str, span: Span) -> bool:
+    """Whether a span is but "the", "of" or the number of a paragraph."""
+    if not text[span.start].isdigit():
+        return words("function_words").issuperset(_WORD.findall(text[span.start : span.end].lower()))
+    head = _PARAGRAPH.match(text, text.rfind("\n", 0, span.start) + 1)
+    if head is not None and span.end <= head.end():
+        return True
+    return _TOLD_OF.search(text, max(0, span.start - _TELLING), span.start) is not None
 
 
 def _joined(text: str, chosen: Sequence[tuple[Token, int]]) -> list[Span]:

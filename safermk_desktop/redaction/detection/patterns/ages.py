@@ -34,16 +34,26 @@ _DECADE_OF_LIFE: Final = (
     r"(?P<found>(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|teens|[2-9]0'?s))\b"
 )
 _STATED: Final = rf"""
-    \b (?:was|is|were|are|be|being|now|then|turned|turning|nearly|almost|just|only|
+    \b (?:was|is|am|were|are|be|being|now|then|turned|turning|nearly|almost|just|only|
       still|not\syet|at|turn|turns|(?:wo)?man\sof|girl\sof|boy\sof|one\sof|child\sof|
       son\sof|daughter\sof|since\s(?:s?he)\swas)
     \s{{1,2}} (?:then\s|now\s|about\s|just\s|only\s|nearly\s|still\s)? (?P<found>(?:\d{{1,2}}|
       1[01]\d|{NUMBER_WORD}))
     (?= [;)] | [.](?:\s|$) | ,\s | \s{{1,2}}(?:when|at\sthe\stime|and\s(?:had|was|
-      lived|worked|living|her|his)|on\sthe|at\sher|at\shis)\b | \s*$ )
+      lived|worked|living|her|his|I|has|is)|on\sthe|at\sher|at\shis)\b | \s*$ )
 """
 _BRACKETED: Final = r"(?<=[a-z.A-Z]\s[(]) (?:aged\s)? (?:\d{1,2}|1[01]\d) (?=[)])"
 _AFTER_NAME: Final = r"(?<=[a-z],\s) (?P<found>(?:[1-9]\d)) (?=,\s|\.\s|\)|;|\sand\s|\n|$)"
+# "Priya, nine, drew a house"; "Tom, 5; Ella, 3 weeks"
+_OF_A_NAME: Final = rf"""
+    (?<=[a-z],[ ]) (?P<found>(?:{NUMBER_WORD}|[1-9]\d?))
+    (?=;|\)|,[ ](?:who|and|is|was|has|had|told|said|drew|asked|saw|ran|rang|came|went|were|then|now)\b)
+"""
+_BY_MONTHS: Final = r"(?<![\w.:/-]) \d{1,2} (?: [ ]?y(?:rs?)?[ ]?\d{1,2}[ ]?m(?:ths?|os?)? | yrs? | y ) (?!\w)"
+_PREGNANT: Final = rf"""
+    \b (?: (?:[1-3]?\d|{NUMBER_WORD})(?:[ ](?:and[ ]a[ ]half[ ])?|-)(?:weeks?|months?)(?:'|’)?[ -](?:pregnant|gestation)
+    | [1-4]?\d(?:\+\d)?/40(?:[ ]pregnant)? | pregnant[ ]with[ ](?:twins|triplets|(?:his|her)[ ]\w+[ ]child) ) \b
+"""
 _CASE_NOTE: Final = r"\b (?P<found>\d{2}) [ ]? (?:yr|y/o|yo|F|M|♀|♂) (?![\w-])"
 _SERIES: Final = (
     r"\b (?:CALLER|MALE|FEMALE|male|female|caller|man|woman|boy|"
@@ -86,7 +96,8 @@ _INTERVAL: Final = rf"""
     \b {_COUNT}(?P<time>\s{{1,2}}{_TIME})? \s{{1,2}} (?:
       (?:before|after|prior\sto|following|short\sof|from) \s{{1,2}}
       (?: {_FEASTS} | {_DATE} | (?:{_WHOSE}\s{{1,2}})(?:\d{{1,3}}\s?(?:st|nd|rd|th)\s{{1,2}}|
-        [\w-]+\s)?{_LIFE} | the\s{_LIFE} | the\s{_FEASTS} ) \b
+        [\w-]+\s)?{_LIFE} | (?:the\s)?{_LIFE} | the\s{_FEASTS} ) \b
+    | (?P<born>early|premature(?:ly)?|overdue)(?=[.,;:)]|\s*$|\s(?:by|and|in|at|on|with)\b)
     | (?P<plain>earlier|later|ago|previously|beforehand|afterwards|thereafter)\b
     | (?P<bare>before|after)(?=[.,;:)]|\s*$|\n)
     )
@@ -106,6 +117,10 @@ _ORDINAL_LEADS: Final = (
 _COUNT_LEADS: Final = (
     f"{NUMBER_LEADS} a an the several some half just only barely exactly about around almost nearly less more shortly"
 )
+_NAMED: Final = re.compile(
+    r"(?<![\w-])(?!(?:DASH|Section|Part|Chapter|Standard|Grade|Score|Total|Rule|Article|No|Question)s?,)"
+    r"[A-Z][\w'’-]*[a-z],[ ]\Z"
+)
 _SCORED: Final = re.compile(
     r"\b(?:dash|scores?|standard|medium|high|grade|risk|section|and|or|total|number|answers|items?|level|"
     r"tier|band|marac|rule|rules?)\s?,?\s?\(?(?:aged\s)?$",
@@ -117,8 +132,15 @@ def _bracketed(match: re.Match[str]) -> Certainty | None:
     return None if _SCORED.search(match.string, max(0, match.start() - 24), match.start()) else LIKELY
 
 
+def _of_a_name(match: re.Match[str]) -> Certainty | None:
+    """The word before begins with a capital, and does not count."""
+    return POSSIBLE if _NAMED.search(match.string, max(0, match.start() - 24), match.start()) else None
+
+
 def _interval(match: re.Match[str]) -> Certainty | None:
     """From a day that is known, or a stretch of time that counts back to one; "a few years later" counts to none."""
+    if match["born"] is not None:
+        return POSSIBLE if match["time"] and not _VAGUE.search(match.group()) else None
     if match["plain"] is None and match["bare"] is None:
         return LIKELY
     return POSSIBLE if match["time"] and not _VAGUE.search(match.group()) else None
@@ -134,8 +156,10 @@ _OLD_NEEDS: Final = "old olds age " + " ".join(
     begun + end for begun in ("", "half", *"½¼¾", *NUMBER_LEADS.split()) for end in ("y", "yo", "yrold", "yrolds")
 )
 _INTERVAL_NEEDS: Final = (
-    "before after prior following short from earlier later ago previously beforehand afterwards thereafter"
+    "before after prior following short from earlier later ago previously beforehand afterwards thereafter "
+    "early premature prematurely overdue"
 )
+_PREGNANT_NEEDS: Final = "pregnant gestation 40"
 RULES: Final[tuple[Rule, ...]] = (
     rule(Kind.AGE, CERTAIN, _OLD, leads=f"#1 #2 #3 {NUMBER_LEADS}", needs=(_OLD_NEEDS, 160)),
     rule(Kind.AGE, CERTAIN, _AGED, leads="age aged ages"),
@@ -146,12 +170,15 @@ RULES: Final[tuple[Rule, ...]] = (
         _STATED,
         _stated,
         leads=(
-            "was is were are be being now then turned turning nearly almost just only still not at turn turns "
+            "was is am were are be being now then turned turning nearly almost just only still not at turn turns "
             "man woman girl boy one child son daughter since"
         ),
     ),
     rule(Kind.AGE, LIKELY, _BRACKETED, _bracketed, leads="#1 #2 aged"),
     rule(Kind.AGE, POSSIBLE, _AFTER_NAME, _stated, leads="#2", exact=True),
+    rule(Kind.AGE, POSSIBLE, _OF_A_NAME, _of_a_name, leads=f"#1 #2 {NUMBER_LEADS}"),
+    rule(Kind.AGE, LIKELY, _BY_MONTHS, leads="#1 #2", needs=("y yr yrs", 4)),
+    rule(Kind.DEMOGRAPHIC, POSSIBLE, _PREGNANT, leads=f"#1 #2 pregnant {NUMBER_LEADS}", needs=(_PREGNANT_NEEDS, 40)),
     rule(Kind.AGE, LIKELY, _CASE_NOTE, leads="#2", exact=True),
     rule(Kind.AGE, LIKELY, _SERIES, leads="caller male female man woman boy girl", exact=True),
     rule(Kind.AGE, LIKELY, BIRTHDAY, leads=f"#1 #2 #3 {_ORDINAL_LEADS}", needs=("birthday anniversary", 60)),

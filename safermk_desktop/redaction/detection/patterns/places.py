@@ -23,7 +23,7 @@ _STREETS: Final = (
     "Vale|Villas?|Wynd|Buildings|Mansions|Bank|Brae|Brow|Fold|Holt|Leys?|Lodge|Maltings|Paddocks?|"
     "Pastures|Plain|Thorpe|Turn|Wood|"
     "Parkway|Freeway|Turnpike|Trail|Plaza|Pike|Run|Crossing|Loop|Harbor|Bypass|Bridge|Knoll|Landing|"
-    "Shore|Shores|Station|Stream|Summit|Valley|Village|"
+    "Shore|Shores|Station|Stream|Summit|Valley|Village|Steps|Stairs|Loke|Twitten|Vennel|Cut|Dene|Nook|Wend|"
     "Rd|St|Ave|Av|Cl|Cres|Cresc|Gdns|Dr|Ln|Tce|Terr|Sq|Pl|Ct|Crt|Blvd|Pkwy|Hwy|Grn|Gr|Pde|Wlk"
 )
 # Words that end the name of a street and mean nothing else.
@@ -144,6 +144,13 @@ _LOTS: Final = (
     r"\b (?:plots?|parcels?|lots?|blocks?|sheet/plan) (?:\s(?:nos?\.?|numbers?))? \s{1,2} "
     r"(?P<found>\d[\dA-Z./]{0,8}(?:(?:,|\sand|,\sand)\s{1,2}\d[\dA-Z./]{0,8}){0,9}) (?![\w])"
 )
+# "the tenancy at 16 Coble Reach began": behind a word of place, whatever the street ends in.
+_NUMBERED_PLACE: Final = (
+    r"(?<![\w£$€.:/-]) \d{1,3}[A-Za-z]? [ ] (?!(?:January|February|March|April|"
+    r"May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Day|"
+    r"Mr|Mrs|Ms|Dr)\b) (?:The[ ])? [A-Z][\w'’-]+ (?:[ ](?:of|the|on))? [ ][A-Z][a-z'’-]+ (?=[.,;:)]|\s[a-z(]|\s*$) "
+)
+_PLACED: Final = re.compile(r"\b(?:at|from|to|of|near|opposite|outside)[ ]\Z")
 _NUMBER_ALONE: Final = (
     r"\b (?:at|lives|lived|living|address|neighbour|neighbours|resident|home|house|door|flat|opposite|to|"
     r"from|of)\s(?:at\s|is\s|was\s)?(?P<found>(?:number|no\.?)\s\d{1,4}[A-Za-z]?) \b"
@@ -170,6 +177,10 @@ def _postcode(match: re.Match[str]) -> Certainty | None:
 def _house(match: re.Match[str]) -> Certainty | None:
     """Surer with capitals, as in "12 Church Lane"."""
     return CERTAIN if re.search(r"[A-Z][\w'-]+\.?\s[A-Z]", match.group()) else LIKELY
+
+
+def _placed(match: re.Match[str]) -> Certainty | None:
+    return POSSIBLE if _PLACED.search(match.string, max(0, match.start() - 10), match.start()) else None
 
 
 def _street(match: re.Match[str]) -> Certainty | None:
@@ -234,6 +245,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(Kind.PLACE, LIKELY, _UNIT_ALONE, leads=_UNIT_WORDS),
     rule(Kind.PLACE, POSSIBLE, _NAMED_HOUSE, leads=_HOUSE_WORDS, reach=(60, 120), exact=True),
+    rule(Kind.PLACE, POSSIBLE, _NUMBERED_PLACE, _placed, leads="#1 #2 #3", exact=True),
     rule(Kind.PLACE, CERTAIN, _HOUSE_THE, leads="#1 #2 #3 #4", exact=True),
     rule(Kind.PLACE, LIKELY, _CORNER, leads="the", exact=True),
     rule(Kind.PLACE, POSSIBLE, _NUMBER_NAME_NUMBER, leads="#2 #3 #4 #5", exact=True),

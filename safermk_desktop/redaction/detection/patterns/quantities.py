@@ -38,13 +38,25 @@ _MONEY_NAMED: Final = (
 _MONEY_SPELLED: Final = rf"\b (?:{_SPELLED}) \s{{1,2}} (?:{_COINS}) \b"
 _PENCE: Final = r"(?<![\w£$€.,]) \d{1,3}p \b (?!\.\w)"
 _MEASURE: Final = r"""
-    (?<![\w£$€.,/]) \d[\d,]*(?:\.\d+)? \s? (?:
+    (?<![\w£$€.,/]) (?<![x×][ ]) \d[\d,]*(?:\.\d+)? \s? (?:
       sq\.?\s?(?:m|ft|km)\b\.? | m2 | m² | kg\b | kgs\b | st\b(?=\s\d) | stone\b
         | lbs?\b (?:\s\d{1,2}\soz\b)? | oz\b | ft\b (?:\s?\d{1,2}\s?(?:in|ins|inches)?\b)?
-        | feet\b | inches\b
+        | feet\b | inches\b | cms?\b | mm\b | km\b
       | units\sof\salcohol\b | mg\b | ml\b | hectares?\b | acres?\b | litres?\b |
          pints?\b
     )
+"""
+# Of one person's wages, of a sum, a child's attendance; "by 9 per cent", "60% of files" count many.
+_SHARE: Final = r"""
+    (?<![\w£$€.,/-]) \d{1,3}(?:[.,]\d{1,2})? (?: \s?% | \s?per\s?cent\b )
+      (?= [).;,] | \s*$ | \s(?:for|on|interest|disabled|disability)\b
+      | \s of \s (?:the|his|her|their|my|its|our|an?|what|each|all\s(?:his|her|the)|(?:£|[A-Z]))
+      | \s? \( )
+"""
+_OF_MANY: Final = re.compile(r"\b(?:by|from|some|over|than|least|most|nearly)\s(?:about\s)?\Z", re.IGNORECASE)
+_MEASURE_SPELLED: Final = rf"""
+    \b (?: {NUMBER_WORD}(?:\sand\sa\s(?:half|quarter))? | half\san? )
+      \s{{1,2}} (?:stones?|inch(?:es)?|kilos?|acres?|litres?|hectares?) (?:\sand\sa\shalf)? \b
 """
 _THOUSANDS: Final = r"(?<![\w£$€.,/-]) \d{1,3}(?:,\d{3}){1,3} (?![\w%]|[.,]\d|\s?(?:per\scent|%))"
 _SPELLED_OUT: Final = rf"\b {NUMBER_WORD}\s{{1,2}}(?:hundred|thousand)(?:\s{{1,2}}and\s{{1,2}}{NUMBER_WORD})? \b"
@@ -52,7 +64,8 @@ _SPELLED_OUT: Final = rf"\b {NUMBER_WORD}\s{{1,2}}(?:hundred|thousand)(?:\s{{1,2
 _ACTS: Final = (
     "messages|texts|calls|contacts|referrals|attempts|attendances|times|occasions|incidents|letters|e-?mails|records|"
     "investigations|households|hearings|appointments|entries|defendants|admissions|arrests|convictions|allegations|"
-    "cans|pints|bottles|tablets|cigarettes|pages"
+    "cans|pints|bottles|tablets|cigarettes|pages|decisions|orders|complaints|claims|applications|voicemails|"
+    "photographs|employees|tenants|companies|shops|plots"
 )
 _MANY: Final = (
     r"(?:\d{2,4}|eleven|twelve|\w{3,5}teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|"
@@ -111,9 +124,10 @@ _COIN_WORDS: Final = (
 )
 _MONEY_WORDS: Final = f"{_COIN_WORDS} {_CODES.replace('|', ' ').lower()}"
 _MEASURE_WORDS: Final = (
-    "sq sqm sqft sqkm m m² kg kgs st stone lb lbs oz ft feet inches units mg ml hectare hectares acre acres "
-    "litre litres pint pints"
+    "sq sqm sqft sqkm m m² cm cms mm km kg kgs st stone lb lbs oz ft feet inches units mg ml hectare hectares acre "
+    "acres litre litres pint pints"
 )
+_SPELLED_MEASURES: Final = "stone stones inch inches kilo kilos acre acres litre litres hectare hectares"
 _ACT_WORDS: Final = _ACTS.replace("e-?mails", "emails mails").replace("|", " ")
 _DISTANCES: Final = "mile miles metre metres yard yards kilometre kilometres km"
 _TIMES: Final = (
@@ -128,6 +142,11 @@ def _family(match: re.Match[str]) -> Certainty | None:
     return LIKELY if len(words) > 2 or words[0].lower() not in {"a", "one"} else None
 
 
+def _share(match: re.Match[str]) -> Certainty | None:
+    """How much of something, not how many of all."""
+    return None if _OF_MANY.search(match.string, max(0, match.start() - 16), match.start()) else POSSIBLE
+
+
 RULES: Final[tuple[Rule, ...]] = (
     rule(Kind.QUANTITY, LIKELY, _MONEY_SIGN, leads="£ € $ ₹ ¥"),
     rule(Kind.QUANTITY, LIKELY, _MONEY_CODE, leads=_CODES.replace("|", " ").lower(), exact=True),
@@ -135,6 +154,8 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(Kind.QUANTITY, LIKELY, _MONEY_SPELLED, leads=f"{NUMBER_LEADS} a several few", needs=(_COIN_WORDS, 60)),
     rule(Kind.QUANTITY, POSSIBLE, _PENCE, leads="#1 #2 #3", needs=("p", 4)),
     rule(Kind.QUANTITY, POSSIBLE, _MEASURE, leads="#", needs=(_MEASURE_WORDS, 60)),
+    rule(Kind.QUANTITY, POSSIBLE, _MEASURE_SPELLED, leads=f"{NUMBER_LEADS} half", needs=(_SPELLED_MEASURES, 40)),
+    rule(Kind.QUANTITY, POSSIBLE, _SHARE, _share, leads="#1 #2 #3"),
     rule(Kind.QUANTITY, POSSIBLE, _THOUSANDS, leads="#1 #2 #3"),
     rule(Kind.QUANTITY, POSSIBLE, _SPELLED_OUT, leads=NUMBER_LEADS, needs=("hundred thousand", 20)),
     rule(Kind.QUANTITY, POSSIBLE, _COUNTED, leads=f"#2 #3 #4 {NUMBER_LEADS}", needs=(_ACT_WORDS, 110)),

@@ -12,6 +12,7 @@ from safermk_desktop.redaction.detection.shape.classes import ENGLISH, FORENAME,
 from safermk_desktop.redaction.detection.shape.institutions import near
 from safermk_desktop.redaction.detection.shape.letters import LARGE
 from safermk_desktop.redaction.detection.shape.listing import Lowered
+from safermk_desktop.redaction.detection.shape.spreading import MONTHS
 from safermk_desktop.redaction.matching.ordinary import NAMES_THAT_ARE_WORDS
 
 _CALLED: Final = re.compile(
@@ -43,6 +44,19 @@ _CALLS: Final = frozenset(
     (*_NAMED, *(f"{one}name{end}" for one in _NAMED for end in ("", "s")), "name", "named", "called", "née", "nee")
 ) | frozenset(("also", "known", "aka", "alias", "goes", "i"))
 _DOTTED_CALLS: Final = ("k", "ka")  # a.k.a. where no word begins
+# "Hope, nine, drew"; "Dawn (41)": a name that is a word too, before an age.
+_BEFORE_AGE: Final = re.compile(rf"(?<![\w-])({WORD})(?:,[ ](?:aged[ ])?|[ ]\((?:aged[ ])?)\Z")
+_AGE_STARTS: Final = (", ", " (", "aged ")
+_AGE_PAUSES: Final = frozenset(", d")
+_AGE_ENDS: Final = re.compile(r"(?:[a-z-]+|\d{1,2})(?:\)|,[ ][a-z]|;)")
+_AGES: Final = (
+    *"three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split(),
+    *"eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split(),
+)
+_TWO_FIGURES: Final = 2
+# "From: d.wilk" at the head of a message.
+_MAILBOX: Final = re.compile(r"(?:from|to|b?cc):[ \t]*([a-z]{1,12}[._][a-z]{2,20})(?![\w@.])", re.IGNORECASE)
+_HEADERS: Final = ("from", "to", "cc", "bcc")
 PREFIXES: Final = ("zip", "postcode", "postalcode")
 _POST: Final = ("post", "postal")
 
@@ -56,6 +70,8 @@ def find_announced(text: str, small: Lowered) -> Iterator[Span]:
         if class_of(match[1]) & FORENAME:
             yield Span(*match.span(1), Kind.PERSON, Certainty.LIKELY, Source.SHAPE)
     yield from _beside_another(text)
+    for match in (*_before_ages(text, small), *_mailboxes(text, small)):
+        yield Span(*match.span(1), Kind.PERSON, Certainty.LIKELY, Source.SHAPE)
     for match in _postcodes(text, small):
         yield Span(*match.span(1), Kind.PLACE, Certainty.POSSIBLE, Source.SHAPE)
 
@@ -89,6 +105,26 @@ def _speakers(text: str) -> Iterator[re.Match[str]]:
         done = line
         if match is not None:
             yield match
+
+
+def _before_ages(text: str, small: Lowered) -> Iterator[re.Match[str]]:
+    numbers = [
+        start for start, length in small.numbers if length <= _TWO_FIGURES < start and text[start - 2] in _AGE_PAUSES
+    ]
+    for place in (*numbers, *small.at(_AGES)):
+        if not text.endswith(_AGE_STARTS, 0, place) or not _AGE_ENDS.match(text, place):
+            continue
+        match = _BEFORE_AGE.search(text, max(0, place - _REACH - _REACH), place)
+        if match is not None and class_of(match[1]) & FORENAME and match[1].lower() not in MONTHS:
+            yield match
+
+
+def _mailboxes(text: str, small: Lowered) -> Iterator[re.Match[str]]:
+    for place in small.at(_HEADERS):
+        if ":" in text[place + 2 : place + 5]:
+            match = _MAILBOX.match(text, place)
+            if match is not None:
+                yield match
 
 
 def _fields(text: str) -> Iterator[re.Match[str]]:

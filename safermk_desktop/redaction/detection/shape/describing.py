@@ -51,6 +51,7 @@ _STATUS: Final = re.compile(
 )
 _SMALL_NUMBER: Final = re.compile(r"(?<![\d.:/£-])[1-9]\d?(?=[\t\n.,;]| and | but | when | at )")
 _BEFORE_AGE: Final = ("\t", "; ", "was ", " is ")
+_ENDS: Final = frozenset(";s")
 _WHO: Final = r"(?:[Hh]e|[Ss]he|who|I|mother|father|husband|wife|partner|son|daughter|brother|sister|[A-Z][a-z]+)"
 _IS: Final = (
     r"(?:is|was|had[ ]been|became|has[ ]been|retired[ ]as"
@@ -71,6 +72,16 @@ _BEFORE_JOB: Final = re.compile(
 _BEFORE_ILLNESS: Final = re.compile(
     r"\b(?:(?:hereditary|acquired|congenital|chronic|severe|early-onset|posterior|terminal|advanced)[ ])+\Z",
     re.IGNORECASE,
+)
+# "the chip shop on Quay Lane", "the weir below the paper mill".
+_BEFORE_VENUE: Final = re.compile(
+    r"\b(?:the|a|an|our|their|local)[ ](?:(?:old|local|new|disused|empty)[ ])?\Z", re.IGNORECASE
+)
+_BESIDE: Final = re.compile(
+    r"[ ](?:above|below|behind|beside|opposite|under|next[ ]to|at[ ]the[ ]back[ ]of)"
+    r"[ ](?:the[ ](?:old[ ])?[a-z-]+"
+    r"(?:[ ](?:shop|mill|hall|school|park|yard|road|line|club|church|centre|works|station))?\b"
+    r"|[A-Z][\w'’]+)"
 )
 _REACH: Final = 60
 _AHEAD: Final = 70
@@ -93,6 +104,9 @@ def find_descriptions(text: str, small: Lowered) -> Iterator[Span]:
         yield _span(_back(_BEFORE_JOB, text, start), end, Kind.OCCUPATION)
     for start, end in listed("conditions", small):
         yield _span(_back(_BEFORE_ILLNESS, text, start), end, Kind.DEMOGRAPHIC)
+    for start, end in listed("venues", small):
+        beside = _BESIDE.match(text, end)
+        yield _span(_back(_BEFORE_VENUE, text, start), beside.end() if beside is not None else end, Kind.PLACE)
     for start, end in _families(small):
         yield _span(start, end, Kind.DEMOGRAPHIC)
     yield from _stated(text, small)
@@ -126,7 +140,9 @@ def _callings(text: str, small: Lowered) -> Iterator[tuple[int, int]]:
 
 def _ages(text: str, small: Lowered) -> Iterator[Span]:
     for start, length in small.numbers:
-        if length <= _TWO_FIGURES and text.endswith(_BEFORE_AGE, 0, start):
+        if length > _TWO_FIGURES or (text[start - 2 : start - 1] not in _ENDS and text[start - 1 : start] != "\t"):
+            continue
+        if text.endswith(_BEFORE_AGE, 0, start):
             match = _SMALL_NUMBER.match(text, start)
             if match is not None:
                 yield _span(*match.span(), Kind.AGE)

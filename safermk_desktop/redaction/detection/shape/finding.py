@@ -19,6 +19,9 @@ from safermk_desktop.redaction.detection.tokens import Tokens
 
 _PREFIXES: Final = cues.PREFIXES + describing.PREFIXES
 
+_TOUCHING: Final = tuple("./-&")
+_JOINED: Final = tuple("/-&")
+
 
 class Reading(NamedTuple):
     """A text with its chains of capitals, each judged for itself, and what they teach about its names."""
@@ -71,7 +74,21 @@ def shapes_in(reading: Reading, known: Knowledge) -> list[Span]:
     found += reading.found
     found += small.find_small(text, reading.small, reading.tokens.written, known.people, known.months)
     found += small.find_small_phrases(text, reading.tokens.written, known.phrases)
+    found += _initials(reading, known.initials)
     return found
+
+
+def _initials(reading: Reading, known: frozenset[str]) -> Iterator[Span]:
+    """Where the first letters of people stand alone, in capitals."""
+    text = reading.text
+    for letters in known & reading.tokens.written:
+        for at in reading.small.places[letters.lower()]:
+            end = at + len(letters)
+            before, behind = text[at - 1 : at], text[end : end + 1]
+            if before in _TOUCHING or behind in _JOINED or before.isalnum() or behind.isalnum():
+                continue
+            if text.startswith(letters, at):
+                yield Span(at, end, Kind.PERSON, Certainty.POSSIBLE, Source.SHAPE)
 
 
 def _is_settled(chain: Chain, judgements: tuple[Judged, ...]) -> bool:

@@ -160,8 +160,8 @@ def _is_shouting(text: str, chain: Chain) -> bool:
 def _shouted(chain: Chain, known: frozenset[str]) -> Iterator[Judged]:
     """A sentence in capitals: what no list of words knows, and what is a name elsewhere."""
     group: list[Word] = []
-    for word in (*chain.words, None):
-        if word is not None and _is_shouted_name(word.text, known):
+    for word, behind in zip((*chain.words, None), (*chain.words[1:], None, None), strict=True):
+        if word is not None and (_is_shouted_name(word.text, known) or _is_initial(word, behind, known)):
             group.append(word)
             continue
         if word is not None and group and class_of(word.text) & (ORGANISATION | PLACE):
@@ -169,6 +169,13 @@ def _shouted(chain: Chain, known: frozenset[str]) -> Iterator[Judged]:
         if group:
             yield Judged(tuple(group), Kind.PERSON, Certainty.LIKELY, opening=False)
         group = []
+
+
+def _is_initial(word: Word, behind: Word | None, known: frozenset[str]) -> bool:
+    """A letter with a dot before a name: "N. BHATT"."""
+    if len(word.text) > 1 or behind is None or behind.start - word.end != len(". "):
+        return False
+    return _is_shouted_name(behind.text, known)
 
 
 def _is_shouted_name(word: str, known: frozenset[str]) -> bool:

@@ -59,10 +59,11 @@ def _end(text: str, at: int, candidates: tuple[str, ...]) -> int:
         return 0
     for phrase in candidates:
         end = at + len(phrase)
-        if (text.startswith(phrase, at) or text[at:end].replace("’", "'") == phrase) and not text[
-            end : end + 1
-        ].isalnum():
-            return end
+        same = text.startswith(phrase, at) or ("'" in phrase and text[at:end].replace("’", "'") == phrase)
+        if same:
+            end += text.startswith("s", end)
+            if not text[end : end + 1].isalnum():
+                return end
     return 0
 
 
@@ -73,4 +74,6 @@ def _by_first_word(name: str) -> Mapping[str, tuple[str, ...]]:
         first = _WORD.search(phrase)
         if first is not None:
             found.setdefault(first[0], []).append(phrase)
+            if first[0] == phrase:
+                found.setdefault(f"{phrase}s", []).append(phrase)
     return MappingProxyType({first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in found.items()})

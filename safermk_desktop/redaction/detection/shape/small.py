@@ -31,6 +31,11 @@ _LINE_ENDS: Final = '\n\t“”"'
 _LINE: Final = re.compile(f"[^{_LINE_ENDS}]+")
 # "will starts swimming": no auxiliary stands before a verb in the third person.
 _NO_AUXILIARY: Final = re.compile(r"\b(will|may)[ \u00a0]([a-z]{3,}[a-rt-z])s\b")
+# "Will was known to none": no auxiliary stands before a verb in the past.
+_DID: Final = re.compile(
+    r"(Will|May)[ \u00a0](?:(?<=Will.)(?:was|had|has|is)|said|told|asked|went|came|did|saw|rang|took|gave|lived|worked"
+    r"|denied|moved|knew|wrote|began|thought|felt|wanted|died|met)\b"
+)
 _CAPITALS: Final = re.compile(rf"[{LARGE}][^{LARGE}]*[{LARGE}]")
 _KIN: Final = ("miss", "sister", "pastor", "aunt", "uncle")  # what a person is called by, in small letters too
 _SHORT: Final = 4
@@ -80,6 +85,9 @@ def _stands(text: str, word: str) -> bool:
 
 def _no_auxiliaries(text: str, small: Lowered) -> Iterator[Span]:
     for place in small.at(_AUXILIARIES):
+        did = _DID.match(text, place)
+        if did is not None:
+            yield _span(place, place + len(did[1]), sure=False)
         match = _NO_AUXILIARY.match(text, place)
         if match is None or not class_of(match[2]) & ENGLISH:
             continue

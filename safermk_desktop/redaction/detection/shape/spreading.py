@@ -14,6 +14,10 @@ from safermk_desktop.redaction.detection.vocabulary import words
 
 _SHORTEST: Final = 3
 _LONG_ENOUGH: Final = 4
+_TWO: Final = 2
+_READ_OTHERWISE: Final = frozenset(
+    "AM AS AT BT BY CV DO DR EU GP HE HR IN IS IT ME MP MY NO OF OH ON OR PC PM SO ST TO TV UK UN UP US WE".split()
+)
 
 
 class Knowledge(NamedTuple):
@@ -24,11 +28,14 @@ class Knowledge(NamedTuple):
     """Months that are somebody's name ("Sister May"): only with a capital or behind a title."""
     phrases: Mapping[str, tuple[str, Kind]] = MappingProxyType({})
     """Forms in small letters that are worth looking for, by their first word."""
+    initials: frozenset[str] = frozenset()
+    """The first letters of people named in full ("DW"), where they mean nothing else."""
 
     def and_of(self, other: Knowledge) -> Knowledge:
         """What two pieces of one text teach together."""
         phrases = MappingProxyType({**self.phrases, **other.phrases})
-        return Knowledge(self.people | other.people, self.months | other.months, phrases)
+        initials = self.initials | other.initials
+        return Knowledge(self.people | other.people, self.months | other.months, phrases, initials)
 
 
 def learned_of(found: Sequence[Judged]) -> Knowledge:
@@ -46,7 +53,19 @@ def learned_of(found: Sequence[Judged]) -> Knowledge:
         phrase = _small_form(one) if one.kind is not Kind.DEMOGRAPHIC else ""
         if phrase:
             phrases[phrase.partition(" ")[0]] = (phrase, one.kind)
-    return Knowledge(frozenset(people - _never()), frozenset(months), MappingProxyType(phrases))
+    initials = frozenset(
+        letters for one in found if len(one.words) == _TWO and one.kind is Kind.PERSON and (letters := _initials(one))
+    )
+    return Knowledge(frozenset(people - _never()), frozenset(months), MappingProxyType(phrases), initials)
+
+
+def _initials(one: Judged) -> str:
+    """The first letters of a given name and a surname, unless everybody reads them otherwise."""
+    first = len(one.words[0].text)
+    if first > 1 and (first < _SHORTEST or not one.surely):
+        return ""
+    letters = "".join(word.text[0] for word in one.words)
+    return "" if letters in _READ_OTHERWISE or class_of(letters) & OFFICIAL else letters
 
 
 def _small_form(one: Judged) -> str:
