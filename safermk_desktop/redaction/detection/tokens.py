@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, compress
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from safermk_desktop.redaction.matching.shadow import CutWords
 
-_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 _ANY: Final = re.compile(r"([^\W\d_]+|\d+)")
-_ASCII: Final = re.compile("([A-Za-z]+|[0-9]+)")
-_LATIN_ENDS: Final = 0x250
-_LETTERS: Final = frozenset(
-    letter for letter in map(chr, range(0x80, _LATIN_ENDS)) if letter.isalnum() and not letter.isdecimal()
-)
-_LATIN: Final = re.compile(f"([A-Za-z{''.join(sorted(_LETTERS))}]+|[0-9]+)")
+_LISTED: Final = 0x3000
+"""Letters before this one are looked up in a table, signs of European writing among them."""
+_LETTER, _DIGIT = 1, 2
 
 
 class Tokens:
@@ -27,12 +28,9 @@ class Tokens:
     def __init__(self, text: str) -> None:
         """Cut ``text``; the offsets are its code points."""
         self.text = text
-        pieces = _cutter(text).split(text)
-        ends = list(accumulate(map(len, pieces)))
-        self._words: list[str] = pieces[1::2]
-        self._starts: list[int] = ends[:-1:2]
-        self.cut = CutWords(self._words, self._starts, ends[1::2])
+        self.cut = cut_by_table(text) or cut_by_expression(text)
         """Every word as it stands, in order, and where it begins and ends."""
+        self._words, self._starts, _ = self.cut
         self.written = frozenset(self._words)
         """Every distinct word as it stands."""
         self._small = {word: word.lower() for word in self.written}
@@ -61,9 +59,40 @@ class Tokens:
         return tuple((start, digits[word]) for word, start in found)
 
 
-def _cutter(text: str) -> re.Pattern[str]:
-    """As ``_ANY``: naming the letters that may come takes a third of the time of asking of each what it is."""
-    if text.isascii():
-        return _ASCII
-    others = {one for one in set(_BEYOND_ASCII.findall(text)) if one.isalnum()}
-    return _LATIN if others <= _LETTERS else _ANY
+def cut_by_expression(text: str) -> CutWords:
+    """The words of any text."""
+    pieces = _ANY.split(text)
+    ends = list(accumulate(map(len, pieces)))
+    return CutWords(pieces[1::2], ends[:-1:2], ends[1::2])
+
+
+def cut_by_table(text: str) -> CutWords | None:
+    """As ``cut_by_expression``, in half the time; None for a text with other letters, or where numpy is not there."""
+    kinds = _kinds()
+    if kinds is None or not text:
+        return None
+    import numpy as np
+
+    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    if letters.max() >= _LISTED:
+        return None
+    kind = kinds[letters]
+    borders = np.flatnonzero(kind[1:] != kind[:-1]) + 1
+    starts, ends = np.concatenate(([0], borders)), np.concatenate((borders, [len(text)]))
+    is_word = kind[starts] > 0
+    first: list[int] = starts[is_word].tolist()
+    last: list[int] = ends[is_word].tolist()
+    return CutWords([text[start:end] for start, end in zip(first, last, strict=True)], first, last)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> NDArray[np.int8] | None:
+    """Whether each letter is part of a word or of a number; None where numpy is not there."""
+    # read by numpy's library of linear algebra when it is loaded
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    try:
+        import numpy as np
+    except ImportError:
+        return None
+    found = [_DIGIT if one.isdecimal() else _LETTER if one.isalnum() else 0 for one in map(chr, range(_LISTED))]
+    return np.array(found, np.int8)

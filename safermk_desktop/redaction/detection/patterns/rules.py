@@ -177,7 +177,7 @@ class Index:
             places[sign] = [found.start() for found in re.finditer(re.escape(sign), lowered)] if sign in lowered else []
         places[DOT] = [found.start() for found in _DOTTED.finditer(lowered)]
 
-    def matches(self, rule: Rule) -> Iterator[re.Match[str]]:
+    def matches(self, rule: Rule) -> Iterable[re.Match[str]]:
         """Every match of ``rule``; they may overlap."""
         leads = rule.leads & self._places.keys()
         if rule.reach is not None:
@@ -191,16 +191,18 @@ class Index:
             likely, small = rule.small.match, self._small
             places = [place for place in places if likely(small, place)]
         tried, text = rule.pattern.match, self.text
-        return (match for place in places if (match := tried(text, place)))
+        return [match for place in places if (match := tried(text, place))]
 
     def _before_needed(self, rule: Rule, leads: Iterable[str]) -> set[int]:
         """The places of leads behind which a word that the rule needs begins soon enough."""
-        near, ahead = bytearray(len(self.text)), b"\1" * (rule.within + 1)
-        for word in rule.needs & self._places.keys():
-            for place in self._places[word]:
-                start = max(0, place - rule.within)
-                near[start : place + 1] = ahead[: place + 1 - start]
+        needed = [place for word in rule.needs & self._places.keys() for place in self._places[word]]
         found = set[int]()
+        if not needed:
+            return found
+        near, ahead = bytearray(len(self.text)), b"\1" * (rule.within + 1)
+        for place in needed:
+            start = max(0, place - rule.within)
+            near[start : place + 1] = ahead[: place + 1 - start]
         for lead in leads:
             places = self._places[lead]
             found.update(compress(places, map(near.__getitem__, places)))
