@@ -67,7 +67,7 @@ def page(session: Session, surroundings: Surroundings, checked: Sequence[Databas
             now=session.clock.now(),
             checked=tuple(_checked(one) for one in checked),
             orphans=0 if has_faults else vault.orphans(),
-            cases=_cases(session),
+            cases=all_cases(session),
             proved_at=moment(proved),
             unproved=sum(row.state is BackupState.NOT_YET_PROVED for row in rows),
             parted=sum(row.state is BackupState.PAPERS_MISSING for row in rows),
@@ -102,8 +102,8 @@ def _checked(one: DatabaseHealth) -> Checked:
     )
 
 
-def _cases(session: Session) -> int:
-    """Of each compartment that the person opens. Closed ones too: a disk that fails takes them as well."""
+def all_cases(session: Session) -> int:
+    """How many the compartments hold that the person opens. Closed ones too: a disk that fails takes them as well."""
     found = 0
     if Compartment.REVIEWS in session.vault.compartments:
         with session.vault.reading(Compartment.REVIEWS) as work:

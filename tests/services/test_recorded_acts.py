@@ -40,6 +40,7 @@ READ_ONLY: Final = MappingProxyType(
         "line_of": "what left, without a name",
         "other_line": "what left, without a name",
         "doctor": "how the vault stands",
+        "all_cases": "how many cases there are",
         "surroundings": "how the vault stands",
         "page": "how the vault stands",
         "kept": "which backups there are",

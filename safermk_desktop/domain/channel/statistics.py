@@ -105,7 +105,7 @@ def shown_table(table: CountTable, standard: Sequence[str] = ()) -> ShownTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How long a stage took in the cases of the period: how many there are, and the middle of their days."""
+    """How long a stage took in the cases of the period: how many there are, and their median in days."""
 
     name: str
     count: int
@@ -113,7 +113,7 @@ class Pace:
 
 
 def shown_paces(found: Sequence[Pace]) -> ShownTable:
-    """The middle of the days, without how many cases: of few cases it is held back."""
+    """The median days, without how many cases: of few cases it is held back."""
     lines = ((one.name, HELD_BACK if one.count < SMALL else f"{one.median_days:g}") for one in found)
     return ShownTable(name="Days from stage to stage", columns=("median days",), lines=tuple(lines))
 

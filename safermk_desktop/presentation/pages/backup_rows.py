@@ -7,7 +7,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from safermk_desktop.domain.case import Case
 from safermk_desktop.domain.keeping import Drill, DrillKey
 from safermk_desktop.presentation.models.cells import Cell, Column, rag_cell, text_cell, two_line_cell
 from safermk_desktop.presentation.pages.backup_words import REASON_WORDS, moment_words, size_words
@@ -15,7 +14,7 @@ from safermk_desktop.presentation.widgets.fields import day_text
 from safermk_desktop.services import backups
 from safermk_desktop.services.backup_port import BackupFile
 from safermk_desktop.services.backups import FITS, BackupState, KeptBackup
-from safermk_desktop.services.doctor import same_disk
+from safermk_desktop.services.doctor import all_cases, same_disk
 from safermk_desktop.services.ports import Compartment
 from safermk_desktop.services.session import Session
 
@@ -66,7 +65,7 @@ def backups_view(session: Session, folder: Path) -> BackupsView:
         rows=rows,
         beside=beside,
         drill=max(reversed(drills), key=lambda drill: drill.drilled_on, default=None),
-        cases=_cases(session),
+        cases=all_cases(session),
         is_same_disk=same_disk(folder, session.vault.folder),
     )
 
@@ -91,13 +90,6 @@ def empty_words(cases: int) -> str:
         return "No backup yet. One disk failure would lose the vault."
     lost = "1 case" if cases == 1 else f"{cases} cases"
     return f"No backup yet. One disk failure would lose {lost}."
-
-
-def _cases(session: Session) -> int:
-    if Compartment.REVIEWS not in session.vault.compartments:
-        return 0
-    with session.vault.reading(Compartment.REVIEWS) as work:
-        return len(work.every(Case))
 
 
 def _state(row: BackupRow) -> Cell:

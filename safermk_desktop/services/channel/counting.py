@@ -37,7 +37,7 @@ FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so would be worked out by a spreadsheet."""
 HELD_BACK_WHY: Final = (
     f"{HELD_BACK} stands for a count that is held back: every count below {SMALL}, nought included, and others from "
-    "which it could be worked out. The middle of the days is held back where there are fewer than "
+    "which it could be worked out. A median is held back where there are fewer than "
     f"{SMALL} cases."
 )
 
