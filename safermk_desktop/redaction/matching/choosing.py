@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
-from safermk_desktop.redaction.matching.spans import Span, is_of_a_name, rank
+from safermk_desktop.redaction.matching.spans import SPACED_OUT, Span, is_of_a_name, rank
 
 _WORDS: Final = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _PAUSE: Final = re.compile(r"[,;/\n\t\u2028]|\s[-–—]\s|\.\s")
@@ -62,9 +62,14 @@ def _likeliest(here: list[Span]) -> Span:
     ranks = [rank(one) for one in here]
     lowest = min(ranks)
     first = [one for one, own in zip(here, ranks, strict=True) if own == lowest]
-    best = min(first, key=lambda one: (one.owner < 0, one.owner, one)) if len(first) > 1 else first[0]
+    best = min(first, key=_order) if len(first) > 1 else first[0]
     same = {one.owner for one in first if one.owner >= 0} - {best.owner}
     return best if best.listed or not same else best._replace(others=tuple(sorted(same)))
+
+
+def _order(span: Span) -> tuple[bool, int, bool, Span]:
+    """Of one owner's candidates for a place a form as it is written comes before its letters pulled apart."""
+    return span.owner < 0, span.owner, span.form == SPACED_OUT, span
 
 
 def _groups(spans: list[Span]) -> Iterator[list[Span]]:

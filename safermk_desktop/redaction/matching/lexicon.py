@@ -14,6 +14,7 @@ from safermk_desktop.redaction.matching.forms import Form
 from safermk_desktop.redaction.matching.glued import GlueIndex
 from safermk_desktop.redaction.matching.inside import InsideIndex
 from safermk_desktop.redaction.matching.shadow import shadow, words_of
+from safermk_desktop.redaction.matching.spans import SPACED_OUT
 from safermk_desktop.redaction.matching.squeezed import Needle, Needles
 from safermk_desktop.redaction.matching.typing_errors import SHORTEST, TypingErrors
 from safermk_desktop.redaction.register import Identity, Register
@@ -154,12 +155,12 @@ def _needles(owner: int, identity: Identity) -> Iterator[Needle]:
             continue
         if len(whole) >= 4:
             figures = identity.kind in _WITH_FIGURES and any(map(str.isdecimal, words))
-            yield Needle(whole, owner, "spaced out", listed=True, separators=figures, words=len(words))
+            yield Needle(whole, owner, SPACED_OUT, listed=True, separators=figures, words=len(words))
         if identity.kind == "person" and len(words) > 1:
             for word in (words[0], words[-1]):
                 if len(word) >= 4:
-                    yield Needle(word, owner, "spaced out", listed=False, separators=False)
-            yield Needle(words[-1] + "".join(words[:-1]), owner, "spaced out", listed=False, separators=False, words=2)
+                    yield Needle(word, owner, SPACED_OUT, listed=False, separators=False)
+            yield Needle(words[-1] + "".join(words[:-1]), owner, SPACED_OUT, listed=False, separators=False, words=2)
 
 
 def _of_day(owner: int, name: str) -> Iterator[Needle]:
@@ -178,10 +179,10 @@ def _apart(forms: list[Form], register: Register) -> Iterator[Needle]:
             continue
         if register.identities[form.owner].kind == "person":
             if len(form.words) == 1 and text.isalpha():
-                yield Needle(text, form.owner, "spaced out", listed=False, separators=False)
+                yield Needle(text, form.owner, SPACED_OUT, listed=False, separators=False)
         elif len(form.words) > 1:
             figures = any(word.isdecimal() for word in form.words)
-            yield Needle(text, form.owner, "spaced out", False, figures, len(form.words))
+            yield Needle(text, form.owner, SPACED_OUT, False, figures, len(form.words))
 
 
 def _misspellable(register: Register) -> tuple[list[str], frozenset[int]]:

@@ -21,6 +21,7 @@ class Span(NamedTuple):
 
 _RANKS: Final = MappingProxyType({"name": 1, "surname first": 2, "nickname": 4, "typing error": 5})
 _OTHER_FORMS: Final = 3
+SPACED_OUT: Final = "spaced out"
 
 
 def rank(span: Span) -> int:
