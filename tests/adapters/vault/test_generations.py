@@ -132,6 +132,7 @@ def test_the_migration_is_an_act_that_carries_what_it_changed(tmp_path: Path) ->
             "action",
             "action_update",
             "case",
+            "document",
             "export",
             "own_date",
             "recommendation",
