@@ -82,7 +82,8 @@ _SOME_WORDS: Final = 2
 _DAYS: Final = 31
 RANGE: Final = "dates"
 _WINDOW: Final = 60
-_DIGITS: Final = re.compile(rf"\d++(?:\D{{1,{2 * _WINDOW}}}+\d++)*+")
+# A shadow has the figures of all scripts as these ten.
+_DIGITS: Final = re.compile(rf"[0-9]++(?:[^0-9]{{1,{2 * _WINDOW}}}+[0-9]++)*+")
 _WORDS_OF_YEARS: Final = ("thousand", "nineteen", "twenty")
 # What every date has that is written with a month, or in digits.
 _SOME_MONTH: Final = re.compile("|".join(name[:3] for name in MONTHS))

@@ -11,8 +11,8 @@ from safermk_desktop.redaction.matching.shadow import words_of
 
 # A figure first, and then what stands beside it: a text is walked from one figure to the next.
 _FIGURE: Final = re.compile(
-    r"\d(?:(?<=[^\W\d_]\d)(?=[^\W\d_])|(?<=\b\d)(?=[^\W\d_]{3})"
-    r"|(?=[OoIl|])|(?<=[OoIl|]\d)|(?=\s[OoIl][A-Za-z]{2}\b))"
+    r"[0-9](?:(?=[^\W\d_])(?:(?<=[^\W\d_][0-9])|(?<=\b[0-9])(?=[^\W\d_]{3})|(?=[OoIl]))"
+    r"|(?=\|)|(?<=[OoIl|][0-9])|(?=\s[OoIl][A-Za-z]{2}\b))"
 )
 _LETTERS: Final = tuple(MappingProxyType(dict(zip(map(ord, "013457"), to, strict=True))) for to in ("oieast", "oleast"))
 _FIGURES: Final = MappingProxyType(dict(zip(map(ord, "OoIl|"), "00111", strict=True)))
