@@ -83,7 +83,7 @@ _TABLE: Final = MappingProxyType(
 )
 _INVISIBLE: Final = re.compile("[" + "".join(re.sub(r"(\w+)", r"\\U\1", pair) for pair in _LISTS["invisible"]) + "]+")
 _ELISION, _WORD = re.compile(r"(?<![A-Za-z])([ODNMLodnml])'(?=[A-Za-z]{2})"), re.compile(r"[^\W\d_]+|\d+")
-_FIGURE, _TAGS = re.compile(r"[^\D0-9]"), re.compile(r"[#@]\w+(?:[.-]\w+)*|\w+(?:[.+-]\w+)*(?=@)")
+_TAGS: Final = re.compile(r"[#@]\w+(?:[.-]\w+)*|(?<!\w)(?<!\w[.+-])\w++(?:[.+-]\w++)*+(?=@)")
 _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
 _ALNUM, _SQUEEZE = re.compile(r"[^\W_]"), re.compile(r"[\W_]+")
 _CAMEL, _DOUBLE = re.compile("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"), re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
@@ -93,7 +93,7 @@ def fold(text: str) -> str:
     """One spelling for all that a reader sees as the same letters; case is kept, and lower() keeps the length."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.replace("´", "'"))
-        text = _FIGURE.sub(lambda m: str(unicodedata.decimal(m[0])), _INVISIBLE.sub("", text.translate(_TABLE)))
+        text = re.sub(r"[^\D0-9]", lambda m: str(unicodedata.decimal(m[0])), _INVISIBLE.sub("", text.translate(_TABLE)))
         text = text if len(text.lower()) == len(text) else text.lower()
     text = text.replace("&", " and ")
     return _ELISION.sub(r"\1", text) if "'" in text else text

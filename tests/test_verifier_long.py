@@ -31,6 +31,16 @@ def test_a_part_of_one_letter_takes_seconds(unit: str) -> None:
     assert time.process_time() - began < 8
 
 
+@pytest.mark.parametrize("mark", ["@ ", "#"])
+def test_words_joined_without_end_beside_a_tag_take_seconds(mark: str) -> None:
+    chance = random.Random(6)
+    text = mark + ".".join("".join(chance.choices("abcdefgh", k=3)) for _ in range(40_000))
+    data = package(f"<w:p>{runs(text)}</w:p>")
+    began = time.process_time()
+    assert verify(data, NAMES).clean
+    assert time.process_time() - began < 8
+
+
 @settings(max_examples=30, deadline=None)
 @given(
     st.text("ab .Ω", min_size=1, max_size=12),
