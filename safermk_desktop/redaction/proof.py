@@ -13,7 +13,7 @@ from typing import Final
 
 from safermk_desktop.redaction import xml
 from safermk_desktop.redaction.matching.finder import Match, Matcher
-from safermk_desktop.redaction.rebuild.allowed import value_allowed
+from safermk_desktop.redaction.rebuild.allowed import BRITISH, value_allowed
 from safermk_desktop.redaction.report import ProofResult, Survivor
 
 _W: Final = f"{{{xml.W}}}"
@@ -36,6 +36,9 @@ _NAMES: Final = re.compile(
 )
 DOTS: Final = "....."
 _AROUND: Final = 30
+# A language with its country (BCP 47), as w:lang has it: "en-GB", "pl-PL".
+_COUNTRY: Final = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?-[A-Z]{2}", re.ASCII)
+_LANGUAGE: Final = "{http://purl.org/dc/elements/1.1/}language"
 _CODE: Final = re.compile(r' (?:PAGE|NUMPAGES|SECTIONPAGES|SECTION|TOC \\o "\d-\d" \\h \\z \\u) ')
 
 
@@ -113,10 +116,16 @@ def _glue(tree: xml.Element, pieces: list[str], paragraphs: list[int]) -> None:
         elif not tag.startswith((_W, _M)):
             pieces.append("\n")
         text = node.text
-        if text and not (tag == f"{_W}instrText" and _CODE.fullmatch(text)):
+        if text and not _is_of_the_format(tag, text):
             pieces.append(text)
+
+
+def _is_of_the_format(tag: str, text: str) -> bool:
+    """A field's own code, and the language of the copy: its country is no Grace Brown's initials."""
+    return (tag == f"{_W}instrText" and _CODE.fullmatch(text) is not None) or (tag == _LANGUAGE and text == BRITISH)
 
 
 def _attributes(tree: xml.Element) -> Iterable[str]:
     values = xml.attribute_values(tree)
-    return sorted(one for one in values if not value_allowed(one) and not _FIXED.fullmatch(one))
+    plain = (one for one in values if not value_allowed(one) and not _FIXED.fullmatch(one))
+    return sorted(one for one in plain if not _COUNTRY.fullmatch(one))
