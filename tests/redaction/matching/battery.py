@@ -198,10 +198,12 @@ def _spellings() -> Iterator[Case]:
             yield Case("place", f"O{one}Ma Bär", plain.format("Oma Bar"))
         else:
             yield Case("person", "Orlagh Tremayne", plain.format(f"Tre{one}mayne"))
+            yield Case("person", "Orlagh Zebor", plain.format(f"Ze{one}bor"))
     yield Case("person", "Straßmann", plain.format("Strassmann"))
     yield Case("person", "Tremayne Orlagh", plain.format("Tremayne\u00a0Orlagh"))
     yield Case("person", "Søndergaard", plain.format("Sondergaard"))
     for one in sorted({"\u200b", *shadow._EMPTY}):
+        yield Case("person", "Zebor", plain.format(f"Ze{one}bor"))
         yield Case("person", "Tremayne", f"It was said by x{one}[[Tremayne]]{one}y there.")
     yield Case("person", "Tremayne", "It was said by \uf0e8[[Tremayne]] there.")
 
