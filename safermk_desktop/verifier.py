@@ -666,9 +666,8 @@ def _attribute_pieces(values: Iterable[tuple[str, str, str]]) -> Iterator[_Piece
             yield from (_Piece(other, where, TOKEN) for other in _spellings(value))
 
 
-def _spellings(
-    text: str,
-) -> Iterator[str]:  # CamelCase apart, percent-encoding, escapes, entities, misread figures undone
+def _spellings(text: str) -> Iterator[str]:
+    """CamelCase apart; percent-encoding, escapes, entities and misread figures undone, where that differs."""
     text = shorter(text)
     once = _PERCENT.sub(lambda m: bytes.fromhex(m[0].replace("%", "")).decode("utf-8", "replace"), text)
     twice = _PERCENT.sub(lambda m: bytes.fromhex(m[0].replace("%", "")).decode("utf-8", "replace"), once)
